@@ -1,0 +1,37 @@
+# Words that many screens share.
+app-name = Mainstay
+help = Help
+help-now = Help now
+back = Back
+close = Close
+next = Next
+skip = Skip
+done = Done
+save = Save
+change = Change
+later = Later
+undo = Undo
+hide-now = Hide now
+progress = How far along
+last-action = What you did last
+password-show = Show the letters
+password-hide = Hide the letters
+characters-left =
+    { $count ->
+        [one] { $shown } character left
+       *[other] { $shown } characters left
+    }
+# Given with an error, so that a helper can find it in the log.
+reference = Reference: { $reference }
+tab-today = Today
+tab-journey = Journey
+tab-list = Places in Mainstay
+loading = One moment
+# The page that covers the app. It must look like an empty notebook.
+neutral-title = Notes
+neutral-open = Open
+neutral-empty = Nothing here yet.
+# When a screen cannot be drawn.
+broken-title = This screen did not open
+broken-text = What you saved is still there. You can try again, or open Help.
+broken-again = Try again

@@ -1,0 +1,51 @@
+# Journey: the month, and what was logged day by day.
+journey-title = Journey
+journey-month-previous = Month before
+journey-month-next = Month after
+journey-legend = What the marks mean
+journey-legend-mood = Mood, from rough to great
+journey-legend-craving = A craving
+journey-legend-lapse = A lapse
+# The name of a day in the calendar; the parts are joined by commas.
+journey-day-mood = mood { $mood }
+journey-day-cravings =
+    { $count ->
+        [one] 1 craving
+       *[other] { $count } cravings
+    }
+journey-day-lapse = a lapse
+journey-day-nothing = nothing noted
+journey-showing = Showing { $day }.
+journey-show-all = Show all
+journey-nothing-on-day = Nothing noted on this day.
+journey-older = Show older
+journey-today = Today
+journey-yesterday = Yesterday
+journey-add = Add something
+journey-add-title = Add to { $day }
+journey-add-check-in = A check-in
+journey-add-craving = A craving
+journey-add-lapse = A lapse
+journey-empty-title = Your days will show here
+journey-empty-text = Each check-in, craving and lapse, day by day. You can change all of it.
+journey-empty-act = Make a check-in
+entry-check-in = Check-in
+entry-craving = Craving
+entry-lapse = Lapse
+entry-mood = Check-in: { $mood }
+entry-strength = Craving { $before }
+entry-strength-changed = Craving { $before }, then { $after }
+entry-part-craving = craving { $value }
+entry-part-confidence = sure { $value } of 10
+entry-part-sleep = slept { $hours }
+entry-part-used = use noted
+entry-part-acted = acted on it
+entry-part-not-acted = did not act on it
+entry-part-tool-minutes = { $tool }, { $minutes }
+entry-remove = Remove
+entry-removed = Removed { $what } from { $day }
+entry-changed = Changed { $what } from { $day }
+entry-added = Added { $what } to { $day }
+entry-what-check_in = check-in
+entry-what-craving = craving
+entry-what-lapse = lapse

@@ -1,0 +1,51 @@
+# Recording a lapse. Safety first, then the facts, then what stands.
+lapse-title = Thank you for telling it like it is.
+lapse-safe-question = First: are you safe right now?
+lapse-safe-yes = Yes, I’m okay
+lapse-safe-unsure = I’m not sure
+lapse-safe-unsure-hint = Signs to watch for, who to call
+lapse-safe-no = I need help now
+lapse-signs-title = Signs to watch for
+lapse-signs-lead = If you see one of these, call for help now.
+lapse-signs-overdose = Too much of something
+lapse-sign-wake = Cannot be woken
+lapse-sign-breath = Slow breathing, or none
+lapse-sign-lips = Blue or grey lips
+lapse-sign-gurgle = Gurgling or snoring sounds
+lapse-signs-withdrawal = Stopping alcohol or sedatives
+lapse-sign-shaking = Shaking that gets worse
+lapse-sign-seizure = A seizure
+lapse-sign-confused = Confusion
+lapse-sign-seeing = Seeing things that are not there
+lapse-sign-fever = Fever
+lapse-signs-call = Call for help
+lapse-signs-none = None of these now
+lapse-goal-title = What is it about?
+lapse-when-title = When was it?
+lapse-when-now = Just now
+lapse-when-earlier = Earlier today
+lapse-when-yesterday = Yesterday
+lapse-when-pick = Another time
+lapse-when-field = Day and time
+lapse-note-title = Add a note
+lapse-note-lead = Only if you like. No blame, just what happened.
+lapse-note-field = Note
+lapse-record = Record it
+lapse-done-days =
+    { $days ->
+        [one] Your 1 day still counts.
+       *[other] Your { $days } days still count.
+    }
+lapse-done-first = What you have done still counts.
+lapse-done-text = One hard day does not undo them.
+lapse-done-text-first = You told it honestly. That is a strong thing to do.
+lapse-tolerance-title = Please stay safe
+lapse-tolerance-break = After a break, your body can take much less.
+lapse-tolerance-danger = An amount that was usual before can now stop your breathing.
+lapse-tolerance-alone = Try not to be alone. Keep naloxone close if you can.
+lapse-what-helps = What would help now?
+lapse-help-breathe = Breathe slowly
+lapse-help-help = Help now
+lapse-help-today = Back to Today
+lapse-recorded = Lapse recorded
+lapse-edit-title = Your lapse

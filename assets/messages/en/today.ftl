@@ -1,0 +1,72 @@
+# Today: how am I, a craving, how long.
+today-good-morning = Good morning
+today-good-afternoon = Good afternoon
+today-good-evening = Good evening
+today-settings = Settings
+today-how = How are you right now?
+# { $mood } is one of mood-1 .. mood-5, { $time } a time of day.
+today-kept = Saved at { $time }
+today-details = Add details
+today-said = Check-in saved: { $mood }
+today-changed = Check-in changed to { $mood }
+today-craving = I’m having a craving
+today-craving-hint = Stop or skip at any step
+today-lapse = Something happened
+today-no-goal = Name what you are recovering from
+today-no-goal-hint = Then your days show here.
+undone = Undone
+
+# The sober-time card. The figure stands before these words, large.
+sober-current-run =
+    { $days ->
+        [one] day in this run
+       *[other] days in this run
+    }
+sober-total-days =
+    { $days ->
+        [one] day in all
+       *[other] days in all
+    }
+sober-last30 =
+    { $days ->
+        [one] of the last day
+       *[other] of the last { $days } days
+    }
+sober-starts =
+    { $days ->
+        [0] Starts later today
+        [one] Starts tomorrow
+       *[other] Starts in { $days } days
+    }
+sober-first-day = Your first day
+sober-hidden = The numbers are hidden.
+# The line under the dots; its parts are joined by a middle dot.
+sober-all =
+    { $days ->
+        [one] 1 day in all
+       *[other] { $days } days in all
+    }
+sober-longest =
+    { $days ->
+        [one] longest run 1 day
+       *[other] longest run { $days } days
+    }
+sober-now =
+    { $days ->
+        [one] now 1 day
+       *[other] now { $days } days
+    }
+sober-new-run = A new run starts tomorrow.
+sober-details = About these numbers
+sober-rule-first = Today counts as day 1.
+sober-rule-over = Today counts when it is over.
+sober-rule-lapse = A lapse changes no earlier day.
+sober-since-short = since { $day }
+sober-since = This run began on { $day }.
+sober-days-with-use =
+    { $count ->
+        [0] No day with use in this time.
+        [one] Day with use: { $days }.
+       *[other] Days with use: { $days }.
+    }
+sober-dots-name = { $sober } of { $days } days without use

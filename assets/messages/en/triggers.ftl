@@ -1,0 +1,56 @@
+# What may be around a craving. The person can add own words to each group.
+trigger-kind-situation = What set it off
+trigger-kind-feeling = Feeling
+trigger-kind-halt = Body and needs
+trigger-kind-place = Where
+trigger-kind-person = With
+trigger-add = Mine
+trigger-add-field = Your own word
+trigger-add-keep = Add
+trigger-add-cancel = Cancel
+
+trigger-argument = An argument
+trigger-stress = Stress
+trigger-offered = Someone offered
+trigger-saw_it = I saw it
+trigger-payday = Payday
+trigger-celebration = A celebration
+trigger-memory = A memory
+trigger-bad_news = Bad news
+trigger-anxious = Anxious
+trigger-sad = Sad
+trigger-bored = Bored
+trigger-ashamed = Ashamed
+trigger-overwhelmed = Overwhelmed
+trigger-happy = Happy
+trigger-hungry = Hungry
+trigger-angry = Angry
+trigger-lonely = Lonely
+trigger-tired = Tired
+trigger-in_pain = In pain
+trigger-slept_badly = Slept badly
+trigger-withdrawal = Withdrawal
+trigger-home = Home
+trigger-work = Work
+trigger-out = Out
+trigger-near_shop = Near the shop
+trigger-online = Online
+trigger-travelling = Travelling
+trigger-alone = Alone
+trigger-family = Family
+trigger-partner = Partner
+trigger-friends = Friends
+trigger-coworkers = People from work
+trigger-someone_using = Someone using
+
+# What a goal is called when the person gave it no name.
+goal-alcohol = Alcohol
+goal-opioids = Opioids
+goal-stimulants = Stimulants
+goal-sedatives = Sedatives
+goal-cannabis = Cannabis
+goal-nicotine = Nicotine
+goal-other_drug = Another drug
+goal-gambling = Gambling
+goal-behaviour = A habit
+goal-other = My recovery

@@ -1,0 +1,186 @@
+//! The one list of commands. It makes the dispatcher that the shell and the preview call, and the TypeScript
+//! interface `Commands` that the UI calls through.
+
+use crate::*;
+use mainstay_domain::{
+    CheckIn, Craving, Goal, JourneyMonth, JourneyPage, Lapse, Settings, Trigger,
+};
+use serde_json::Value;
+
+/// A refused or failed command, as it crosses to the UI: a code, no words.
+#[derive(Debug, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", ts(rename = "CallFailure"))]
+pub struct Failure {
+    /// What the UI tells apart.
+    pub code: ErrorCode,
+    /// The field of the request that was refused.
+    pub field: Option<String>,
+    /// Stands beside the reason in the log, so that somebody can report a problem without sending what they wrote.
+    pub reference: String,
+    #[serde(skip)]
+    detail: String,
+}
+
+impl Failure {
+    /// The reason for the log. Names operations and rules, never what a person wrote.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+macro_rules! commands {
+    ($($name:ident($request:ty) -> $response:ty;)+) => {
+        /// The name of every command.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+
+        impl App {
+            fn run(&self, name: &str, request: Value) -> Result<Value> {
+                match name {
+                    $(stringify!($name) => answer(self.$name(read::<$request>(request)?)?),)+
+                    _ => Err(Error::UnknownCommand),
+                }
+            }
+        }
+
+        /// Describes every command and the types it needs, for the contract test.
+        #[cfg(feature = "bindings")]
+        #[must_use]
+        pub fn describe(config: &ts_rs::Config) -> Description {
+            let mut describer = Describer { config, done: Description::default() };
+            describer.add::<Failure>();
+            $(describer.command::<$request, $response>(stringify!($name));)+
+            describer.done
+        }
+    };
+}
+
+commands! {
+    app_status(Empty) -> AppStatus;
+    passphrase_rate(PassphraseRateRequest) -> PassphraseRating;
+    vault_create(VaultCreateRequest) -> RecoveryCodeShown;
+    recovery_code_confirm(RecoveryCodeConfirmRequest) -> Empty;
+    recovery_code_renew(Empty) -> RecoveryCodeShown;
+    vault_unlock(VaultUnlockRequest) -> AppStatus;
+    vault_unlock_with_code(VaultUnlockWithCodeRequest) -> AppStatus;
+    vault_lock(Empty) -> AppStatus;
+    session_touch(Empty) -> AppStatus;
+    settings_get(Empty) -> Settings;
+    settings_update(SettingsUpdateRequest) -> Settings;
+    goal_list(Empty) -> Vec<Goal>;
+    goal_create(GoalCreateRequest) -> Written<Goal>;
+    goal_update(GoalUpdateRequest) -> Written<Goal>;
+    goal_delete(GoalDeleteRequest) -> Written<Goal>;
+    today_get(Empty) -> TodayView;
+    check_in_log(CheckInLogRequest) -> Written<CheckIn>;
+    check_in_update(CheckInUpdateRequest) -> Written<CheckIn>;
+    check_in_delete(CheckInDeleteRequest) -> Written<CheckIn>;
+    trigger_list(Empty) -> Vec<Trigger>;
+    trigger_create(TriggerCreateRequest) -> Written<Trigger>;
+    craving_log(CravingLogRequest) -> Written<Craving>;
+    craving_update(CravingUpdateRequest) -> Written<Craving>;
+    craving_delete(CravingDeleteRequest) -> Written<Craving>;
+    lapse_log(LapseLogRequest) -> Written<Lapse>;
+    lapse_update(LapseUpdateRequest) -> Written<Lapse>;
+    lapse_delete(LapseDeleteRequest) -> Written<Lapse>;
+    journey_list(JourneyListRequest) -> JourneyPage;
+    journey_month(JourneyMonthRequest) -> JourneyMonth;
+    change_undo(ChangeUndoRequest) -> Undone;
+}
+
+impl App {
+    /// Runs a command by its name, with its request and its answer as JSON.
+    ///
+    /// # Errors
+    /// A [`Failure`] with the code of what went wrong.
+    pub fn dispatch(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        self.run(name, request)
+            .map_err(|error| self.failure(&error))
+    }
+
+    fn failure(&self, error: &Error) -> Failure {
+        Failure {
+            code: error.code(),
+            field: error.field().map(str::to_owned),
+            reference: self.reference(),
+            detail: chain(error),
+        }
+    }
+
+    /// Eight hexadecimal digits; none when the system has no random bytes.
+    fn reference(&self) -> String {
+        let mut bytes = [0; 4];
+        match self.ports.entropy.fill(&mut bytes) {
+            Ok(()) => format!("{:08x}", u32::from_be_bytes(bytes)),
+            Err(_) => String::new(),
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
+    // The parser's own message quotes what was sent; it stays here.
+    serde_json::from_value(request).map_err(|_| Error::Request)
+}
+
+fn answer<T: serde::Serialize>(value: T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|_| Error::Request)
+}
+
+fn chain(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(source) = next {
+        text.push_str(": ");
+        text.push_str(&source.to_string());
+        next = source.source();
+    }
+    text
+}
+
+/// What the contract test writes into `bindings.ts`.
+#[cfg(feature = "bindings")]
+#[derive(Debug, Default)]
+pub struct Description {
+    /// Type declarations by name.
+    pub types: std::collections::BTreeMap<String, String>,
+    /// Commands as (name, request, response).
+    pub commands: Vec<(&'static str, String, String)>,
+}
+
+#[cfg(feature = "bindings")]
+struct Describer<'a> {
+    config: &'a ts_rs::Config,
+    done: Description,
+}
+
+#[cfg(feature = "bindings")]
+impl Describer<'_> {
+    fn command<Q: ts_rs::TS + 'static, R: ts_rs::TS + 'static>(&mut self, name: &'static str) {
+        self.add::<Q>();
+        self.add::<R>();
+        self.done
+            .commands
+            .push((name, Q::name(self.config), R::name(self.config)));
+    }
+
+    fn add<T: ts_rs::TS + 'static + ?Sized>(&mut self) {
+        // Only types that have a file of their own have a declaration; the others are written where they are used.
+        if T::output_path().is_some() {
+            let name = T::ident(self.config);
+            if self.done.types.contains_key(&name) {
+                return;
+            }
+            self.done.types.insert(name, T::decl(self.config));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+#[cfg(feature = "bindings")]
+impl ts_rs::TypeVisitor for Describer<'_> {
+    fn visit<T: ts_rs::TS + 'static + ?Sized>(&mut self) {
+        self.add::<T>();
+    }
+}

@@ -1,0 +1,253 @@
+//! What can go wrong, with a code for each thing that a person can do something different about.
+
+use mainstay_vault as vault;
+
+/// The result of a use case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case was refused or failed. Holds no word that a person typed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The vault is locked.
+    #[error("vault is locked")]
+    Locked,
+    /// There is no vault yet.
+    #[error("there is no vault")]
+    VaultAbsent,
+    /// There is one already.
+    #[error("there is a vault already")]
+    VaultExists,
+    /// Too soon after wrong tries.
+    #[error("too soon after wrong tries")]
+    TooManyAttempts,
+    /// The passphrase is too easy to guess.
+    #[error("passphrase is too weak")]
+    WeakPassphrase,
+    /// The passphrase opens nothing.
+    #[error("passphrase opens no slot")]
+    WrongPassphrase,
+    /// The recovery code is well formed and opens nothing.
+    #[error("recovery code opens no slot")]
+    WrongRecoveryCode,
+    /// Another Mainstay has the vault open.
+    #[error("vault is in use by another program")]
+    InUse,
+    /// The data folder or the vault's folder cannot be used.
+    #[error("folder cannot be used while {operation}")]
+    FolderUnusable {
+        /// What was being done.
+        operation: &'static str,
+        /// The system's reason, where there is one.
+        #[source]
+        source: Option<std::io::Error>,
+    },
+    /// A value of the request breaks a rule.
+    #[error("{field} was refused")]
+    Refused {
+        /// The field of the request.
+        field: String,
+        /// The rule.
+        #[source]
+        source: mainstay_domain::Error,
+    },
+    /// The request is not what the command takes. Says where, never what.
+    #[error("request does not fit its command")]
+    Request,
+    /// There is no such command.
+    #[error("no such command")]
+    UnknownCommand,
+    /// Keys and header.
+    #[error("vault header or key")]
+    Vault(#[source] vault::Error),
+    /// The journal.
+    #[error("journal")]
+    Store(#[from] mainstay_store::Error),
+}
+
+/// What the UI tells apart. Each has two messages, `err-<code>` (what happened) and `rec-<code>` (what to do now).
+/// A code is added only when the person can do something different about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Unlock first.
+    Locked,
+    /// Try the passphrase again, or use the recovery code.
+    WrongPassphrase,
+    /// This code belongs to another vault or an earlier time.
+    WrongRecoveryCode,
+    /// Look at the code again: a character is wrong.
+    MistypedRecoveryCode,
+    /// Wait, then try again.
+    TooManyAttempts,
+    /// Choose a longer passphrase.
+    WeakPassphrase,
+    /// Set up first.
+    VaultAbsent,
+    /// Unlock instead.
+    VaultExists,
+    /// The vault's files are damaged; nothing was changed.
+    VaultDamaged,
+    /// Update the app.
+    NewerVersion,
+    /// Close the other one.
+    InUse,
+    /// The folder cannot be read or written.
+    FolderUnusable,
+    /// Make room.
+    StorageFull,
+    /// It is not there any more.
+    NotFound,
+    /// Change what was entered.
+    Invalid,
+    /// Shorten it.
+    TooLong,
+    /// Type it again without pasting.
+    UnreadableText,
+    /// Choose another date.
+    DateOutOfRange,
+    /// It was changed since.
+    Conflict,
+    /// Something of ours went wrong; nothing was changed.
+    Internal,
+}
+
+impl ErrorCode {
+    /// Every code.
+    pub const ALL: [Self; 20] = [
+        Self::Locked,
+        Self::WrongPassphrase,
+        Self::WrongRecoveryCode,
+        Self::MistypedRecoveryCode,
+        Self::TooManyAttempts,
+        Self::WeakPassphrase,
+        Self::VaultAbsent,
+        Self::VaultExists,
+        Self::VaultDamaged,
+        Self::NewerVersion,
+        Self::InUse,
+        Self::FolderUnusable,
+        Self::StorageFull,
+        Self::NotFound,
+        Self::Invalid,
+        Self::TooLong,
+        Self::UnreadableText,
+        Self::DateOutOfRange,
+        Self::Conflict,
+        Self::Internal,
+    ];
+}
+
+impl Error {
+    /// What the UI tells apart.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Locked => ErrorCode::Locked,
+            Self::VaultAbsent => ErrorCode::VaultAbsent,
+            Self::VaultExists => ErrorCode::VaultExists,
+            Self::TooManyAttempts => ErrorCode::TooManyAttempts,
+            Self::WeakPassphrase => ErrorCode::WeakPassphrase,
+            Self::WrongPassphrase => ErrorCode::WrongPassphrase,
+            Self::WrongRecoveryCode => ErrorCode::WrongRecoveryCode,
+            Self::InUse => ErrorCode::InUse,
+            Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
+            Self::Refused { source, .. } => refused(*source),
+            Self::Request => ErrorCode::Invalid,
+            Self::UnknownCommand => ErrorCode::Internal,
+            Self::Vault(source) => of_vault(source),
+            Self::Store(source) => of_store(source),
+        }
+    }
+
+    /// The field of the request that was refused.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Refused { field, .. } => Some(field),
+            Self::Locked
+            | Self::VaultAbsent
+            | Self::VaultExists
+            | Self::TooManyAttempts
+            | Self::WeakPassphrase
+            | Self::WrongPassphrase
+            | Self::WrongRecoveryCode
+            | Self::InUse
+            | Self::FolderUnusable { .. }
+            | Self::Request
+            | Self::UnknownCommand
+            | Self::Vault(_)
+            | Self::Store(_) => None,
+        }
+    }
+
+    /// A refused write to the vault's own files, told apart as far as the person can act on it.
+    pub(crate) fn from_io(operation: &'static str, source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::Store(mainstay_store::Error::Full { operation })
+            }
+            _ => Self::FolderUnusable {
+                operation,
+                source: Some(source),
+            },
+        }
+    }
+}
+
+fn refused(rule: mainstay_domain::Error) -> ErrorCode {
+    match rule {
+        mainstay_domain::Error::Invalid => ErrorCode::Invalid,
+        mainstay_domain::Error::TooLong => ErrorCode::TooLong,
+        mainstay_domain::Error::UnreadableText => ErrorCode::UnreadableText,
+        mainstay_domain::Error::DateOutOfRange => ErrorCode::DateOutOfRange,
+    }
+}
+
+fn of_vault(error: &vault::Error) -> ErrorCode {
+    match error {
+        vault::Error::PassphraseTooLong { .. } => ErrorCode::TooLong,
+        vault::Error::Mistyped(_) => ErrorCode::MistypedRecoveryCode,
+        vault::Error::NewerVersion { .. } => ErrorCode::NewerVersion,
+        vault::Error::KdfOutOfRange { .. }
+        | vault::Error::Damaged(_)
+        | vault::Error::NoSlot(_)
+        | vault::Error::GenerationOverflow
+        | vault::Error::HeadersMissing
+        | vault::Error::HeadersDamaged { .. } => ErrorCode::VaultDamaged,
+        vault::Error::Entropy(_)
+        | vault::Error::OutOfMemory { .. }
+        | vault::Error::WrongSecret
+        | vault::Error::TooManySlots(_)
+        | vault::Error::LastSlot => ErrorCode::Internal,
+    }
+}
+
+fn of_store(error: &mainstay_store::Error) -> ErrorCode {
+    use mainstay_store::Error as Store;
+    match error {
+        Store::Damaged(_) => ErrorCode::VaultDamaged,
+        Store::NewerVersion { .. } => ErrorCode::NewerVersion,
+        Store::Full { .. } => ErrorCode::StorageFull,
+        Store::NoAccess { .. } => ErrorCode::FolderUnusable,
+        Store::InUse => ErrorCode::InUse,
+        Store::NotFound => ErrorCode::NotFound,
+        Store::Overtaken => ErrorCode::Conflict,
+        Store::CipherMissing | Store::Migrate { .. } | Store::Sql { .. } => ErrorCode::Internal,
+    }
+}
+
+/// Names the field whose value the domain refused.
+pub(crate) trait InField<T> {
+    /// Turns the domain's refusal into an [`Error`] that names the request's field.
+    fn in_field(self, field: &str) -> Result<T>;
+}
+
+impl<T> InField<T> for mainstay_domain::Result<T> {
+    fn in_field(self, field: &str) -> Result<T> {
+        self.map_err(|source| Error::Refused {
+            field: field.to_owned(),
+            source,
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! The vault's home on the disk: which files there are, and how they are put there and read.
+//!
+//! ```text
+//! <data folder>/vault.lock      held while the app runs: one program at a time
+//! <data folder>/vault/          the vault; moved into place whole when set-up made it
+//!   vault.hdr.a  vault.hdr.b    two copies of the header
+//!   vault.db                    the journal (with -wal and -shm while open)
+//! ```
+//! Nothing here deletes a vault. A folder left over from a set-up that was cut off has never held anything that was
+//! acknowledged; it is moved aside.
+
+use crate::ports::Ports;
+use crate::{Error, Result};
+use mainstay_vault::{CopyName, Header, HeaderPair};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+const LOCK_FILE: &str = "vault.lock";
+const VAULT_FOLDER: &str = "vault";
+const JOURNAL_FILE: &str = "vault.db";
+
+/// The data folder, and the lock on it.
+#[derive(Debug)]
+pub(crate) struct Home {
+    ports: Ports,
+    folder: PathBuf,
+    lock: Mutex<Option<File>>,
+}
+
+/// What stands where the vault should be.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// Nothing: set up.
+    Nothing,
+    /// A vault with a readable header and a journal.
+    Vault(Box<HeaderPair>),
+}
+
+impl Home {
+    pub(crate) fn new(ports: Ports) -> Self {
+        let folder = ports.paths.data_folder();
+        Self {
+            ports,
+            folder,
+            lock: Mutex::new(None),
+        }
+    }
+
+    /// Looks, without changing anything but the lock.
+    pub(crate) fn look(&self) -> Result<Found> {
+        self.hold_lock()?;
+        let vault = self.vault_folder();
+        match std::fs::symlink_metadata(&vault) {
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Found::Nothing)
+            }
+            Err(source) => return Err(Error::from_io("looking for the vault", source)),
+            Ok(meta) if !meta.is_dir() => {
+                return Err(Error::FolderUnusable {
+                    operation: "looking for the vault",
+                    source: None,
+                })
+            }
+            Ok(_) => {}
+        }
+        let pair = HeaderPair::choose(
+            self.read(&self.header_path(CopyName::A))?.as_deref(),
+            self.read(&self.header_path(CopyName::B))?.as_deref(),
+        );
+        let pair = pair.map_err(Error::Vault)?;
+        mainstay_store::Store::check(&self.journal_path())?;
+        Ok(Found::Vault(Box::new(pair)))
+    }
+
+    /// Makes a vault in a folder beside its place, with `fill`, and moves it there when all of it is on the disk.
+    pub(crate) fn found(
+        &self,
+        header: &Header,
+        fill: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<()> {
+        let draft = self.folder.join("vault.new");
+        self.set_aside(&draft)?;
+        std::fs::create_dir_all(&draft)
+            .map_err(|source| Error::from_io("making the vault's folder", source))?;
+        fill(&draft.join(JOURNAL_FILE))?;
+        for name in ["vault.hdr.a", "vault.hdr.b"] {
+            self.write(&draft.join(name), &header.encode())?;
+        }
+        let moved = self.ports.files.rename(&draft, &self.vault_folder());
+        moved.map_err(|source| Error::from_io("moving the vault into place", source))
+    }
+
+    /// Replaces both copies of the header, the one that was not read first. Each is read back and compared.
+    pub(crate) fn write_header(&self, header: &Header, newest: CopyName) -> Result<()> {
+        for copy in [newest.other(), newest] {
+            let path = self.header_path(copy);
+            self.write(&path, &header.encode())?;
+            let back = self.read(&path)?.unwrap_or_default();
+            if Header::decode(&back).map_err(Error::Vault)? != *header {
+                return Err(Error::FolderUnusable {
+                    operation: "checking the header",
+                    source: None,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The journal's file.
+    pub(crate) fn journal_path(&self) -> PathBuf {
+        self.vault_folder().join(JOURNAL_FILE)
+    }
+
+    fn vault_folder(&self) -> PathBuf {
+        self.folder.join(VAULT_FOLDER)
+    }
+
+    fn header_path(&self, copy: CopyName) -> PathBuf {
+        self.vault_folder().join(match copy {
+            CopyName::A => "vault.hdr.a",
+            CopyName::B => "vault.hdr.b",
+        })
+    }
+
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
+        self.ports
+            .files
+            .read(path)
+            .map_err(|source| Error::from_io("reading the header", source))
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        self.ports
+            .files
+            .write(path, bytes)
+            .map_err(|source| Error::from_io("writing the header", source))
+    }
+
+    /// One program at a time: a second one would write the same pages.
+    fn hold_lock(&self) -> Result<()> {
+        let mut lock = self
+            .lock
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if lock.is_some() {
+            return Ok(());
+        }
+        let unusable = |source| Error::from_io("making the data folder", source);
+        std::fs::create_dir_all(&self.folder).map_err(unusable)?;
+        let open = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.folder.join(LOCK_FILE));
+        let file = open.map_err(unusable)?;
+        match file.try_lock() {
+            Ok(()) => *lock = Some(file),
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse),
+            Err(TryLockError::Error(source)) => return Err(unusable(source)),
+        }
+        Ok(())
+    }
+
+    fn set_aside(&self, draft: &Path) -> Result<()> {
+        if !draft.exists() {
+            return Ok(());
+        }
+        let aside = self
+            .folder
+            .join(format!("vault.unfinished.{}", self.ports.clock.now_ms()));
+        let moved = self.ports.files.rename(draft, &aside);
+        moved.map_err(|source| Error::from_io("moving an unfinished vault aside", source))
+    }
+}

@@ -1,0 +1,109 @@
+//! Lapses.
+
+use crate::error::InField;
+use crate::{App, Error, Result, Written};
+use mainstay_domain::{GoalId, Lapse, LapseId, Note};
+use mainstay_store::Write;
+
+/// A new lapse.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LapseLogRequest {
+    /// When it happened, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+    pub at: Option<String>,
+    /// The goal it is about. `null` with a single goal means that one.
+    pub goal_id: Option<GoalId>,
+    /// In their own words.
+    pub note: String,
+}
+
+/// A lapse with other values.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LapseUpdateRequest {
+    /// Which lapse.
+    pub id: LapseId,
+    /// Another time, in the zone in which it was logged; `null` keeps it.
+    pub at: Option<String>,
+    /// The goal it is about. `null` with a single goal means that one.
+    pub goal_id: Option<GoalId>,
+    /// In their own words.
+    pub note: String,
+}
+
+/// A lapse to remove.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct LapseDeleteRequest {
+    /// Which lapse.
+    pub id: LapseId,
+}
+
+impl App {
+    /// Records a lapse.
+    ///
+    /// # Errors
+    /// A refusal of `at` or `note`; an unknown goal; [`Error::Locked`].
+    pub fn lapse_log(&self, request: LapseLogRequest) -> Result<Written<Lapse>> {
+        let note = Note::new(&request.note).in_field("note")?;
+        let id = self.id(LapseId::new)?;
+        self.write(|write, day_start| {
+            let when = self.logged(request.at.as_deref(), day_start)?;
+            let goal_id = goal_meant(write, request.goal_id)?;
+            let lapse = Lapse {
+                id,
+                when,
+                goal_id,
+                note,
+            };
+            write.lapses().insert(&lapse)?;
+            Ok(lapse)
+        })
+    }
+
+    /// Changes a lapse.
+    ///
+    /// # Errors
+    /// A refusal of `at` or `note`; an unknown lapse or goal; [`Error::Locked`].
+    pub fn lapse_update(&self, request: LapseUpdateRequest) -> Result<Written<Lapse>> {
+        let note = Note::new(&request.note).in_field("note")?;
+        self.write(|write, day_start| {
+            let kept = write.lapses().read().get(request.id)?;
+            let when = self.logged_again(kept.when, request.at.as_deref(), day_start)?;
+            let goal_id = goal_meant(write, request.goal_id)?;
+            let lapse = Lapse {
+                when,
+                goal_id,
+                note,
+                ..kept
+            };
+            write.lapses().update(&lapse)?;
+            Ok(lapse)
+        })
+    }
+
+    /// Removes a lapse.
+    ///
+    /// # Errors
+    /// Not found; [`Error::Locked`].
+    pub fn lapse_delete(&self, request: LapseDeleteRequest) -> Result<Written<Lapse>> {
+        self.write(|write, _| {
+            let lapse = write.lapses().read().get(request.id)?;
+            write.lapses().delete(request.id)?;
+            Ok::<_, Error>(lapse)
+        })
+    }
+}
+
+/// Somebody with one goal is not asked which one.
+fn goal_meant(write: &Write<'_>, said: Option<GoalId>) -> Result<Option<GoalId>> {
+    if said.is_some() {
+        return Ok(said);
+    }
+    Ok(match write.goals().read().list()?.as_slice() {
+        [only] => Some(only.id),
+        _ => None,
+    })
+}

@@ -1,0 +1,59 @@
+//! The use cases of Mainstay: what a person can do, one method each.
+//!
+//! [`App`] is all of it. The shell, the preview and the tests make one from their [`Ports`] and call
+//! [`App::dispatch`] with a command's name; the list of commands stands once, in `commands.rs`.
+//!
+//! Invariants: synchronous; no clock, randomness, window or notification except through [`ports`]; a command either
+//! does all of what it says, durably, or changes nothing and returns an [`Error`] with a code.
+//!
+//! Deliberately not here: rules about values (`mainstay-domain`), SQL (`mainstay-store`), key handling
+//! (`mainstay-vault`), words for people (the message catalogues).
+
+mod app;
+mod attempts;
+mod change;
+mod check_in;
+mod commands;
+mod craving;
+mod error;
+mod goal;
+mod home;
+mod journey;
+mod lapse;
+mod passphrase;
+pub mod ports;
+mod recovery;
+mod secret_text;
+mod session;
+mod settings;
+mod today;
+mod trigger;
+mod vault;
+mod when;
+
+pub use app::{App, KeyDerivation};
+pub use change::{ChangeUndoRequest, Undone, Written};
+pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};
+#[cfg(feature = "bindings")]
+pub use commands::{describe, Description};
+pub use commands::{Failure, COMMANDS};
+pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use error::{Error, ErrorCode, Result};
+pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
+pub use journey::{JourneyListRequest, JourneyMonthRequest};
+pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
+pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use recovery::{RecoveryCodeConfirmRequest, RecoveryCodeShown, TypedGroup};
+pub use secret_text::SecretText;
+pub use settings::SettingsUpdateRequest;
+pub use today::TodayView;
+pub use trigger::TriggerCreateRequest;
+pub use vault::{
+    AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
+};
+
+/// A request or a response with nothing in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", ts(type = "Record<string, never>"))]
+pub struct Empty {}

@@ -1,0 +1,109 @@
+//! What the core needs from the outside, as traits. The shell has one adapter for each in `platform/`; tests have
+//! theirs in `tests/support`.
+
+mod disk_files;
+
+use chrono_tz::Tz;
+use std::fmt::Debug;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use disk_files::DiskFiles;
+pub use mainstay_vault::{Entropy, EntropyUnavailable};
+
+/// Time, of both kinds.
+pub trait Clock: Debug + Send + Sync {
+    /// Milliseconds since 1970 UTC. May jump, in both directions.
+    fn now_ms(&self) -> i64;
+    /// The zone that the device is in now.
+    fn zone(&self) -> Tz;
+    /// Time since some moment before; never goes back. May stand still while the device sleeps.
+    fn monotonic(&self) -> Duration;
+}
+
+/// Where things are kept.
+pub trait Paths: Debug + Send + Sync {
+    /// The app's own folder; need not exist yet.
+    fn data_folder(&self) -> PathBuf;
+}
+
+/// The files of the vault that SQLite does not write. "Durably" means that the bytes and the folder's entry have
+/// reached the disk when the call returns.
+pub trait Files: Debug + Send + Sync {
+    /// All bytes of a file; `None` when there is none.
+    ///
+    /// # Errors
+    /// Any reason of the system's but "not found".
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+    /// Puts a file in place durably and whole: readers see the old bytes or the new ones, never a part.
+    ///
+    /// # Errors
+    /// Any reason of the system's; the old file is as it was.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Renames a file or folder durably. The target must not exist.
+    ///
+    /// # Errors
+    /// Any reason of the system's; nothing was renamed.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+}
+
+/// The secret store of the operating system. Absent where there is none.
+pub trait Keystore: Debug + Send + Sync {
+    /// The secret kept under `name`; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the store is locked or refuses.
+    fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>>;
+    /// Keeps a secret under `name`.
+    ///
+    /// # Errors
+    /// When the store is locked or refuses.
+    fn set(&self, name: &str, secret: &[u8]) -> io::Result<()>;
+    /// Forgets the secret kept under `name`; none is fine.
+    ///
+    /// # Errors
+    /// When the store is locked or refuses.
+    fn delete(&self, name: &str) -> io::Result<()>;
+}
+
+/// One notification. It can only say a phrase of the catalogue: no name of a medicine, place or person fits in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Notification {
+    /// Stable: showing it again replaces it.
+    pub id: u32,
+    /// The message to show, from the catalogue.
+    pub message: &'static str,
+}
+
+/// Shows notifications.
+pub trait Notifier: Debug + Send + Sync {
+    /// Shows or replaces a notification.
+    ///
+    /// # Errors
+    /// When the system shows none.
+    fn show(&self, notification: &Notification) -> io::Result<()>;
+}
+
+/// Everything that the core needs from the outside.
+#[derive(Debug, Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub entropy: Arc<dyn EntropyPort>,
+    /// Where things are kept.
+    pub paths: Arc<dyn Paths>,
+    /// The files beside the journal.
+    pub files: Arc<dyn Files>,
+    /// The system's secret store, where there is one.
+    pub keystore: Option<Arc<dyn Keystore>>,
+    /// Notifications.
+    pub notifier: Arc<dyn Notifier>,
+}
+
+/// [`Entropy`] that can be shared between threads.
+pub trait EntropyPort: Entropy + Debug + Send + Sync {}
+
+impl<T: Entropy + Debug + Send + Sync> EntropyPort for T {}

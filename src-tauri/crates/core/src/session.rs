@@ -1,0 +1,74 @@
+//! What is true while the vault is open, and how long it stays so.
+
+use mainstay_store::Store;
+use mainstay_vault::{CopyName, Header, VaultKey};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// An open vault. Dropping it wipes the key.
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub(crate) store: Store,
+    pub(crate) key: VaultKey,
+    pub(crate) header: Header,
+    pub(crate) copy: CopyName,
+    pub(crate) shown_code: Option<ShownCode>,
+    pub(crate) touched: Touch,
+}
+
+/// The recovery code on the screen, until three of its groups were typed back.
+pub(crate) struct ShownCode {
+    pub(crate) groups: Zeroizing<[String; 7]>,
+    pub(crate) ask: [u8; 3],
+}
+
+impl std::fmt::Debug for ShownCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ShownCode(..)")
+    }
+}
+
+/// When somebody was last here, on both clocks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Touch {
+    pub(crate) monotonic: Duration,
+    pub(crate) wall_ms: i64,
+}
+
+impl Touch {
+    /// How long nobody has been here. The monotonic clock stands still while a device sleeps and the wall clock does
+    /// not: the longer answer counts, so that a device that slept for an hour wakes locked.
+    pub(crate) fn idle(self, now: Self) -> Duration {
+        let wall = u64::try_from(now.wall_ms.saturating_sub(self.wall_ms)).unwrap_or(0);
+        now.monotonic
+            .saturating_sub(self.monotonic)
+            .max(Duration::from_millis(wall))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(monotonic: u64, wall_ms: i64) -> Touch {
+        Touch {
+            monotonic: Duration::from_secs(monotonic),
+            wall_ms,
+        }
+    }
+
+    #[test]
+    fn the_longer_of_two_clocks_counts() {
+        assert_eq!(at(10, 10_000).idle(at(70, 70_000)), Duration::from_secs(60));
+        assert_eq!(
+            at(10, 10_000).idle(at(11, 3_610_000)),
+            Duration::from_secs(3_600),
+            "asleep for an hour"
+        );
+        assert_eq!(
+            at(10, 10_000).idle(at(70, -5)),
+            Duration::from_secs(60),
+            "the wall clock was put back"
+        );
+    }
+}

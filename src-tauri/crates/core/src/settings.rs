@@ -1,0 +1,102 @@
+//! The person's choices.
+
+use crate::error::InField;
+use crate::{App, Empty, Result};
+use mainstay_domain::{DayStart, Headline, SetUpStep, Settings};
+use mainstay_store::{Store, Write};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+/// Changes to choices; what is absent stays.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", ts(optional_fields, rename = "SettingsUpdate"))]
+#[serde(rename_all = "camelCase", default)]
+pub struct SettingsUpdateRequest {
+    /// Which number leads on Today.
+    pub headline: Option<Headline>,
+    /// Whether today counts from its start.
+    pub first_day_counts: Option<bool>,
+    /// The hour at which their day begins, 0 to 12. Concerns what is logged from now on.
+    pub day_start_hour: Option<DayStart>,
+    /// Lock after so many minutes without a touch, 1 to 60.
+    pub lock_after_minutes: Option<u8>,
+    /// What is still to do of set-up.
+    pub set_up: Option<SetUpStep>,
+}
+
+impl App {
+    /// The person's choices.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked).
+    pub fn settings_get(&self, _: Empty) -> Result<Settings> {
+        self.with_open(|open| read(&open.store))
+    }
+
+    /// Changes choices.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked), or a refusal of `lockAfterMinutes`.
+    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
+    pub fn settings_update(&self, request: SettingsUpdateRequest) -> Result<Settings> {
+        if request
+            .lock_after_minutes
+            .is_some_and(|minutes| !(1..=60).contains(&minutes))
+        {
+            Err(mainstay_domain::Error::Invalid).in_field("lockAfterMinutes")?;
+        }
+        let change = self.change()?;
+        self.with_open(|open| {
+            open.store.write(change, |write| put_all(write, &request))?;
+            read(&open.store)
+        })
+    }
+}
+
+/// The choices in the store, with the usual ones where nothing was chosen. A value that this program cannot read
+/// counts as not chosen: a choice is not worth a locked-out person.
+pub(crate) fn read(store: &Store) -> Result<Settings> {
+    let mut settings = Settings::default();
+    for (name, value) in store.settings().all()? {
+        match name.as_str() {
+            "headline" => take(&mut settings.headline, &value),
+            "firstDayCounts" => take(&mut settings.first_day_counts, &value),
+            "dayStartHour" => take(&mut settings.day_start_hour, &value),
+            "lockAfterMinutes" => take(&mut settings.lock_after_minutes, &value),
+            "setUp" => take(&mut settings.set_up, &value),
+            _ => {}
+        }
+    }
+    Ok(settings)
+}
+
+pub(crate) fn put_set_up(write: &Write<'_>, step: SetUpStep) -> Result<()> {
+    put(write, "setUp", Some(&step))
+}
+
+fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
+    put(write, "headline", request.headline.as_ref())?;
+    put(write, "firstDayCounts", request.first_day_counts.as_ref())?;
+    put(write, "dayStartHour", request.day_start_hour.as_ref())?;
+    put(
+        write,
+        "lockAfterMinutes",
+        request.lock_after_minutes.as_ref(),
+    )?;
+    put(write, "setUp", request.set_up.as_ref())
+}
+
+fn put<T: Serialize>(write: &Write<'_>, name: &str, value: Option<&T>) -> Result<()> {
+    if let Some(value) = value {
+        let json = serde_json::to_string(value).map_err(|_| crate::Error::Request)?;
+        write.settings().put(name, &json)?;
+    }
+    Ok(())
+}
+
+fn take<T: DeserializeOwned>(into: &mut T, json: &str) {
+    if let Ok(value) = serde_json::from_str(json) {
+        *into = value;
+    }
+}

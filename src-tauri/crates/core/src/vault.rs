@@ -1,0 +1,249 @@
+//! Making, opening and locking the vault.
+
+use crate::app::State;
+use crate::home::Found;
+use crate::session::Open;
+use crate::{App, Empty, Error, ErrorCode, KeyDerivation, RecoveryCodeShown, Result, SecretText};
+use mainstay_store::Store;
+use mainstay_vault::{
+    self as vault, CopyName, HeaderPair, KdfParams, Opened, Passphrase, RecoveryCode,
+};
+
+/// Whether there is a vault, and whether it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum VaultState {
+    /// There is none: set up.
+    Absent,
+    /// It is locked.
+    Locked,
+    /// It is open.
+    Unlocked,
+    /// It cannot be opened as it is; `problem` says why.
+    Unusable,
+}
+
+/// What the UI needs to know before the vault is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AppStatus {
+    /// Whether there is a vault, and whether it is open.
+    pub state: VaultState,
+    /// Why it cannot be opened, when it cannot.
+    pub problem: Option<ErrorCode>,
+    /// How long to wait until the next try, after wrong ones. Seconds, 0 to 30.
+    pub retry_in_seconds: u32,
+}
+
+/// A passphrase for a new vault.
+#[derive(Debug, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VaultCreateRequest {
+    /// The passphrase.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
+    pub passphrase: SecretText,
+}
+
+/// A passphrase to open the vault with.
+#[derive(Debug, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VaultUnlockRequest {
+    /// The passphrase.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
+    pub passphrase: SecretText,
+}
+
+/// A recovery code to open the vault with.
+#[derive(Debug, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VaultUnlockWithCodeRequest {
+    /// The code, in any case, with or without spaces and hyphens.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
+    pub code: SecretText,
+}
+
+impl App {
+    /// What the UI needs to know before the vault is open.
+    #[must_use]
+    pub fn status(&self) -> AppStatus {
+        let state = self.state();
+        let wait = state.attempts.wait(self.ports.clock.monotonic());
+        let (vault, problem) = if state.open.is_some() {
+            (VaultState::Unlocked, None)
+        } else {
+            match self.home.look() {
+                Ok(Found::Nothing) => (VaultState::Absent, None),
+                Ok(Found::Vault(_)) => (VaultState::Locked, None),
+                Err(error) => (VaultState::Unusable, Some(error.code())),
+            }
+        };
+        let retry_in_seconds = u32::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
+        AppStatus {
+            state: vault,
+            problem,
+            retry_in_seconds,
+        }
+    }
+
+    /// What the UI needs to know before the vault is open.
+    ///
+    /// # Errors
+    /// None: what is wrong is in the status.
+    pub fn app_status(&self, _: Empty) -> Result<AppStatus> {
+        Ok(self.status())
+    }
+
+    /// Makes the vault, opens it and returns its recovery code, which is shown this once.
+    ///
+    /// # Errors
+    /// [`Error::VaultExists`], [`Error::WeakPassphrase`], and those of the disk; then there is no vault.
+    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
+    pub fn vault_create(&self, request: VaultCreateRequest) -> Result<RecoveryCodeShown> {
+        let mut state = self.state();
+        if state.open.is_some() || !matches!(self.home.look()?, Found::Nothing) {
+            return Err(Error::VaultExists);
+        }
+        if !crate::passphrase::rate(request.passphrase.expose()).acceptable {
+            return Err(Error::WeakPassphrase);
+        }
+        let passphrase = Passphrase::new(request.passphrase.expose()).map_err(Error::Vault)?;
+        let made = vault::create(
+            &*self.ports.entropy,
+            &passphrase,
+            self.kdf_params(),
+            self.ports.clock.now_ms(),
+        );
+        let (header, key, code) = made.map_err(Error::Vault)?;
+        let database_key = key.derive_database_key();
+        self.home.found(&header, |journal| {
+            Ok(Store::create(journal, &database_key)?)
+        })?;
+        self.enter(
+            &mut state,
+            Opened {
+                key,
+                header,
+                copy: CopyName::A,
+                problem: None,
+            },
+        )?;
+        self.show_code(state.open.as_mut().ok_or(Error::Locked)?, &code)
+    }
+
+    /// Opens the vault with the passphrase.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those of damage. None of
+    /// them changes a byte on the disk.
+    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
+    pub fn vault_unlock(&self, request: VaultUnlockRequest) -> Result<AppStatus> {
+        self.unlock(Error::WrongPassphrase, |pair| {
+            pair.unlock_with_passphrase(&Passphrase::new(request.passphrase.expose())?)
+        })
+    }
+
+    /// Opens the vault with the recovery code.
+    ///
+    /// # Errors
+    /// [`Error::WrongRecoveryCode`], a mistyped code, [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those
+    /// of damage. None of them changes a byte on the disk.
+    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
+    pub fn vault_unlock_with_code(&self, request: VaultUnlockWithCodeRequest) -> Result<AppStatus> {
+        self.unlock(Error::WrongRecoveryCode, |pair| {
+            pair.unlock_with_recovery(&RecoveryCode::parse(request.code.expose())?)
+        })
+    }
+
+    /// Locks. Locking a locked vault is fine.
+    ///
+    /// # Errors
+    /// None; the result is for the command list's sake.
+    pub fn vault_lock(&self, _: Empty) -> Result<AppStatus> {
+        self.lock_now();
+        Ok(self.status())
+    }
+
+    /// Notes that somebody is here: the time until the vault locks by itself starts anew.
+    ///
+    /// # Errors
+    /// None; the result is for the command list's sake.
+    pub fn session_touch(&self, _: Empty) -> Result<AppStatus> {
+        if let Some(open) = self.state().open.as_mut() {
+            open.touched = self.touch();
+        }
+        Ok(self.status())
+    }
+
+    fn unlock(
+        &self,
+        wrong: Error,
+        with: impl FnOnce(&HeaderPair) -> vault::Result<Opened>,
+    ) -> Result<AppStatus> {
+        let mut state = self.state();
+        if state.open.is_none() {
+            let Found::Vault(pair) = self.home.look()? else {
+                return Err(Error::VaultAbsent);
+            };
+            let opened = self.attempt(&mut state, &pair, wrong, with)?;
+            self.enter(&mut state, opened)?;
+        }
+        drop(state);
+        Ok(self.status())
+    }
+
+    fn attempt(
+        &self,
+        state: &mut State,
+        pair: &HeaderPair,
+        wrong: Error,
+        with: impl FnOnce(&HeaderPair) -> vault::Result<Opened>,
+    ) -> Result<Opened> {
+        if !state.attempts.wait(self.ports.clock.monotonic()).is_zero() {
+            return Err(Error::TooManyAttempts);
+        }
+        match with(pair) {
+            Ok(opened) => {
+                state.attempts.right();
+                Ok(opened)
+            }
+            Err(vault::Error::WrongSecret) => {
+                state.attempts.wrong(self.ports.clock.monotonic());
+                Err(wrong)
+            }
+            Err(error) => Err(Error::Vault(error)),
+        }
+    }
+
+    fn enter(&self, state: &mut State, opened: Opened) -> Result<()> {
+        let store = Store::open(&self.home.journal_path(), &opened.key.derive_database_key())?;
+        if opened.problem.is_some() {
+            // The journal opened with this header's key, so this copy is the right one: heal the other.
+            self.home.write_header(&opened.header, opened.copy)?;
+        }
+        state.open = Some(Open {
+            store,
+            key: opened.key,
+            header: opened.header,
+            copy: opened.copy,
+            shown_code: None,
+            touched: self.touch(),
+        });
+        Ok(())
+    }
+
+    /// A device without the memory for the usual cost gets the lowest that is still sound.
+    fn kdf_params(&self) -> KdfParams {
+        match self.key_derivation {
+            KeyDerivation::Fixed(params) => params,
+            KeyDerivation::Calibrated if KdfParams::DEFAULT.rehearse().is_err() => KdfParams::FLOOR,
+            KeyDerivation::Calibrated => KdfParams::calibrate(|params| {
+                let start = self.ports.clock.monotonic();
+                // A failure shows as a very short time, and again, as an error, when the vault is made.
+                let _ = params.rehearse();
+                self.ports.clock.monotonic().saturating_sub(start)
+            }),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Why a value was refused.
+
+/// A value that breaks a rule. Names the rule, never the value: what a person typed stays out of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// Empty where something is needed, outside its range, or not one of the known words.
+    #[error("value is not valid here")]
+    Invalid,
+    /// Longer than the field can keep.
+    #[error("text is too long")]
+    TooLong,
+    /// Holds control characters that no screen can show.
+    #[error("text holds characters that cannot be kept")]
+    UnreadableText,
+    /// Before 1900, or later than the field allows.
+    #[error("date is out of range")]
+    DateOutOfRange,
+}
+
+/// The result of checking a value.
+pub type Result<T> = std::result::Result<T, Error>;

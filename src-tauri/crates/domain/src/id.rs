@@ -1,0 +1,86 @@
+//! Ids: one type per kind of thing, all of them UUIDv7 (RFC 9562 section 5.7).
+//!
+//! The time part makes ids sort by creation, which keeps B-tree inserts at the end; the random part makes ids of two
+//! devices differ, so that their journals can be merged one day. Making one needs a clock and entropy and is
+//! therefore the caller's: [`GoalId::new`] only puts the parts together.
+
+use crate::{Error, Result};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+        #[serde(transparent)]
+        pub struct $name(#[cfg_attr(feature = "bindings", ts(type = "string"))] Uuid);
+
+        impl $name {
+            /// An id made at `at_ms` (milliseconds since 1970 UTC; earlier counts as 1970) from ten random bytes.
+            #[must_use]
+            pub fn new(at_ms: i64, random: &[u8; 10]) -> Self {
+                let millis = u64::try_from(at_ms).unwrap_or(0);
+                Self(uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid())
+            }
+
+            /// The sixteen bytes as they stand in the vault.
+            #[must_use]
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+
+            /// The id that these bytes are.
+            ///
+            /// # Errors
+            /// [`Error::Invalid`] unless there are sixteen.
+            pub fn from_slice(bytes: &[u8]) -> Result<Self> {
+                Uuid::from_slice(bytes).map(Self).map_err(|_| Error::Invalid)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Names a [`Goal`](crate::Goal).
+    GoalId,
+    /// Names a [`CheckIn`](crate::CheckIn).
+    CheckInId,
+    /// Names a [`Craving`](crate::Craving).
+    CravingId,
+    /// Names a [`Lapse`](crate::Lapse).
+    LapseId,
+    /// Names a [`Trigger`](crate::Trigger).
+    TriggerId,
+    /// Names one recorded change of the journal, which can be undone.
+    ChangeId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_the_time_they_were_made() {
+        let earlier = GoalId::new(1_000, &[0xff; 10]);
+        let later = GoalId::new(1_001, &[0; 10]);
+        assert!(earlier < later, "the time part leads");
+    }
+
+    #[test]
+    fn an_id_reads_back_from_its_bytes_and_its_text() {
+        let id = LapseId::new(1_700_000_000_000, &[7; 10]);
+        assert_eq!(LapseId::from_slice(id.as_bytes()), Ok(id));
+        let text = serde_json::to_string(&id).unwrap();
+        assert_eq!(serde_json::from_str::<LapseId>(&text).unwrap(), id);
+    }
+
+    #[test]
+    fn an_id_made_before_1970_is_still_an_id() {
+        assert_eq!(GoalId::new(-5, &[1; 10]), GoalId::new(0, &[1; 10]));
+    }
+
+    #[test]
+    fn fifteen_bytes_are_refused() {
+        assert_eq!(GoalId::from_slice(&[0; 15]), Err(Error::Invalid));
+    }
+}

@@ -1,0 +1,67 @@
+//! What a person chose, kept inside the vault.
+//!
+//! Language, theme, text size and country are not here: the lock screen and Help need them before the vault opens,
+//! and they tell nothing about anybody.
+
+use crate::bindings::{wire, words};
+use crate::DayStart;
+
+wire! {
+    /// Which number leads on Today.
+    pub enum Headline {
+        /// Days since the start or the last lapse.
+        CurrentRun,
+        /// All days without a lapse.
+        TotalDays,
+        /// Days without a lapse among the last 30.
+        Last30,
+        /// No number at all.
+        None,
+    }
+}
+
+words!(Headline { CurrentRun = "current_run", TotalDays = "total_days", Last30 = "last30", None = "none" });
+
+wire! {
+    /// What is still to do of set-up. It is kept, so that a set-up which was interrupted goes on where it stopped.
+    pub enum SetUpStep {
+        /// Write the recovery code down and type three groups back.
+        RecoveryCode,
+        /// Make the first check-in.
+        CheckIn,
+        /// Nothing.
+        Done,
+    }
+}
+
+words!(SetUpStep { RecoveryCode = "recovery_code", CheckIn = "check_in", Done = "done" });
+
+wire! {
+    /// The person's choices.
+    #[derive(Eq)]
+    pub struct Settings {
+        /// Which number leads on Today.
+        pub headline: Headline,
+        /// `true`: today counts from its start, so the first day is day 1. `false`: a day counts when it is over.
+        pub first_day_counts: bool,
+        /// The hour at which their day begins, 0 to 12.
+        pub day_start_hour: DayStart,
+        /// Lock after so many minutes without a touch, 1 to 60.
+        pub lock_after_minutes: u8,
+        /// What is still to do of set-up.
+        pub set_up: SetUpStep,
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            headline: Headline::CurrentRun,
+            // The first day is the hardest to show as a nought.
+            first_day_counts: true,
+            day_start_hour: DayStart::default(),
+            lock_after_minutes: 5,
+            set_up: SetUpStep::RecoveryCode,
+        }
+    }
+}

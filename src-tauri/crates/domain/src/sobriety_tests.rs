@@ -1,0 +1,155 @@
+use super::*;
+use proptest::prelude::*;
+
+fn day(n: i64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Duration::days(n)
+}
+
+fn at(n: i64) -> (i64, NaiveDate) {
+    (n * 86_400_000, day(n))
+}
+
+/// Sober time of a goal that started on day 0, seen on day `today`.
+fn seen(today: i64, lapses: &[i64], first_day_counts: bool) -> SoberTime {
+    let lapses: Vec<_> = lapses.iter().map(|n| at(*n)).collect();
+    sober_time(&SoberTimeInput {
+        goal_id: GoalId::new(0, &[0; 10]),
+        started_at_ms: 0,
+        started_on: day(0),
+        lapses: &lapses,
+        today: day(today),
+        first_day_counts,
+    })
+}
+
+fn numbers(time: &SoberTime) -> (u32, u32, u32, u32, u32) {
+    (
+        time.current_run_days,
+        time.longest_run_days,
+        time.total_days,
+        time.last30.sober_days,
+        time.last30.of_days,
+    )
+}
+
+#[test]
+fn the_first_day_is_day_one_or_counts_when_it_is_over() {
+    assert_eq!(numbers(&seen(0, &[], true)), (1, 1, 1, 1, 1));
+    assert_eq!(numbers(&seen(0, &[], false)), (0, 0, 0, 0, 0));
+    assert_eq!(numbers(&seen(9, &[], true)), (10, 10, 10, 10, 10));
+    assert_eq!(numbers(&seen(9, &[], false)), (9, 9, 9, 9, 9));
+}
+
+#[test]
+fn a_lapse_takes_its_own_day_and_no_other() {
+    let before = seen(220, &[], true);
+    let after = seen(220, &[220], true);
+    assert_eq!(
+        after.total_days,
+        before.total_days - 1,
+        "only today is gone"
+    );
+    assert_eq!(after.longest_run_days, 220, "the run stands");
+    assert_eq!((after.last30.sober_days, after.last30.of_days), (29, 30));
+    assert!(after.lapse_today);
+    assert_eq!(after.current_run_days, 0);
+}
+
+#[test]
+fn the_day_after_a_lapse_is_the_first_of_a_new_run() {
+    assert_eq!(seen(11, &[10], true).current_run_days, 1);
+    assert_eq!(
+        seen(11, &[10], false).current_run_days,
+        0,
+        "today counts when it is over"
+    );
+    assert_eq!(seen(12, &[10], false).current_run_days, 1);
+}
+
+#[test]
+fn a_lapse_today_is_known_today_even_when_days_count_at_their_end() {
+    let time = seen(40, &[40], false);
+    assert_eq!((time.last30.sober_days, time.last30.of_days), (29, 30));
+    assert_eq!(time.total_days, 40);
+}
+
+#[test]
+fn a_back_dated_lapse_splits_the_run() {
+    assert_eq!(numbers(&seen(99, &[40], true)), (59, 59, 99, 30, 30));
+    assert_eq!(numbers(&seen(99, &[70], true)), (29, 70, 99, 29, 30));
+}
+
+#[test]
+fn two_lapses_on_one_day_are_one_day() {
+    assert_eq!(
+        numbers(&seen(20, &[5, 5], true)),
+        numbers(&seen(20, &[5], true))
+    );
+}
+
+#[test]
+fn a_lapse_before_the_start_or_after_today_changes_nothing_yet() {
+    assert_eq!(
+        numbers(&seen(20, &[-3, 25], true)),
+        numbers(&seen(20, &[], true))
+    );
+    assert_eq!(seen(20, &[25], true).run_since_ms, 0);
+}
+
+#[test]
+fn a_start_in_the_future_says_how_long_until_then() {
+    let time = seen(-3, &[], true);
+    assert_eq!((time.phase, time.days_until_start), (Phase::NotStarted, 3));
+    assert_eq!(numbers(&time), (0, 0, 0, 0, 0));
+    assert_eq!(seen(0, &[], true).phase, Phase::Running);
+}
+
+#[test]
+fn the_run_is_since_the_start_or_the_last_lapse() {
+    assert_eq!(seen(20, &[], true).run_since_ms, 0);
+    assert_eq!(seen(20, &[7, 3], true).run_since_ms, at(7).0);
+}
+
+proptest! {
+    #[test]
+    fn a_lapse_changes_no_earlier_day(lapses in prop::collection::vec(0i64..200, 0..12), new in 0i64..200, seen_on in 0i64..200, counts: bool) {
+        let mut more = lapses.clone();
+        more.push(new);
+        if seen_on < new {
+            prop_assert_eq!(seen(seen_on, &lapses, counts), seen(seen_on, &more, counts));
+        }
+        let marks = |lapses: &[i64]| seen(200, lapses, true).last30.days.into_iter().filter(|mark| mark.day_on != day(new)).collect::<Vec<_>>();
+        prop_assert_eq!(marks(&lapses), marks(&more));
+    }
+
+    #[test]
+    fn runs_add_up_and_never_exceed_what_has_passed(lapses in prop::collection::vec(-20i64..220, 0..20), today in -5i64..220, counts: bool) {
+        let time = seen(today, &lapses, counts);
+        prop_assert!(time.current_run_days <= time.longest_run_days && time.longest_run_days <= time.total_days);
+        prop_assert!(i64::from(time.total_days) <= (today + 1).max(0));
+        prop_assert!(time.last30.sober_days <= time.last30.of_days && time.last30.of_days <= 30);
+        prop_assert_eq!(time.last30.days.len(), time.last30.of_days as usize);
+    }
+
+    #[test]
+    fn the_total_is_every_day_without_a_lapse(lapses in prop::collection::vec(0i64..200, 0..20), today in 0i64..200) {
+        let expected = (0..=today).filter(|n| !lapses.contains(n)).count();
+        prop_assert_eq!(seen(today, &lapses, true).total_days as usize, expected);
+    }
+
+    #[test]
+    fn the_order_in_which_lapses_were_logged_does_not_matter(lapses in prop::collection::vec(0i64..200, 0..20).prop_shuffle(), today in 0i64..200, counts: bool) {
+        let mut sorted = lapses.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(seen(today, &lapses, counts), seen(today, &sorted, counts));
+    }
+
+    #[test]
+    fn one_more_lapse_costs_at_most_one_day(lapses in prop::collection::vec(0i64..200, 0..20), new in 0i64..200, today in 0i64..200, counts: bool) {
+        let mut more = lapses.clone();
+        more.push(new);
+        let (before, after) = (seen(today, &lapses, counts), seen(today, &more, counts));
+        prop_assert!(after.total_days <= before.total_days && before.total_days - after.total_days <= 1);
+        prop_assert!(after.longest_run_days <= before.longest_run_days);
+    }
+}

@@ -1,0 +1,141 @@
+//! What a person typed, checked once.
+//!
+//! Text is kept as typed, or refused: it is never cut and never changed behind the person's back, save for the white
+//! space around it. Control characters are refused because no screen can show them and some programs stop reading at
+//! them; marks that set the direction of writing are kept, since Arabic and Hebrew need them.
+
+use crate::{Error, Result};
+
+/// A short name in one line: a goal, a trigger. One to 80 characters, or none at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(try_from = "String", into = "String")]
+pub struct Name(String);
+
+/// Free text: a note. Up to 20,000 characters, line breaks allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(try_from = "String", into = "String")]
+pub struct Note(String);
+
+impl Name {
+    /// The most characters a name can have: two lines on the smallest screen.
+    pub const MAX_CHARS: usize = 80;
+
+    /// Checks a name; the white space around it goes.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::UnreadableText`] for control characters and line
+    /// breaks. An empty name is a name: whether it is needed is the caller's to say.
+    pub fn new(text: &str) -> Result<Self> {
+        check(text.trim(), Self::MAX_CHARS, |_| false).map(Self)
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Note {
+    /// The most characters a note can have: about seven printed pages, and at most 80 kB in the vault.
+    pub const MAX_CHARS: usize = 20_000;
+
+    /// Checks a note. Lines and indents stay as typed.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::UnreadableText`] for control characters other than
+    /// line breaks and tabs.
+    pub fn new(text: &str) -> Result<Self> {
+        check(text, Self::MAX_CHARS, |c| matches!(c, '\n' | '\r' | '\t')).map(Self)
+    }
+
+    /// The note as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+macro_rules! text_conversions {
+    ($($name:ident),+) => {$(
+        impl TryFrom<String> for $name {
+            type Error = Error;
+            fn try_from(text: String) -> Result<Self> {
+                Self::new(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+    )+};
+}
+
+text_conversions!(Name, Note);
+
+fn check(text: &str, max_chars: usize, allowed: impl Fn(char) -> bool) -> Result<String> {
+    // A megabyte is refused by its length before anybody walks through it.
+    if text.len() > max_chars * 4 || text.chars().count() > max_chars {
+        return Err(Error::TooLong);
+    }
+    if text.chars().any(|c| c.is_control() && !allowed(c)) {
+        return Err(Error::UnreadableText);
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_keeps_what_was_typed() {
+        for text in [
+            "",
+            "  two\n\tlines ",
+            "<script>alert(1)</script>",
+            "שלום \u{202e}abc",
+            "🙂",
+        ] {
+            assert_eq!(Note::new(text).unwrap().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn a_name_loses_only_the_space_around_it() {
+        assert_eq!(
+            Name::new("  gin and tonic ").unwrap().as_str(),
+            "gin and tonic"
+        );
+        assert!(Name::new("   ").unwrap().is_empty());
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        assert_eq!(Note::new("a\0b"), Err(Error::UnreadableText));
+        assert_eq!(Note::new("a\u{1b}[2J"), Err(Error::UnreadableText));
+        assert_eq!(Name::new("two\nlines"), Err(Error::UnreadableText));
+    }
+
+    #[test]
+    fn the_longest_text_fits_and_one_more_character_does_not() {
+        let longest = "é".repeat(Note::MAX_CHARS);
+        assert_eq!(Note::new(&longest).unwrap().as_str(), longest);
+        assert_eq!(Note::new(&format!("{longest}e")), Err(Error::TooLong));
+        assert_eq!(
+            Name::new(&"x".repeat(Name::MAX_CHARS + 1)),
+            Err(Error::TooLong)
+        );
+        assert_eq!(Note::new(&"x".repeat(1_000_000)), Err(Error::TooLong));
+    }
+}

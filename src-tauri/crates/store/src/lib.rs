@@ -1,0 +1,31 @@
+//! The encrypted journal: SQLCipher, migrations and one module per table.
+//!
+//! Invariants:
+//! * one seam opens a journal, [`Store::open`], and it proves that encryption is live before it returns;
+//! * a journal is created once, under a name of its own, and never opened with the CREATE flag afterwards: a missing
+//!   or empty file is damage, not a new journal;
+//! * every write goes through [`Store::write`], one transaction that also records what it changed, so that it can be
+//!   undone;
+//! * SQL stands here and nowhere else, as plain literals.
+//!
+//! Deliberately not here: keys and passphrases (crate `mainstay-vault`), the clock, randomness, and what a command
+//! means (`mainstay-core`).
+
+mod connection;
+mod error;
+mod migrations;
+mod row;
+mod table;
+mod write;
+
+pub use connection::Store;
+pub use error::{Error, Result};
+pub use migrations::SCHEMA_VERSION;
+pub use table::check_in::{CheckInReader, CheckInWriter};
+pub use table::craving::{CravingReader, CravingWriter};
+pub use table::goal::{GoalReader, GoalWriter};
+pub use table::journey::JourneyReader;
+pub use table::lapse::{LapseReader, LapseWriter};
+pub use table::setting::{SettingReader, SettingWriter};
+pub use table::trigger::{TriggerReader, TriggerWriter};
+pub use write::{Change, Write};

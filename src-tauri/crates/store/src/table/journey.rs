@@ -1,0 +1,124 @@
+//! What Journey reads across tables: which days have something, and a month at a glance.
+
+use crate::error::During;
+use crate::row::RowExt;
+use crate::{Result, Store};
+use chrono::NaiveDate;
+use mainstay_domain::{Month, MonthDay, Mood, Rating};
+use rusqlite::{Connection, Row};
+use std::collections::BTreeMap;
+
+/// Reads across the tables of the log.
+#[derive(Debug)]
+pub struct JourneyReader<'c>(&'c Connection);
+
+impl Store {
+    /// Reads across the tables of the log.
+    #[must_use]
+    pub fn journey(&self) -> JourneyReader<'_> {
+        JourneyReader(&self.connection)
+    }
+}
+
+impl JourneyReader<'_> {
+    /// The newest `limit` days before `before` on which something was logged, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn days_before(&self, before: NaiveDate, limit: u32) -> Result<Vec<NaiveDate>> {
+        // Each arm stops after `limit` days of its index, however long the log is.
+        const SQL: &str = "
+            SELECT * FROM (SELECT DISTINCT day_on FROM check_ins WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            UNION SELECT * FROM (SELECT DISTINCT day_on FROM cravings WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            UNION SELECT * FROM (SELECT DISTINCT day_on FROM lapses WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            ORDER BY day_on DESC LIMIT ?2";
+        let mut statement = self.0.prepare_cached(SQL).during("listing days")?;
+        let days = statement
+            .query_map((before.to_string(), limit), |row| row.day("day_on"))
+            .during("listing days")?;
+        days.collect::<rusqlite::Result<_>>().during("listing days")
+    }
+
+    /// The earliest day that has anything to show: an entry or the start of a goal.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn first_day(&self) -> Result<Option<NaiveDate>> {
+        const SQL: &str = "
+            SELECT min(day_on) AS day_on FROM (
+              SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
+              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(started_on) FROM goals)";
+        let day: Option<String> = self
+            .0
+            .query_row(SQL, [], |row| row.get(0))
+            .during("finding the first day")?;
+        day.map(|day| {
+            day.parse()
+                .map_err(|_| crate::Error::Damaged("a stored day is not one"))
+        })
+        .transpose()
+    }
+
+    /// Each day of a month, in order.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn month(&self, month: Month) -> Result<Vec<MonthDay>> {
+        let mut days: BTreeMap<_, _> = month
+            .days()
+            .map(|day| (day, MonthDay::empty(day)))
+            .collect();
+        for fill in [fill_check_ins, fill_cravings, fill_lapses] {
+            fill(self.0, month, &mut days)?;
+        }
+        Ok(days.into_values().collect())
+    }
+}
+
+type Days = BTreeMap<NaiveDate, MonthDay>;
+
+fn fill_check_ins(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+    const SQL: &str = "SELECT day_on, count(*) AS n, CAST(round(avg(mood)) AS INTEGER) AS mood
+         FROM check_ins WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
+    fill(connection, SQL, month, days, |row, day| {
+        day.check_ins = row.get("n")?;
+        day.mood = row.optional("mood", Mood::new)?;
+        Ok(())
+    })
+}
+
+fn fill_cravings(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+    const SQL: &str = "SELECT day_on, count(*) AS n, max(strength_before) AS strongest
+         FROM cravings WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
+    fill(connection, SQL, month, days, |row, day| {
+        day.cravings = row.get("n")?;
+        day.strongest_craving = row.optional("strongest", Rating::new)?;
+        Ok(())
+    })
+}
+
+fn fill_lapses(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+    const SQL: &str = "SELECT DISTINCT day_on FROM lapses WHERE day_on >= ?1 AND day_on < ?2";
+    fill(connection, SQL, month, days, |_, day| {
+        day.lapse = true;
+        Ok(())
+    })
+}
+
+fn fill(
+    connection: &Connection,
+    sql: &str,
+    month: Month,
+    days: &mut Days,
+    put: impl Fn(&Row<'_>, &mut MonthDay) -> rusqlite::Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql).during("reading a month")?;
+    let range = [month.first().to_string(), month.next_first().to_string()];
+    let mut rows = statement.query(range).during("reading a month")?;
+    while let Some(row) = rows.next().during("reading a month")? {
+        if let Some(day) = days.get_mut(&row.day("day_on").during("reading a month")?) {
+            put(row, day).during("reading a month")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! One module per table, each with a reader and a writer. Readers hang on [`Store`](crate::Store) and on
+//! [`Write`](crate::Write), writers on `Write` alone: nothing is written outside a recorded transaction.
+
+pub(crate) mod check_in;
+pub(crate) mod craving;
+pub(crate) mod goal;
+pub(crate) mod journey;
+pub(crate) mod lapse;
+pub(crate) mod setting;
+pub(crate) mod trigger;
+
+use crate::{Error, Result};
+
+/// One row must have changed; none means that there is no such row.
+pub(crate) fn one(changed: usize) -> Result<()> {
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// The way from a store or a running write to a table.
+macro_rules! table {
+    ($(#[$meta:meta])* $name:ident: $reader:ident, $writer:ident) => {
+        #[doc = concat!("Reads the table of ", stringify!($name), ".")]
+        #[derive(Debug)]
+        pub struct $reader<'c>(pub(crate) &'c rusqlite::Connection);
+
+        #[doc = concat!("Writes the table of ", stringify!($name), ".")]
+        #[derive(Debug)]
+        pub struct $writer<'c>(pub(crate) &'c rusqlite::Connection);
+
+        impl crate::Store {
+            #[doc = concat!("Reads ", stringify!($name), ".")]
+            #[must_use]
+            pub fn $name(&self) -> $reader<'_> {
+                $reader(&self.connection)
+            }
+        }
+
+        impl<'c> crate::Write<'c> {
+            #[doc = concat!("Writes ", stringify!($name), ".")]
+            #[must_use]
+            pub fn $name(&self) -> $writer<'c> {
+                $writer(self.connection)
+            }
+        }
+
+        impl<'c> $writer<'c> {
+            #[doc = concat!("Reads ", stringify!($name), " within the write.")]
+            #[must_use]
+            pub fn read(&self) -> $reader<'c> {
+                $reader(self.0)
+            }
+        }
+    };
+}
+
+pub(crate) use table;

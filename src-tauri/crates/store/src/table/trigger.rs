@@ -1,0 +1,66 @@
+//! Triggers: the built-in ones, which migration 1 put there, and the person's own.
+
+use super::{one, table};
+use crate::error::During;
+use crate::row::RowExt;
+use crate::Result;
+use mainstay_domain::{Name, Trigger, TriggerId, TriggerKind};
+use rusqlite::{OptionalExtension, Row};
+
+table!(triggers: TriggerReader, TriggerWriter);
+
+impl TriggerReader<'_> {
+    /// All of them, built-in ones first, then the person's own in the order in which they were made.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn list(&self) -> Result<Vec<Trigger>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT * FROM triggers ORDER BY id")
+            .during("reading triggers")?;
+        let rows = statement
+            .query_map([], trigger)
+            .during("reading triggers")?;
+        rows.collect::<rusqlite::Result<_>>()
+            .during("reading triggers")
+    }
+
+    /// The person's own one of that kind and name, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn named(&self, kind: TriggerKind, name: &Name) -> Result<Option<Trigger>> {
+        const SQL: &str = "SELECT * FROM triggers WHERE kind = ?1 AND name = ?2";
+        self.0
+            .query_row(SQL, (kind.as_str(), name.as_str()), trigger)
+            .optional()
+            .during("finding a trigger")
+    }
+}
+
+impl TriggerWriter<'_> {
+    /// Adds one of the person's own.
+    ///
+    /// # Errors
+    /// [`Error::Full`](crate::Error::Full) when the disk is.
+    pub fn insert(&self, trigger: &Trigger) -> Result<()> {
+        const SQL: &str = "INSERT INTO triggers (id, kind, key, name) VALUES (?1, ?2, ?3, ?4)";
+        let values = (
+            trigger.id.as_bytes(),
+            trigger.kind.as_str(),
+            &trigger.key,
+            trigger.name.as_str(),
+        );
+        one(self.0.execute(SQL, values).during("keeping a trigger")?)
+    }
+}
+
+fn trigger(row: &Row<'_>) -> rusqlite::Result<Trigger> {
+    Ok(Trigger {
+        id: row.value("id", |bytes: Vec<u8>| TriggerId::from_slice(&bytes))?,
+        kind: row.value("kind", |word: String| TriggerKind::parse(&word))?,
+        key: row.get("key")?,
+        name: row.name("name")?,
+    })
+}

@@ -1,0 +1,119 @@
+//! Writing and undoing.
+//!
+//! [`Store::write`] runs one transaction under a session of SQLite's session extension and keeps the transaction's
+//! changeset beside the data, in the same transaction. [`Store::undo`] applies the inverse of such a changeset, as a
+//! write of its own: so an undo can be undone. Later "recently removed" and the merge of two devices read the same log.
+
+use crate::error::During;
+use crate::{Error, Result, Store};
+use mainstay_domain::ChangeId;
+use rusqlite::session::{invert_strm, ConflictAction, ConflictType, Session};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+/// The name and time of a write, given by the caller: this crate has no clock and no randomness.
+#[derive(Debug, Clone, Copy)]
+pub struct Change {
+    /// Names the change, so that it can be undone.
+    pub id: ChangeId,
+    /// Milliseconds since 1970 UTC.
+    pub at_ms: i64,
+}
+
+/// A running write: the tables' writers hang on it.
+#[derive(Debug)]
+pub struct Write<'c> {
+    pub(crate) connection: &'c Connection,
+}
+
+impl Store {
+    /// Runs `work` in one transaction and records what it changed under `change`. When it returns, the data is on the
+    /// disk; when it fails, nothing has changed.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Full`] or [`Error::NoAccess`] from the commit.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        change: Change,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = begin(&self.connection)?;
+        let mut session = record(&transaction)?;
+        let value = work(&Write {
+            connection: &transaction,
+        })?;
+        let changeset = finish(&mut session)?;
+        drop(session);
+        keep(&transaction, change, &changeset)?;
+        transaction.commit().during("committing a write")?;
+        Ok(value)
+    }
+
+    /// Takes changes back, the last one first, all or none. This is itself a change, recorded under `change`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown change, [`Error::Overtaken`] when one of them was changed again since.
+    pub fn undo(&self, changes: &[ChangeId], change: Change) -> Result<()> {
+        self.write(change, |write| {
+            changes
+                .iter()
+                .rev()
+                .try_for_each(|id| take_back(write.connection, *id))
+        })
+    }
+}
+
+fn begin(connection: &Connection) -> Result<Transaction<'_>> {
+    // IMMEDIATE: the wait for the lock is at the start, not at the first write after a read.
+    Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
+        .during("beginning a write")
+}
+
+fn record<'c>(connection: &'c Connection) -> Result<Session<'c>> {
+    let mut session = Session::new(connection).during("recording a write")?;
+    session.table_filter(Some(|table: &str| table != "changes"));
+    session.attach::<&str>(None).during("recording a write")?;
+    Ok(session)
+}
+
+fn finish(session: &mut Session<'_>) -> Result<Vec<u8>> {
+    let mut changeset = Vec::new();
+    session
+        .changeset_strm(&mut changeset)
+        .during("recording a write")?;
+    Ok(changeset)
+}
+
+fn keep(connection: &Connection, change: Change, changeset: &[u8]) -> Result<()> {
+    connection
+        .execute(
+            "INSERT INTO changes (id, at_ms, changeset) VALUES (?1, ?2, ?3)",
+            (change.id.as_bytes(), change.at_ms, changeset),
+        )
+        .during("keeping what a write changed")?;
+    Ok(())
+}
+
+fn take_back(connection: &Connection, id: ChangeId) -> Result<()> {
+    let changeset: Option<Vec<u8>> = connection
+        .query_row(
+            "SELECT changeset FROM changes WHERE id = ?1",
+            [id.as_bytes()],
+            |row| row.get(0),
+        )
+        .optional()
+        .during("finding a change")?;
+    let changeset = changeset.ok_or(Error::NotFound)?;
+    let mut inverse = Vec::new();
+    invert_strm(&mut changeset.as_slice(), &mut inverse).during("inverting a change")?;
+    apply(connection, &inverse)
+}
+
+/// Any conflict means that a later write touched the same rows: taking back the earlier one would undo both.
+fn apply(connection: &Connection, mut changeset: &[u8]) -> Result<()> {
+    let abort = |_: ConflictType, _| ConflictAction::SQLITE_CHANGESET_ABORT;
+    let applied = connection.apply_strm(&mut changeset, None::<fn(&str) -> bool>, abort);
+    applied.map_err(|source| match source.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::OperationAborted) => Error::Overtaken,
+        _ => Error::from_sql("undoing a change", source),
+    })
+}

@@ -1,0 +1,199 @@
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "'; DROP TABLE goals; --",
+    "\u{202e}gnirts desrever\u{202c} and \u{2066}more\u{2069}",
+    "a\u{0301}\u{0301}\u{0301} zalgo \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+    "{\"at\":null}",
+    "%s %n \\u0000 &lt;",
+];
+
+/// Every command that keeps text, as (command, request, field).
+fn keeping(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+    vec![
+        ("check_in_log", crate::check_in(json!(3), text), "note"),
+        (
+            "craving_log",
+            crate::with(crate::craving(json!(3)), json!({ "note": text })),
+            "note",
+        ),
+        (
+            "lapse_log",
+            json!({ "goalId": null, "at": null, "note": text }),
+            "note",
+        ),
+        (
+            "goal_create",
+            json!({ "kind": "other", "name": text, "direction": "reduce", "startedAt": "2026-11-01T00:00" }),
+            "name",
+        ),
+        (
+            "trigger_create",
+            json!({ "kind": "place", "name": text }),
+            "name",
+        ),
+    ]
+}
+
+#[test]
+fn hostile_text_is_kept_as_text() {
+    let app = TestApp::open();
+    for text in HOSTILE {
+        for (command, request, field) in keeping(text) {
+            assert_eq!(
+                app.call(command, request)["value"][field],
+                *text,
+                "{command}"
+            );
+        }
+    }
+    let app = app.restarted();
+    app.unlock();
+    let page = app
+        .call("journey_list", json!({ "before": null, "days": 31 }))
+        .to_string();
+    for text in HOSTILE {
+        assert!(
+            page.contains(serde_json::to_string(text).unwrap().trim_matches('"')),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_megabyte_and_control_characters_are_refused_by_field() {
+    let app = TestApp::open();
+    for (text, code) in [
+        ("x".repeat(1_000_000), "too_long"),
+        ("a\0b".into(), "unreadable_text"),
+        ("a\u{7}b".into(), "unreadable_text"),
+    ] {
+        for (command, request, field) in keeping(&text) {
+            assert_eq!(
+                app.refused(command, request),
+                (code.into(), Some(field.into())),
+                "{command}"
+            );
+        }
+    }
+    assert_eq!(
+        app.call("journey_list", json!({ "before": null, "days": 31 }))["days"],
+        json!([]),
+        "nothing was kept"
+    );
+}
+
+#[test]
+fn impossible_dates_are_refused_and_skipped_times_move_forward() {
+    let app = TestApp::open();
+    let at = |at: &str| crate::with(crate::check_in(json!(3), ""), json!({ "at": at }));
+    for (text, code) in [
+        ("1899-12-31T10:00", "date_out_of_range"),
+        ("0001-01-01T10:00", "date_out_of_range"),
+        ("2026-11-21T19:30", "date_out_of_range"),
+        ("2026-11-23T10:00", "date_out_of_range"),
+        ("9999-01-01T10:00", "date_out_of_range"),
+        ("2026-02-30T10:00", "invalid"),
+        ("yesterday", "invalid"),
+        ("", "invalid"),
+    ] {
+        assert_eq!(
+            app.refused("check_in_log", at(text)),
+            (code.into(), Some("at".into())),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        app.call("check_in_log", at("1900-01-01T00:00"))["value"]["dayOn"],
+        "1900-01-01"
+    );
+    let skipped = app.call("check_in_log", at("2026-03-29T01:30"));
+    assert_eq!(
+        skipped["value"]["atMs"], 1_774_747_800_000_i64,
+        "01:30 does not exist in London that day: 02:30 summer time"
+    );
+    assert_eq!(skipped["value"]["dayOn"], "2026-03-29");
+}
+
+#[test]
+fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
+    let app = TestApp::open();
+    let id = "018f0000-0000-7000-8000-000000000000";
+    for command in mainstay_core::COMMANDS {
+        if ["app_status", "vault_lock", "session_touch"].contains(command) {
+            continue;
+        }
+        for request in [
+            json!(null),
+            json!([]),
+            json!(7),
+            json!("text"),
+            json!({ "id": 7 }),
+            json!({ "id": "x" }),
+            json!({ "nested": [[[[]]]] }),
+        ] {
+            // Whatever it answers, it answers: some commands take an empty request.
+            let _ = app.app().dispatch(command, request);
+        }
+    }
+    app.call("settings_get", json!({}));
+    for command in [
+        "check_in_delete",
+        "craving_delete",
+        "lapse_delete",
+        "goal_delete",
+    ] {
+        assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
+    }
+    assert_eq!(
+        app.refused("change_undo", json!({ "changes": [id] })).0,
+        "not_found"
+    );
+    let unknown_goal = crate::with(crate::craving(json!(3)), json!({ "goalId": id }));
+    assert_eq!(app.refused("craving_log", unknown_goal).0, "not_found");
+    assert_eq!(
+        app.refused("journey_month", json!({ "month": "soon" })),
+        ("invalid".into(), Some("month".into()))
+    );
+    for (field, value) in [
+        ("mood", json!(6)),
+        ("mood", json!("3")),
+        ("craving", json!(-1)),
+        ("sleepMinutes", json!(1_441)),
+        ("mood", json!(2.5)),
+    ] {
+        assert_eq!(
+            app.refused(
+                "check_in_log",
+                crate::with(crate::check_in(json!(3), ""), json!({ field: value }))
+            )
+            .0,
+            "invalid"
+        );
+    }
+    assert_eq!(
+        app.refused("check_in_log", crate::check_in(json!(null), "")),
+        ("invalid".into(), Some("mood".into()))
+    );
+    assert_eq!(app.refused("no_such_command", json!({})).0, "internal");
+}
+
+#[test]
+fn while_locked_every_command_that_needs_the_vault_says_so() {
+    let app = TestApp::open();
+    app.call("vault_lock", json!({}));
+    for (command, request, _) in keeping("words") {
+        assert_eq!(app.refused(command, request).0, "locked");
+    }
+    for command in [
+        "settings_get",
+        "goal_list",
+        "today_get",
+        "trigger_list",
+        "recovery_code_renew",
+    ] {
+        assert_eq!(app.refused(command, json!({})).0, "locked");
+    }
+}

@@ -1,0 +1,36 @@
+//! Whole stories against the core, over a real encrypted vault on the disk: what a person does, what they are told,
+//! and what is on the disk afterwards.
+
+mod bad_input;
+mod damage;
+mod log;
+mod secrets;
+mod set_up;
+mod sober_time;
+mod unlock;
+
+use serde_json::{json, Value};
+
+/// A check-in that says nothing but a mood and a note.
+fn check_in(mood: Value, note: &str) -> Value {
+    json!({
+        "at": null, "mood": mood, "craving": null, "confidence": null, "sleepMinutes": null,
+        "halt": { "hungry": null, "angry": null, "lonely": null, "tired": null }, "used": null, "note": note,
+    })
+}
+
+/// A craving about which only the strength was said.
+fn craving(strength: Value) -> Value {
+    json!({
+        "at": null, "goalId": null, "strengthBefore": strength, "strengthAfter": null, "triggers": [], "tool": null,
+        "toolSeconds": null, "acted": null, "note": "",
+    })
+}
+
+/// `value` with some fields replaced.
+fn with(mut value: Value, fields: Value) -> Value {
+    for (name, field) in fields.as_object().expect("fields are an object") {
+        value[name] = field.clone();
+    }
+    value
+}

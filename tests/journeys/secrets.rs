@@ -1,0 +1,80 @@
+use mainstay_support::{files_under, TestApp, PASSPHRASE};
+use serde_json::json;
+
+/// Words that a person types somewhere on the way, none of which may stand readable on the disk.
+const CANARIES: &[&str] = &[
+    "zitronenfalter",
+    "quokkasprung",
+    "moltebeere",
+    "windharfe",
+    "tangofliege",
+    PASSPHRASE,
+];
+
+fn hits(app: &TestApp) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, bytes) in files_under(app.folder()) {
+        for canary in CANARIES {
+            let utf16: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for form in [canary.as_bytes(), &utf16] {
+                if bytes.windows(form.len()).any(|window| window == form) {
+                    found.push(format!("{canary} in {}", path.display()));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_file_contains_a_word_that_was_typed() {
+    let app = TestApp::open();
+    app.call("goal_create", json!({ "kind": "other", "name": CANARIES[0], "direction": "abstain", "startedAt": "2026-11-01T00:00" }));
+    app.call("check_in_log", crate::check_in(json!(3), CANARIES[1]));
+    app.call(
+        "craving_log",
+        crate::with(crate::craving(json!(6)), json!({ "note": CANARIES[2] })),
+    );
+    app.call(
+        "trigger_create",
+        json!({ "kind": "person", "name": CANARIES[3] }),
+    );
+    let lapse = app.call(
+        "lapse_log",
+        json!({ "goalId": null, "at": null, "note": CANARIES[4] }),
+    );
+    assert_eq!(
+        hits(&app),
+        [""; 0],
+        "while open, the log beside the journal included"
+    );
+    app.call("lapse_delete", json!({ "id": lapse["value"]["id"] }));
+    app.call("vault_lock", json!({}));
+    assert_eq!(hits(&app), [""; 0], "after locking");
+    assert!(
+        files_under(app.folder())
+            .iter()
+            .any(|(path, _)| path.ends_with("vault.db")),
+        "and there is a journal"
+    );
+}
+
+#[test]
+fn a_failure_names_no_word_that_was_sent() {
+    let app = TestApp::open();
+    let request = crate::with(
+        crate::check_in(json!(3), &format!("{}\0", CANARIES[0])),
+        json!({}),
+    );
+    let failure = app.app().dispatch("check_in_log", request).unwrap_err();
+    let shown = format!(
+        "{failure:?} {} {}",
+        failure.detail(),
+        serde_json::to_string(&failure).unwrap()
+    );
+    assert!(!shown.contains(CANARIES[0]), "{shown}");
+    assert_eq!(failure.reference.len(), 8);
+    let request = json!({ "passphrase": { "wrong": CANARIES[0] } });
+    let failure = app.app().dispatch("vault_unlock", request).unwrap_err();
+    assert!(!format!("{failure:?}").contains(CANARIES[0]));
+}

@@ -1,0 +1,110 @@
+//! The preview: the real core on a real vault folder, and the built UI, behind loopback HTTP. A development program,
+//! never shipped: scripts and a phone-emulating browser drive the real thing through it.
+//!
+//! ```text
+//! preview --data DIR [--port N] [--ui DIR] [--now RFC3339] [--zone IANA]
+//! ```
+//! Prints `{"url":..,"token":..}` as its first line. `POST /ipc/<command>` takes JSON and answers `{"ok":..}` or
+//! `{"error":{code,field,reference}}`; `GET /events` is a stream of server-sent events; `GET /test/notifications`
+//! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
+//! moves it. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
+
+mod events;
+mod options;
+mod serve;
+
+use mainstay_core::ports::{Clock, DiskFiles, Ports};
+use mainstay_core::{App, KeyDerivation};
+use mainstay_support::{FixedClock, FolderPaths, RecordingNotifier, SystemClock, SystemEntropy};
+use options::Options;
+use serve::Preview;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the core is asked whether it should lock.
+const TICK: Duration = Duration::from_millis(500);
+
+/// How many requests are served at once; event streams hold one each.
+const WORKERS: usize = 16;
+
+fn main() {
+    if let Err(problem) = run() {
+        #[expect(clippy::print_stderr, reason = "a command-line program")]
+        {
+            eprintln!("preview: {problem}");
+        }
+        std::process::exit(2);
+    }
+}
+
+fn run() -> Result<(), String> {
+    let options = Options::parse(std::env::args().skip(1))?;
+    let server =
+        tiny_http::Server::http(("127.0.0.1", options.port)).map_err(|error| error.to_string())?;
+    let preview = Arc::new(preview(&options, server)?);
+    announce(&preview);
+    let ticking = Arc::clone(&preview);
+    std::thread::spawn(move || loop {
+        std::thread::sleep(TICK);
+        ticking.tick();
+    });
+    let workers: Vec<_> = (0..WORKERS)
+        .map(|_| {
+            let preview = Arc::clone(&preview);
+            std::thread::spawn(move || preview.work())
+        })
+        .collect();
+    for worker in workers {
+        worker.join().map_err(|_| "a worker stopped".to_owned())?;
+    }
+    Ok(())
+}
+
+fn preview(options: &Options, server: tiny_http::Server) -> Result<Preview, String> {
+    let fixed = options
+        .now
+        .as_deref()
+        .map(|now| Arc::new(FixedClock::new(now, &options.zone)));
+    let clock: Arc<dyn Clock> = match &fixed {
+        Some(fixed) => Arc::<FixedClock>::clone(fixed),
+        None => Arc::new(SystemClock::new(
+            options
+                .zone
+                .parse()
+                .map_err(|_| "--zone is not an IANA zone")?,
+        )),
+    };
+    let notifier = Arc::new(RecordingNotifier::default());
+    let ports = Ports {
+        clock,
+        entropy: Arc::new(SystemEntropy::default()),
+        paths: Arc::new(FolderPaths(options.data.clone())),
+        files: Arc::new(DiskFiles),
+        keystore: None,
+        notifier: Arc::<RecordingNotifier>::clone(&notifier),
+    };
+    // A standing clock cannot measure how long a derivation takes.
+    let cost = if fixed.is_some() {
+        KeyDerivation::Fixed(mainstay_vault::KdfParams::FLOOR)
+    } else {
+        KeyDerivation::Calibrated
+    };
+    Preview::new(
+        App::new(ports, cost),
+        server,
+        options.ui.clone(),
+        fixed,
+        notifier,
+    )
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "the first line is the program's contract"
+)]
+fn announce(preview: &Preview) {
+    println!(
+        "{}",
+        serde_json::json!({ "url": preview.url(), "token": preview.token() })
+    );
+}

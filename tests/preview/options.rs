@@ -1,0 +1,59 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+/// What the preview was asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The data folder; made when it is not there.
+    pub data: PathBuf,
+    /// The port; 0 picks a free one.
+    pub port: u16,
+    /// The folder of the built UI.
+    pub ui: PathBuf,
+    /// The instant at which the clock stands, if it stands.
+    pub now: Option<String>,
+    /// The zone.
+    pub zone: String,
+}
+
+impl Options {
+    /// Reads the arguments after the program's name.
+    pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut data = None;
+        let mut options = Self {
+            data: PathBuf::new(),
+            port: 0,
+            ui: "ui/dist-preview".into(),
+            now: None,
+            zone: "UTC".into(),
+        };
+        while let Some(name) = arguments.next() {
+            let value = arguments.next().ok_or(format!("{name} needs a value"))?;
+            match name.as_str() {
+                "--data" => data = Some(PathBuf::from(value)),
+                "--port" => options.port = value.parse().map_err(|_| "--port needs a number")?,
+                "--ui" => options.ui = value.into(),
+                "--now" => options.now = Some(instant(value)?),
+                "--zone" => options.zone = zone(value)?,
+                _ => return Err(format!("unknown option {name}")),
+            }
+        }
+        options.data = data.ok_or("--data DIR is needed")?;
+        Ok(options)
+    }
+}
+
+fn instant(text: String) -> Result<String, String> {
+    match chrono::DateTime::parse_from_rfc3339(&text) {
+        Ok(_) => Ok(text),
+        Err(_) => Err("--now needs an RFC 3339 instant, like 2026-11-21T18:30:00Z".into()),
+    }
+}
+
+fn zone(text: String) -> Result<String, String> {
+    match text.parse::<chrono_tz::Tz>() {
+        Ok(_) => Ok(text),
+        Err(_) => Err("--zone needs an IANA zone, like Europe/London".into()),
+    }
+}

@@ -1,0 +1,12 @@
+//! What the tests and the preview share: ports that can be watched and moved, and an app over a real encrypted
+//! vault in a folder of its own. Never part of a shipped program.
+
+mod clock;
+mod golden;
+mod ports;
+mod test_app;
+
+pub use clock::{FixedClock, SystemClock};
+pub use golden::assert_golden;
+pub use ports::{test_ports, CountingEntropy, FolderPaths, RecordingNotifier, SystemEntropy};
+pub use test_app::{files_under, TestApp, PASSPHRASE};

@@ -1,0 +1,106 @@
+//! Ports for tests: entropy that can be predicted, notifications that are kept, a folder that is given.
+
+use crate::FixedClock;
+use mainstay_core::ports::{
+    Clock, DiskFiles, Entropy, EntropyUnavailable, Notification, Notifier, Paths, Ports,
+};
+use ring::rand::{SecureRandom, SystemRandom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The machine's random bytes.
+#[derive(Debug)]
+pub struct SystemEntropy(SystemRandom);
+
+impl Default for SystemEntropy {
+    fn default() -> Self {
+        Self(SystemRandom::new())
+    }
+}
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, out: &mut [u8]) -> Result<(), EntropyUnavailable> {
+        self.0.fill(out).map_err(|_| EntropyUnavailable)
+    }
+}
+
+/// Bytes that never repeat within a process. Worthless as randomness, which is the point: no test waits for entropy.
+#[derive(Debug)]
+pub struct CountingEntropy(AtomicU64);
+
+/// Each source counts from a place of its own, so that two vaults of one test have different keys.
+static SOURCES: AtomicU64 = AtomicU64::new(1);
+
+impl Default for CountingEntropy {
+    fn default() -> Self {
+        Self(AtomicU64::new(
+            SOURCES.fetch_add(1, Ordering::Relaxed) << 32,
+        ))
+    }
+}
+
+impl Entropy for CountingEntropy {
+    fn fill(&self, out: &mut [u8]) -> Result<(), EntropyUnavailable> {
+        for chunk in out.chunks_mut(8) {
+            let n = self
+                .0
+                .fetch_add(1, Ordering::Relaxed)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            chunk
+                .iter_mut()
+                .zip(n.to_le_bytes())
+                .for_each(|(byte, new)| *byte = new);
+        }
+        Ok(())
+    }
+}
+
+/// A folder that is given.
+#[derive(Debug)]
+pub struct FolderPaths(pub PathBuf);
+
+impl Paths for FolderPaths {
+    fn data_folder(&self) -> PathBuf {
+        self.0.clone()
+    }
+}
+
+/// Keeps what it was asked to show.
+#[derive(Debug, Default)]
+pub struct RecordingNotifier(Mutex<Vec<Notification>>);
+
+impl RecordingNotifier {
+    /// What it was asked to show, in order.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Notification> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Notifier for RecordingNotifier {
+    fn show(&self, notification: &Notification) -> std::io::Result<()> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(notification.clone());
+        Ok(())
+    }
+}
+
+/// Ports over a folder and a clock that a test moves.
+#[must_use]
+pub fn test_ports(folder: &Path, clock: Arc<FixedClock>) -> Ports {
+    let clock: Arc<dyn Clock> = clock;
+    Ports {
+        clock,
+        entropy: Arc::new(CountingEntropy::default()),
+        paths: Arc::new(FolderPaths(folder.to_owned())),
+        files: Arc::new(DiskFiles),
+        keystore: None,
+        notifier: Arc::new(RecordingNotifier::default()),
+    }
+}
