@@ -9,11 +9,10 @@
 //! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
 //! moves it. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
 
-mod events;
 mod options;
 mod serve;
 
-use mainstay_core::ports::{Clock, DiskFiles, Ports};
+use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports};
 use mainstay_core::{App, KeyDerivation};
 use mainstay_support::{FixedClock, FolderPaths, RecordingNotifier, SystemClock, SystemEntropy};
 use options::Options;
@@ -23,9 +22,6 @@ use std::time::Duration;
 
 /// How often the core is asked whether it should lock.
 const TICK: Duration = Duration::from_millis(500);
-
-/// How many requests are served at once; event streams hold one each.
-const WORKERS: usize = 16;
 
 fn main() {
     if let Err(problem) = run() {
@@ -39,28 +35,35 @@ fn main() {
 
 fn run() -> Result<(), String> {
     let options = Options::parse(std::env::args().skip(1))?;
-    let server =
-        tiny_http::Server::http(("127.0.0.1", options.port)).map_err(|error| error.to_string())?;
-    let preview = Arc::new(preview(&options, server)?);
-    announce(&preview);
-    let ticking = Arc::clone(&preview);
-    std::thread::spawn(move || loop {
-        std::thread::sleep(TICK);
-        ticking.tick();
-    });
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let preview = Arc::clone(&preview);
-            std::thread::spawn(move || preview.work())
-        })
-        .collect();
-    for worker in workers {
-        worker.join().map_err(|_| "a worker stopped".to_owned())?;
-    }
-    Ok(())
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(serve(options))
 }
 
-fn preview(options: &Options, server: tiny_http::Server) -> Result<Preview, String> {
+async fn serve(options: Options) -> Result<(), String> {
+    let address = ("127.0.0.1", options.port);
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|error| error.to_string())?;
+    let host = listener
+        .local_addr()
+        .map_err(|error| error.to_string())?
+        .to_string();
+    let preview = Arc::new(preview(&options, host)?);
+    announce(&preview);
+    tokio::spawn(tick(Arc::clone(&preview)));
+    axum::serve(listener, serve::router(preview))
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn tick(preview: Arc<Preview>) {
+    loop {
+        tokio::time::sleep(TICK).await;
+        preview.tick();
+    }
+}
+
+fn preview(options: &Options, host: String) -> Result<Preview, String> {
     let fixed = options
         .now
         .as_deref()
@@ -84,18 +87,27 @@ fn preview(options: &Options, server: tiny_http::Server) -> Result<Preview, Stri
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
     };
     // A standing clock cannot measure how long a derivation takes.
-    let cost = if fixed.is_some() {
-        KeyDerivation::Fixed(mainstay_vault::KdfParams::FLOOR)
-    } else {
-        KeyDerivation::Calibrated
+    let cost = match fixed {
+        Some(_) => KeyDerivation::Fixed(mainstay_vault::KdfParams::FLOOR),
+        None => KeyDerivation::Calibrated,
     };
-    Preview::new(
-        App::new(ports, cost),
-        server,
+    let app = App::new(ports, cost);
+    Ok(Preview::new(
+        app,
+        host,
+        token()?,
         options.ui.clone(),
         fixed,
         notifier,
-    )
+    ))
+}
+
+fn token() -> Result<String, String> {
+    let mut bytes = [0; 16];
+    SystemEntropy::default()
+        .fill(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[expect(

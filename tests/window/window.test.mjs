@@ -58,6 +58,18 @@ describe("one person's first day", { concurrency: false }, () => {
   const { home, env, data } = newHome();
   let device;
   let window;
+  let failed = null;
+  /** A test that stands on those before it. */
+  const step = (name, work) =>
+    test(name, async (context) => {
+      if (failed !== null) return context.skip(`after “${failed}”`);
+      try {
+        await work();
+      } catch (error) {
+        failed = name;
+        throw error;
+      }
+    });
   before(async () => {
     device = await Device.start(env);
     window = await device.open();
@@ -68,7 +80,7 @@ describe("one person's first day", { concurrency: false }, () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test("set-up leads from the welcome to Today", async () => {
+  step("set-up leads from the welcome to Today", async () => {
     await window.see("button", t("set-up-start"));
     await window.run(() => {
       window.violations = [];
@@ -79,16 +91,16 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.picture("today");
   });
 
-  test("one tap saves a check-in", async () => {
+  step("one tap saves a check-in", async () => {
     await window.press("button", t("mood-4"));
     await window.says(start("today-kept"));
   });
 
-  test("a craving goes through all its steps", () => logCraving(window));
+  step("a craving goes through all its steps", () => logCraving(window));
 
-  test("a lapse is recorded and Today stays whole", () => recordLapse(window));
+  step("a lapse is recorded and Today stays whole", () => recordLapse(window));
 
-  test("Journey shows what was logged", async () => {
+  step("Journey shows what was logged", async () => {
     await window.press("link", t("tab-journey"));
     await window.says(t("entry-mood", { mood: t("mood-4") }));
     await window.says(t("entry-strength-changed", { before: "3", after: "2" }).split(",")[0].replace(/ \d+$/, ""));
@@ -96,7 +108,7 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.picture("journey");
   });
 
-  test("hostile text is shown as text", async () => {
+  step("hostile text is shown as text", async () => {
     await window.press("button", t("entry-mood", { mood: t("mood-4") }));
     await window.paste(t("check-in-note"), HOSTILE);
     await window.says(t("check-in-saved"));
@@ -106,11 +118,11 @@ describe("one person's first day", { concurrency: false }, () => {
     assert.deepEqual(made, [null, 0], "nothing of it became markup or ran");
   });
 
-  test("no screen so far broke the content security policy", async () => {
+  step("no screen so far broke the content security policy", async () => {
     assert.deepEqual(await window.run(() => window.violations), []);
   });
 
-  test("an inline script that gets into the page does not run", async () => {
+  step("an inline script that gets into the page does not run", async () => {
     const ran = await window.run(() => {
       const script = document.createElement("script");
       script.textContent = "window.inline = 1";
@@ -127,7 +139,7 @@ describe("one person's first day", { concurrency: false }, () => {
     await until("the refusal to be reported", refused);
   });
 
-  test("the page reaches no host and no other page", async () => {
+  step("the page reaches no host and no other page", async () => {
     const reached = await window.wait(async () => {
       const tries = ["http://127.0.0.1:9/", "https://example.org/", "file:///etc/hostname"];
       const results = await Promise.allSettled(tries.map((address) => fetch(address)));
@@ -139,7 +151,7 @@ describe("one person's first day", { concurrency: false }, () => {
     assert.match(await window.run(() => location.href), /^tauri:\/\/localhost\//);
   });
 
-  test("the window may ask the core and hear it, and nothing else of the system", async () => {
+  step("the window may ask the core and hear it, and nothing else of the system", async () => {
     const ask = (name) =>
       window.wait((command) => window.__TAURI_INTERNALS__.invoke(command, {}).then(() => "done", String), name);
     for (const name of ["plugin:opener|open_url", "plugin:window|set_title", "plugin:event|emit", "plugin:path|resolve_directory", "plugin:webview|create_webview_window"]) {
@@ -148,7 +160,7 @@ describe("one person's first day", { concurrency: false }, () => {
     }
   });
 
-  test("a second start ends by itself and the first goes on", async () => {
+  step("a second start ends by itself and the first goes on", async () => {
     const second = spawn(binary, { env: { ...env, ...display(), PATH: env.PATH } });
     const code = await new Promise((done) => second.on("exit", done));
     assert.equal(code, 0);
@@ -161,7 +173,7 @@ describe("one person's first day", { concurrency: false }, () => {
     ["Journey", "tab-journey", "journey-title"],
     ["Help", "help", "help-title"],
   ]) {
-    test(`axe finds nothing on ${name}`, async () => {
+    step(`axe finds nothing on ${name}`, async () => {
       await window.press("link", t(tab));
       await window.see("heading", t(heading));
       await window.picture(`axe-${name.toLowerCase()}`);
@@ -169,7 +181,7 @@ describe("one person's first day", { concurrency: false }, () => {
     });
   }
 
-  test("a telephone number goes to the system and the page stays", async () => {
+  step("a telephone number goes to the system and the page stays", async () => {
     const dial = () => Array.from(document.querySelectorAll("a[href^='tel:']")).find((link) => link.checkVisibility()) ?? null;
     if (!(await window.run(dial))) {
       await window.press("button", t("crisis-country-US")).catch(() => undefined);
@@ -180,7 +192,7 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.see("link", t("tab-today"));
   });
 
-  test("Hide now covers the app and locks it", async () => {
+  step("Hide now covers the app and locks it", async () => {
     await window.press("link", t("tab-today"));
     await onToday(window);
     await window.press("button", t("hide-now"));
@@ -193,7 +205,7 @@ describe("one person's first day", { concurrency: false }, () => {
     assert.equal(refused, "locked");
   });
 
-  test("a wrong passphrase gets a kind sentence and changes no file", async () => {
+  step("a wrong passphrase gets a kind sentence and changes no file", async () => {
     const was = digest(data);
     await unlock(window, "not the right words at all");
     await window.says(t("err-wrong-passphrase"));
@@ -202,19 +214,19 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.picture("lock-wrong");
   });
 
-  test("Help opens from the lock screen", async () => {
+  step("Help opens from the lock screen", async () => {
     await window.press("link", t("help-now"));
     await window.see("heading", t("help-title"));
     await window.run(() => history.back());
     await window.see("textbox", t("lock-passphrase"));
   });
 
-  test("the right passphrase opens it again", async () => {
+  step("the right passphrase opens it again", async () => {
     await unlock(window, PASSPHRASE);
     await onToday(window);
   });
 
-  test("closing and starting again keeps everything, behind the lock", async () => {
+  step("closing and starting again keeps everything, behind the lock", async () => {
     await window.close();
     window = await device.open();
     await unlock(window, PASSPHRASE);
@@ -226,7 +238,7 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.close();
   });
 
-  test("no file and no log holds a word that was typed", () => {
+  step("no file and no log holds a word that was typed", () => {
     const secrets = ["zinnia", "onerror", "copper lantern", "quiet harbour"];
     const holding = (bytes) => secrets.filter((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le")));
     for (const file of filesBelow(home)) assert.deepEqual(holding(readFileSync(file)), [], file);

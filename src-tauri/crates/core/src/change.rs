@@ -35,7 +35,6 @@ impl App {
     ///
     /// # Errors
     /// A conflict when one of them was changed again since; then nothing has changed.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn change_undo(&self, request: ChangeUndoRequest) -> Result<Undone> {
         let change = self.change()?;
         self.with_open(|open| Ok(open.store.undo(&request.changes, change)?))?;

@@ -183,14 +183,13 @@ impl Error {
 
     /// A refused write to the vault's own files, told apart as far as the person can act on it.
     pub(crate) fn from_io(operation: &'static str, source: std::io::Error) -> Self {
-        match source.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-                Self::Store(mainstay_store::Error::Full { operation })
-            }
-            _ => Self::FolderUnusable {
-                operation,
-                source: Some(source),
-            },
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        if matches!(source.kind(), StorageFull | QuotaExceeded) {
+            return Self::Store(mainstay_store::Error::Full { operation });
+        }
+        Self::FolderUnusable {
+            operation,
+            source: Some(source),
         }
     }
 }

@@ -32,7 +32,6 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Locked`](crate::Error::Locked).
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn journey_list(&self, request: JourneyListRequest) -> Result<JourneyPage> {
         let before = request.before.unwrap_or(LAST_DAY);
         let limit = request.days.clamp(1, MAX_DAYS);
@@ -43,7 +42,6 @@ impl App {
     ///
     /// # Errors
     /// A refusal of `month`; [`Error::Locked`](crate::Error::Locked).
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn journey_month(&self, request: JourneyMonthRequest) -> Result<JourneyMonth> {
         use crate::error::InField;
         let month = request

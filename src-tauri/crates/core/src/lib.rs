@@ -1,6 +1,6 @@
 //! The use cases of Mainstay: what a person can do, one method each.
 //!
-//! [`App`] is all of it. The shell, the preview and the tests make one from their [`Ports`] and call
+//! [`App`] is all of it. The shell, the preview and the tests make one from their [`Ports`](ports::Ports) and call
 //! [`App::dispatch`] with a command's name; the list of commands stands once, in `commands.rs`.
 //!
 //! Invariants: synchronous; no clock, randomness, window or notification except through [`ports`]; a command either

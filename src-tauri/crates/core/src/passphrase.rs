@@ -39,11 +39,6 @@ impl App {
     ///
     /// # Errors
     /// None; the result is for the command list's sake.
-    #[expect(
-        clippy::unused_self,
-        clippy::needless_pass_by_value,
-        reason = "the shape of every command"
-    )]
     pub fn passphrase_rate(&self, request: PassphraseRateRequest) -> Result<PassphraseRating> {
         Ok(rate(request.passphrase.expose()))
     }

@@ -54,7 +54,6 @@ impl App {
     /// # Errors
     /// A refusal of `groups.<position>` for the first group that does not fit; [`Error::Request`] when no code is on
     /// the screen or other groups were asked.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn recovery_code_confirm(&self, request: RecoveryCodeConfirmRequest) -> Result<Empty> {
         let change = self.change()?;
         self.with_open(|open| {

@@ -38,7 +38,6 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Locked`](crate::Error::Locked), or a refusal of `lockAfterMinutes`.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn settings_update(&self, request: SettingsUpdateRequest) -> Result<Settings> {
         if request
             .lock_after_minutes

@@ -99,7 +99,6 @@ impl App {
     ///
     /// # Errors
     /// [`Error::VaultExists`], [`Error::WeakPassphrase`], and those of the disk; then there is no vault.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn vault_create(&self, request: VaultCreateRequest) -> Result<RecoveryCodeShown> {
         let mut state = self.state();
         if state.open.is_some() || !matches!(self.home.look()?, Found::Nothing) {
@@ -137,7 +136,6 @@ impl App {
     /// # Errors
     /// [`Error::WrongPassphrase`], [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those of damage. None of
     /// them changes a byte on the disk.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn vault_unlock(&self, request: VaultUnlockRequest) -> Result<AppStatus> {
         self.unlock(Error::WrongPassphrase, |pair| {
             pair.unlock_with_passphrase(&Passphrase::new(request.passphrase.expose())?)
@@ -149,7 +147,6 @@ impl App {
     /// # Errors
     /// [`Error::WrongRecoveryCode`], a mistyped code, [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those
     /// of damage. None of them changes a byte on the disk.
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of every command")]
     pub fn vault_unlock_with_code(&self, request: VaultUnlockWithCodeRequest) -> Result<AppStatus> {
         self.unlock(Error::WrongRecoveryCode, |pair| {
             pair.unlock_with_recovery(&RecoveryCode::parse(request.code.expose())?)

@@ -192,11 +192,13 @@ fn resolve_folder(path: &Path) -> Result<PathBuf> {
 
 /// SQLite takes an empty file for a new database and does not notice a missing last byte until it reads it.
 fn check_size(path: &Path) -> Result<()> {
-    let meta = fs::metadata(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::PermissionDenied => Error::NoAccess {
-            operation: "looking at the journal",
-        },
-        _ => Error::Damaged("the file is missing"),
+    let meta = fs::metadata(path).map_err(|source| {
+        if source.kind() == std::io::ErrorKind::PermissionDenied {
+            return Error::NoAccess {
+                operation: "looking at the journal",
+            };
+        }
+        Error::Damaged("the file is missing")
     })?;
     if !meta.is_file() {
         return Err(Error::Damaged("something else stands in its place"));
