@@ -1,7 +1,7 @@
 // A small WebDriver client for the real window: WebKitWebDriver starts the program itself.
 // Elements are found as a person or a screen reader finds them: by role and name, among what is visible.
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,9 +37,12 @@ const freePort = () =>
 /** One person's device: its folders, and the driver that starts the program there. */
 export class Device {
   /** `env` names the folders; `driver.log` and the program's log come to `log`. */
-  static async start(env) {
+  static async start(env, program = binary) {
     const device = new Device();
+    device.program = program;
     device.env = { ...process.env, ...env, TAURI_WEBVIEW_AUTOMATION: "true" };
+    // The renderer that the shell chooses never answers when WebKitWebDriver asks for a picture.
+    if (process.env.MAINSTAY_PICTURES) device.env.WEBKIT_DISABLE_DMABUF_RENDERER = "0";
     device.log = "";
     device.base = `http://127.0.0.1:${await freePort()}`;
     const port = new URL(device.base).port;
@@ -52,12 +55,21 @@ export class Device {
   }
 
   async open() {
-    const options = { "webkitgtk:browserOptions": { binary, args: [] } };
+    const options = { "webkitgtk:browserOptions": { binary: this.program, args: [] } };
     const answer = await send("POST", `${this.base}/session`, { capabilities: { alwaysMatch: options } });
-    return new Window(`${this.base}/session/${answer.sessionId}`);
+    this.window = new Window(`${this.base}/session/${answer.sessionId}`, () => this.#ended());
+    return this.window;
   }
 
-  stop() {
+  /** The driver started the program: it has no child any more when the program has ended. */
+  #ended() {
+    const children = `/proc/${this.driver.pid}/task/${this.driver.pid}/children`;
+    return until("the program to end", () => readFileSync(children, "utf8").trim() === "");
+  }
+
+  /** Closes what is open: a window that stayed would catch the next start. */
+  async stop() {
+    await this.window?.close();
     this.driver.kill();
   }
 }
@@ -65,8 +77,11 @@ export class Device {
 /** The program's one window. */
 export class Window {
   #session;
-  constructor(session) {
+  #ended;
+  #closed = false;
+  constructor(session, ended) {
     this.#session = session;
+    this.#ended = ended;
   }
 
   /** Runs a function in the page; its arguments and answer are JSON, or elements. */
@@ -127,7 +142,8 @@ export class Window {
 
   /** All words on the screen. */
   text() {
-    return this.run(() => document.body.innerText.replace(/\s+/g, " ").trim());
+    // Without the marks that Fluent puts around what it fills in.
+    return this.run(() => document.body.innerText.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim());
   }
 
   /** Waits until the screen says it. */
@@ -152,19 +168,25 @@ export class Window {
     const folder = process.env.MAINSTAY_PICTURES;
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
+    // Until what the page has done is also on the screen.
+    await this.wait(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 400))));
     const png = await send("GET", `${this.#session}/screenshot`);
     writeFileSync(join(folder, `${name}.png`), Buffer.from(png, "base64"));
   }
 
   /** Closes the window as its cross does, and with it the program. */
   async close() {
-    await send("DELETE", `${this.#session}/window`);
+    if (this.#closed) return;
+    this.#closed = true;
+    await send("DELETE", `${this.#session}/window`).catch(() => undefined);
     await send("DELETE", this.#session).catch(() => undefined);
+    await this.#ended();
   }
 }
 
 async function send(method, url, body) {
-  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+  const signal = AbortSignal.timeout(3 * PATIENCE_MS);
+  const response = await fetch(url, { method, signal, body: body && JSON.stringify(body) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;

@@ -27,6 +27,7 @@ since-yesterday = Yesterday
 since-other = Another day
 set-up-start-day = Day
 set-up-start-day-hint = It can be a day to come.
+set-up-start-range = Choose a day from 1900 up to ten years ahead.
 set-up-start-time = Time, if you know it
 set-up-start-later = Later. Count from today for now
 set-up-goals-title = Is there anything else?

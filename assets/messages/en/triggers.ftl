@@ -52,5 +52,5 @@ goal-cannabis = Cannabis
 goal-nicotine = Nicotine
 goal-other_drug = Another drug
 goal-gambling = Gambling
-goal-behaviour = A habit
+goal-behaviour = A behaviour
 goal-other = My recovery

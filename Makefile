@@ -1,0 +1,47 @@
+# Everything a person needs to run, test and look at Mainstay. Each target sets up what it needs first.
+
+SHELL := /bin/bash
+export MAINSTAY_CACHE ?= $(HOME)/.cache/mainstay
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+# clippy.toml lives with the crates it is for; tests/ is beside them.
+export CLIPPY_CONF_DIR := $(CURDIR)/src-tauri
+
+.PHONY: help run preview test check screens bench check-platforms format bindings
+
+help: ## What each target does
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: ## Open the app in a window; without a display, serve the preview and print its address
+	@tests/setup/prepare.sh
+	@tests/setup/run.sh
+
+preview: ## Serve the real core and the UI on this machine only, and print the address
+	@tests/setup/prepare.sh
+	@tests/setup/preview.sh
+
+test: ## All checks and tests: lints, rules, contract, journeys, phone and window flows
+	@tests/setup/prepare.sh
+	@tests/setup/checks.sh
+
+check: ## The fast half of `make test`: formats, lints, types, rules, journeys
+	@tests/setup/prepare.sh
+	@tests/setup/checks.sh fast
+
+screens: ## Pictures of every screen into target/screens
+	@tests/setup/prepare.sh
+	@tests/setup/screens.sh
+
+bench: ## Start and unlock times as ratios of a blank window and of plain SQLite
+	@tests/setup/prepare.sh
+	@tests/setup/bench.sh
+
+check-platforms: ## Type-check for Android and iOS; the core's tests as Windows programs
+	@tests/setup/prepare.sh platforms
+	@tests/platforms/check.sh
+
+format: ## Format all code
+	cargo fmt --all
+	cd ui && npm run --silent format
+
+bindings: ## Write ui/src/ipc/bindings.ts anew from the core's command list
+	UPDATE_BINDINGS=1 cargo test -q -p mainstay-tests --test contract the_bindings

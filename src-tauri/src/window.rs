@@ -1,0 +1,60 @@
+//! The one window.
+//!
+//! It stays hidden until its page has loaded, so that nobody sees an empty frame. It opens no other window, loads
+//! nothing down, and goes where [`navigation`](crate::navigation) lets it.
+
+use crate::{log, navigation};
+use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, WebviewWindow};
+
+/// Label of the window in the configuration and in the capability.
+pub(crate) const MAIN: &str = "main";
+
+/// Makes the window as the configuration describes it.
+///
+/// # Errors
+/// When the system gives no window or no web view.
+pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == MAIN);
+    let config = config.cloned().unwrap_or_default();
+    let (going, opening) = (app.clone(), app.clone());
+    WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(move |url| navigation::follow(&going, url))
+        .on_new_window(move |url, _features| {
+            navigation::follow(&opening, &url);
+            NewWindowResponse::Deny
+        })
+        .on_download(|_webview, _event| false)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                reveal(&window);
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Shows the window and gives it the keyboard, for a second start of the app.
+#[cfg(desktop)]
+pub(crate) fn bring_to_front(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        reveal(&window);
+        let _ = window.set_focus();
+    }
+}
+
+#[cfg(desktop)]
+fn reveal(window: &WebviewWindow) {
+    if let Err(error) = window.show() {
+        log::line(&format!("the window was not shown: {error}"));
+    }
+}
+
+#[cfg(mobile)]
+fn reveal(_window: &WebviewWindow) {}

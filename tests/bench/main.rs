@@ -1,0 +1,98 @@
+//! How long unlocking and saving take on a long life, beside the same work on plain SQLite, in one run.
+//!
+//! `make bench` runs it; numbers are printed, never asserted. Key derivation is left out: the vault is opened with its
+//! recovery code.
+
+mod life;
+mod plain;
+
+use mainstay_support::TestApp;
+use serde_json::json;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How often each is measured; the medians are compared.
+const ROUNDS: usize = 31;
+
+fn main() {
+    let (app, code) = life::ten_years();
+    let plain = plain::copy_of(&app);
+    row("unlock to Today", unlock(&app, &code), plain_unlock(&plain));
+    app.call("vault_unlock_with_code", json!({ "code": code }));
+    row(
+        "a page of Journey",
+        median(|| journey(&app)),
+        median(|| plain::journey(&plain::open(&plain))),
+    );
+    row(
+        "a month of Journey",
+        median(|| month(&app)),
+        median(|| plain::month(&plain::open(&plain))),
+    );
+    row("save a check-in, durable", save(&app), plain_save(&plain));
+}
+
+#[expect(clippy::print_stdout, reason = "what the program is for")]
+fn row(what: &str, ours: Duration, plain: Duration) {
+    let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
+    let ratio = ours.as_secs_f64() / plain.as_secs_f64();
+    println!(
+        "{what:26} {:9.2} ms   plain SQLite {:9.2} ms   ratio {ratio:5.2}",
+        ms(ours),
+        ms(plain)
+    );
+}
+
+fn unlock(app: &TestApp, code: &str) -> Duration {
+    let round = || {
+        app.call("vault_lock", json!({}));
+        timed(|| {
+            app.call("vault_unlock_with_code", json!({ "code": code }));
+            app.call("today_get", json!({}));
+        })
+    };
+    median_of((0..ROUNDS).map(|_| round()).collect())
+}
+
+fn plain_unlock(plain: &PathBuf) -> Duration {
+    median(|| plain::today(&plain::open(plain)))
+}
+
+fn journey(app: &TestApp) {
+    app.call("journey_list", json!({ "before": null, "days": 14 }));
+}
+
+fn month(app: &TestApp) {
+    app.call("journey_month", json!({ "month": "2026-10" }));
+}
+
+fn save(app: &TestApp) -> Duration {
+    median(|| {
+        app.call("check_in_log", life::check_in(4, None));
+    })
+}
+
+fn plain_save(plain: &PathBuf) -> Duration {
+    let connection = plain::open(plain);
+    let mut n = 0u64;
+    median(|| {
+        n += 1;
+        plain::save(&connection, n);
+    })
+}
+
+fn median(mut work: impl FnMut()) -> Duration {
+    median_of((0..ROUNDS).map(|_| timed(&mut work)).collect())
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median_of(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}

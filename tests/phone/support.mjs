@@ -1,0 +1,210 @@
+// A phone in Chromium, and what must hold on every one of its screens.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { ui, words } from "./words.mjs";
+
+export * from "./preview.mjs";
+
+const { chromium } = ui("playwright");
+const axeSource = readFileSync(ui.resolve("axe-core/axe.min.js"), "utf8");
+
+export const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The system's Chromium; MAINSTAY_CHROMIUM names another. */
+export const openBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.MAINSTAY_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+
+/**
+ * A phone of 412 x 915. `dark`; `rtl` (the invented ar-XB); `locale`: en or en-XA; `text200`: the app's own text size;
+ * `theme`: contrast or calm; `width`, `height`; `reducedMotion`; `scripts: false` turns JavaScript off; `scale`.
+ */
+export async function newPhone(browser, options = {}) {
+  const { dark, rtl, text200, theme, width = 412, height = 915, reducedMotion, scripts = true, scale = 1 } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    isMobile: options.isMobile ?? true,
+    hasTouch: true,
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: reducedMotion ? "reduce" : "no-preference",
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    javaScriptEnabled: scripts,
+  });
+  const look = { ...(text200 && { textSize: 200 }), ...(theme && { theme }), country: options.country ?? null };
+  await context.addInitScript((kept) => {
+    localStorage["mainstay.device"] ??= JSON.stringify(kept);
+  }, look);
+  const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  return new Phone(page, rtl ? "ar-XB" : (options.locale ?? "en"));
+}
+
+export class Phone {
+  /** What the page complained of: broken security policy, errors, exceptions. */
+  problems = [];
+
+  constructor(page, locale) {
+    this.page = page;
+    this.locale = locale;
+    this.t = words(locale);
+    page.on("pageerror", (error) => this.problems.push(`exception: ${error.message}`));
+    page.on("console", (said) => said.type() === "error" && this.problems.push(`console: ${said.text()}`));
+    void page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (broken) =>
+        console.error(`policy: ${broken.violatedDirective} ${broken.blockedURI} ${broken.sample}`),
+      );
+    });
+  }
+
+  /** Loads the app of a preview at a place. */
+  async open(preview, path = "/today") {
+    this.preview = preview;
+    const locale = this.locale === "en" ? "" : `&locale=${this.locale}`;
+    await this.page.goto(`${preview.url}/?token=${preview.token}${locale}#${path}`);
+    return this;
+  }
+
+  /** Goes to a place inside the app, as a link would. */
+  go(path) {
+    return this.page.evaluate((to) => void (location.hash = to), path);
+  }
+
+  place() {
+    return this.page.evaluate(() => location.hash.slice(1));
+  }
+
+  /** Waits until the address is this one. */
+  at(path) {
+    return this.page.waitForFunction((wanted) => location.hash === `#${wanted}`, path);
+  }
+
+  heading(id, args) {
+    return this.page.getByRole("heading", { name: this.t(id, args), exact: true });
+  }
+
+  /** A button whose name is the message, or (a card with a hint) begins with it. */
+  button(id, args) {
+    return this.page.getByRole("button", { name: startingWith(this.t(id, args)) }).first();
+  }
+
+  link(id, args) {
+    return this.page.getByRole("link", { name: startingWith(this.t(id, args)) }).first();
+  }
+
+  field(id, args) {
+    return this.page.getByLabel(this.t(id, args), { exact: true }).first();
+  }
+
+  /** One of a few, as cards: the radio is heard, its label is what is touched. */
+  choice(id) {
+    const radio = this.page.getByRole("radio", { name: startingWith(this.t(id)) });
+    return this.page.locator("label").filter({ has: radio }).first();
+  }
+
+  text(id, args) {
+    return this.page.getByText(this.t(id, args), { exact: true }).first();
+  }
+
+  face(mood) {
+    return this.page.locator(".faces").getByRole("button").nth(mood - 1);
+  }
+
+  /** The message of what was done, with its Undo. */
+  toast() {
+    return this.page.getByRole("group", { name: this.t("last-action") });
+  }
+
+  help() {
+    return this.page.getByRole("link", { name: /./ }).and(this.page.locator('[href="#/help"]')).last();
+  }
+
+  tap(id, args) {
+    return this.button(id, args).tap();
+  }
+
+  /** What the page says, as somebody would read it. */
+  said() {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** axe finds nothing. `rules`: only these; `where`: the part of the page. */
+  async axe(name = "", rules) {
+    await this.settled();
+    if (!(await this.page.evaluate(() => "axe" in window))) await this.page.evaluate(axeSource);
+    const found = await this.page.evaluate(
+      async ([tags, only]) => {
+        const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
+        const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split("\n")[1]?.trim()})`),
+        );
+      },
+      [AXE_TAGS, rules],
+    );
+    assert.deepEqual(found, [], `axe ${name}`);
+  }
+
+  /** No transition is half way: colours and sizes are those that stay. Endless ones (the breathing circle) go on. */
+  settled() {
+    return this.page.evaluate(async () => {
+      await document.fonts.ready;
+      const ends = document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity && each.effect?.getComputedTiming().duration < 1000)
+        .map((each) => each.finished.catch(() => undefined));
+      await Promise.all(ends);
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
+  }
+
+  /** Nothing reaches past the sides of the window. */
+  async noSidewaysScroll(name = "") {
+    const wide = await this.page.evaluate(() => {
+      const over = (element) => element.scrollWidth > element.clientWidth + 1;
+      const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+      const guilty = [document.documentElement, ...document.querySelectorAll("body *")].filter(
+        (element) => (element === document.documentElement || scrolls(element)) && element.clientWidth > 0 && over(element),
+      );
+      return guilty.map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
+    });
+    assert.deepEqual(wide, [], `sideways scroll ${name}`);
+  }
+
+  /** The page broke no policy and raised no error. `but`: complaints that the test itself causes. */
+  expectNoProblems(but = /^$/) {
+    const left = this.problems.filter((problem) => !but.test(problem));
+    assert.deepEqual(left, [], "the page complained");
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+}
+
+/** Waits until `read()` answers what is wanted; the core is asked, not the screen. */
+export async function eventually(read, wanted, message = "") {
+  const until = Date.now() + 6_000;
+  for (;;) {
+    const found = await read();
+    if (isLike(found, wanted)) return found;
+    if (Date.now() > until) assert.deepEqual(found, wanted, message);
+    await pause(25);
+  }
+}
+
+function isLike(found, wanted) {
+  if (typeof wanted === "function") return wanted(found);
+  try {
+    assert.deepEqual(found, wanted);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const startingWith = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Takes pictures of every screen.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+(cd ui && npm run --silent build:preview)
+cargo build -q -p mainstay-tests --bin preview
+exec node tests/screens/screens.mjs "$@"

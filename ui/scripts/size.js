@@ -1,0 +1,40 @@
+// Weighs dist/ as a phone would load it: gzip, against the budget of quality.md.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const DIST = process.argv[2] ?? "dist";
+const BUDGET_KB = { "first screen JS": 60, "all JS": 150, "all CSS": 15, "one locale": 25 };
+
+const kb = (file) => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length / 1000;
+const manifest = JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8"));
+const assets = readdirSync(join(DIST, "assets")).map((name) => `assets/${name}`);
+const isMessages = (file) => file.includes("/messages-");
+
+/** A chunk and everything it imports at once. */
+function together(key, seen = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(chunk.file)) return seen;
+  if (chunk.file.endsWith(".js")) seen.add(chunk.file);
+  for (const each of chunk.imports ?? []) together(each, seen);
+  return seen;
+}
+
+const sum = (files) => files.reduce((total, file) => total + kb(file), 0);
+const scripts = assets.filter((file) => file.endsWith(".js") && !isMessages(file));
+const weights = {
+  "first screen JS": sum([...together("index.html")].filter((file) => !isMessages(file))),
+  "all JS": sum(scripts),
+  "all CSS": sum(assets.filter((file) => file.endsWith(".css"))),
+  "one locale": Math.max(...assets.filter(isMessages).map(kb)),
+};
+
+let over = false;
+for (const [what, weight] of Object.entries(weights)) {
+  const fits = weight <= BUDGET_KB[what];
+  over ||= !fits;
+  console.log(
+    `${fits ? "ok  " : "OVER"} ${what}: ${weight.toFixed(1)} of ${BUDGET_KB[what]} kB gz`,
+  );
+}
+process.exitCode = over ? 1 : 0;

@@ -1,0 +1,118 @@
+// Every address of the app. A page is loaded when it is first asked for, then stays.
+import type { Component } from "svelte";
+import type { Editors } from "$features/journey/index.ts";
+import type { Place } from "$shared/navigation.svelte.ts";
+
+// Props differ by page; each route makes its own.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Page = Component<any>;
+type Props = Record<string, unknown>;
+
+/** Where the bar marks the person to be; null: a step or a drill-down without the bar. */
+export type Tab = "/today" | "/journey" | "/help";
+
+export type Route = {
+  pattern: RegExp;
+  /** Shown with the bar, under this tab. */
+  tab: Tab | null;
+  load: () => Promise<Page>;
+  props: (match: RegExpExecArray, query: URLSearchParams) => Props;
+};
+
+const step = (match: RegExpExecArray, query: URLSearchParams): Props => ({ step: match[1], query });
+const nothing = (): Props => ({});
+
+/** The sheets Journey edits with; it must not know the features that own them. */
+let editors: Editors | null = null;
+
+const today: Route = {
+  pattern: /^\/today$/,
+  tab: "/today",
+  load: async () => (await import("$features/today/index.ts")).TodayPage,
+  props: nothing,
+};
+
+const ROUTES: readonly Route[] = [
+  today,
+  {
+    pattern: /^\/journey$/,
+    tab: "/journey",
+    load: async () => {
+      const [journey, checkIn, craving, lapse] = await Promise.all([
+        import("$features/journey/index.ts"),
+        import("$features/check-in/index.ts"),
+        import("$features/craving/index.ts"),
+        import("$features/lapse/index.ts"),
+      ]);
+      editors = {
+        check_in: checkIn.CheckInEditor,
+        craving: craving.CravingEditor,
+        lapse: lapse.LapseEditor,
+      };
+      return journey.JourneyPage;
+    },
+    props: () => ({ editors }),
+  },
+  {
+    pattern: /^\/craving(?:\/([a-z-]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/craving/index.ts")).CravingPage,
+    props: step,
+  },
+  {
+    pattern: /^\/lapse(?:\/([a-z-]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/lapse/index.ts")).LapsePage,
+    props: step,
+  },
+  {
+    pattern: /^\/tool\/([a-z-]+)$/,
+    tab: null,
+    load: async () => (await import("$features/tools/index.ts")).ToolPage,
+    props: (match, query) => ({ tool: match[1], query }),
+  },
+  {
+    pattern: /^\/goals\/(new|[0-9a-f-]{36})(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/set-up/index.ts")).GoalPage,
+    props: (match) => ({ id: match[1] === "new" ? null : match[1], step: match[2] }),
+  },
+  {
+    pattern: /^\/settings$/,
+    tab: "/today",
+    load: async () => (await import("$features/settings/index.ts")).SettingsPage,
+    props: nothing,
+  },
+];
+
+/** A page ready to be shown. */
+export type Shown = { page: Page; props: Props; tab: Tab | null };
+
+const pages = new Map<Route, Page>();
+
+/** The page of a place; an unknown address is Today. Answers at once when it was loaded before. */
+export function resolve(place: Place): Shown | Promise<Shown> {
+  for (const route of ROUTES) {
+    const match = route.pattern.exec(place.path);
+    if (match) return shown(route, () => route.props(match, place.query));
+  }
+  return shown(today, nothing);
+}
+
+/** The props are made once the page is there: some come with its code. */
+function shown(route: Route, props: () => Props): Shown | Promise<Shown> {
+  const page = pages.get(route);
+  if (page) return { page, props: props(), tab: route.tab };
+  return load(route).then((loaded) => ({ page: loaded, props: props(), tab: route.tab }));
+}
+
+async function load(route: Route): Promise<Page> {
+  const page = await route.load();
+  pages.set(route, page);
+  return page;
+}
+
+/** Loads the rest while nothing else happens, so that no tap waits for it. */
+export async function loadAll(): Promise<void> {
+  for (const route of ROUTES) if (!pages.has(route)) await load(route);
+}

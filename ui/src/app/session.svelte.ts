@@ -1,0 +1,98 @@
+// Whether the vault is open, as the screens see it. The core decides; this follows.
+import {
+  call,
+  CallError,
+  onLockedByCore,
+  type AppStatus,
+  type ErrorCode,
+  type SetUpStep,
+} from "$ipc";
+import { forgetAll } from "$shared/lifetime.ts";
+import { forgetHistory } from "$shared/navigation.svelte.ts";
+
+/** What the app shows, before any page is asked for. */
+export type Gate = "waiting" | "unusable" | "set-up" | "locked" | "open";
+
+const LOCKED: AppStatus = { state: "locked", problem: null, retryInSeconds: 0 };
+const TOUCH_EVERY_MS = 20_000;
+
+class Session {
+  status = $state.raw<AppStatus | null>(null);
+  /** What is left of set-up inside an open vault; null while not known. */
+  setUp = $state.raw<SetUpStep | null>(null);
+  #touchedAt = -Infinity;
+
+  readonly gate = $derived.by((): Gate => {
+    if (this.status === null) return "waiting";
+    if (this.status.state === "unusable") return "unusable";
+    if (this.status.state === "absent") return "set-up";
+    if (this.status.state === "locked") return "locked";
+    if (this.setUp === null) return "waiting";
+    return this.setUp === "done" ? "open" : "set-up";
+  });
+
+  /** The reason for an unusable vault. */
+  get problem(): ErrorCode {
+    return this.status?.problem ?? "internal";
+  }
+
+  /** Asks the core how things stand; also after a problem was mended. */
+  async start(): Promise<void> {
+    try {
+      await this.opened(await call("app_status", {}));
+    } catch (cause) {
+      this.#unusable(cause);
+    }
+  }
+
+  /** Takes a new status, and inside an open vault finds out whether set-up is finished. */
+  async opened(status: AppStatus): Promise<void> {
+    try {
+      this.setUp = status.state === "unlocked" ? (await call("settings_get", {})).setUp : null;
+      this.status = status;
+    } catch (cause) {
+      this.#unusable(cause);
+    }
+  }
+
+  /** The vault has locked: what was read is forgotten, and Back leads nowhere. */
+  locked(status: AppStatus | null): void {
+    if (this.status?.state === "locked") return;
+    forgetAll();
+    forgetHistory();
+    this.setUp = null;
+    this.status = status ?? LOCKED;
+  }
+
+  /** Locks on the person's word. The screen does not wait for the core. */
+  async lock(): Promise<void> {
+    forgetAll();
+    forgetHistory();
+    this.setUp = null;
+    this.status = null;
+    try {
+      this.status = await call("vault_lock", {});
+    } catch {
+      await this.start();
+    }
+  }
+
+  /** Somebody is here: keeps the idle timer of an open vault from running out. */
+  touch(now: number): void {
+    if (this.status?.state !== "unlocked" || now - this.#touchedAt < TOUCH_EVERY_MS) return;
+    this.#touchedAt = now;
+    call("session_touch", {}).catch(() => undefined);
+  }
+
+  listen(): () => void {
+    return onLockedByCore((status) => this.locked(status));
+  }
+
+  #unusable(cause: unknown): void {
+    const problem = cause instanceof CallError ? cause.code : "internal";
+    if (problem === "locked") return this.locked(null);
+    this.status = { state: "unusable", problem, retryInSeconds: 0 };
+  }
+}
+
+export const session = new Session();

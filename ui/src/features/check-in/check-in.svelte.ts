@@ -1,0 +1,52 @@
+// A check-in being filled in: the fields, and the draft that saves each answer as it is given.
+import type { Call, CheckIn } from "$ipc";
+import { Draft } from "$shared/draft.svelte.ts";
+import { civilFromMs } from "$shared/format/civil.ts";
+
+export type CheckInFields = Omit<CheckIn, "id" | "atMs" | "zone" | "dayOn">;
+export type CheckInDraft = Draft<CheckInFields, CheckIn>;
+
+/** HALT rows in the order of the word; each level is 0 none, 1 a little, 2 quite, 3 very. */
+export const HALT_KEYS = ["hungry", "angry", "lonely", "tired"] as const;
+export type HaltKey = (typeof HALT_KEYS)[number];
+
+/** Where the hours of sleep start counting at the first tap of + or -. */
+const USUAL_SLEEP_MINUTES = 7 * 60;
+const HALF_HOUR = 30;
+const DAY_MINUTES = 24 * 60;
+
+/** A check-in in which nothing was said yet. */
+export function emptyCheckIn(): CheckInFields {
+  return {
+    mood: null,
+    craving: null,
+    confidence: null,
+    sleepMinutes: null,
+    halt: { hungry: null, angry: null, lonely: null, tired: null },
+    used: null,
+    note: "",
+  };
+}
+
+export function checkInFields(entry: CheckIn): CheckInFields {
+  const { mood, craving, confidence, sleepMinutes, halt, used, note } = entry;
+  return { mood, craving, confidence, sleepMinutes, halt: { ...halt }, used, note };
+}
+
+/** A draft of an existing check-in, or of a new one at `at` (civil; left out: now). */
+export function checkInDraft(call: Call, entry?: CheckIn, at?: string): CheckInDraft {
+  const writer = {
+    log: (fields: CheckInFields, at: string | null) => call("check_in_log", { ...fields, at }),
+    update: (id: string, fields: CheckInFields, at: string | null) =>
+      call("check_in_update", { ...fields, id, at }),
+  };
+  return entry === undefined
+    ? new Draft(writer, emptyCheckIn(), undefined, at)
+    : new Draft(writer, checkInFields(entry), entry, civilFromMs(entry.atMs, entry.zone));
+}
+
+/** The next sleep in half hours up or down; the first tap answers with a usual night. */
+export function steppedSleep(minutes: number | null, steps: number): number {
+  if (minutes === null) return USUAL_SLEEP_MINUTES;
+  return Math.min(DAY_MINUTES, Math.max(0, minutes + steps * HALF_HOUR));
+}

@@ -1,0 +1,224 @@
+// A craving from the first answer to the last. The record is made at the first answered step
+// and updated at each next one, so leaving anywhere keeps what was said.
+// Deliberately not here: where the steps live in history (CravingPage) and how a tool runs.
+import type { Call, Craving, Goal, ToolKey, Trigger, TriggerKind } from "$ipc";
+import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { civilFromMs } from "$shared/format/civil.ts";
+
+export type CravingFields = Omit<Craving, "id" | "atMs" | "zone" | "dayOn">;
+export type CravingDraft = Draft<CravingFields, Craving>;
+
+export const CRAVING_STEPS = [
+  "strength",
+  "around",
+  "help",
+  "tool",
+  "after",
+  "goal",
+  "acted",
+  "done",
+] as const;
+export type CravingStep = (typeof CRAVING_STEPS)[number];
+
+/** The groups of chips, in the order in which they are shown. */
+export const TRIGGER_KINDS: readonly TriggerKind[] = [
+  "situation",
+  "feeling",
+  "halt",
+  "place",
+  "person",
+];
+
+export function emptyCraving(): CravingFields {
+  return {
+    goalId: null,
+    strengthBefore: null,
+    strengthAfter: null,
+    triggers: [],
+    tool: null,
+    toolSeconds: null,
+    acted: null,
+    note: "",
+  };
+}
+
+export function cravingFields(entry: Craving): CravingFields {
+  const { goalId, strengthBefore, strengthAfter, triggers, tool, toolSeconds, acted, note } = entry;
+  return {
+    goalId,
+    strengthBefore,
+    strengthAfter,
+    triggers: [...triggers],
+    tool,
+    toolSeconds,
+    acted,
+    note,
+  };
+}
+
+/** A draft of an existing craving, or of a new one at `at` (civil; left out: now). */
+export function cravingDraft(call: Call, entry?: Craving, at?: string): CravingDraft {
+  const writer = {
+    log: (fields: CravingFields, at: string | null) => call("craving_log", { ...fields, at }),
+    update: (id: string, fields: CravingFields, at: string | null) =>
+      call("craving_update", { ...fields, id, at }),
+  };
+  return entry === undefined
+    ? new Draft(writer, emptyCraving(), undefined, at)
+    : new Draft(writer, cravingFields(entry), entry, civilFromMs(entry.atMs, entry.zone));
+}
+
+/** The chips to choose from, and the person's own words added to them. */
+export class TriggerWords {
+  all = $state.raw<Trigger[]>([]);
+  failure = $state.raw<Refusal | null>(null);
+
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  of(kind: TriggerKind): Trigger[] {
+    return this.all.filter((trigger) => trigger.kind === kind);
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.all = await this.#call("trigger_list", {});
+    } catch (error) {
+      this.failure = refusalOf(error);
+    }
+  }
+
+  /** Adds an own word and answers with it, or null with `failure` set. A word that exists is simply found. */
+  async add(kind: TriggerKind, name: string): Promise<Trigger | null> {
+    try {
+      const { value } = await this.#call("trigger_create", { kind, name: name.trim() });
+      if (!this.all.some((trigger) => trigger.id === value.id)) this.all = [...this.all, value];
+      this.failure = null;
+      return value;
+    } catch (error) {
+      this.failure = refusalOf(error);
+      return null;
+    }
+  }
+
+  clear(): void {
+    this.all = [];
+    this.failure = null;
+  }
+}
+
+export class CravingFlow {
+  draft = $state.raw<CravingDraft | null>(null);
+  goals = $state.raw<Goal[]>([]);
+  readonly words: TriggerWords;
+
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+    this.words = new TriggerWords(call);
+  }
+
+  get isOpen(): boolean {
+    return this.draft !== null;
+  }
+
+  get fields(): CravingFields {
+    return this.draft?.fields ?? emptyCraving();
+  }
+
+  /** The steps this craving goes through: no tool, no second rating; one goal, no question which. */
+  get steps(): CravingStep[] {
+    return CRAVING_STEPS.filter((step) => {
+      if (step === "tool" || step === "after") return this.fields.tool !== null;
+      return step !== "goal" || this.goals.length > 1;
+    });
+  }
+
+  /** Starts a new craving. It reaches the disk with its first answer. */
+  async begin(): Promise<void> {
+    this.leave();
+    const draft = cravingDraft(this.#call);
+    this.draft = draft;
+    const [goals] = await Promise.all([this.#loadGoals(), this.words.load()]);
+    if (draft !== this.draft) return;
+    this.goals = goals;
+    const only = goals.length === 1 ? goals[0] : undefined;
+    if (only) await this.#adopt(draft, only.id);
+  }
+
+  nextAfter(step: CravingStep): CravingStep {
+    return this.steps[this.steps.indexOf(step) + 1] ?? "done";
+  }
+
+  /** 0..1, how far along this step is. */
+  progress(step: CravingStep): number {
+    return (this.steps.indexOf(step) + 1) / this.steps.length;
+  }
+
+  answer(patch: Partial<CravingFields>): Promise<void> {
+    return this.draft?.set(patch) ?? Promise.resolve();
+  }
+
+  /** Keeps the craving even when every step was skipped: saying "log it" is an answer. */
+  async justLog(): Promise<void> {
+    await this.draft?.set({ tool: null, toolSeconds: null });
+  }
+
+  toggleTrigger(id: string): Promise<void> {
+    return this.answer({ triggers: toggled(this.fields.triggers, id) });
+  }
+
+  async addWord(kind: TriggerKind, name: string): Promise<boolean> {
+    const word = await this.words.add(kind, name);
+    if (word === null) return false;
+    if (!this.fields.triggers.includes(word.id)) await this.toggleTrigger(word.id);
+    return true;
+  }
+
+  chooseTool(tool: ToolKey): Promise<void> {
+    return this.answer({ tool });
+  }
+
+  toolEnded(seconds: number): Promise<void> {
+    return this.answer({ toolSeconds: Math.round(seconds) });
+  }
+
+  /** The person left the steps: what was said is still saved, then forgotten here. */
+  leave(): void {
+    const draft = this.draft;
+    this.draft = null;
+    void draft?.finish();
+  }
+
+  /** Forgets everything on lock. */
+  clear(): void {
+    this.draft?.close();
+    this.draft = null;
+    this.goals = [];
+    this.words.clear();
+  }
+
+  /** The only goal belongs to the craving without a question; it is sent with the next save. */
+  async #adopt(draft: CravingDraft, goalId: string): Promise<void> {
+    if (draft.isSaved) await draft.set({ goalId });
+    else draft.fields.goalId = goalId;
+  }
+
+  async #loadGoals(): Promise<Goal[]> {
+    try {
+      return await this.#call("goal_list", {});
+    } catch {
+      // Without the goals the craving can still be kept; nothing to say in a hard moment.
+      return [];
+    }
+  }
+}
+
+/** The list with the item added, or removed when it was there. */
+export function toggled(list: readonly string[], item: string): string[] {
+  return list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
+}

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import type { Trigger } from "$ipc";
+import { aCraving, aGoal } from "$ipc/testing/examples.ts";
+import { fakeCall } from "$ipc/testing/fake-call.ts";
+import { CravingFlow, toggled } from "./craving.svelte.ts";
+
+const HOME: Trigger = { id: "home", kind: "place", key: "home", name: "" };
+
+function aCore(goals = [aGoal()]) {
+  return fakeCall({
+    goal_list: () => goals,
+    trigger_list: () => [HOME],
+    trigger_create: ({ kind, name }) => ({
+      value: { id: name, kind, key: null, name },
+      change: "t",
+    }),
+    craving_log: (request) => ({ value: aCraving({ ...request }), change: "c1" }),
+    craving_update: (request) => ({ value: aCraving({ ...request }), change: "c2" }),
+  });
+}
+
+async function begun(goals = [aGoal()]) {
+  const core = aCore(goals);
+  const flow = new CravingFlow(core.call);
+  await flow.begin();
+  return { core, flow };
+}
+
+test("opening the steps writes nothing", async () => {
+  const { core } = await begun();
+  expect(core.requests("craving_log")).toEqual([]);
+});
+
+test("the first answer makes the craving and the next ones fill it", async () => {
+  const { core, flow } = await begun();
+  await flow.answer({ strengthBefore: 6 });
+  await flow.toggleTrigger("home");
+  await flow.chooseTool("urge_wave");
+  await flow.toolEnded(310.4);
+  await flow.answer({ strengthAfter: 3 });
+  expect(core.requests("craving_log")).toHaveLength(1);
+  expect(core.requests("craving_update").at(-1)).toMatchObject({
+    strengthBefore: 6,
+    triggers: ["home"],
+    tool: "urge_wave",
+    toolSeconds: 310,
+    strengthAfter: 3,
+  });
+});
+
+test("leaving right after a tap keeps what was said", async () => {
+  const { core, flow } = await begun();
+  void flow.answer({ strengthBefore: 4 });
+  void flow.answer({ strengthBefore: 5 });
+  flow.leave();
+  await new Promise((done) => setTimeout(done, 20));
+  expect(core.requests("craving_update").at(-1)).toMatchObject({ strengthBefore: 5 });
+});
+
+test("logging only skips the tool and the second rating", async () => {
+  const { flow } = await begun();
+  await flow.justLog();
+  expect(flow.nextAfter("help")).toBe("acted");
+});
+
+test("with a tool the strength is asked again", async () => {
+  const { flow } = await begun();
+  await flow.chooseTool("grounding");
+  expect(flow.nextAfter("help")).toBe("tool");
+  expect(flow.nextAfter("tool")).toBe("after");
+});
+
+test("the only goal is taken without a question", async () => {
+  const { core, flow } = await begun();
+  await flow.answer({ strengthBefore: 2 });
+  expect(flow.steps).not.toContain("goal");
+  expect(core.requests("craving_log")[0]).toMatchObject({ goalId: "goal-1" });
+});
+
+test("several goals are asked about, before the question that may lead on", async () => {
+  const { flow } = await begun([aGoal(), aGoal({ id: "goal-2" })]);
+  expect(flow.steps.slice(-3)).toEqual(["goal", "acted", "done"]);
+  expect(flow.fields.goalId).toBeNull();
+});
+
+test("logging without any answer still keeps that there was a craving", async () => {
+  const { core, flow } = await begun();
+  await flow.justLog();
+  expect(core.requests("craving_log")).toHaveLength(1);
+});
+
+test("an own word is added to its group and chosen", async () => {
+  const { core, flow } = await begun();
+  expect(await flow.addWord("place", "  the bridge ")).toBe(true);
+  expect(core.requests("trigger_create")[0]).toEqual({ kind: "place", name: "the bridge" });
+  expect(flow.words.of("place").map(({ id }) => id)).toEqual(["home", "the bridge"]);
+  expect(flow.fields.triggers).toEqual(["the bridge"]);
+});
+
+test("a refused word is not chosen", async () => {
+  const { core, flow } = await begun();
+  core.answer({
+    trigger_create: () => Promise.reject({ code: "too_long", field: "name", reference: "r" }),
+  });
+  expect(await flow.addWord("place", "x")).toBe(false);
+  expect(flow.words.failure?.code).toBe("too_long");
+  expect(flow.fields.triggers).toEqual([]);
+});
+
+test("a craving can be kept without the list of goals", async () => {
+  const { core, flow } = await begun();
+  core.answer({
+    goal_list: () => Promise.reject({ code: "internal", field: null, reference: "" }),
+  });
+  await flow.begin();
+  await flow.answer({ strengthBefore: 7 });
+  expect(flow.draft?.isSaved).toBe(true);
+});
+
+test("nothing is left after a lock", async () => {
+  const { flow } = await begun();
+  await flow.answer({ strengthBefore: 6 });
+  flow.clear();
+  expect(flow.isOpen).toBe(false);
+  expect([flow.goals, flow.words.all, flow.fields.strengthBefore]).toEqual([[], [], null]);
+});
+
+test("choosing a chip twice takes it back", () => {
+  expect(toggled(toggled([], "a"), "a")).toEqual([]);
+});

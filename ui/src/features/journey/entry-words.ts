@@ -1,0 +1,113 @@
+// An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
+import type { CheckIn, Craving, Goal, JourneyEntry, Lapse, MonthDay, Trigger } from "$ipc";
+import { formatDay, formatList } from "$shared/format/index.ts";
+import { t } from "$shared/i18n/index.svelte.ts";
+import { goalName, triggerName } from "$shared/i18n/words.ts";
+
+/** What an entry is read with: the person's goals and triggers by id. */
+export interface Lookup {
+  goals: readonly Goal[];
+  triggers: readonly Trigger[];
+}
+
+export interface EntryWords {
+  title: string;
+  /** The rest that was said, in short parts. */
+  parts: string[];
+  note: string;
+}
+
+const MINUTE = 60;
+
+export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
+  switch (item.type) {
+    case "check_in":
+      return checkInWords(item.entry);
+    case "craving":
+      return cravingWords(item.entry, lookup);
+    case "lapse":
+      return lapseWords(item.entry, lookup);
+  }
+}
+
+function checkInWords(entry: CheckIn): EntryWords {
+  const { mood, craving, confidence, sleepMinutes, used } = entry;
+  const parts = [
+    craving === null ? null : t("entry-part-craving", { value: craving }),
+    confidence === null ? null : t("entry-part-confidence", { value: confidence }),
+    sleepMinutes === null
+      ? null
+      : t("entry-part-sleep", { hours: t("sleep-hours", { hours: sleepMinutes / MINUTE }) }),
+    ...haltParts(entry),
+    used === true ? t("entry-part-used") : null,
+  ];
+  const title = mood === null ? t("entry-check-in") : t("entry-mood", { mood: t(`mood-${mood}`) });
+  return { title, parts: said(parts), note: entry.note };
+}
+
+/** Only what was felt: "hungry: a little"; a "no" is not worth a line. */
+function haltParts({ halt }: CheckIn): (string | null)[] {
+  return Object.entries(halt).map(([key, level]) =>
+    level === null || level === 0 ? null : `${t(`halt-${key}`)}: ${t(`halt-${level}`)}`,
+  );
+}
+
+function cravingWords(entry: Craving, lookup: Lookup): EntryWords {
+  const { strengthBefore, tool, toolSeconds, acted } = entry;
+  const names = entry.triggers.flatMap((id) => {
+    const trigger = lookup.triggers.find((known) => known.id === id);
+    return trigger ? [isolated(triggerName(trigger))] : [];
+  });
+  const minutes = toolSeconds === null ? 0 : Math.round(toolSeconds / MINUTE);
+  const toolWord = tool === null ? null : t(`tool-${tool}`);
+  const parts = [
+    goalPart(entry.goalId, lookup),
+    names.length > 0 ? formatList(names) : null,
+    toolWord !== null && minutes > 0
+      ? t("entry-part-tool-minutes", { tool: toolWord, minutes: t("wave-minutes", { minutes }) })
+      : toolWord,
+    acted === null ? null : t(acted ? "entry-part-acted" : "entry-part-not-acted"),
+  ];
+  const title = strengthBefore === null ? t("entry-craving") : strengthTitle(entry);
+  return { title, parts: said(parts), note: entry.note };
+}
+
+function strengthTitle({ strengthBefore, strengthAfter }: Craving): string {
+  const before = strengthBefore ?? 0;
+  return strengthAfter === null
+    ? t("entry-strength", { before })
+    : t("entry-strength-changed", { before, after: strengthAfter });
+}
+
+function lapseWords(entry: Lapse, lookup: Lookup): EntryWords {
+  return {
+    title: t("entry-lapse"),
+    parts: said([goalPart(entry.goalId, lookup)]),
+    note: entry.note,
+  };
+}
+
+/** Own words keep their direction to themselves, as the messages do it. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+/** Which goal, where there is more than one to tell apart. */
+function goalPart(goalId: string | null, { goals }: Lookup): string | null {
+  const goal = goals.find((known) => known.id === goalId);
+  return goal && goals.length > 1 ? isolated(goalName(goal)) : null;
+}
+
+function said(parts: (string | null)[]): string[] {
+  return parts.filter((part): part is string => part !== null && part !== "");
+}
+
+/** A day as it is called aloud: "Thursday, 12 March, mood good, 2 cravings, a lapse". */
+export function dayName(day: string, marks: MonthDay | undefined): string {
+  const parts = [
+    marks?.mood == null ? null : t("journey-day-mood", { mood: t(`mood-${marks.mood}`) }),
+    marks && marks.cravings > 0 ? t("journey-day-cravings", { count: marks.cravings }) : null,
+    marks?.lapse ? t("journey-day-lapse") : null,
+  ].filter((part) => part !== null);
+  return [formatDay(day, "long"), ...(parts.length > 0 ? parts : [t("journey-day-nothing")])].join(
+    ", ",
+  );
+}

@@ -1,0 +1,1 @@
+export { default as JourneyPage, type Editors } from "./JourneyPage.svelte";

@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { aDay, aToday } from "$ipc/testing/examples.ts";
+import { deferred, fakeCall } from "$ipc/testing/fake-call.ts";
+import type { JourneyPage } from "$ipc";
+import { Journey } from "./journey.svelte.ts";
+
+const NEWEST: JourneyPage = {
+  days: [aDay("2026-11-21"), aDay("2026-11-19")],
+  olderBefore: "2026-11-19",
+};
+const OLDER: JourneyPage = { days: [aDay("2026-10-02")], olderBefore: null };
+
+function aCore() {
+  return fakeCall({
+    today_get: () => aToday(),
+    trigger_list: () => [],
+    journey_month: ({ month }) => ({ month: month ?? "2026-11", days: [], firstMonth: "2026-10" }),
+    journey_list: ({ before, days }) => {
+      if (days === 1)
+        return { days: before === "2026-09-04" ? [aDay("2026-09-03")] : [], olderBefore: null };
+      return before === null ? NEWEST : OLDER;
+    },
+  });
+}
+
+async function loaded() {
+  const core = aCore();
+  const journey = new Journey(core.call);
+  await journey.load();
+  return { core, journey };
+}
+
+test("older days come after the ones there are", async () => {
+  const { journey } = await loaded();
+  await journey.older();
+  expect(journey.shown.map(({ dayOn }) => dayOn)).toEqual([
+    "2026-11-21",
+    "2026-11-19",
+    "2026-10-02",
+  ]);
+  expect(journey.olderBefore).toBeNull();
+});
+
+test("reading again keeps as many days as were shown", async () => {
+  const { journey } = await loaded();
+  await journey.older();
+  await journey.load();
+  expect(journey.shown).toHaveLength(3);
+});
+
+test("a chosen day narrows the list and can be let go", async () => {
+  const { journey } = await loaded();
+  await journey.choose("2026-11-19");
+  expect(journey.shown.map(({ dayOn }) => dayOn)).toEqual(["2026-11-19"]);
+  journey.showAll();
+  expect(journey.shown).toHaveLength(2);
+});
+
+test("a chosen day that was not loaded is fetched by itself", async () => {
+  const { core, journey } = await loaded();
+  await journey.choose("2026-09-03");
+  expect(core.requests("journey_list").at(-1)).toEqual({ before: "2026-09-04", days: 1 });
+  expect(journey.shown.map(({ dayOn }) => dayOn)).toEqual(["2026-09-03"]);
+});
+
+test("a chosen day without entries shows an empty list, not another day", async () => {
+  const { journey } = await loaded();
+  await journey.choose("2026-11-20");
+  expect(journey.shown).toEqual([]);
+  expect(journey.isEmpty).toBe(false);
+});
+
+test("months stop at the first with an entry and at this one", async () => {
+  const { journey } = await loaded();
+  expect([journey.hasPrevious, journey.hasNext]).toEqual([true, false]);
+  await journey.step(-1);
+  expect(journey.month?.month).toBe("2026-10");
+  expect([journey.hasPrevious, journey.hasNext]).toEqual([false, true]);
+});
+
+test("removing answers with the change to undo", async () => {
+  const { core, journey } = await loaded();
+  core.answer({
+    check_in_delete: ({ id }) => ({
+      value: { ...NEWEST.days[0]!.entries[0]!.entry, id } as never,
+      change: "gone",
+    }),
+  });
+  expect(await journey.remove(NEWEST.days[0]!.entries[0]!)).toBe("gone");
+});
+
+test("a removal that did not work says so and offers no undo", async () => {
+  const { core, journey } = await loaded();
+  core.answer({
+    check_in_delete: () => Promise.reject({ code: "not_found", field: null, reference: "r" }),
+  });
+  expect(await journey.remove(NEWEST.days[0]!.entries[0]!)).toBeNull();
+  expect(journey.failure?.code).toBe("not_found");
+});
+
+test("an answer that comes after a lock is dropped", async () => {
+  const { core, journey } = await loaded();
+  const late = deferred<JourneyPage>();
+  core.answer({ journey_list: () => late.promise });
+  const loading = journey.load();
+  journey.clear();
+  late.resolve(NEWEST);
+  await loading;
+  expect([journey.days, journey.month]).toEqual([[], null]);
+});

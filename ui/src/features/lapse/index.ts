@@ -1,0 +1,2 @@
+export { default as LapseEditor } from "./LapseEditor.svelte";
+export { default as LapsePage } from "./LapsePage.svelte";

@@ -1,0 +1,230 @@
+// Recording a lapse: where the person is in it, what they answered, and what still stands after.
+// Nothing is kept before "Record": a lapse is never written by tapping around. The note comes
+// after, and saves itself, so that a lock cannot take its words.
+import type { Call, Goal, Lapse, TodayView } from "$ipc";
+import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { addDays, civilFromMs } from "$shared/format/civil.ts";
+
+export const LAPSE_STEPS = ["safe", "signs", "goal", "when", "done"] as const;
+export type LapseStep = (typeof LAPSE_STEPS)[number];
+/** "Pick" is any civil date-time; the others are worked out from the moment of recording. */
+export type LapseWhen = "now" | "earlier" | "yesterday" | "pick";
+
+export type LapseFields = Pick<Lapse, "goalId" | "note">;
+export type LapseDraft = Draft<LapseFields, Lapse>;
+
+const HOUR_MS = 3_600_000;
+
+export interface LapseStart {
+  goalId?: string | null;
+  /** A day ("2026-03-12") chosen in Journey. */
+  day?: string | null;
+  /** It comes from a craving being met at this moment. */
+  isNow?: boolean;
+}
+
+export class LapseFlow {
+  isOpen = $state(false);
+  goals = $state.raw<Goal[]>([]);
+  goalId = $state<string | null>(null);
+  when = $state<LapseWhen | null>(null);
+  /** The picked civil date-time, used with "pick". */
+  at = $state("");
+  /** The lapse once it is recorded; takes the note. */
+  draft = $state.raw<LapseDraft | null>(null);
+  /** Everything written for it, to be undone together. */
+  change = $state.raw<string | null>(null);
+  view = $state.raw<TodayView | null>(null);
+  refusal = $state.raw<Refusal | null>(null);
+  isSaving = $state(false);
+
+  /** Asked only if there are several goals and none came along; fixed at the start, so Back finds it again. */
+  asksGoal = $state(false);
+
+  readonly #call: Call;
+  readonly #monotonic: () => number;
+  #viewedAt = 0;
+  #generation = 0;
+
+  /** `monotonic` counts milliseconds; with the core's own now it tells the time without asking the device. */
+  constructor(call: Call, monotonic: () => number = () => performance.now()) {
+    this.#call = call;
+    this.#monotonic = monotonic;
+  }
+
+  async begin(start: LapseStart = {}): Promise<void> {
+    this.leave();
+    const generation = this.#generation;
+    this.isOpen = true;
+    this.goalId = start.goalId ?? null;
+    if (start.isNow) this.when = "now";
+    if (start.day) this.#pickDay(start.day);
+    const view = await this.#loadView();
+    if (generation !== this.#generation || view === null) return;
+    this.view = view;
+    this.goals = view.goals;
+    this.asksGoal = view.goals.length > 1 && this.goalId === null;
+    const only = view.goals.length === 1 ? view.goals[0] : undefined;
+    this.goalId ??= only?.id ?? null;
+  }
+
+  /** The steps of this lapse; which goal is asked only if there are several and none is known. */
+  get steps(): LapseStep[] {
+    return LAPSE_STEPS.filter((step) => step !== "signs" && (step !== "goal" || this.asksGoal));
+  }
+
+  nextAfter(step: LapseStep): LapseStep {
+    const from = step === "signs" ? "safe" : step;
+    return this.steps[this.steps.indexOf(from) + 1] ?? "done";
+  }
+
+  progress(step: LapseStep): number {
+    const at = this.steps.indexOf(step === "signs" ? "safe" : step);
+    return (at + 1) / this.steps.length;
+  }
+
+  /** Chooses a time; picking starts from an hour ago so that the field is never empty. */
+  chooseWhen(when: LapseWhen): void {
+    this.when = when;
+    this.refusal = null;
+    if (when === "pick" && this.at === "") this.at = this.#local(this.#nowMs() - HOUR_MS);
+  }
+
+  get goal(): Goal | null {
+    return this.goals.find((goal) => goal.id === this.goalId) ?? null;
+  }
+
+  /** Whether opioids may be in play: then the words about lost tolerance are shown. */
+  get mayBeOpioids(): boolean {
+    const goals = this.goal ? [this.goal] : this.goals;
+    return goals.some((goal) => goal.kind === "opioids");
+  }
+
+  /** Days that stand for the lapse's goal, or the most of any goal when none was named. */
+  get standingDays(): number {
+    const times = this.view?.soberTimes ?? [];
+    const mine = times.filter((time) => this.goalId === null || time.goalId === this.goalId);
+    return Math.max(0, ...mine.map((time) => time.totalDays));
+  }
+
+  get isRecorded(): boolean {
+    return this.draft !== null;
+  }
+
+  /** The changes to undo: the record, and the notes written since. */
+  get changes(): string[] {
+    return [...(this.change === null ? [] : [this.change]), ...(this.draft?.changes ?? [])];
+  }
+
+  /** True when it is on disk. Otherwise `refusal` says why, and every answer is still there. */
+  async record(): Promise<boolean> {
+    if (this.isSaving || this.isRecorded) return this.isRecorded;
+    this.isSaving = true;
+    this.refusal = null;
+    const generation = this.#generation;
+    try {
+      const written = await this.#call("lapse_log", this.#request());
+      if (generation !== this.#generation) return false;
+      this.draft = lapseDraft(this.#call, written.value);
+      this.change = written.change;
+      this.view = (await this.#loadView()) ?? this.view;
+      return true;
+    } catch (error) {
+      if (generation === this.#generation) this.refusal = refusalOf(error);
+      return false;
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  /** The person left: a note still being typed is saved, the rest is forgotten. */
+  leave(): void {
+    const draft = this.draft;
+    this.draft = null;
+    void draft?.finish();
+    this.clear();
+  }
+
+  /** Forgets everything on lock. */
+  clear(): void {
+    this.#generation += 1;
+    this.draft?.close();
+    this.draft = null;
+    this.isOpen = false;
+    this.goals = [];
+    this.asksGoal = false;
+    this.goalId = null;
+    this.when = null;
+    this.at = "";
+    this.change = null;
+    this.view = null;
+    this.refusal = null;
+    this.isSaving = false;
+  }
+
+  #request(): { goalId: string | null; at: string | null; note: string } {
+    return { goalId: this.goalId, at: this.#civilAt(), note: "" };
+  }
+
+  /** The civil time of the answer; null lets the core take its own now. */
+  #civilAt(): string | null {
+    switch (this.when) {
+      case "earlier":
+        return this.#earlierToday();
+      case "yesterday":
+        return `${addDays(this.#today(), -1)}T20:00`;
+      case "pick":
+        return this.at;
+      case "now":
+      case null:
+        return null;
+    }
+  }
+
+  /** Three hours ago, or the start of the person's day when that is later. */
+  #earlierToday(): string {
+    const past = this.#local(this.#nowMs() - 3 * HOUR_MS);
+    const hour = String(this.view?.settings.dayStartHour ?? 0).padStart(2, "0");
+    const start = `${this.#today()}T${hour}:00`;
+    return past < start ? start : past;
+  }
+
+  #today(): string {
+    return this.view?.dayOn ?? this.#local(this.#nowMs()).slice(0, 10);
+  }
+
+  #nowMs(): number {
+    return this.view ? this.view.nowMs + this.#monotonic() - this.#viewedAt : Date.now();
+  }
+
+  #local(ms: number): string {
+    return civilFromMs(ms, this.view?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  }
+
+  #pickDay(day: string): void {
+    this.when = "pick";
+    this.at = `${day}T12:00`;
+  }
+
+  async #loadView(): Promise<TodayView | null> {
+    try {
+      const view = await this.#call("today_get", {});
+      this.#viewedAt = this.#monotonic();
+      return view;
+    } catch {
+      // Numbers are a comfort here, not a need: the lapse can be recorded without them.
+      return null;
+    }
+  }
+}
+
+/** A draft that changes a recorded lapse. It never makes a new one. */
+export function lapseDraft(call: Call, entry: Lapse): LapseDraft {
+  const { goalId, note } = entry;
+  const writer = {
+    log: (fields: LapseFields, at: string | null) => call("lapse_log", { ...fields, at }),
+    update: (id: string, fields: LapseFields, at: string | null) =>
+      call("lapse_update", { ...fields, id, at }),
+  };
+  return new Draft(writer, { goalId, note }, entry, civilFromMs(entry.atMs, entry.zone));
+}

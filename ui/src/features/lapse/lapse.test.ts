@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import type { TodayView } from "$ipc";
+import { aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
+import { fakeCall } from "$ipc/testing/fake-call.ts";
+import { LapseFlow, type LapseStart } from "./lapse.svelte.ts";
+
+async function begun(view: TodayView = aToday(), start: LapseStart = {}) {
+  const core = fakeCall({
+    today_get: () => view,
+    lapse_log: ({ goalId, note }) => ({ value: aLapse({ goalId, note }), change: "l1" }),
+    lapse_update: ({ goalId, note }) => ({ value: aLapse({ goalId, note }), change: "l2" }),
+  });
+  const flow = new LapseFlow(core.call, () => 0);
+  await flow.begin(start);
+  return { core, flow };
+}
+
+const twoGoals = aToday({
+  goals: [aGoal(), aGoal({ id: "goal-2", kind: "opioids" })],
+  soberTimes: [aSoberTime(), aSoberTime({ goalId: "goal-2", totalDays: 40 })],
+});
+
+test("walking through the questions writes nothing", async () => {
+  const { core, flow } = await begun();
+  flow.chooseWhen("yesterday");
+  expect(core.requests("lapse_log")).toEqual([]);
+});
+
+test("safety is always the first question", async () => {
+  const { flow } = await begun();
+  expect(flow.steps).toEqual(["safe", "when", "done"]);
+  expect(flow.nextAfter("signs")).toBe("when");
+});
+
+test("which goal is asked only when several could be meant", async () => {
+  expect((await begun(twoGoals)).flow.steps).toContain("goal");
+  expect((await begun(twoGoals, { goalId: "goal-2" })).flow.steps).not.toContain("goal");
+});
+
+test("just now leaves the time to the core", async () => {
+  const { core, flow } = await begun();
+  flow.chooseWhen("now");
+  await flow.record();
+  expect(core.requests("lapse_log")[0]).toEqual({ goalId: "goal-1", at: null, note: "" });
+});
+
+test("yesterday and earlier are counted from the person's day", async () => {
+  const { core, flow } = await begun();
+  flow.chooseWhen("yesterday");
+  await flow.record();
+  expect(core.requests("lapse_log")[0]?.at).toBe("2026-11-20T20:00");
+  const later = await begun();
+  later.flow.chooseWhen("earlier");
+  await later.flow.record();
+  expect(later.core.requests("lapse_log")[0]?.at).toBe("2026-11-21T15:30");
+});
+
+test("earlier today never slips into yesterday", async () => {
+  const early = aToday({ nowMs: Date.UTC(2026, 10, 21, 1, 0) });
+  const { core, flow } = await begun(early);
+  flow.chooseWhen("earlier");
+  await flow.record();
+  expect(core.requests("lapse_log")[0]?.at).toBe("2026-11-21T00:00");
+});
+
+test("a day chosen in Journey is already picked", async () => {
+  const { core, flow } = await begun(aToday(), { day: "2026-11-12" });
+  await flow.record();
+  expect(core.requests("lapse_log")[0]?.at).toBe("2026-11-12T12:00");
+});
+
+test("a lapse that comes from a craving is already now", async () => {
+  const { flow } = await begun(twoGoals, { goalId: "goal-2", isNow: true });
+  expect([flow.when, flow.goalId]).toEqual(["now", "goal-2"]);
+});
+
+test("a refused date keeps every answer", async () => {
+  const { core, flow } = await begun();
+  core.answer({
+    lapse_log: () => Promise.reject({ code: "date_out_of_range", field: "at", reference: "r" }),
+  });
+  flow.chooseWhen("pick");
+  flow.at = "1700-01-01T10:00";
+  expect(await flow.record()).toBe(false);
+  expect(flow.refusal?.field).toBe("at");
+  expect([flow.when, flow.at]).toEqual(["pick", "1700-01-01T10:00"]);
+});
+
+test("pressing record twice records once", async () => {
+  const { core, flow } = await begun();
+  await Promise.all([flow.record(), flow.record()]);
+  await flow.record();
+  expect(core.requests("lapse_log")).toHaveLength(1);
+});
+
+test("the days that stand are those of the goal", async () => {
+  const { flow } = await begun(twoGoals, { goalId: "goal-2" });
+  expect(flow.standingDays).toBe(40);
+  flow.goalId = null;
+  expect(flow.standingDays).toBe(212);
+});
+
+test("lost tolerance is spoken of when opioids may be in play", async () => {
+  expect((await begun(twoGoals, { goalId: "goal-2" })).flow.mayBeOpioids).toBe(true);
+  expect((await begun(twoGoals)).flow.mayBeOpioids).toBe(true);
+  expect((await begun()).flow.mayBeOpioids).toBe(false);
+});
+
+test("a note written after is undone together with the lapse", async () => {
+  const { core, flow } = await begun();
+  await flow.record();
+  await flow.draft?.set({ note: "after the call" });
+  expect(core.requests("lapse_update")[0]).toMatchObject({ note: "after the call", at: null });
+  expect(flow.changes).toEqual(["l1", "l2"]);
+});
+
+test("without numbers a lapse can still be recorded", async () => {
+  const { core, flow } = await begun();
+  core.answer({
+    today_get: () => Promise.reject({ code: "internal", field: null, reference: "" }),
+  });
+  await flow.begin();
+  flow.chooseWhen("now");
+  expect(await flow.record()).toBe(true);
+});

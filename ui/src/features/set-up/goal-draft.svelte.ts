@@ -1,0 +1,65 @@
+// A goal while it is being named: what, which direction, since when. Becomes a Goal in the core.
+import type { Direction, Goal, GoalKind } from "$ipc";
+import { addDays, civilFromMs } from "$shared/format/civil.ts";
+
+export const KINDS: readonly GoalKind[] = [
+  "alcohol",
+  "opioids",
+  "stimulants",
+  "sedatives",
+  "cannabis",
+  "nicotine",
+  "other_drug",
+  "gambling",
+  "behaviour",
+  "other",
+];
+export const DIRECTIONS: readonly Direction[] = ["abstain", "reduce", "safer_use", "undecided"];
+
+/** A quick answer to "since when"; "other" asks for day and time. */
+export type Since = "today" | "yesterday" | "other";
+export const SINCE: readonly Since[] = ["today", "yesterday", "other"];
+
+export const NAME_LIMIT = 80;
+
+export type GoalRequest = { kind: GoalKind; name: string; direction: Direction; startedAt: string };
+
+export class GoalDraft {
+  kind = $state<GoalKind | null>(null);
+  name = $state("");
+  direction = $state<Direction | null>(null);
+  since = $state<Since | null>(null);
+  /** `YYYY-MM-DD` and `HH:MM`, as the inputs give them. */
+  day = $state("");
+  time = $state("");
+
+  /** A draft of an existing goal, for changing it. */
+  static of(goal: Goal): GoalDraft {
+    const draft = new GoalDraft();
+    const [day = "", time = ""] = civilFromMs(goal.startedAtMs, goal.zone).split("T");
+    Object.assign(draft, { ...goal, since: "other", day, time });
+    return draft;
+  }
+
+  /** True when the start is answered well enough to be sent. */
+  get hasStart(): boolean {
+    return this.since !== null && (this.since !== "other" || this.day !== "");
+  }
+
+  /** The request for the core. `nowMs` and `zone` are the core's, so that "today" is its today. */
+  request(nowMs: number, zone: string): GoalRequest {
+    return {
+      kind: this.kind ?? "other",
+      name: this.name.trim(),
+      direction: this.direction ?? "undecided",
+      startedAt: this.#startedAt(civilFromMs(nowMs, zone)),
+    };
+  }
+
+  #startedAt(now: string): string {
+    const [today = "", time = ""] = now.split("T");
+    if (this.since === "yesterday") return `${addDays(today, -1)}T${time}`;
+    if (this.since === "other" && this.day !== "") return `${this.day}T${this.time || "00:00"}`;
+    return now;
+  }
+}

@@ -1,0 +1,76 @@
+// Naming a new goal, or changing one, on an open vault.
+import { toCallError, type Call, type ErrorCode } from "$ipc";
+import { onLock } from "$shared/lifetime.ts";
+import { revision } from "$shared/revision.svelte.ts";
+import { GoalDraft } from "./goal-draft.svelte.ts";
+
+export class GoalEditor {
+  draft = $state.raw(new GoalDraft());
+  busy = $state(false);
+  error = $state<ErrorCode | null>(null);
+  /** Whose draft this is; undefined while nobody edits. */
+  #id: string | null | undefined;
+  #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** Starts with a goal, or with none; coming back to the same one keeps what was said. */
+  async begin(id: string | null): Promise<void> {
+    if (this.#id === id) return;
+    this.#id = id;
+    this.draft = new GoalDraft();
+    this.error = null;
+    if (id === null) return;
+    try {
+      const goal = (await this.#call("goal_list", {})).find((each) => each.id === id);
+      if (goal && this.#id === id) this.draft = GoalDraft.of(goal);
+    } catch (cause) {
+      this.error = toCallError(cause).code;
+    }
+  }
+
+  /** Saves it. Answers the change, for undo; null when it was refused. */
+  async save(): Promise<string | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    this.error = null;
+    try {
+      const { nowMs, zone } = await this.#call("today_get", {});
+      const goal = this.draft.request(nowMs, zone);
+      const written = this.#id
+        ? await this.#call("goal_update", { id: this.#id, ...goal })
+        : await this.#call("goal_create", goal);
+      revision.bump();
+      return written.change;
+    } catch (cause) {
+      this.error = toCallError(cause).code;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async undo(change: string): Promise<void> {
+    await this.#call("change_undo", { changes: [change] });
+    revision.bump();
+  }
+
+  end(): void {
+    this.#id = undefined;
+    this.draft = new GoalDraft();
+    this.error = null;
+  }
+}
+
+/** One editor, alive while Help is looked at in the middle of it. */
+export function keptEditor(call: Call): GoalEditor {
+  if (kept === undefined) {
+    const made = new GoalEditor(call);
+    onLock(() => made.end());
+    kept = made;
+  }
+  return kept;
+}
+let kept: GoalEditor | undefined;

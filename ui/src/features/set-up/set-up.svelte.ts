@@ -1,0 +1,245 @@
+// The way from nothing to the first check-in. Each step has its own address, so Back works.
+//
+// Before the vault exists, goals live here, in memory only; they are written right after it is made.
+// After that the steps before it can no longer be reached. After a kill, `resume` says what is left.
+import {
+  toCallError,
+  type Call,
+  type ErrorCode,
+  type PassphraseRating,
+  type RecoveryCode,
+  type SetUpStep,
+} from "$ipc";
+import { onLock } from "$shared/lifetime.ts";
+import { GoalDraft } from "./goal-draft.svelte.ts";
+
+export const STEPS = [
+  "welcome",
+  "goal",
+  "direction",
+  "start",
+  "goals",
+  "passphrase",
+  "repeat",
+  "code",
+  "confirm",
+  "check-in",
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What was refused; `field` names the input it stands beside. */
+export type Refusal = { code: ErrorCode; field: string | null };
+
+const FIRST_WITH_VAULT = STEPS.indexOf("code");
+const RATE_AFTER_MS = 150;
+
+export class SetUp {
+  draft = $state(new GoalDraft());
+  /** Named and not yet written. */
+  goals = $state.raw<readonly GoalDraft[]>([]);
+  passphrase = $state("");
+  repeated = $state("");
+  shown = $state(false);
+  rating = $state.raw<PassphraseRating | null>(null);
+  recovery = $state.raw<RecoveryCode | null>(null);
+  /** What was typed for each asked position. */
+  typed = $state<Record<number, string>>({});
+  mood = $state<number | null>(null);
+  busy = $state(false);
+  refusal = $state.raw<Refusal | null>(null);
+  /** What is left inside an existing vault; null while there is none. */
+  left = $state.raw<SetUpStep | null>(null);
+  #call: Call;
+  #rateTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** The step to show for an address: one that makes no sense now is answered with the one that does. */
+  stepFor(asked: string | undefined): Step {
+    const step = STEPS.find((each) => each === asked);
+    if (this.left === null) return step && this.#possibleWithout(step) ? step : "welcome";
+    if (step && STEPS.indexOf(step) > FIRST_WITH_VAULT && this.#possibleWith(step)) return step;
+    if (this.left === "recovery_code") return "code";
+    return this.goals.length > 0 ? "start" : "check-in";
+  }
+
+  /** How far along, 0 to 1. */
+  progress(step: Step): number {
+    return (STEPS.indexOf(step) + 1) / (STEPS.length + 1);
+  }
+
+  #possibleWithout(step: Step): boolean {
+    if (step === "direction" || step === "start") return this.draft.kind !== null;
+    if (step === "goals") return this.goals.length > 0;
+    if (step === "repeat") return this.passphrase !== "";
+    return STEPS.indexOf(step) < FIRST_WITH_VAULT;
+  }
+
+  #possibleWith(step: Step): boolean {
+    return step === "confirm" ? this.recovery !== null : this.left !== "recovery_code";
+  }
+
+  /** Takes up where a kill left off: the code was shown to nobody for certain, so it is a new one. */
+  async resume(left: SetUpStep): Promise<void> {
+    if (this.left !== null) return;
+    this.left = left;
+    if (left === "recovery_code") await this.#renewCode();
+  }
+
+  #renewCode(): Promise<boolean> {
+    return this.#work(async () => {
+      this.recovery = await this.#call("recovery_code_renew", {});
+    });
+  }
+
+  /** Tries the code again after a failure to get one. */
+  retryCode(): void {
+    void this.#renewCode();
+  }
+
+  startGoal(): void {
+    this.draft = new GoalDraft();
+  }
+
+  keepGoal(): void {
+    if (!this.goals.includes(this.draft)) this.goals = [...this.goals, this.draft];
+  }
+
+  removeGoal(goal: GoalDraft): void {
+    this.goals = this.goals.filter((each) => each !== goal);
+  }
+
+  /** Asks how good the passphrase is, shortly after the last key. */
+  rate(): void {
+    clearTimeout(this.#rateTimer);
+    this.refusal = null;
+    if (this.passphrase === "") this.rating = null;
+    else this.#rateTimer = setTimeout(() => void this.rateNow(), RATE_AFTER_MS);
+  }
+
+  async rateNow(): Promise<void> {
+    const passphrase = this.passphrase;
+    try {
+      const rating = await this.#call("passphrase_rate", { passphrase });
+      if (passphrase === this.passphrase) this.rating = rating;
+    } catch {
+      this.rating = null;
+    }
+  }
+
+  get matches(): boolean {
+    return this.repeated === this.passphrase;
+  }
+
+  /** Makes the vault and writes the goals into it. True when the recovery code can be shown. */
+  create(): Promise<boolean> {
+    return this.#work(async () => {
+      this.recovery = await this.#call("vault_create", { passphrase: this.passphrase });
+      this.left = "recovery_code";
+      this.#forgetPassphrase();
+      await this.#writeGoals().catch(() => undefined);
+    });
+  }
+
+  /** Sends the three groups typed back. True when they fit. */
+  confirm(): Promise<boolean> {
+    const asked = this.recovery?.ask ?? [];
+    const groups = asked.map((position) => ({ position, text: this.typed[position] ?? "" }));
+    return this.#work(async () => {
+      await this.#call("recovery_code_confirm", { groups });
+      await this.#call("settings_update", { setUp: "check_in" });
+      this.recovery = null;
+      this.left = "check_in";
+    });
+  }
+
+  /** Tries the goals again that were refused right after the vault was made. True when none is left. */
+  writeLeft(): Promise<boolean> {
+    return this.#work(() => this.#writeGoals());
+  }
+
+  /** Goes on without the goals that do not fit; they can be named later. */
+  leaveGoals(): void {
+    this.goals = [];
+  }
+
+  /** Saves the first check-in, or none when it is skipped, and ends set-up. */
+  finish(mood: number | null): Promise<boolean> {
+    this.mood = mood;
+    return this.#work(async () => {
+      if (mood !== null) await this.#call("check_in_log", { ...EMPTY_CHECK_IN, mood });
+      await this.#call("settings_update", { setUp: "done" });
+      this.clear();
+    });
+  }
+
+  /** The refusal's code when it is about this field. */
+  refusalAt(field: string): ErrorCode | null {
+    return this.refusal?.field === field ? this.refusal.code : null;
+  }
+
+  clear(): void {
+    this.#forgetPassphrase();
+    this.draft = new GoalDraft();
+    this.goals = [];
+    this.recovery = this.left = this.mood = this.refusal = null;
+    this.typed = {};
+  }
+
+  #forgetPassphrase(): void {
+    clearTimeout(this.#rateTimer);
+    this.passphrase = this.repeated = "";
+    this.shown = false;
+    this.rating = null;
+  }
+
+  async #writeGoals(): Promise<void> {
+    if (this.goals.length === 0) return;
+    const { nowMs, zone } = await this.#call("today_get", {});
+    for (const goal of this.goals) {
+      this.draft = goal;
+      await this.#call("goal_create", goal.request(nowMs, zone));
+      this.removeGoal(goal);
+    }
+  }
+
+  /** Runs one piece of work at a time; a refusal is kept for the screen. */
+  async #work(work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.refusal = null;
+    try {
+      await work();
+      return true;
+    } catch (cause) {
+      const { code, field } = toCallError(cause);
+      this.refusal = { code, field };
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+const EMPTY_CHECK_IN = {
+  craving: null,
+  confidence: null,
+  sleepMinutes: null,
+  halt: { hungry: null, angry: null, lonely: null, tired: null },
+  used: null,
+  note: "",
+  at: null,
+} as const;
+
+/** One set-up at a time, alive while Help is looked at in the middle of it. */
+export function keptSetUp(call: Call): SetUp {
+  if (kept === undefined) {
+    const made = new SetUp(call);
+    onLock(() => made.clear());
+    kept = made;
+  }
+  return kept;
+}
+let kept: SetUp | undefined;

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import type { Goal, Settings, TodayView } from "$ipc";
+import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { GoalDraft } from "./goal-draft.svelte.ts";
+import { SetUp } from "./set-up.svelte.ts";
+
+const NOON = Date.UTC(2026, 2, 12, 12, 30);
+const CODE = { groups: ["K7QM", "2XRD"], ask: [0, 1] };
+const TODAY = { nowMs: NOON, zone: "Europe/London" } as TodayView;
+const SETTINGS = {} as Settings;
+
+function named(since: "today" | "yesterday"): GoalDraft {
+  const draft = new GoalDraft();
+  Object.assign(draft, { kind: "alcohol", direction: "abstain", since });
+  return draft;
+}
+
+test("goals named before the vault exists are written right after it is made", async () => {
+  const starts: string[] = [];
+  const { call, asked } = fakeCall({
+    vault_create: () => CODE,
+    today_get: () => TODAY,
+    goal_create: (goal) => {
+      starts.push(goal.startedAt);
+      return { value: {} as Goal, change: "1" };
+    },
+  });
+  const setUp = new SetUp(call);
+  setUp.goals = [named("today"), named("yesterday")];
+  setUp.passphrase = "four quiet words here";
+  expect(await setUp.create()).toBe(true);
+  expect(asked.map(({ name }) => name)).toEqual([
+    "vault_create",
+    "today_get",
+    "goal_create",
+    "goal_create",
+  ]);
+  expect(starts).toEqual(["2026-03-12T12:30", "2026-03-11T12:30"]);
+  expect([setUp.passphrase, setUp.goals.length]).toEqual(["", 0]);
+});
+
+test("a goal the core refuses is asked again after the code", async () => {
+  const { call } = fakeCall({
+    vault_create: () => CODE,
+    today_get: () => TODAY,
+    goal_create: () => refuse("date_out_of_range", "startedAt"),
+    recovery_code_confirm: () => ({}),
+    settings_update: () => SETTINGS,
+  });
+  const setUp = new SetUp(call);
+  setUp.goals = [named("today")];
+  await setUp.create();
+  expect(setUp.stepFor("passphrase")).toBe("code");
+  await setUp.confirm();
+  await setUp.writeLeft();
+  expect([setUp.stepFor(undefined), setUp.refusal?.code]).toEqual(["start", "date_out_of_range"]);
+});
+
+test("once the vault is made, no step before it can be reached", async () => {
+  const setUp = new SetUp(fakeCall({ vault_create: () => CODE }).call);
+  expect(setUp.stepFor("code")).toBe("welcome");
+  expect(setUp.stepFor("start")).toBe("welcome");
+  await setUp.create();
+  for (const asked of ["welcome", "goal", "passphrase", undefined]) {
+    expect(setUp.stepFor(asked)).toBe("code");
+  }
+  expect(setUp.stepFor("confirm")).toBe("confirm");
+  expect(setUp.stepFor("check-in")).toBe("code");
+});
+
+test("after a kill the code is a new one", async () => {
+  const { call, asked } = fakeCall({ recovery_code_renew: () => CODE });
+  const setUp = new SetUp(call);
+  await setUp.resume("recovery_code");
+  expect(asked.map(({ name }) => name)).toEqual(["recovery_code_renew"]);
+  expect(setUp.recovery).toEqual(CODE);
+});
+
+test("a group that differs is named", async () => {
+  const { call } = fakeCall({
+    vault_create: () => CODE,
+    recovery_code_confirm: () => refuse("invalid", "groups.1"),
+  });
+  const setUp = new SetUp(call);
+  await setUp.create();
+  expect(await setUp.confirm()).toBe(false);
+  expect([setUp.refusalAt("groups.0"), setUp.refusalAt("groups.1")]).toEqual([null, "invalid"]);
+});

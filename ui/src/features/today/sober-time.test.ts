@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { aSoberTime } from "$ipc/testing/examples.ts";
+import { daysWithUse, leadOf } from "./sober-time.ts";
+
+test("the headline of choice leads", () => {
+  expect(leadOf("current_run", aSoberTime())).toEqual({ kind: "current_run", days: 9 });
+  expect(leadOf("total_days", aSoberTime())).toEqual({ kind: "total_days", days: 212 });
+  expect(leadOf("last30", aSoberTime())).toEqual({ kind: "last30", days: 27, ofDays: 30 });
+  expect(leadOf("none", aSoberTime())).toEqual({ kind: "hidden" });
+});
+
+test("after a lapse today what stands leads, not the run", () => {
+  const time = aSoberTime({ lapseToday: true, currentRunDays: 0 });
+  expect(leadOf("current_run", time)).toEqual({ kind: "total_days", days: 212 });
+});
+
+test("no headline ever shows a zero", () => {
+  const none = { soberDays: 0, ofDays: 1, days: [] };
+  const time = aSoberTime({ currentRunDays: 0, totalDays: 0, longestRunDays: 0, last30: none });
+  for (const headline of ["current_run", "total_days", "last30"] as const) {
+    expect(leadOf(headline, time)).toEqual({ kind: "first_day" });
+  }
+});
+
+test("a start to come is counted down, whatever the headline", () => {
+  const time = aSoberTime({ phase: "not_started", daysUntilStart: 3 });
+  expect(leadOf("none", time)).toEqual({ kind: "starts", days: 3 });
+});
+
+test("days with use are named, oldest first", () => {
+  const days = [
+    { dayOn: "2026-11-19", sober: false },
+    { dayOn: "2026-11-20", sober: true },
+    { dayOn: "2026-11-21", sober: false },
+  ];
+  const last30 = { soberDays: 1, ofDays: 3, days };
+  expect(daysWithUse(aSoberTime({ last30 }))).toEqual(["2026-11-19", "2026-11-21"]);
+});

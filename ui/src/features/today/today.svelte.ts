@@ -1,0 +1,102 @@
+// What Today shows, and the one-tap check-in.
+import { checkInDraft, type CheckInDraft } from "$features/check-in/index.ts";
+import type { Call, CheckIn, Goal, SoberTime, TodayView } from "$ipc";
+import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+
+/** While this fresh, another face corrects the check-in instead of adding a second one. */
+const CORRECTION_MS = 10 * 60_000;
+
+export interface GoalTime {
+  goal: Goal;
+  time: SoberTime;
+}
+
+export class Today {
+  view = $state.raw<TodayView | null>(null);
+  failure = $state.raw<Refusal | null>(null);
+  /** The check-in made by a face just now, open for details. */
+  draft = $state.raw<CheckInDraft | null>(null);
+  /** The face just tapped, shown at once; whether it is kept is `isKept`. */
+  mood = $state<number | null>(null);
+  isKept = $state(false);
+
+  readonly #call: Call;
+  readonly #now: () => number;
+  #loggedAt = 0;
+  #generation = 0;
+
+  /** `now` counts milliseconds and never jumps with the clock; it only decides how fresh a tap is. */
+  constructor(call: Call, now: () => number = () => performance.now()) {
+    this.#call = call;
+    this.#now = now;
+  }
+
+  /** Each goal with its sober time, in the person's order. */
+  get goalTimes(): GoalTime[] {
+    const { goals = [], soberTimes = [] } = this.view ?? {};
+    return goals.flatMap((goal) => {
+      const time = soberTimes.find((candidate) => candidate.goalId === goal.id);
+      return time ? [{ goal, time }] : [];
+    });
+  }
+
+  get latest(): CheckIn | null {
+    return this.view?.checkIns[0] ?? null;
+  }
+
+  async load(): Promise<void> {
+    const generation = ++this.#generation;
+    try {
+      const view = await this.#call("today_get", {});
+      if (generation !== this.#generation) return;
+      this.view = view;
+      this.failure = null;
+      this.#dropStaleDraft(view);
+    } catch (error) {
+      if (generation === this.#generation) this.failure = refusalOf(error);
+    }
+  }
+
+  /** Keeps the face: a new check-in, or the correction of the one made a moment ago. True once it is on disk. */
+  async pick(mood: number): Promise<boolean> {
+    if (this.draft === null || this.#now() - this.#loggedAt > CORRECTION_MS) {
+      this.draft = checkInDraft(this.#call);
+      this.#loggedAt = this.#now();
+    }
+    const draft = this.draft;
+    this.mood = mood;
+    this.isKept = false;
+    await draft.set({ mood });
+    if (draft !== this.draft) return false;
+    this.failure = draft.failure;
+    this.isKept = draft.isSaved && draft.failure === null;
+    return this.isKept;
+  }
+
+  /** Gives the faces back for a new check-in. */
+  release(): void {
+    this.draft = null;
+    this.mood = null;
+    this.isKept = false;
+  }
+
+  /** Called when the app comes back into view: an old face must not look like an answer for now. */
+  releaseIfOld(): void {
+    if (this.draft !== null && this.#now() - this.#loggedAt > CORRECTION_MS) this.release();
+  }
+
+  /** Forgets everything on lock. */
+  clear(): void {
+    this.#generation += 1;
+    this.draft?.close();
+    this.release();
+    this.view = null;
+    this.failure = null;
+  }
+
+  /** An undone check-in is gone: its face must not stay chosen. */
+  #dropStaleDraft(view: TodayView): void {
+    const kept = this.draft?.entry;
+    if (kept && !view.checkIns.some((entry) => entry.id === kept.id)) this.release();
+  }
+}

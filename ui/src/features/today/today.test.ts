@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { aCheckIn, aToday } from "$ipc/testing/examples.ts";
+import { deferred, fakeCall } from "$ipc/testing/fake-call.ts";
+import type { TodayView } from "$ipc";
+import { Today } from "./today.svelte.ts";
+
+function aCore() {
+  let count = 0;
+  return fakeCall({
+    today_get: () => aToday(),
+    check_in_log: ({ mood }) => ({
+      value: aCheckIn({ id: `check-in-${++count}`, mood }),
+      change: `change-${count}`,
+    }),
+    check_in_update: ({ id, mood }) => ({ value: aCheckIn({ id, mood }), change: "changed" }),
+  });
+}
+
+test("one tap on a face is a whole check-in", async () => {
+  const core = aCore();
+  const today = new Today(core.call);
+  expect(await today.pick(2)).toBe(true);
+  expect(core.requests("check_in_log")).toHaveLength(1);
+  expect(core.requests("check_in_log")[0]).toMatchObject({ mood: 2, at: null, used: null });
+  expect(today.isKept).toBe(true);
+});
+
+test("saved is said only once it is on disk", async () => {
+  const core = aCore();
+  const gate = deferred<null>();
+  core.answer({
+    check_in_log: async () => {
+      await gate.promise;
+      return { value: aCheckIn({ mood: 2 }), change: "c" };
+    },
+  });
+  const today = new Today(core.call);
+  const picking = today.pick(2);
+  expect(today.mood).toBe(2);
+  expect(today.isKept).toBe(false);
+  gate.resolve(null);
+  await picking;
+  expect(today.isKept).toBe(true);
+});
+
+test("another face soon after corrects the check-in", async () => {
+  const core = aCore();
+  const today = new Today(core.call, () => 0);
+  await today.pick(1);
+  await today.pick(4);
+  expect(core.requests("check_in_log")).toHaveLength(1);
+  expect(core.requests("check_in_update")[0]).toMatchObject({ id: "check-in-1", mood: 4 });
+});
+
+test("a face an hour later is a new check-in", async () => {
+  let now = 0;
+  const core = aCore();
+  const today = new Today(core.call, () => now);
+  await today.pick(1);
+  now = 60 * 60_000;
+  today.releaseIfOld();
+  expect(today.mood).toBeNull();
+  await today.pick(4);
+  expect(core.requests("check_in_log")).toHaveLength(2);
+});
+
+test("a check-in that could not be saved is not called saved", async () => {
+  const core = aCore();
+  core.answer({
+    check_in_log: () => Promise.reject({ code: "storage_full", field: null, reference: "r" }),
+  });
+  const today = new Today(core.call);
+  expect(await today.pick(2)).toBe(false);
+  expect(today.failure?.code).toBe("storage_full");
+  expect(today.mood).toBe(2);
+});
+
+test("an undone check-in gives the faces back", async () => {
+  const core = aCore();
+  const today = new Today(core.call);
+  await today.pick(2);
+  await today.load();
+  expect(today.draft).toBeNull();
+});
+
+test("nothing is left after a lock, not even an answer still on its way", async () => {
+  const core = aCore();
+  const late = deferred<TodayView>();
+  core.answer({ today_get: () => late.promise });
+  const today = new Today(core.call);
+  const loading = today.load();
+  await today.pick(3);
+  today.clear();
+  late.resolve(aToday());
+  await loading;
+  expect([today.view, today.draft, today.mood]).toEqual([null, null, null]);
+});

@@ -1,0 +1,104 @@
+// Small, valid values of the contract for tests. Each takes what the test cares about.
+import type { CheckIn, Craving, Goal, JourneyDay, Lapse, SoberTime, TodayView } from "../index.ts";
+
+/** 21 November 2026, 18:30 UTC. */
+export const NOW_MS = Date.UTC(2026, 10, 21, 18, 30);
+
+export function aCheckIn(own: Partial<CheckIn> = {}): CheckIn {
+  return {
+    id: "check-in-1",
+    atMs: NOW_MS,
+    zone: "UTC",
+    dayOn: "2026-11-21",
+    mood: null,
+    craving: null,
+    confidence: null,
+    sleepMinutes: null,
+    halt: { hungry: null, angry: null, lonely: null, tired: null },
+    used: null,
+    note: "",
+    ...own,
+  };
+}
+
+export function aCraving(own: Partial<Craving> = {}): Craving {
+  return {
+    id: "craving-1",
+    atMs: NOW_MS,
+    zone: "UTC",
+    dayOn: "2026-11-21",
+    goalId: null,
+    strengthBefore: null,
+    strengthAfter: null,
+    triggers: [],
+    tool: null,
+    toolSeconds: null,
+    acted: null,
+    note: "",
+    ...own,
+  };
+}
+
+export function aLapse(own: Partial<Lapse> = {}): Lapse {
+  return {
+    id: "lapse-1",
+    atMs: NOW_MS,
+    zone: "UTC",
+    dayOn: "2026-11-21",
+    goalId: null,
+    note: "",
+    ...own,
+  };
+}
+
+export function aGoal(own: Partial<Goal> = {}): Goal {
+  return {
+    id: "goal-1",
+    kind: "alcohol",
+    name: "",
+    direction: "abstain",
+    startedAtMs: NOW_MS - 30 * 86_400_000,
+    zone: "UTC",
+    startedOn: "2026-10-22",
+    ...own,
+  };
+}
+
+export function aSoberTime(own: Partial<SoberTime> = {}): SoberTime {
+  return {
+    goalId: "goal-1",
+    phase: "running",
+    daysUntilStart: 0,
+    currentRunDays: 9,
+    runSinceMs: NOW_MS - 8 * 86_400_000,
+    longestRunDays: 64,
+    totalDays: 212,
+    last30: { soberDays: 27, ofDays: 30, days: [] },
+    lapseToday: false,
+    ...own,
+  };
+}
+
+export function aToday(own: Partial<TodayView> = {}): TodayView {
+  return {
+    dayOn: "2026-11-21",
+    nowMs: NOW_MS,
+    zone: "UTC",
+    settings: {
+      headline: "last30",
+      firstDayCounts: true,
+      dayStartHour: 0,
+      lockAfterMinutes: 5,
+      setUp: "done",
+    },
+    goals: [aGoal()],
+    soberTimes: [aSoberTime()],
+    checkIns: [],
+    cravingsToday: 0,
+    ...own,
+  };
+}
+
+export function aDay(dayOn: string): JourneyDay {
+  return { dayOn, entries: [{ type: "check_in", entry: aCheckIn({ id: dayOn, dayOn }) }] };
+}

@@ -1,0 +1,222 @@
+// A record that saves itself while it is being filled in.
+//
+// The first answer creates it, every later one updates it; saves never overlap and the
+// newest answers always win. A value the core refuses (say, a date in the future) is
+// shown as refused and held back, so that it never stops the other answers from being kept.
+// Deliberately not here: what the fields mean, and how a record is removed.
+
+/** Why the core said no. The same shape as the error that `call` throws. */
+export interface Refusal {
+  code: string;
+  /** The field that was refused; null when the whole act failed. */
+  field: string | null;
+  reference: string;
+}
+
+export interface Saved<Entry> {
+  value: Entry;
+  change: string;
+}
+
+/** How one kind of record reaches the core. `at` is a civil date-time; null means "now" or "leave as it is". */
+export interface DraftWriter<Fields, Entry> {
+  log(fields: Fields, at: string | null): Promise<Saved<Entry>>;
+  update(id: string, fields: Fields, at: string | null): Promise<Saved<Entry>>;
+}
+
+/** Typing is saved this long after the last key: well inside the promised two seconds. */
+const TYPING_PAUSE_MS = 700;
+
+/** Reads whatever was thrown as a refusal; an unknown error counts as internal. */
+export function refusalOf(error: unknown): Refusal {
+  if (typeof error === "object" && error !== null && "code" in error) {
+    const { code, field, reference } = error as Partial<Refusal>;
+    return { code: String(code), field: field ?? null, reference: reference ?? "" };
+  }
+  return { code: "internal", field: null, reference: "" };
+}
+
+export class Draft<Fields extends object, Entry extends { id: string }> {
+  fields: Fields;
+  /** The civil date-time shown in the date field; null is "now". */
+  at = $state<string | null>(null);
+  entry = $state.raw<Entry | null>(null);
+  /** Every change made through this draft, oldest first: undoing all of them undoes the draft. */
+  changes = $state.raw<string[]>([]);
+  refusals = $state.raw<Record<string, Refusal>>({});
+  /** A failure that concerns no single field. */
+  failure = $state.raw<Refusal | null>(null);
+  isSaving = $state(false);
+
+  readonly #writer: DraftWriter<Fields, Entry>;
+  #kept: Fields;
+  #keptAt: string | null = null;
+  #refused = new Map<string, unknown>();
+  #dirty = false;
+  #running: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(writer: DraftWriter<Fields, Entry>, fields: Fields, entry?: Entry, at?: string) {
+    this.#writer = writer;
+    this.fields = $state(fields);
+    this.#kept = { ...fields };
+    this.entry = entry ?? null;
+    this.at = at ?? null;
+    // An entry's own time is known to the core already; only a new record must send it.
+    this.#keptAt = entry ? this.at : null;
+  }
+
+  get isSaved(): boolean {
+    return this.entry !== null;
+  }
+
+  /** Takes an answer and saves at once. */
+  set(patch: Partial<Fields>): Promise<void> {
+    Object.assign(this.fields, patch);
+    return this.save();
+  }
+
+  /** Takes typed text; it is saved when the typing pauses. */
+  type(patch: Partial<Fields>): void {
+    Object.assign(this.fields, patch);
+    this.#saveSoon();
+  }
+
+  /** Moves the record to another time. A new record is only created once something is answered. */
+  moveTo(at: string): void {
+    this.at = at;
+    if (this.entry !== null || this.#dirty) this.#saveSoon();
+  }
+
+  /** Saves even if nothing was answered: "I just want to log it". */
+  save(): Promise<void> {
+    this.#dirty = true;
+    return this.flush();
+  }
+
+  /** Saves what is not saved yet, if anything. Never rejects: see `failure` and `refusals`. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!this.#dirty || this.#closed) return this.#running ?? Promise.resolve();
+    this.isSaving = true;
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = null;
+      this.isSaving = false;
+    });
+    return this.#running;
+  }
+
+  /** Saves what is left, then forgets. For leaving a page; `close` is for locking. */
+  async finish(): Promise<void> {
+    await this.flush();
+    this.close();
+  }
+
+  /** Forgets everything at once, and whatever a save in flight may still answer. */
+  close(): void {
+    if (this.#dirty && !this.#closed && (this.entry !== null || this.#running === null)) {
+      // The last words go out before the lock does; nobody is left to hear the answer.
+      this.#write(this.#sendable(), this.#sendableAt()).catch(() => undefined);
+    }
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#dirty = false;
+    this.entry = null;
+    this.changes = [];
+  }
+
+  #saveSoon(): void {
+    this.#dirty = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), TYPING_PAUSE_MS);
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#dirty && !this.#closed) {
+      this.#dirty = false;
+      const fields = this.#sendable();
+      const at = this.#sendableAt();
+      try {
+        this.#accept(await this.#write(fields, at), fields, at);
+      } catch (error) {
+        if (!this.#refuse(refusalOf(error), fields, at)) return;
+      }
+    }
+  }
+
+  #write(fields: Fields, at: string | null): Promise<Saved<Entry>> {
+    return this.entry === null
+      ? this.#writer.log(fields, at)
+      : this.#writer.update(this.entry.id, fields, at);
+  }
+
+  #accept(saved: Saved<Entry>, fields: Fields, at: string | null): void {
+    if (this.#closed) return;
+    this.entry = saved.value;
+    this.changes = [...this.changes, saved.change];
+    this.#kept = fields;
+    this.#keptAt = at ?? this.#keptAt;
+    this.failure = null;
+    this.#forgiveChanged();
+  }
+
+  /** Notes a refusal; true when the rest is worth sending without the refused value. */
+  #refuse(refusal: Refusal, fields: Fields, at: string | null): boolean {
+    if (this.#closed) return false;
+    this.#dirty = true;
+    const field = refusal.field;
+    if (field === null || !this.#holdsBack(field, fields, at)) {
+      this.failure = refusal;
+      return false;
+    }
+    this.#refused.set(field, field === "at" ? at : valueOf(fields, field));
+    this.refusals = { ...this.refusals, [field]: refusal };
+    // A new record without its time would land on the wrong day: wait for a better one.
+    if (field === "at" && this.entry === null) {
+      this.#refused.delete("at");
+      return this.at !== at;
+    }
+    return true;
+  }
+
+  /** Whether leaving this field out would change what is sent; if not, sending again is pointless. */
+  #holdsBack(field: string, fields: Fields, at: string | null): boolean {
+    if (field === "at") return at !== null;
+    return field in this.fields && !same(valueOf(fields, field), valueOf(this.#kept, field));
+  }
+
+  /** The answers, with each refused one replaced by what was last kept. */
+  #sendable(): Fields {
+    const fields = $state.snapshot(this.fields) as Fields;
+    for (const [field, value] of this.#refused) {
+      if (field !== "at" && same(valueOf(fields, field), value)) {
+        Object.assign(fields, { [field]: valueOf(this.#kept, field) });
+      }
+    }
+    return fields;
+  }
+
+  #sendableAt(): string | null {
+    if (this.at === this.#keptAt) return null;
+    return this.#refused.has("at") && this.#refused.get("at") === this.at ? null : this.at;
+  }
+
+  /** Drops the refusals of fields that hold another value by now. */
+  #forgiveChanged(): void {
+    for (const [field, value] of this.#refused) {
+      const now = field === "at" ? this.at : valueOf(this.fields, field);
+      if (!same(now, value)) this.#refused.delete(field);
+    }
+    const still = Object.entries(this.refusals).filter(([field]) => this.#refused.has(field));
+    this.refusals = Object.fromEntries(still);
+  }
+}
+
+function valueOf(record: object, field: string): unknown {
+  return (record as Record<string, unknown>)[field];
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

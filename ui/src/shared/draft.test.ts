@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Draft, type DraftWriter } from "./draft.svelte.ts";
+
+interface Fields {
+  mood: number | null;
+  note: string;
+}
+interface Entry extends Fields {
+  id: string;
+}
+
+/** A core that keeps one record and refuses what the test names. */
+function aWriter(refuse: (fields: Fields, at: string | null) => string | null = () => null) {
+  const sent: { act: "log" | "update"; fields: Fields; at: string | null }[] = [];
+  const write = async (act: "log" | "update", fields: Fields, at: string | null) => {
+    sent.push({ act, fields: { ...fields }, at });
+    await Promise.resolve();
+    const field = refuse(fields, at);
+    if (field !== null) throw { code: "invalid", field, reference: "r" };
+    return { value: { id: "one", ...fields }, change: `change-${sent.length}` };
+  };
+  const writer: DraftWriter<Fields, Entry> = {
+    log: (fields, at) => write("log", fields, at),
+    update: (_id, fields, at) => write("update", fields, at),
+  };
+  return { writer, sent };
+}
+
+const empty = (): Fields => ({ mood: null, note: "" });
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test("the first answer makes the record, later ones change it", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 2 });
+  await draft.set({ mood: 3 });
+  expect(sent.map(({ act, fields }) => [act, fields.mood])).toEqual([
+    ["log", 2],
+    ["update", 3],
+  ]);
+  expect(draft.changes).toEqual(["change-1", "change-2"]);
+});
+
+test("answers given while a save runs are sent once, with the newest values", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  void draft.set({ mood: 1 });
+  void draft.set({ mood: 2 });
+  await draft.set({ mood: 3 });
+  expect(sent.map(({ act, fields }) => [act, fields.mood])).toEqual([
+    ["log", 1],
+    ["update", 3],
+  ]);
+});
+
+test("typing is saved within two seconds without a further act", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  draft.type({ note: "a long" });
+  draft.type({ note: "a long day" });
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(sent.map(({ fields }) => fields.note)).toEqual(["a long day"]);
+});
+
+test("a refused field is kept on screen and does not stop the others", async () => {
+  const { writer, sent } = aWriter((fields) => (fields.note.includes("\0") ? "note" : null));
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 2 });
+  await draft.set({ note: "bad\0" });
+  await draft.set({ mood: 4 });
+  expect(sent.at(-1)?.fields).toEqual({ mood: 4, note: "" });
+  expect(draft.fields.note).toBe("bad\0");
+  expect(draft.refusals["note"]?.code).toBe("invalid");
+});
+
+test("a mended field is sent again and its refusal goes away", async () => {
+  const { writer, sent } = aWriter((fields) => (fields.note === "bad" ? "note" : null));
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 2 });
+  await draft.set({ note: "bad" });
+  await draft.set({ note: "good" });
+  expect(sent.at(-1)?.fields.note).toBe("good");
+  expect(draft.refusals).toEqual({});
+});
+
+test("a refused time of a new record waits for a better one", async () => {
+  const { writer, sent } = aWriter((_fields, at) => (at === "2099-01-01T00:00" ? "at" : null));
+  const draft = new Draft(writer, empty(), undefined, "2099-01-01T00:00");
+  await draft.set({ mood: 2 });
+  expect(draft.isSaved).toBe(false);
+  expect(draft.refusals["at"]?.code).toBe("invalid");
+  draft.moveTo("2026-11-01T10:00");
+  await draft.flush();
+  expect(draft.isSaved).toBe(true);
+  expect(sent.at(-1)).toMatchObject({ act: "log", at: "2026-11-01T10:00", fields: { mood: 2 } });
+});
+
+test("a refused time of a saved record leaves it where it was", async () => {
+  const { writer, sent } = aWriter((_fields, at) => (at === "2099-01-01T00:00" ? "at" : null));
+  const entry = { id: "one", mood: 1, note: "" };
+  const draft = new Draft(writer, { mood: 1, note: "" }, entry, "2026-11-01T10:00");
+  draft.moveTo("2099-01-01T00:00");
+  await draft.flush();
+  await draft.set({ mood: 3 });
+  expect(sent.at(-1)).toMatchObject({ at: null, fields: { mood: 3 } });
+  expect(draft.at).toBe("2099-01-01T00:00");
+});
+
+test("the time of an existing record is sent only when it was changed", async () => {
+  const { writer, sent } = aWriter();
+  const entry = { id: "one", mood: 1, note: "" };
+  const draft = new Draft(writer, { mood: 1, note: "" }, entry, "2026-11-01T10:00");
+  await draft.set({ mood: 2 });
+  draft.moveTo("2026-11-02T10:00");
+  await draft.flush();
+  await draft.set({ mood: 3 });
+  expect(sent.map(({ at }) => at)).toEqual([null, "2026-11-02T10:00", null]);
+});
+
+test("choosing a time alone makes no record", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  draft.moveTo("2026-11-01T10:00");
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(sent).toEqual([]);
+});
+
+test("after a failed save everything is still there and a retry keeps it", async () => {
+  let fails = true;
+  const { writer, sent } = aWriter();
+  const failing: DraftWriter<Fields, Entry> = {
+    ...writer,
+    log: (fields, at) =>
+      fails
+        ? Promise.reject({ code: "storage_full", field: null, reference: "r" })
+        : writer.log(fields, at),
+  };
+  const draft = new Draft(failing, empty());
+  await draft.set({ mood: 5 });
+  expect(draft.failure?.code).toBe("storage_full");
+  fails = false;
+  await draft.flush();
+  expect(draft.failure).toBeNull();
+  expect(sent[0]?.fields.mood).toBe(5);
+});
+
+test("locking sends the last words and then forgets", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 2 });
+  draft.type({ note: "half a sentence" });
+  draft.close();
+  expect(sent.at(-1)?.fields.note).toBe("half a sentence");
+  expect(draft.entry).toBeNull();
+});
+
+test("leaving a page saves what was still waiting", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  void draft.set({ mood: 1 });
+  void draft.set({ mood: 2 });
+  await draft.finish();
+  expect(sent.at(-1)?.fields.mood).toBe(2);
+});
+
+test("a refusal that leaving out cannot mend ends the try instead of repeating it", async () => {
+  const { writer, sent } = aWriter(() => "mood");
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 9 });
+  expect(sent.length).toBeLessThan(4);
+  expect(draft.failure).not.toBeNull();
+});

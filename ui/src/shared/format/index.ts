@@ -1,0 +1,65 @@
+// Dates, times and numbers in the person's language. Calendar arithmetic is the core's; here is only wording.
+import { locale } from "../i18n/index.svelte.ts";
+
+/** How a day is written: "Saturday, 21 November", "21 Nov", "Saturday", "21 November 2026", "November 2026". */
+export type DayStyle = "long" | "short" | "weekday" | "full" | "month";
+
+const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  long: { weekday: "long", day: "numeric", month: "long" },
+  short: { day: "numeric", month: "short" },
+  weekday: { weekday: "long" },
+  full: { day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+};
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language()} ${JSON.stringify(options)}`;
+  const made = cache.get(key) ?? new Intl.DateTimeFormat(language(), options);
+  cache.set(key, made);
+  return made;
+}
+
+/** The chosen language in the form of the device's region: English on a British phone is en-GB. */
+export function language(): string {
+  const wanted = locale();
+  return (
+    navigator.languages.find((tag) => tag === wanted || tag.startsWith(`${wanted}-`)) ?? wanted
+  );
+}
+
+/** A civil day, `YYYY-MM-DD` (or a month, `YYYY-MM`). */
+export function formatDay(dayOn: string, style: DayStyle = "long"): string {
+  const [year, month, day] = dayOn.split("-").map(Number);
+  const instant = Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1);
+  return formatter({ ...DAY_STYLES[style], timeZone: "UTC" }).format(instant);
+}
+
+/** The time of day of an instant in a zone: 20:15. */
+export const formatTime = (ms: number, zone?: string): string =>
+  formatter({ hour: "numeric", minute: "2-digit", timeZone: zone }).format(ms);
+
+/** Day and time of an instant in a zone. */
+export const formatDateTime = (ms: number, zone?: string): string =>
+  formatter({ dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(ms);
+
+export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(language(), options).format(value);
+
+const SECONDS_A_MINUTE = 60;
+
+/** Minutes and seconds of a timer: 04:12. */
+export function formatClock(seconds: number): string {
+  const two = (value: number): string => formatNumber(value, { minimumIntegerDigits: 2 });
+  const whole = Math.max(0, Math.round(seconds));
+  return `${two(Math.floor(whole / SECONDS_A_MINUTE))}:${two(whole % SECONDS_A_MINUTE)}`;
+}
+
+/** The name of a language in itself: English, español. */
+export const languageName = (tag: string): string =>
+  new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+
+/** "a, b and c". */
+export const formatList = (items: string[]): string =>
+  new Intl.ListFormat(language(), { type: "conjunction" }).format(items);

@@ -1,0 +1,149 @@
+import { expect, test, vi } from "vitest";
+import { render } from "vitest-browser-svelte";
+import { page, userEvent } from "vitest/browser";
+import { faultsOf } from "../a11y/axe.ts";
+import Calendar from "./Calendar.svelte";
+import Chips from "./Chips.svelte";
+import Faces from "./Faces.svelte";
+import Scale from "./Scale.svelte";
+import Segmented from "./Segmented.svelte";
+
+function aScale(value: number | null, more: { rest?: number } = {}) {
+  const onchange = vi.fn();
+  const props = {
+    label: "How strong is it?",
+    low: "Not at all",
+    high: "Overwhelming",
+    value,
+    onchange,
+    words: (n: number) => `level ${n}`,
+    unsaid: "Not said yet",
+    less: "One less",
+    more: "One more",
+    ...more,
+  };
+  return { props, onchange };
+}
+
+test("a scale has nothing chosen until the person chooses", async () => {
+  const { props } = aScale(null);
+  const { container } = await render(Scale, props);
+  const range = page.getByRole("slider", { name: "How strong is it?" });
+  await expect.element(range).toHaveAttribute("aria-valuetext", "Not said yet");
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+test("the first press of + answers, the next ones step", async () => {
+  const { props, onchange } = aScale(null);
+  const { rerender } = await render(Scale, props);
+  await page.getByRole("button", { name: "One more" }).click();
+  expect(onchange).toHaveBeenLastCalledWith(5);
+  await rerender({ ...props, value: 10 });
+  await page.getByRole("button", { name: "One more" }).click();
+  expect(onchange).toHaveBeenLastCalledWith(10);
+});
+
+test("a second rating steps from the first", async () => {
+  const { props, onchange } = aScale(null, { rest: 6 });
+  await render(Scale, props);
+  await page.getByRole("button", { name: "One less" }).click();
+  expect(onchange).toHaveBeenLastCalledWith(5);
+});
+
+test("the scale answers to arrow keys in words", async () => {
+  const { props, onchange } = aScale(4);
+  await render(Scale, props);
+  const range = page.getByRole("slider", { name: "How strong is it?" });
+  await expect.element(range).toHaveAttribute("aria-valuetext", "level 4");
+  (range.element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowUp}");
+  expect(onchange).toHaveBeenLastCalledWith(5);
+});
+
+test("a face is one tap of at least 64 pixels", async () => {
+  const onpick = vi.fn();
+  const { container } = await render(Faces, { value: null, onpick, label: "How are you?" });
+  await page.getByRole("button", { name: "Low" }).click();
+  expect(onpick).toHaveBeenCalledWith(2);
+  for (const face of container.querySelectorAll("button")) {
+    expect(face.getBoundingClientRect().width).toBeGreaterThanOrEqual(64);
+    expect(face.getBoundingClientRect().height).toBeGreaterThanOrEqual(64);
+  }
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+test("a chosen answer can be taken back", async () => {
+  const onpick = vi.fn();
+  const options = [
+    { value: 0, label: "No" },
+    { value: 1, label: "A little" },
+  ];
+  await render(Segmented, { label: "Tired", options, value: 1, onpick });
+  await page.getByRole("button", { name: "A little" }).click();
+  expect(onpick).toHaveBeenCalledWith(null);
+});
+
+test("an own word is typed, kept and announced when refused", async () => {
+  const onadd = vi.fn().mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+  const words = { add: "Mine", field: "Your own word", keep: "Add", cancel: "Cancel" };
+  const props = { label: "Where", items: [], chosen: [], ontoggle: vi.fn(), onadd, words };
+  const { rerender, container } = await render(Chips, props);
+  await page.getByRole("button", { name: /Mine/ }).click();
+  await page.getByRole("textbox", { name: "Your own word" }).fill("The bridge");
+  await page.getByRole("button", { name: "Add" }).click();
+  await rerender({ ...props, error: "Too long." });
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Too long.");
+  await expect.element(page.getByRole("textbox")).toHaveValue("The bridge");
+  expect(await faultsOf(container)).toEqual([]);
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect.element(page.getByRole("textbox")).not.toBeInTheDocument();
+});
+
+test("days are called in words, and arrow keys move between them", async () => {
+  const onchoose = vi.fn();
+  const { container } = await render(Calendar, {
+    month: "2026-11",
+    title: "November 2026",
+    mark: (day: string) => ({
+      name: `${Number(day.slice(8))} November`,
+      tone: day === "2026-11-20" ? 3 : null,
+      ring: false,
+      dot: true,
+      disabled: day > "2026-11-21",
+    }),
+    glyph: () => "M4 4h12",
+    today: "2026-11-21",
+    chosen: null,
+    onchoose,
+    onstep: vi.fn(),
+    hasPrevious: true,
+    hasNext: false,
+    previous: "Month before",
+    next: "Month after",
+  });
+  expect(container.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
+  (page.getByRole("button", { name: "21 November" }).element() as HTMLElement).focus();
+  await userEvent.keyboard("{ArrowUp}{ArrowLeft}{Enter}");
+  expect(onchoose).toHaveBeenCalledWith("2026-11-13");
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+test("a day that has not come cannot be chosen", async () => {
+  const onchoose = vi.fn();
+  await render(Calendar, {
+    month: "2026-11",
+    title: "November 2026",
+    mark: (day: string) => ({ name: day, tone: null, ring: false, dot: false, disabled: true }),
+    glyph: () => "",
+    today: "2026-11-01",
+    chosen: null,
+    onchoose,
+    onstep: vi.fn(),
+    hasPrevious: false,
+    hasNext: false,
+    previous: "Month before",
+    next: "Month after",
+  });
+  (page.getByRole("button", { name: "2026-11-30" }).element() as HTMLElement).click();
+  expect(onchoose).not.toHaveBeenCalled();
+});

@@ -1,0 +1,42 @@
+// Act first, then offer to take it back by name.
+import { refusalOf } from "../draft.svelte.ts";
+import { t } from "../i18n/index.svelte.ts";
+import { refusalText } from "../i18n/words.ts";
+import { revision } from "../revision.svelte.ts";
+import { toast } from "./toast.svelte.ts";
+
+const BRIEF_MS = 5000;
+
+export interface UndoOffer {
+  /** What was done: "Removed check-in from Tuesday". */
+  text: string;
+  undo: () => Promise<unknown>;
+  /** Runs once it was taken back. */
+  after?: () => void;
+}
+
+/** Announces what was done and how to take it back. Screens in view hear of both through `revision`. */
+export function offerUndo({ text, undo, after }: UndoOffer): void {
+  revision.bump();
+  toast.show({ text, undo: () => takeBack(undo, after) });
+}
+
+async function takeBack(undo: () => Promise<unknown>, after?: () => void): Promise<void> {
+  try {
+    await undo();
+    sayBriefly(t("undone"));
+    after?.();
+    revision.bump();
+  } catch (error) {
+    toast.show({ text: refusalText(refusalOf(error)) ?? "" });
+  }
+}
+
+/** Nothing is left to decide, so the words need not stay. */
+function sayBriefly(text: string): void {
+  const said = { text };
+  toast.show(said);
+  setTimeout(() => {
+    if (toast.current === said) toast.hide();
+  }, BRIEF_MS);
+}

@@ -1,0 +1,53 @@
+// Two builds of the same app: for the Tauri window (dist/), and for the preview
+// with the core behind loopback HTTP (dist-preview/, `--mode preview`).
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { helpPage } from "./vite/help-page.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export const alias = (host: "tauri" | "preview"): Record<string, string> => ({
+  "$host-in-use": here(`./src/ipc/${host}.ts`),
+  $shared: here("./src/shared"),
+  $ipc: here("./src/ipc"),
+  $features: here("./src/features"),
+  $app: here("./src/app"),
+  $assets: here("../assets"),
+});
+
+const MESSAGES = /assets\/messages\/([^/]+)\//;
+/** One chunk for all the messages of a locale. */
+const messagesOf = (id: string): string | null => {
+  const locale = MESSAGES.exec(id)?.[1];
+  return locale === undefined ? null : `messages-${locale}`;
+};
+
+export default defineConfig(({ mode }) => {
+  const preview = mode === "preview";
+  return {
+    plugins: [svelte(), helpPage(here("../assets"))],
+    resolve: { alias: alias(preview ? "preview" : "tauri") },
+    define: { __STRICT_MESSAGES__: JSON.stringify(preview) },
+    // The fonts and catalogues live beside the UI, in assets/.
+    server: { fs: { allow: [here("..")] } },
+    css: { transformer: "lightningcss" },
+    build: {
+      outDir: preview ? "dist-preview" : "dist",
+      emptyOutDir: true,
+      target: ["chrome111", "safari16.4", "ios16.4"],
+      assetsInlineLimit: 0,
+      // One small file: no page waits for its looks.
+      cssCodeSplit: false,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      manifest: true,
+      rolldownOptions: {
+        input: [here("./index.html"), here("./help.html")],
+        output: {
+          codeSplitting: { groups: [{ debugName: "messages", name: messagesOf, test: MESSAGES }] },
+        },
+      },
+    },
+  };
+});
