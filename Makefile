@@ -9,7 +9,7 @@ export CLIPPY_CONF_DIR := $(CURDIR)/src-tauri
 .PHONY: help run preview test check screens bench check-platforms format bindings
 
 help: ## What each target does
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Open the app in a window; without a display, serve the preview and print its address
 	@tests/setup/prepare.sh

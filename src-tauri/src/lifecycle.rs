@@ -3,7 +3,7 @@
 //! - Nobody here: the core's own rule, asked every [`TICK`], and at once when the window gets the keyboard back (which
 //!   is also the first thing after a resume from sleep, so that an hour's sleep wakes locked).
 //! - On a phone: [`away::PATIENCE`] after the app went to the background.
-//! - On quit and on close: always.
+//! - On quit, on close, and when the system ends the app (log-out, shutdown): always.
 //!
 //! On a desktop a minimised window counts as nobody here, no sooner: people look something up and come back.
 
@@ -26,6 +26,8 @@ const LOCKED: &str = "locked";
 pub(crate) fn start(app: &AppHandle) {
     #[cfg(mobile)]
     app.manage(away::Away::default());
+    #[cfg(all(desktop, unix))]
+    quit_when_asked(app);
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let mut ticks = interval(TICK);
@@ -36,6 +38,23 @@ pub(crate) fn start(app: &AppHandle) {
             check(&app);
         }
     });
+}
+
+/// Quits as from the window's cross when the system or a terminal asks, so that the vault is locked and the journal
+/// in one file.
+#[cfg(all(desktop, unix))]
+fn quit_when_asked(app: &AppHandle) {
+    use tokio::signal::unix::{signal, SignalKind};
+    for kind in [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()] {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            // Without a handler the system's own way stands: the app ends at once, and nothing saved is lost.
+            let Ok(mut asked) = signal(kind) else { return };
+            if asked.recv().await.is_some() {
+                app.exit(0);
+            }
+        });
+    }
 }
 
 /// Follows the app's life.

@@ -8,7 +8,7 @@ mod plain;
 
 use mainstay_support::TestApp;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How often each is measured; the medians are compared.
@@ -54,7 +54,7 @@ fn unlock(app: &TestApp, code: &str) -> Duration {
     median_of((0..ROUNDS).map(|_| round()).collect())
 }
 
-fn plain_unlock(plain: &PathBuf) -> Duration {
+fn plain_unlock(plain: &Path) -> Duration {
     median(|| plain::today(&plain::open(plain)))
 }
 
@@ -72,7 +72,7 @@ fn save(app: &TestApp) -> Duration {
     })
 }
 
-fn plain_save(plain: &PathBuf) -> Duration {
+fn plain_save(plain: &Path) -> Duration {
     let connection = plain::open(plain);
     let mut n = 0u64;
     median(|| {

@@ -9,6 +9,9 @@ const COUNTRIES: &[&str] = &[
     "US", "GB", "IE", "CA", "AU", "NZ", "ES", "MX", "DE", "FR", "IN", "ZA",
 ];
 
+/// The day on which the first entries were read.
+const FIRST_CHECK: &str = "2026-11-21";
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Country {
@@ -45,7 +48,8 @@ struct Line {
     _languages: Vec<String>,
     #[serde(rename = "cost")]
     _cost: String,
-    status: Status,
+    #[serde(rename = "status")]
+    _status: Status,
     source: String,
     #[serde(rename = "sourceDated")]
     _source_dated: Option<String>,
@@ -114,7 +118,7 @@ fn faults(country: &Country, messages: &str) -> Vec<String> {
         "an emergency number is no number".into(),
     );
     need(
-        country.checked_on.to_string() >= "2026-11-21".to_owned(),
+        country.checked_on.to_string().as_str() >= FIRST_CHECK,
         "it was never checked".into(),
     );
     for line in &country.lines {
@@ -142,7 +146,7 @@ fn faults(country: &Country, messages: &str) -> Vec<String> {
 fn sourced(source: &str, evidence: &str, checked_on: NaiveDate) -> bool {
     source.starts_with("https://")
         && evidence.len() >= 20
-        && checked_on.to_string() >= "2026-11-21".to_owned()
+        && checked_on.to_string().as_str() >= FIRST_CHECK
 }
 
 /// The number to dial is the number that is shown.

@@ -150,3 +150,13 @@ fn what_a_set_up_that_was_cut_off_left_behind_is_moved_aside() {
         .any(|(_, bytes)| bytes == b"half of a journal");
     assert!(kept, "the app deletes nothing");
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_on_the_device_can_look_into_the_vaults_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let app = TestApp::open();
+    let vault = app.folder().join("vault");
+    let mode = std::fs::metadata(vault).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}

@@ -43,16 +43,20 @@ export const NOTHING_FELT = {
 export const dayAfter = (day, by) =>
   new Date(Date.parse(`${day}T00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 
+/** A test that ends in a hurry must not leave its previews behind. */
+const running = new Set();
+process.once("exit", () => running.forEach((child) => child.kill()));
+
 /** Starts a preview. `data`: a folder made beforehand (it is left in place); otherwise a fresh one that goes with it. */
 export async function startPreview({ now = NOW, zone = ZONE, data } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "mainstay-phone-"));
-  const options = { "--data": folder, "--ui": join(root, "ui/dist-preview"), "--now": now, "--zone": zone };
+  const options = { "--data": folder, "--ui": process.env.MAINSTAY_UI ?? join(root, "ui/dist-preview"), "--now": now, "--zone": zone };
   const child = spawn(binary, Object.entries(options).flat(), { stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
   child.stderr.on("data", (chunk) => (told += chunk));
-  // A test that was killed must not leave its preview behind.
-  process.once("exit", () => child.kill());
-  const preview = new Preview(child, folder, data === undefined);
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  const preview = new Preview(child, folder, data === undefined, now);
   const first = await new Promise((resolve, reject) => {
     createInterface(child.stdout).once("line", resolve);
     child.once("error", reject);
@@ -64,8 +68,10 @@ export async function startPreview({ now = NOW, zone = ZONE, data } = {}) {
 class Preview {
   #child;
   #isOurs;
+  #now;
 
-  constructor(child, folder, isOurs) {
+  constructor(child, folder, isOurs, now) {
+    this.#now = Date.parse(now);
     this.#child = child;
     this.folder = folder;
     this.#isOurs = isOurs;
@@ -78,9 +84,15 @@ class Preview {
     throw Object.assign(new Error(`${name}: ${answer.error.code}`), answer.error);
   }
 
-  /** Moves the clock to an RFC 3339 instant, or to another zone. */
+  /** Moves the clock to an RFC 3339 instant (`now`), or to another `zone`. */
   moveClock(to) {
+    if (to.now) this.#now = Date.parse(to.now);
     return this.#post("/test/clock", to);
+  }
+
+  /** Moves the clock on by so many seconds. */
+  forward(seconds) {
+    return this.moveClock({ now: new Date(this.#now + seconds * 1000).toISOString() });
   }
 
   async #post(path, body) {

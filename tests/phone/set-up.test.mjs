@@ -1,22 +1,14 @@
 // From nothing to the first check-in, by touch: one question a screen, and the core has what was said.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { dayAfter, eventually, newPhone, openBrowser, PASSPHRASE, startPreview, TODAY } from "./support.mjs";
+import { test } from "node:test";
+import { dayAfter, eventually, PASSPHRASE, stage, TODAY } from "./support.mjs";
 
-let browser, preview, phone;
-before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+const scene = stage();
+let preview, phone;
 
-async function begin(options) {
-  preview = await startPreview();
-  phone = await newPhone(browser, options);
-  await phone.open(preview);
+async function begin(t) {
+  ({ preview, phone } = await scene(t, { setUp: false }));
   await phone.heading("set-up-welcome-title").waitFor();
-}
-
-async function end() {
-  await phone.close();
-  await preview.stop();
 }
 
 /** Types the passphrase twice and waits for the recovery code; answers with its groups. */
@@ -50,8 +42,8 @@ async function typeBack(groups) {
   await phone.tap("next");
 }
 
-test("a person sets up by touch, one question a screen", async () => {
-  await begin();
+test("a person sets up by touch, one question a screen", async (t) => {
+  await begin(t);
   const screens = [];
   const count = async (id) => {
     await phone.heading(id).waitFor();
@@ -133,11 +125,10 @@ test("a person sets up by touch, one question a screen", async () => {
   await phone.page.goBack().catch(() => undefined);
   assert.ok(!(await phone.said()).includes(groups[0]), "Back does not show the code again");
   phone.expectNoProblems();
-  await end();
 });
 
-test("everything that can wait may wait", async () => {
-  await begin();
+test("everything that can wait may wait", async (t) => {
+  await begin(t);
   await phone.tap("set-up-start");
   await phone.tap("later");
   await phone.heading("set-up-passphrase-title").waitFor();
@@ -150,11 +141,10 @@ test("everything that can wait may wait", async () => {
   const view = await preview.core("today_get");
   assert.deepEqual([view.goals, view.checkIns], [[], []]);
   phone.expectNoProblems();
-  await end();
 });
 
-test("a passphrase that was seen is typed once, and a start later is a start today", async () => {
-  await begin();
+test("a passphrase that was seen is typed once, and a start later is a start today", async (t) => {
+  await begin(t);
   await phone.tap("set-up-start");
   await phone.choice("goal-gambling").tap();
   await phone.tap("next");
@@ -169,11 +159,10 @@ test("a passphrase that was seen is typed once, and a start later is a start tod
   const [goal] = await preview.core("goal_list");
   assert.deepEqual([goal.kind, goal.direction, goal.startedOn], ["gambling", "undecided", TODAY]);
   phone.expectNoProblems();
-  await end();
 });
 
-test("a reload in the middle goes on at the right step, with a new code", async () => {
-  await begin();
+test("a reload in the middle goes on at the right step, with a new code", async (t) => {
+  await begin(t);
   await phone.tap("set-up-start");
   await phone.tap("later");
   const first = await choosePassphrase();
@@ -196,11 +185,10 @@ test("a reload in the middle goes on at the right step, with a new code", async 
   const status = await preview.core("vault_unlock_with_code", { code: third.join(" ").toLowerCase() });
   assert.equal(status.state, "unlocked", "the newest code opens it");
   phone.expectNoProblems();
-  await end();
 });
 
-test("a day before 1900 is refused with words and keeps what was chosen", async () => {
-  await begin();
+test("a day before 1900 is refused with words and keeps what was chosen", async (t) => {
+  await begin(t);
   await phone.tap("set-up-start");
   await phone.choice("goal-nicotine").tap();
   await phone.tap("next");
@@ -220,11 +208,10 @@ test("a day before 1900 is refused with words and keeps what was chosen", async 
   await phone.heading("set-up-check-in-title").waitFor();
   await eventually(async () => (await preview.core("goal_list")).map((goal) => goal.startedOn), ["2020-03-01"]);
   phone.expectNoProblems();
-  await end();
 });
 
-test("Help is one tap away at every step and comes back to it", async () => {
-  await begin();
+test("Help is one tap away at every step and comes back to it", async (t) => {
+  await begin(t);
   await phone.tap("set-up-start");
   await phone.choice("goal-opioids").tap();
   for (const id of ["set-up-goal-title", "set-up-direction-title"]) {
@@ -236,5 +223,4 @@ test("Help is one tap away at every step and comes back to it", async () => {
     if (id === "set-up-goal-title") await phone.tap("next");
   }
   phone.expectNoProblems();
-  await end();
 });

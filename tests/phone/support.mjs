@@ -1,7 +1,9 @@
 // A phone in Chromium, and what must hold on every one of its screens.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { after, before } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { startPreview } from "./preview.mjs";
 import { ui, words } from "./words.mjs";
 
 export * from "./preview.mjs";
@@ -17,6 +19,25 @@ export const openBrowser = () =>
     executablePath: process.env.MAINSTAY_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking"],
   });
+
+/**
+ * For a test file: one browser for all its tests, and `scene(t, options)`, a preview with a phone before it. Both go
+ * when the test ends, however it ends. Options are those of startPreview and, as `phone`, those of newPhone.
+ */
+export function stage() {
+  let browser;
+  before(async () => (browser = await openBrowser()));
+  after(() => browser?.close());
+  return async (t, { phone: look, setUp, open, ...options } = {}) => {
+    const preview = await startPreview(options);
+    t.after(() => preview.stop());
+    const made = setUp === false ? undefined : await preview.setUp(setUp);
+    const phone = await newPhone(browser, look);
+    t.after(() => phone.close());
+    if (open !== false) await phone.open(preview, open);
+    return { preview, phone, browser, ...made };
+  };
+}
 
 /**
  * A phone of 412 x 915. `dark`; `rtl` (the invented ar-XB); `locale`: en or en-XA; `text200`: the app's own text size;
@@ -40,7 +61,7 @@ export async function newPhone(browser, options = {}) {
     localStorage["mainstay.device"] ??= JSON.stringify(kept);
   }, look);
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(10_000);
   return new Phone(page, rtl ? "ar-XB" : (options.locale ?? "en"));
 }
 

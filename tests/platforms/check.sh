@@ -17,6 +17,8 @@ cargo=${MAINSTAY_DEBIAN_CARGO:-/usr/bin/cargo}
 export RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_DIR=$cache/platforms
 build_std=(-Z build-std=std,panic_abort)
+# What only helps to build need not be fast: the everyday profile optimises every dependency.
+plain=(--config 'profile.dev.package."*".opt-level=0')
 core_crates=(-p mainstay-domain -p mainstay-vault -p mainstay-store -p mainstay-core)
 
 # The shell wants a built UI inside; a page that is one does for a type check.
@@ -37,7 +39,7 @@ type_check() {
   BINDGEN_EXTRA_CLANG_ARGS="--target=$(gcc -dumpmachine)" \
   IPHONEOS_DEPLOYMENT_TARGET=16.4 \
   TAURI_CONFIG=$(empty_ui) \
-    "$cargo" check --locked --manifest-path "$repo/Cargo.toml" "${build_std[@]}" --target "$target" \
+    "$cargo" check --locked --manifest-path "$repo/Cargo.toml" "${plain[@]}" "${build_std[@]}" --target "$target" \
     "${core_crates[@]}" -p mainstay
 }
 

@@ -61,10 +61,21 @@ export class Device {
     return this.window;
   }
 
-  /** The driver started the program: it has no child any more when the program has ended. */
+  /** The program, which the driver started. */
+  #programs() {
+    const children = readFileSync(`/proc/${this.driver.pid}/task/${this.driver.pid}/children`, "utf8");
+    return children.split(" ").filter(Boolean).map(Number);
+  }
+
   #ended() {
-    const children = `/proc/${this.driver.pid}/task/${this.driver.pid}/children`;
-    return until("the program to end", () => readFileSync(children, "utf8").trim() === "");
+    return until("the program to end", () => this.#programs().length === 0);
+  }
+
+  /** Asks the program to end, as the system does at log-out, and waits until it has. */
+  async quit() {
+    for (const pid of this.#programs()) process.kill(pid, "SIGTERM");
+    await this.#ended();
+    await this.window.close();
   }
 
   /** Closes what is open: a window that stayed would catch the next start. */
@@ -174,7 +185,7 @@ export class Window {
     writeFileSync(join(folder, `${name}.png`), Buffer.from(png, "base64"));
   }
 
-  /** Closes the window as its cross does, and with it the program. */
+  /** Ends the session: the driver kills the program on the spot. */
   async close() {
     if (this.#closed) return;
     this.#closed = true;

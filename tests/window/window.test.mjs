@@ -225,8 +225,11 @@ describe("one person's first day", { concurrency: false }, () => {
     await onToday(window);
   });
 
-  step("closing and starting again keeps everything, behind the lock", async () => {
+  const journalLeftOpen = () => existsSync(join(data, "vault/vault.db-wal"));
+
+  step("a kill loses nothing: the next start is behind the lock with everything there", async () => {
     await window.close();
+    assert.ok(journalLeftOpen(), "it had no time to put the journal away");
     window = await device.open();
     await unlock(window, PASSPHRASE);
     await onToday(window);
@@ -234,7 +237,16 @@ describe("one person's first day", { concurrency: false }, () => {
     await window.says(t("entry-mood", { mood: t("mood-4") }));
     await window.see("text", t("entry-lapse"));
     await window.says(HOSTILE);
-    await window.close();
+  });
+
+  step("quitting locks: the journal is put away in one file", async () => {
+    await device.quit();
+    assert.ok(!journalLeftOpen());
+    window = await device.open();
+    await unlock(window, PASSPHRASE);
+    await window.press("link", t("tab-journey"));
+    await window.says(HOSTILE);
+    await device.quit();
   });
 
   step("no file and no log holds a word that was typed", () => {

@@ -81,7 +81,7 @@ impl Home {
     ) -> Result<()> {
         let draft = self.folder.join("vault.new");
         self.set_aside(&draft)?;
-        std::fs::create_dir_all(&draft)
+        make_private_folder(&draft)
             .map_err(|source| Error::from_io("making the vault's folder", source))?;
         fill(&draft.join(JOURNAL_FILE))?;
         for name in ["vault.hdr.a", "vault.hdr.b"] {
@@ -147,7 +147,7 @@ impl Home {
             return Ok(());
         }
         let unusable = |source| Error::from_io("making the data folder", source);
-        std::fs::create_dir_all(&self.folder).map_err(unusable)?;
+        make_private_folder(&self.folder).map_err(unusable)?;
         let open = File::options()
             .create(true)
             .truncate(false)
@@ -172,4 +172,12 @@ impl Home {
         let moved = self.ports.files.rename(draft, &aside);
         moved.map_err(|source| Error::from_io("moving an unfinished vault aside", source))
     }
+}
+
+/// Nobody else on the device needs to see even the size of a vault. Elsewhere the system's app folders are private.
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }

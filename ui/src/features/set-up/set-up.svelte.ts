@@ -42,6 +42,8 @@ export class SetUp {
   shown = $state(false);
   rating = $state.raw<PassphraseRating | null>(null);
   recovery = $state.raw<RecoveryCode | null>(null);
+  /** The person said that they wrote this code down; a new code begins unwritten. */
+  written = $state(false);
   /** What was typed for each asked position. */
   typed = $state<Record<number, string>>({});
   mood = $state<number | null>(null);
@@ -78,7 +80,8 @@ export class SetUp {
   }
 
   #possibleWith(step: Step): boolean {
-    return step === "confirm" ? this.recovery !== null : this.left !== "recovery_code";
+    if (step !== "confirm") return this.left !== "recovery_code";
+    return this.recovery !== null && this.written;
   }
 
   /** Takes up where a kill left off: the code was shown to nobody for certain, so it is a new one. */
@@ -91,6 +94,7 @@ export class SetUp {
   #renewCode(): Promise<boolean> {
     return this.#work(async () => {
       this.recovery = await this.#call("recovery_code_renew", {});
+      this.written = false;
     });
   }
 
@@ -186,6 +190,7 @@ export class SetUp {
     this.goals = [];
     this.recovery = this.left = this.mood = this.refusal = null;
     this.typed = {};
+    this.written = false;
   }
 
   #forgetPassphrase(): void {

@@ -64,6 +64,8 @@ test("once the vault is made, no step before it can be reached", async () => {
   for (const asked of ["welcome", "goal", "passphrase", undefined]) {
     expect(setUp.stepFor(asked)).toBe("code");
   }
+  expect(setUp.stepFor("confirm")).toBe("code");
+  setUp.written = true;
   expect(setUp.stepFor("confirm")).toBe("confirm");
   expect(setUp.stepFor("check-in")).toBe("code");
 });
@@ -85,4 +87,11 @@ test("a group that differs is named", async () => {
   await setUp.create();
   expect(await setUp.confirm()).toBe(false);
   expect([setUp.refusalAt("groups.0"), setUp.refusalAt("groups.1")]).toEqual([null, "invalid"]);
+});
+
+test("after a kill a code is shown before it is asked for, also at the address of the asking", async () => {
+  const setUp = new SetUp(fakeCall({ recovery_code_renew: () => CODE }).call);
+  await setUp.resume("recovery_code");
+  expect(setUp.recovery).toEqual(CODE);
+  expect(setUp.stepFor("confirm")).toBe("code");
 });

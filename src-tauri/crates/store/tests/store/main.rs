@@ -6,6 +6,8 @@
     reason = "a test that fails should panic"
 )]
 
+mod schema;
+
 use mainstay_domain::{
     ChangeId, CheckIn, CheckInAnswers, CheckInId, Logged, Mood, Name, Note, Trigger, TriggerId,
     TriggerKind,

@@ -1,0 +1,227 @@
+// The lock: opened by what the person knows, closed at once when it must be, and never a wall before Help.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { eventually, PASSPHRASE, stage, startPreview } from "./support.mjs";
+
+const scene = stage();
+const WRONG = "not my passphrase at all";
+
+async function locked(t) {
+  const made = await scene(t, { open: false });
+  await made.preview.core("vault_lock");
+  await made.phone.open(made.preview);
+  await made.phone.field("lock-passphrase").waitFor();
+  return made;
+}
+
+const isLocked = (preview) => eventually(async () => (await preview.core("app_status")).state, "locked");
+
+/** What is on the disk, by name and content. */
+function disk(folder) {
+  const vault = join(folder, "vault");
+  return readdirSync(vault).map((name) => [name, createHash("sha256").update(readFileSync(join(vault, name))).digest("hex")]);
+}
+
+test("the passphrase opens it; a wrong one is answered kindly and changes nothing", async (t) => {
+  const { preview, phone } = await locked(t);
+  const before = disk(preview.folder);
+  await phone.field("lock-passphrase").fill(WRONG);
+  await phone.tap("lock-open");
+  await phone.text("err-wrong-passphrase").waitFor();
+  await phone.text("rec-wrong-passphrase").waitFor();
+  assert.equal(await phone.field("lock-passphrase").inputValue(), WRONG, "it can be looked at and mended");
+  assert.deepEqual(disk(preview.folder), before);
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.page.keyboard.press("Enter");
+  await phone.text("today-how").waitFor();
+  phone.expectNoProblems();
+});
+
+test("the wait after wrong tries grows, counts down, and ends", async (t) => {
+  const { preview, phone } = await locked(t);
+  const wrongOnes = [0, 0, 0, 1, 2];
+  let now = Date.parse("2026-11-21T18:30:00Z");
+  for (const wait of wrongOnes) {
+    await assert.rejects(preview.core("vault_unlock", { passphrase: WRONG }), { code: "wrong_passphrase" });
+    assert.equal((await preview.core("app_status")).retryInSeconds, wait);
+    await preview.moveClock({ now: new Date((now += 5_000)).toISOString() });
+  }
+  await phone.field("lock-passphrase").fill(WRONG);
+  await phone.tap("lock-open");
+  const wait = (seconds) => phone.page.getByText(phone.t("lock-wait", { seconds, shown: String(seconds) }));
+  await wait(4).waitFor();
+  assert.ok(await phone.button("lock-open").isDisabled(), "no try is offered that would be refused");
+  await wait(2).waitFor();
+  await phone.page.locator(".wait").waitFor({ state: "detached" });
+  await preview.moveClock({ now: new Date((now += 10_000)).toISOString() });
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.tap("lock-open");
+  await phone.text("today-how").waitFor();
+  phone.expectNoProblems();
+});
+
+test("the recovery code opens it; a mistyped one and a wrong one are told apart", async (t) => {
+  const { preview, phone, code } = await locked(t);
+  await phone.tap("lock-use-code");
+  const field = phone.field("lock-code");
+  const [first, ...rest] = code.split("-");
+  const mistyped = [first.replace(/.$/, (letter) => (letter === "7" ? "8" : "7")), ...rest].join(" ");
+  await field.fill(mistyped);
+  await phone.tap("lock-open");
+  await phone.text("err-mistyped-recovery-code").waitFor();
+  await phone.text("rec-mistyped-recovery-code").waitFor();
+  assert.equal(await field.inputValue(), mistyped);
+
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  const { groups } = await preview.core("recovery_code_renew");
+  await preview.core("vault_lock");
+  await field.fill(code);
+  await phone.tap("lock-open");
+  await phone.text("err-wrong-recovery-code").waitFor();
+
+  await field.fill(` ${groups.join("  ").toLowerCase()} `);
+  await phone.tap("lock-open");
+  await phone.text("today-how").waitFor();
+  phone.expectNoProblems();
+});
+
+test("it locks by itself when nobody touches it, and what was on the screen goes", async (t) => {
+  const { preview, phone } = await scene(t);
+  await phone.tap("today-craving");
+  await phone.heading("craving-strength-title").waitFor();
+  await preview.moveClock({ now: "2026-11-21T18:35:30Z" });
+  await phone.field("lock-passphrase").waitFor();
+  assert.doesNotMatch(await phone.said(), /craving|alcohol/i);
+  await phone.page.goBack().catch(() => undefined);
+  await isLocked(preview);
+  assert.equal(await phone.page.getByRole("slider").count(), 0, "Back shows nothing of before");
+});
+
+for (const [name, hide] of [
+  ["the button", (phone) => phone.button("hide-now").evaluate(pressAndLook)],
+  ["Escape three times", (phone) => phone.page.evaluate(escapeAndLook)],
+]) {
+  test(`Hide now by ${name} covers in the next frame and locks`, async (t) => {
+    const { preview, phone } = await scene(t);
+    await phone.text("today-how").waitFor();
+    await phone.go("/journey");
+    await phone.heading("journey-title").waitFor();
+    const { title, words } = await hide(phone);
+    assert.equal(title, phone.t("neutral-title"), "the window's name is neutral");
+    assert.deepEqual(words.split(/\s*\n+\s*/).filter(Boolean).sort(), ["neutral-title", "neutral-open", "neutral-empty"].map((id) => phone.t(id)).sort());
+    await isLocked(preview);
+    await phone.page.goBack().catch(() => undefined);
+    if (!phone.page.url().startsWith(preview.url)) return; // Back left the app altogether: nothing is shown either.
+    assert.equal(await phone.page.title(), phone.t("neutral-title"), "Back does not uncover");
+    await phone.tap("neutral-open");
+    await phone.field("lock-passphrase").waitFor();
+    await phone.field("lock-passphrase").fill(PASSPHRASE);
+    await phone.tap("lock-open");
+    await phone.text("today-how").waitFor();
+    assert.equal(await phone.page.title(), phone.t("app-name"));
+    phone.expectNoProblems();
+  });
+}
+
+async function pressAndLook(button) {
+  button.click();
+  await new Promise((frame) => requestAnimationFrame(frame));
+  return { title: document.title, words: document.body.innerText };
+}
+
+async function escapeAndLook() {
+  for (let press = 0; press < 3; press += 1) {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  }
+  await new Promise((frame) => requestAnimationFrame(frame));
+  return { title: document.title, words: document.body.innerText };
+}
+
+for (const [name, lock] of [
+  ["Hide now", (phone) => phone.page.evaluate(escapeAndLook)],
+  ["the idle lock", async (phone, preview) => {
+    // Two seconds of typing may be lost at most; the pause after the last key is shorter.
+    await eventually(async () => (await preview.core("today_get")).checkIns[0]?.note, "Half a thought");
+    await preview.moveClock({ now: "2026-11-21T18:40:00Z" });
+  }],
+]) {
+  test(`a note being typed survives ${name}`, async (t) => {
+    const { preview, phone } = await scene(t);
+    await phone.face(3).tap();
+    await phone.tap("today-details");
+    const sheet = phone.page.getByRole("dialog");
+    await sheet.getByLabel(phone.t("check-in-note")).pressSequentially("Half a thought");
+    await lock(phone, preview);
+    await isLocked(preview);
+    await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+    const { checkIns } = await preview.core("today_get");
+    assert.deepEqual(checkIns.map((one) => [one.mood, one.note]), [[3, "Half a thought"]]);
+  });
+}
+
+/** Folders in which no vault can be opened, and the words that say so. */
+const UNUSABLE = [
+  { name: "a file in place of the vault's folder", make: (folder) => writeFileSync(join(folder, "vault"), "a file"), code: "folder-unusable" },
+  {
+    name: "a file in place of the data folder",
+    make: (folder) => {
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, "a file");
+    },
+    code: "folder-unusable",
+  },
+  {
+    name: "a vault whose database is empty",
+    make: async (folder) => {
+      const first = await startPreview({ data: folder });
+      await first.setUp();
+      await first.stop();
+      for (const each of readdirSync(join(folder, "vault"))) {
+        if (each.startsWith("vault.db")) writeFileSync(join(folder, "vault", each), "");
+      }
+    },
+    open: true,
+    code: "vault-damaged",
+  },
+  {
+    name: "a folder with foreign headers only",
+    make: (folder) => {
+      mkdirSync(join(folder, "vault"));
+      for (const each of ["vault.hdr.a", "vault.hdr.b"]) writeFileSync(join(folder, "vault", each), "PK\u0003\u0004");
+    },
+    code: "vault-damaged",
+  },
+  {
+    name: "a folder that another Mainstay uses",
+    make: async (folder, t) => {
+      const first = await startPreview({ data: folder });
+      t.after(() => first.stop());
+      await first.setUp();
+    },
+    code: "in-use",
+  },
+];
+
+for (const { name, make, code, open } of UNUSABLE) {
+  test(`${name} has a plain screen with Help`, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "mainstay-phone-"));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    await make(folder, t);
+    const { phone, preview } = await scene(t, { data: folder, setUp: false });
+    if (open && (await preview.core("app_status")).state === "locked") {
+      await phone.field("lock-passphrase").fill(PASSPHRASE);
+      await phone.tap("lock-open");
+    }
+    await phone.page.getByText(phone.t(`err-${code}`)).first().waitFor();
+    await phone.page.getByText(phone.t(`rec-${code}`)).first().waitFor();
+    await phone.help().tap();
+    await phone.heading("help-title").waitFor();
+    await phone.page.goBack();
+    await phone.page.getByText(phone.t(`err-${code}`)).first().waitFor();
+    phone.expectNoProblems();
+  });
+}

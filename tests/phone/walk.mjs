@@ -1,0 +1,287 @@
+// Every screen of the app, in the order in which a person could meet them. Both the checks that must hold everywhere
+// and the pictures walk through this one list, so that a new screen is added in one place.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dayAfter, goalSince, NOTHING_FELT, NOTHING_SAID, PASSPHRASE, startPreview, TODAY } from "./preview.mjs";
+
+/** A believable month, made through the core: uneven, with gaps, cravings that eased, one lapse if wanted. */
+export async function liveAMonth(preview, goals, { lapse = false } = {}) {
+  const notes = { 2: "Walked home the long way. Rain.", 6: "Called Mum.", 13: "Slept well for once." };
+  const triggers = await preview.core("trigger_list");
+  const idOf = (key) => triggers.find((trigger) => trigger.key === key).id;
+  for (let ago = 30; ago >= 1; ago -= 1) {
+    const day = dayAfter(TODAY, -ago);
+    const mood = 1 + ((ago * 7 + 3) % 5);
+    if (ago % 6 !== 0) {
+      const more = ago % 4 === 0 ? { confidence: 6, sleepMinutes: 420, halt: { ...NOTHING_SAID.halt, tired: 2 } } : {};
+      const note = notes[ago] ?? "";
+      await preview.core("check_in_log", { ...NOTHING_SAID, ...more, mood, note, at: `${day}T08:2${ago % 10}` });
+    }
+    if (ago % 3 === 1) {
+      await preview.core("craving_log", {
+        ...NOTHING_FELT,
+        goalId: goals[0].id,
+        strengthBefore: 5 + (ago % 4),
+        strengthAfter: 2 + (ago % 3),
+        triggers: [idOf("stress"), idOf("home")].slice(0, 1 + (ago % 2)),
+        tool: ["urge_wave", "paced_breathing", "grounding"][ago % 3],
+        toolSeconds: 240,
+        acted: false,
+        at: `${day}T18:1${ago % 10}`,
+      });
+    }
+  }
+  if (lapse) await preview.core("lapse_log", { goalId: goals[0].id, at: `${TODAY}T14:00`, note: "" });
+}
+
+/** The screens from the first to the last of set-up. `see(name)` is called on each. */
+export async function walkSetUp(phone, preview, see) {
+  const { t } = phone;
+  const to = async (id, name) => {
+    await phone.heading(id).waitFor();
+    await see(name);
+  };
+  await phone.open(preview);
+  await to("set-up-welcome-title", "set-up welcome");
+  await phone.tap("set-up-start");
+  await phone.choice("goal-alcohol").tap();
+  await to("set-up-goal-title", "set-up goal");
+  await phone.tap("next");
+  await phone.choice("direction-abstain").tap();
+  await to("set-up-direction-title", "set-up direction");
+  await phone.tap("next");
+  await phone.choice("since-other").tap();
+  await phone.field("set-up-start-day").fill(dayAfter(TODAY, -1));
+  await to("set-up-start-title", "set-up start");
+  await phone.tap("next");
+  await to("set-up-goals-title", "set-up goals");
+  await phone.tap("next");
+  await phone.field("set-up-passphrase-label").fill(PASSPHRASE);
+  await phone.text("set-up-strength-4").waitFor();
+  await to("set-up-passphrase-title", "set-up passphrase");
+  await phone.tap("next");
+  await phone.field("set-up-passphrase-label").fill("another one");
+  await phone.tap("next");
+  await phone.text("set-up-repeat-differs").waitFor();
+  await to("set-up-repeat-title", "set-up repeat");
+  await phone.field("set-up-passphrase-label").fill(PASSPHRASE);
+  await phone.tap("next");
+  await phone.page.locator("ol .group").first().waitFor();
+  const groups = await phone.page.locator("ol .group").allInnerTexts();
+  await to("set-up-code-title", "set-up code");
+  await phone.tap("set-up-code-written");
+  await phone.heading("set-up-confirm-title").waitFor();
+  const fields = phone.page.locator("main input");
+  const asked = [0, 1, 2, 3, 4, 5, 6].map((at) => [at, t("set-up-confirm-group", { number: String(at + 1) })]);
+  const typed = async (wrong) => {
+    for (const [at, label] of asked) {
+      const field = phone.page.getByLabel(label, { exact: true });
+      if (await field.count()) await field.fill(wrong ? "AAAA" : groups[at]);
+    }
+    await phone.tap("next");
+  };
+  await fields.nth(2).waitFor();
+  await typed(true);
+  await phone.text("set-up-confirm-differs").waitFor();
+  await to("set-up-confirm-title", "set-up confirm");
+  await typed(false);
+  await to("set-up-check-in-title", "set-up check-in");
+  await phone.face(4).tap();
+  await phone.text("today-how").waitFor();
+}
+
+/** Today in its states: each with a preview of its own, so `fresh(setUp)` makes one and opens it. */
+export const TODAYS = [
+  { name: "today empty", goals: [] },
+  { name: "today first week", goals: [goalSince(dayAfter(TODAY, -4))] },
+  { name: "today one month", goals: [goalSince(dayAfter(TODAY, -40)), goalSince(dayAfter(TODAY, 3), { kind: "nicotine" })], month: true },
+  { name: "today after a lapse", goals: [goalSince(dayAfter(TODAY, -40))], month: true, lapse: true },
+];
+
+/** Everything inside the open app, on a preview that was set up with a month of life and two goals. */
+export async function walkApp(phone, preview, see) {
+  const { page } = phone;
+  const press = (id) => phone.tap(id);
+  const to = async (path, id, name) => {
+    await phone.go(path);
+    await phone.heading(id).waitFor();
+    await see(name);
+  };
+  await phone.open(preview);
+  await phone.text("today-how").waitFor();
+  await see("today");
+  await phone.face(4).tap();
+  await phone.toast().waitFor();
+  await see("today checked in");
+  await phone.tap("today-details");
+  await phone.page.getByRole("dialog").waitFor();
+  await phone.page.getByRole("dialog").getByRole("button", { name: phone.t("scale-more") }).first().tap();
+  await phone.page.getByRole("dialog").getByText(phone.t("check-in-saved"), { exact: true }).waitFor();
+  await see("check-in sheet");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+  await phone.go("/craving");
+  await phone.heading("craving-strength-title").waitFor();
+  await see("craving strength unsaid");
+  await press("scale-more");
+  await press("scale-more");
+  await see("craving strength");
+  await press("next");
+  await phone.heading("craving-around-title").waitFor();
+  await press("trigger-stress");
+  await press("trigger-home");
+  await press("trigger-add");
+  await see("craving around");
+  await press("next");
+  await phone.heading("craving-help-title").waitFor();
+  await see("craving help");
+  await press("tool-urge_wave");
+  await phone.button("tool-start").waitFor();
+  await see("craving wave choose");
+  await press("tool-start");
+  await phone.button("wave-breathe").waitFor();
+  await see("craving wave");
+  await press("wave-breathe");
+  await phone.button("wave-back").waitFor();
+  await see("craving wave breathing");
+  await press("wave-back");
+  await press("wave-okay");
+  await phone.heading("craving-after-title").waitFor();
+  await press("scale-less");
+  await see("craving after");
+  await press("next");
+  await phone.heading("craving-goal-title").waitFor();
+  await see("craving goal");
+  await press("next");
+  await phone.heading("craving-acted-title").waitFor();
+  await see("craving acted");
+  await press("craving-acted-no");
+  await phone.heading("craving-done-title").waitFor();
+  await see("craving done");
+
+  await to("/tool/breathe", "tool-paced_breathing", "tool breathe");
+  await press("tool-still");
+  await see("tool breathe still");
+  await to("/tool/ground", "tool-grounding", "tool ground");
+  await to("/tool/wave", "tool-urge_wave", "tool wave");
+
+  await to("/lapse", "lapse-safe-question", "lapse safe");
+  await press("lapse-safe-unsure");
+  await phone.heading("lapse-signs-title").waitFor();
+  await see("lapse signs");
+  await press("lapse-signs-none");
+  await phone.heading("lapse-goal-title").waitFor();
+  await phone.choice("goal-alcohol").tap();
+  await see("lapse goal");
+  await press("next");
+  await phone.heading("lapse-when-title").waitFor();
+  await phone.choice("lapse-when-pick").tap();
+  await phone.field("lapse-when-field").fill(`${dayAfter(TODAY, 3)}T10:00`);
+  await press("lapse-record");
+  await phone.page.getByText(phone.t("err-date-out-of-range")).first().waitFor();
+  await see("lapse when refused");
+  await phone.choice("lapse-when-now").tap();
+  await press("lapse-record");
+  await phone.text("lapse-what-helps").waitFor();
+  await page.locator("summary", { hasText: phone.t("lapse-note-title") }).tap();
+  await see("lapse done");
+  await phone.go("/today");
+  await phone.text("sober-new-run").waitFor();
+  await page.locator("section.card summary").first().tap();
+  await see("today about the numbers");
+
+  await to("/journey", "journey-title", "journey");
+  await page.locator("section.day button").first().waitFor();
+  await page.locator("summary", { hasText: phone.t("journey-legend") }).tap();
+  await page.locator(`[data-day="${dayAfter(TODAY, -7)}"]`).tap();
+  await phone.button("journey-show-all").waitFor();
+  await see("journey one day");
+  await press("journey-add");
+  await page.getByRole("dialog").waitFor();
+  await see("journey add");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await press("journey-show-all");
+  for (const [type, words] of [["check-in", "Rain"], ["craving", phone.t("entry-part-not-acted")], ["lapse", phone.t("entry-lapse")]]) {
+    await page.locator("section.day button", { hasText: words }).first().tap();
+    await page.getByRole("dialog").getByRole("button", { name: phone.t("entry-remove") }).waitFor();
+    await see(`journey edit ${type}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+
+  await to("/settings", "settings-title", "settings");
+  await to("/goals/new", "set-up-goal-title", "goal new");
+  await to("/help", "help-title", "help");
+  await to("/help/country", "help-choose-country", "help country");
+  await to("/help/breathe", "help-breathe", "help breathe");
+  await to("/help/ground", "help-ground", "help ground");
+}
+
+/** The empty Journey, on a preview that was set up and in which nothing was logged. */
+export async function walkEmpty(phone, preview, see) {
+  await phone.open(preview, "/journey");
+  await phone.heading("journey-empty-title").waitFor();
+  await see("journey empty");
+}
+
+/** Help of a country without a confirmed line; its phone was made with that country. */
+export async function walkHelpWithoutLines(phone, preview, see) {
+  await phone.open(preview, "/help");
+  await phone.text("help-no-lines").waitFor();
+  await see("help ES");
+}
+
+/** Hidden, locked, wrong, waiting, unusable. Leaves the vault locked. */
+export async function walkLock(phone, preview, see) {
+  await phone.open(preview);
+  await phone.text("today-how").waitFor();
+  await phone.tap("hide-now");
+  await phone.heading("neutral-title").waitFor();
+  await see("hidden");
+  await phone.tap("neutral-open");
+  await phone.field("lock-passphrase").waitFor();
+  await see("lock");
+  await phone.field("lock-passphrase").fill("not this one");
+  await phone.tap("lock-open");
+  await phone.text("err-wrong-passphrase").waitFor();
+  await see("lock wrong");
+  for (let wrong = 0; wrong < 6; wrong += 1) {
+    await preview.core("vault_unlock", { passphrase: "not this one" }).catch(() => undefined);
+    const { retryInSeconds } = await preview.core("app_status");
+    if (wrong < 5 && retryInSeconds > 0) await preview.forward(retryInSeconds + 1);
+  }
+  await phone.page.reload();
+  await phone.page.locator(".wait").waitFor();
+  await see("lock waiting");
+  await phone.tap("lock-use-code");
+  await phone.field("lock-code").waitFor();
+  await see("lock code");
+  await phone.page.route("**/ipc/**", (route) => route.abort());
+  await phone.page.reload();
+  await phone.heading("err-internal").waitFor();
+  await see("unusable");
+  await phone.page.unroute("**/ipc/**");
+}
+
+/** A folder in which no vault can be, and its screen. */
+export async function walkUnusable(phone, see) {
+  const folder = mkdtempSync(join(tmpdir(), "mainstay-phone-"));
+  writeFileSync(join(folder, "vault"), "a file in its place");
+  const preview = await startPreview({ data: folder });
+  try {
+    await phone.open(preview);
+    await phone.heading("err-folder-unusable").waitFor();
+    await see("unusable folder");
+  } finally {
+    await preview.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const TWO_GOALS = [
+  goalSince(dayAfter(TODAY, -40)),
+  goalSince(dayAfter(TODAY, -12), { kind: "nicotine", direction: "reduce" }),
+];
