@@ -35,7 +35,7 @@ CREATE TABLE goals (
 -- One short record of a moment of a day. Several a day are fine.
 CREATE TABLE check_ins (
   id            BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
-  at_ms         INTEGER NOT NULL, -- when
+  at_ms         INTEGER NOT NULL, -- when it was
   zone          TEXT NOT NULL, -- the zone in which it was logged
   day_on        TEXT NOT NULL, -- the local day it belongs to; settled when logged
   mood          INTEGER CHECK (mood BETWEEN 1 AND 5), -- how they are: 1 rough to 5 great
@@ -64,7 +64,7 @@ CREATE TABLE triggers (
 -- One craving. It is made at its first answer and changed at each further one.
 CREATE TABLE cravings (
   id              BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
-  at_ms           INTEGER NOT NULL, -- when
+  at_ms           INTEGER NOT NULL, -- when it was
   zone            TEXT NOT NULL, -- the zone in which it was logged
   day_on          TEXT NOT NULL, -- the local day it belongs to; settled when logged
   goal_id         BLOB REFERENCES goals (id) ON DELETE SET NULL, -- the goal it is about

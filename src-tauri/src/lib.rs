@@ -1,7 +1,7 @@
 //! The shell: a window around the core, and the only code that knows Tauri.
 //!
 //! Invariants: no business rule and no stored byte is decided here; the window reaches the core through the one
-//! command [`call`](call::call) and nothing else of the system; nothing that a person wrote reaches the log.
+//! command `call` and nothing else of the system; nothing that a person wrote reaches the log.
 //!
 //! Deliberately not here: keys, SQL and rules (the core and below), words for people (the message catalogues), any
 //! network client.

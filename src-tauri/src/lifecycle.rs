@@ -2,7 +2,7 @@
 //!
 //! - Nobody here: the core's own rule, asked every [`TICK`], and at once when the window gets the keyboard back (which
 //!   is also the first thing after a resume from sleep, so that an hour's sleep wakes locked).
-//! - On a phone: [`away::PATIENCE`] after the app went to the background.
+//! - On a phone: `away::PATIENCE` after the app went to the background.
 //! - On quit, on close, and when the system ends the app (log-out, shutdown): always.
 //!
 //! On a desktop a minimised window counts as nobody here, no sooner: people look something up and come back.
@@ -59,10 +59,10 @@ fn quit_when_asked(app: &AppHandle) {
 
 /// Follows the app's life.
 pub(crate) fn on_event(app: &AppHandle, event: RunEvent) {
-    match event {
-        RunEvent::Exit => app.state::<SharedApp>().lock_now(),
-        RunEvent::WindowEvent { event, .. } => on_window_event(app, &event),
-        _ => {}
+    if let RunEvent::Exit = event {
+        app.state::<SharedApp>().lock_now();
+    } else if let RunEvent::WindowEvent { event, .. } = event {
+        on_window_event(app, &event);
     }
 }
 

@@ -107,6 +107,9 @@ fn rows(connection: &Connection, sql: &str) {
 }
 
 fn connect(file: &Path) -> Connection {
-    #[expect(clippy::disallowed_methods, reason = "the benchmark compares with what is not ours")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the benchmark compares with what is not ours"
+    )]
     Connection::open(file).expect("a database")
 }

@@ -11,7 +11,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// Every command that keeps text, as (command, request, field).
-fn keeping(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)> {
     vec![
         ("check_in_log", crate::check_in(json!(3), text), "note"),
         (
@@ -21,7 +21,7 @@ fn keeping(text: &str) -> Vec<(&'static str, Value, &'static str)> {
         ),
         (
             "lapse_log",
-            json!({ "goalId": null, "at": null, "note": text }),
+            json!({ "goalId": goal, "at": null, "note": text }),
             "note",
         ),
         (
@@ -40,8 +40,10 @@ fn keeping(text: &str) -> Vec<(&'static str, Value, &'static str)> {
 #[test]
 fn hostile_text_is_kept_as_text() {
     let app = TestApp::open();
+    let goal = json!({ "kind": "alcohol", "name": "", "direction": "abstain", "startedAt": "2026-11-01T00:00" });
+    let goal = app.call("goal_create", goal)["value"]["id"].clone();
     for text in HOSTILE {
-        for (command, request, field) in keeping(text) {
+        for (command, request, field) in keeping(text, &goal) {
             assert_eq!(
                 app.call(command, request)["value"][field],
                 *text,
@@ -70,7 +72,7 @@ fn a_megabyte_and_control_characters_are_refused_by_field() {
         ("a\0b".into(), "unreadable_text"),
         ("a\u{7}b".into(), "unreadable_text"),
     ] {
-        for (command, request, field) in keeping(&text) {
+        for (command, request, field) in keeping(&text, &json!(null)) {
             assert_eq!(
                 app.refused(command, request),
                 (code.into(), Some(field.into())),
@@ -184,7 +186,7 @@ fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
 fn while_locked_every_command_that_needs_the_vault_says_so() {
     let app = TestApp::open();
     app.call("vault_lock", json!({}));
-    for (command, request, _) in keeping("words") {
+    for (command, request, _) in keeping("words", &json!(null)) {
         assert_eq!(app.refused(command, request).0, "locked");
     }
     for command in [

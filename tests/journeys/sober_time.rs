@@ -157,6 +157,43 @@ fn with_one_goal_nobody_is_asked_which_and_with_two_a_lapse_belongs_to_the_one_n
 }
 
 #[test]
+fn with_several_goals_a_lapse_names_one_and_without_any_none() {
+    let app = TestApp::open();
+    assert_eq!(lapse(&app, json!(null))["value"]["goalId"], json!(null));
+    for kind in ["alcohol", "nicotine"] {
+        let goal = json!({ "kind": kind, "name": "", "direction": "abstain", "startedAt": "2026-11-01T08:00" });
+        app.call("goal_create", goal);
+    }
+    let refusal = app.refused(
+        "lapse_log",
+        json!({ "goalId": null, "at": null, "note": "" }),
+    );
+    assert_eq!(refusal, ("invalid".into(), Some("goalId".into())));
+}
+
+#[test]
+fn a_goal_starts_on_the_date_that_was_named_whatever_hour_the_day_begins_at() {
+    let app = TestApp::open();
+    app.call("settings_update", json!({ "dayStartHour": 4 }));
+    app.clock.set("2026-11-21T02:00:00Z");
+    let start = |at: &str| {
+        let goal = json!({ "kind": "other", "name": "", "direction": "abstain", "startedAt": at });
+        app.call("goal_create", goal)["value"]["startedOn"].clone()
+    };
+    assert_eq!(start("2026-11-10T00:00"), "2026-11-10");
+    assert_eq!(
+        start("2026-11-21T01:30"),
+        "2026-11-20",
+        "it is still yesterday for them"
+    );
+    assert_eq!(
+        start("2026-11-21T09:00"),
+        "2026-11-21",
+        "a start ahead keeps its date"
+    );
+}
+
+#[test]
 fn removing_a_goal_keeps_what_was_logged_and_undo_ties_it_again() {
     let app = with_goal("2026-11-01T08:00");
     let goal = app.call("goal_list", json!({}))[0]["id"].clone();

@@ -167,19 +167,23 @@ export class Phone {
       },
       [AXE_TAGS, rules],
     );
-    assert.deepEqual(found, [], `axe ${name}`);
+    none(found, `axe, ${name}`);
   }
 
   /** No transition is half way: colours and sizes are those that stay. Endless ones (the breathing circle) go on. */
   settled() {
     return this.page.evaluate(async () => {
       await document.fonts.ready;
+      const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+      // A finger that has just left still presses for a moment.
+      for (let waited = 0; waited < 90 && document.querySelector("button:active, a:active, label:active"); waited += 1) await frame();
       const ends = document
         .getAnimations()
         .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity && each.effect?.getComputedTiming().duration < 1000)
         .map((each) => each.finished.catch(() => undefined));
       await Promise.all(ends);
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await frame();
+      await frame();
     });
   }
 
@@ -193,18 +197,23 @@ export class Phone {
       );
       return guilty.map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
     });
-    assert.deepEqual(wide, [], `sideways scroll ${name}`);
+    none(wide, `sideways scroll, ${name}`);
   }
 
   /** The page broke no policy and raised no error. `but`: complaints that the test itself causes. */
   expectNoProblems(but = /^$/) {
     const left = this.problems.filter((problem) => !but.test(problem));
-    assert.deepEqual(left, [], "the page complained");
+    none(left, "the page complained");
   }
 
   async close() {
     await this.page.context().close();
   }
+}
+
+/** Fails with all of them, a line each, if there are any. */
+export function none(faults, what) {
+  if (faults.length > 0) assert.fail([what, ...faults].join("\n  "));
 }
 
 /** Waits until `read()` answers what is wanted; the core is asked, not the screen. */

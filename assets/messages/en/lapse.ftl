@@ -1,5 +1,5 @@
 # Recording a lapse. Safety first, then the facts, then what stands.
-lapse-title = Thank you for telling it like it is.
+lapse-title = Thank you for being honest.
 lapse-safe-question = First: are you safe right now?
 lapse-safe-yes = Yes, I’m okay
 lapse-safe-unsure = I’m not sure
@@ -37,7 +37,7 @@ lapse-done-days =
        *[other] Your { $days } days still count.
     }
 lapse-done-first = What you have done still counts.
-lapse-done-text = One hard day does not undo them.
+lapse-done-text = One hard day does not undo that.
 lapse-done-text-first = You told it honestly. That is a strong thing to do.
 lapse-tolerance-title = Please stay safe
 lapse-tolerance-break = After a break, your body can take much less.

@@ -65,8 +65,8 @@ sober-since-short = since { $day }
 sober-since = This run began on { $day }.
 sober-days-with-use =
     { $count ->
-        [0] No day with use in this time.
-        [one] Day with use: { $days }.
-       *[other] Days with use: { $days }.
+        [0] No lapse in this time.
+        [one] Day with a lapse: { $days }.
+       *[other] Days with a lapse: { $days }.
     }
-sober-dots-name = { $sober } of { $days } days without use
+sober-dots-name = { $sober } of { $days } days without a lapse

@@ -512,7 +512,7 @@ export type LapseLogRequest = {
  */
 at: string | null, 
 /**
- * The goal it is about. `null` with a single goal means that one.
+ * The goal it is about. `null` with a single goal means that one; with several it is needed.
  */
 goalId: GoalId | null, 
 /**
@@ -530,7 +530,7 @@ id: LapseId,
  */
 at: string | null, 
 /**
- * The goal it is about. `null` with a single goal means that one.
+ * The goal it is about; `null` when that goal was removed.
  */
 goalId: GoalId | null, 
 /**

@@ -2,7 +2,8 @@
 
 use crate::error::InField;
 use crate::{App, Empty, Error, Result, Written};
-use mainstay_domain::{DayStart, Direction, Goal, GoalId, GoalKind, Name};
+use chrono::NaiveDate;
+use mainstay_domain::{DayStart, Direction, Goal, GoalId, GoalKind, Moment, Name};
 
 /// The values of a goal as they arrive.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -102,7 +103,18 @@ impl App {
             direction: fields.direction,
             started_at_ms: start.at_ms,
             zone: start.zone.name().to_owned(),
-            started_on: start.day(day_start),
+            started_on: self.start_day(start, day_start),
         })
+    }
+
+    /// The day of a start is the date that the person named, whatever hour their day begins at; but a start that has
+    /// been is never later than today, also in the small hours that still belong to yesterday.
+    fn start_day(&self, start: Moment, day_start: DayStart) -> NaiveDate {
+        let named = start.day(DayStart::default());
+        let now = self.now();
+        if start.at_ms > now.at_ms {
+            return named;
+        }
+        named.min(now.day(day_start))
     }
 }

@@ -12,7 +12,7 @@ use mainstay_store::Write;
 pub struct LapseLogRequest {
     /// When it happened, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
     pub at: Option<String>,
-    /// The goal it is about. `null` with a single goal means that one.
+    /// The goal it is about. `null` with a single goal means that one; with several it is needed.
     pub goal_id: Option<GoalId>,
     /// In their own words.
     pub note: String,
@@ -27,7 +27,7 @@ pub struct LapseUpdateRequest {
     pub id: LapseId,
     /// Another time, in the zone in which it was logged; `null` keeps it.
     pub at: Option<String>,
-    /// The goal it is about. `null` with a single goal means that one.
+    /// The goal it is about; `null` when that goal was removed.
     pub goal_id: Option<GoalId>,
     /// In their own words.
     pub note: String,
@@ -45,7 +45,7 @@ impl App {
     /// Records a lapse.
     ///
     /// # Errors
-    /// A refusal of `at` or `note`; an unknown goal; [`Error::Locked`].
+    /// A refusal of `at`, `note` or, with several goals and none named, `goalId`; an unknown goal; [`Error::Locked`].
     pub fn lapse_log(&self, request: LapseLogRequest) -> Result<Written<Lapse>> {
         let note = Note::new(&request.note).in_field("note")?;
         let id = self.id(LapseId::new)?;
@@ -72,7 +72,7 @@ impl App {
         self.write(|write, day_start| {
             let kept = write.lapses().read().get(request.id)?;
             let when = self.logged_again(kept.when, request.at.as_deref(), day_start)?;
-            let goal_id = goal_meant(write, request.goal_id)?;
+            let goal_id = request.goal_id;
             let lapse = Lapse {
                 when,
                 goal_id,
@@ -97,13 +97,13 @@ impl App {
     }
 }
 
-/// Somebody with one goal is not asked which one.
+/// Somebody with one goal is not asked which one. Somebody with several is: a lapse of no goal would change no number,
+/// and the numbers would not be true. Without a goal there is nothing to name.
 fn goal_meant(write: &Write<'_>, said: Option<GoalId>) -> Result<Option<GoalId>> {
-    if said.is_some() {
-        return Ok(said);
+    match (said, write.goals().read().list()?.as_slice()) {
+        (Some(goal), _) => Ok(Some(goal)),
+        (None, []) => Ok(None),
+        (None, [only]) => Ok(Some(only.id)),
+        (None, _) => Err(mainstay_domain::Error::Invalid).in_field("goalId"),
     }
-    Ok(match write.goals().read().list()?.as_slice() {
-        [only] => Some(only.id),
-        _ => None,
-    })
 }
