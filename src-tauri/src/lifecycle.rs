@@ -45,7 +45,11 @@ pub(crate) fn start(app: &AppHandle) {
 #[cfg(all(desktop, unix))]
 fn quit_when_asked(app: &AppHandle) {
     use tokio::signal::unix::{signal, SignalKind};
-    for kind in [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()] {
+    for kind in [
+        SignalKind::terminate(),
+        SignalKind::interrupt(),
+        SignalKind::hangup(),
+    ] {
         let app = app.clone();
         tauri::async_runtime::spawn(async move {
             // Without a handler the system's own way stands: the app ends at once, and nothing saved is lost.

@@ -130,3 +130,34 @@ fn a_plaintext_database_is_not_opened() {
     fs::write(app.folder().join("vault/vault.db"), bytes).unwrap();
     assert_eq!(problem(&app), ("unusable".into(), "vault_damaged".into()));
 }
+
+#[test]
+fn a_vault_folder_that_went_missing_is_told_from_a_first_start() {
+    let app = locked();
+    let (vault, elsewhere) = (app.folder().join("vault"), app.folder().join("elsewhere"));
+    fs::rename(&vault, &elsewhere).unwrap();
+    assert_eq!(problem(&app), ("unusable".into(), "vault_missing".into()));
+    assert_eq!(
+        app.refused("vault_create", json!({ "passphrase": PASSPHRASE }))
+            .0,
+        "vault_missing"
+    );
+    let app = app.restarted();
+    assert_eq!(problem(&app), ("unusable".into(), "vault_missing".into()));
+    fs::rename(&elsewhere, &vault).unwrap();
+    app.unlock();
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_called_saved_once_the_journal_has_left_its_place() {
+    let app = TestApp::open();
+    let (vault, elsewhere) = (app.folder().join("vault"), app.folder().join("elsewhere"));
+    fs::rename(&vault, &elsewhere).unwrap();
+    assert_eq!(
+        app.refused("check_in_log", crate::check_in(json!(4), "")).0,
+        "vault_damaged"
+    );
+    fs::rename(&elsewhere, &vault).unwrap();
+    app.call("check_in_log", crate::check_in(json!(4), "back again"));
+}

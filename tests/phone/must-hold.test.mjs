@@ -185,10 +185,18 @@ function focusShown() {
   };
   // The outline may be drawn by the box around a field.
   const around = [shown, element, shown.parentElement, shown.parentElement?.parentElement].filter(Boolean);
-  const { left, right, top, bottom } = shown.getBoundingClientRect();
-  // Of a tall card the middle of what can be seen counts.
-  const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
-  const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+  const box = shown.getBoundingClientRect();
+  const seen = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
+  // Of a card taller than its page, the part inside the page counts.
+  for (let page = shown.parentElement; page !== null; page = page.parentElement) {
+    if (!/auto|scroll/.test(getComputedStyle(page).overflowY)) continue;
+    const frame = page.getBoundingClientRect();
+    seen.top = Math.max(seen.top, frame.top);
+    seen.bottom = Math.min(seen.bottom, frame.bottom);
+  }
+  if (seen.bottom - seen.top < 8) return { stop: element.dataset.stop, name: element.textContent.trim().slice(0, 30), fault: "scrolled away" };
+  const x = (seen.left + seen.right) / 2;
+  const y = (seen.top + seen.bottom) / 2;
   const met = document.elementFromPoint(x, y);
   const isCovered = met === null || !(shown.contains(met) || met.contains(shown) || shown.parentElement?.contains(met));
   const fault = !around.some(drawn) ? "no outline" : isCovered ? `under ${met?.tagName}.${met?.className}` : null;

@@ -17,7 +17,7 @@ export const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 export const openBrowser = () =>
   chromium.launch({
     executablePath: process.env.MAINSTAY_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-background-networking", "--lang=en-GB"],
   });
 
 /**
@@ -131,6 +131,11 @@ export class Phone {
     return this.page.getByText(this.t(id, args), { exact: true }).first();
   }
 
+  /** Waits until Today has been read from the core. */
+  today() {
+    return this.button("today-lapse").waitFor();
+  }
+
   face(mood) {
     return this.page.locator(".faces").getByRole("button").nth(mood - 1);
   }
@@ -146,6 +151,14 @@ export class Phone {
 
   tap(id, args) {
     return this.button(id, args).tap();
+  }
+
+  /** Closes the open sheet, and waits until its entry in the history is gone too: the next place must not be undone. */
+  async closeSheet() {
+    const sheet = this.page.getByRole("dialog");
+    await sheet.getByRole("button", { name: this.t("close"), exact: true }).tap();
+    await sheet.waitFor({ state: "hidden" });
+    await this.page.waitForFunction(() => !(history.state?.depth > 0));
   }
 
   /** What the page says, as somebody would read it. */

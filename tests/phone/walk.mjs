@@ -88,7 +88,7 @@ export async function walkSetUp(phone, preview, see) {
   await typed(false);
   await to("set-up-check-in-title", "set-up check-in");
   await phone.face(4).tap();
-  await phone.text("today-how").waitFor();
+  await phone.today();
 }
 
 /** Today in its states: each with a preview of its own, so `fresh(setUp)` makes one and opens it. */
@@ -109,7 +109,7 @@ export async function walkApp(phone, preview, see) {
     await see(name);
   };
   await phone.open(preview);
-  await phone.text("today-how").waitFor();
+  await phone.today();
   await see("today");
   await phone.face(4).tap();
   await phone.toast().waitFor();
@@ -119,8 +119,7 @@ export async function walkApp(phone, preview, see) {
   await phone.page.getByRole("dialog").getByRole("button", { name: phone.t("scale-more") }).first().tap();
   await phone.page.getByRole("dialog").getByText(phone.t("check-in-saved"), { exact: true }).waitFor();
   await see("check-in sheet");
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await phone.closeSheet();
 
   await phone.go("/craving");
   await phone.heading("craving-strength-title").waitFor();
@@ -202,15 +201,13 @@ export async function walkApp(phone, preview, see) {
   await press("journey-add");
   await page.getByRole("dialog").waitFor();
   await see("journey add");
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await phone.closeSheet();
   await press("journey-show-all");
   for (const [type, words] of [["check-in", "Rain"], ["craving", phone.t("entry-part-not-acted")], ["lapse", phone.t("entry-lapse")]]) {
     await page.locator("section.day button", { hasText: words }).first().tap();
     await page.getByRole("dialog").getByRole("button", { name: phone.t("entry-remove") }).waitFor();
     await see(`journey edit ${type}`);
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await phone.closeSheet();
   }
 
   await to("/settings", "settings-title", "settings");
@@ -238,7 +235,7 @@ export async function walkHelpWithoutLines(phone, preview, see) {
 /** Hidden, locked, wrong, waiting, unusable. Leaves the vault locked. */
 export async function walkLock(phone, preview, see) {
   await phone.open(preview);
-  await phone.text("today-how").waitFor();
+  await phone.today();
   await phone.tap("hide-now");
   await phone.heading("neutral-title").waitFor();
   await see("hidden");

@@ -64,7 +64,7 @@ async function pictures(variant) {
     await over(today, (preview) =>
       walk(async (phone, see) => {
         await phone.open(preview);
-        await phone.text("today-how").waitFor();
+        await phone.today();
         await see(today.name);
       }),
     );

@@ -21,6 +21,11 @@ characters-left =
         [one] { $shown } character left
        *[other] { $shown } characters left
     }
+characters-over =
+    { $count ->
+        [one] { $shown } character too many
+       *[other] { $shown } characters too many
+    }
 # Given with an error, so that a helper can find it in the log.
 reference = Reference: { $reference }
 tab-today = Today

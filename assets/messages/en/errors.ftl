@@ -40,3 +40,5 @@ rec-conflict = Go back, look at it again, and then change it.
 err-internal = Something in Mainstay went wrong.
 rec-internal = Try again. If it stays like this, close and open Mainstay.
 unusable-kept = Mainstay has deleted nothing.
+err-vault-missing = The folder with your entries is not there.
+rec-vault-missing = If it was moved, put it back and try again. Mainstay has deleted nothing.

@@ -49,6 +49,7 @@ set-up-repeat-title = Type it once more
 set-up-repeat-differs = This is not the same. Go back to see what you typed, or try again.
 set-up-code-title = Your recovery code
 set-up-code-lead = It opens Mainstay if you forget your passphrase. We show it only now.
+set-up-code-lead-new = This is a new code. One that you wrote down before opens nothing now.
 set-up-code-keep = Write it on paper. Keep it where only you look.
 set-up-code-written = I wrote it down
 set-up-code-again = Show a new code

@@ -1,5 +1,8 @@
 //! The device's clocks and zone.
-#![expect(clippy::disallowed_methods, reason = "this is the one adapter of the clock's port")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one adapter of the clock's port"
+)]
 
 use chrono_tz::Tz;
 use mainstay_core::ports::Clock;

@@ -1,15 +1,14 @@
-//! The adapters of the core's ports: this system's clock, randomness, folders, files and notifications.
+//! The adapters of the core's ports: this system's clock, randomness, folders and notifications.
 //!
 //! Deliberately not here: any decision. An adapter does what its port says and reports what the system answered.
 
 pub(crate) mod clock;
 pub(crate) mod entropy;
-mod files;
 mod keystore;
 mod notifier;
 pub(crate) mod paths;
 
-use mainstay_core::ports::Ports;
+use mainstay_core::ports::{DiskFiles, Ports};
 use std::sync::Arc;
 
 /// The ports of this device, with everything kept in `folder`.
@@ -18,7 +17,7 @@ pub(crate) fn ports(folder: paths::DataFolder) -> Ports {
         clock: Arc::new(clock::SystemClock::default()),
         entropy: Arc::new(entropy::SystemEntropy),
         paths: Arc::new(folder),
-        files: Arc::new(files::DiskFiles),
+        files: Arc::new(DiskFiles),
         keystore: keystore::system(),
         notifier: notifier::system(),
     }

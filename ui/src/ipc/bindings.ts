@@ -316,7 +316,7 @@ export type Direction = "abstain" | "reduce" | "safer_use" | "undecided";
 
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_exists" | "vault_damaged" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "internal";
 
 export type Goal = { 
 /**
@@ -867,6 +867,7 @@ export const ERROR_CODES = [
   "too_many_attempts",
   "weak_passphrase",
   "vault_absent",
+  "vault_missing",
   "vault_exists",
   "vault_damaged",
   "newer_version",

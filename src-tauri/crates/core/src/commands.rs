@@ -2,6 +2,7 @@
 //! interface `Commands` that the UI calls through.
 
 use crate::*;
+#[cfg(feature = "bindings")]
 use mainstay_domain::{
     CheckIn, Craving, Goal, JourneyMonth, JourneyPage, Lapse, Settings, Trigger,
 };

@@ -14,6 +14,9 @@ pub enum Error {
     /// There is no vault yet.
     #[error("there is no vault")]
     VaultAbsent,
+    /// There was one, and its folder is gone.
+    #[error("the vault's folder is missing")]
+    VaultMissing,
     /// There is one already.
     #[error("there is a vault already")]
     VaultExists,
@@ -84,6 +87,8 @@ pub enum ErrorCode {
     WeakPassphrase,
     /// Set up first.
     VaultAbsent,
+    /// Put the vault's folder back.
+    VaultMissing,
     /// Unlock instead.
     VaultExists,
     /// The vault's files are damaged; nothing was changed.
@@ -114,7 +119,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -122,6 +127,7 @@ impl ErrorCode {
         Self::TooManyAttempts,
         Self::WeakPassphrase,
         Self::VaultAbsent,
+        Self::VaultMissing,
         Self::VaultExists,
         Self::VaultDamaged,
         Self::NewerVersion,
@@ -145,6 +151,7 @@ impl Error {
         match self {
             Self::Locked => ErrorCode::Locked,
             Self::VaultAbsent => ErrorCode::VaultAbsent,
+            Self::VaultMissing => ErrorCode::VaultMissing,
             Self::VaultExists => ErrorCode::VaultExists,
             Self::TooManyAttempts => ErrorCode::TooManyAttempts,
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
@@ -167,6 +174,7 @@ impl Error {
             Self::Refused { field, .. } => Some(field),
             Self::Locked
             | Self::VaultAbsent
+            | Self::VaultMissing
             | Self::VaultExists
             | Self::TooManyAttempts
             | Self::WeakPassphrase

@@ -1,7 +1,7 @@
 //! The vault's home on the disk: which files there are, and how they are put there and read.
 //!
 //! ```text
-//! <data folder>/vault.lock      held while the app runs: one program at a time
+//! <data folder>/vault.lock      held while the app runs: one program at a time; not empty once there was a vault
 //! <data folder>/vault/          the vault; moved into place whole when set-up made it
 //!   vault.hdr.a  vault.hdr.b    two copies of the header
 //!   vault.db                    the journal (with -wal and -shm while open)
@@ -13,8 +13,9 @@ use crate::ports::Ports;
 use crate::{Error, Result};
 use mainstay_vault::{CopyName, Header, HeaderPair};
 use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const LOCK_FILE: &str = "vault.lock";
 const VAULT_FOLDER: &str = "vault";
@@ -53,7 +54,7 @@ impl Home {
         let vault = self.vault_folder();
         match std::fs::symlink_metadata(&vault) {
             Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Found::Nothing)
+                return self.nothing_here()
             }
             Err(source) => return Err(Error::from_io("looking for the vault", source)),
             Ok(meta) if !meta.is_dir() => {
@@ -71,6 +72,35 @@ impl Home {
         let pair = pair.map_err(Error::Vault)?;
         mainstay_store::Store::check(&self.journal_path())?;
         Ok(Found::Vault(Box::new(pair)))
+    }
+
+    /// No vault is a reason to set up, unless there was one.
+    fn nothing_here(&self) -> Result<Found> {
+        let lock = self.lock();
+        let had_one = lock
+            .as_ref()
+            .and_then(|file| file.metadata().ok())
+            .is_some_and(|meta| meta.len() > 0);
+        if had_one {
+            return Err(Error::VaultMissing);
+        }
+        Ok(Found::Nothing)
+    }
+
+    /// Remembers beside the vault that there is one, so that a folder that goes missing is told from a first start.
+    /// Where that cannot be written, a missing folder will look like a first start; the vault itself is fine.
+    pub(crate) fn remember(&self) {
+        if let Some(file) = self.lock().as_mut() {
+            let written = file
+                .set_len(0)
+                .and_then(|()| file.write_all(b"vault\n"))
+                .and_then(|()| file.sync_all());
+            let _ = written;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<File>> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes a vault in a folder beside its place, with `fill`, and moves it there when all of it is on the disk.
@@ -139,10 +169,7 @@ impl Home {
 
     /// One program at a time: a second one would write the same pages.
     fn hold_lock(&self) -> Result<()> {
-        let mut lock = self
-            .lock
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut lock = self.lock();
         if lock.is_some() {
             return Ok(());
         }

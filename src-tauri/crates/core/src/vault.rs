@@ -219,6 +219,7 @@ impl App {
             // The journal opened with this header's key, so this copy is the right one: heal the other.
             self.home.write_header(&opened.header, opened.copy)?;
         }
+        self.home.remember();
         state.open = Some(Open {
             store,
             key: opened.key,

@@ -21,7 +21,12 @@ const PLAINTEXT_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
+    file: PathBuf,
+    identity: Option<Identity>,
 }
+
+/// What tells one file of a system from every other, whatever they are called.
+type Identity = (u64, u64);
 
 impl Store {
     /// Makes a new, empty journal at `path`, which must not exist, and leaves it closed and durable.
@@ -79,13 +84,18 @@ impl Store {
 
     fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Self> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let file = resolve_folder(path)?;
         #[expect(
             clippy::disallowed_methods,
             reason = "the one place that opens a connection"
         )]
-        let connection = Connection::open_with_flags(resolve_folder(path)?, flags)
-            .during("opening the journal")?;
-        let store = Self { connection };
+        let connection = Connection::open_with_flags(&file, flags).during("opening the journal")?;
+        let identity = identity(&file);
+        let store = Self {
+            connection,
+            file,
+            identity,
+        };
         store.unlock(key)?;
         store.harden()?;
         Ok(store)
@@ -161,6 +171,17 @@ impl Store {
         self.pragma("wal_autocheckpoint", "64")
     }
 
+    /// Whether what is open is still what stands in its place. A system lets a program write on to a file that
+    /// somebody has removed or replaced, and what is written there is gone with the program.
+    pub(crate) fn check_place(&self) -> Result<()> {
+        if identity(&self.file) == self.identity {
+            return Ok(());
+        }
+        Err(Error::Damaged(
+            "the file was moved or replaced while it was open",
+        ))
+    }
+
     fn checkpoint(&self) -> Result<()> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
@@ -220,4 +241,16 @@ fn assert_encrypted(path: &Path) -> Result<()> {
         return Err(Error::Damaged("the file is not encrypted"));
     }
     Ok(())
+}
+
+#[cfg(unix)]
+fn identity(file: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(file).ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+/// Elsewhere the system itself refuses to move or remove a file that is open; it must only be there.
+#[cfg(not(unix))]
+fn identity(file: &Path) -> Option<Identity> {
+    fs::metadata(file).ok().map(|_| (0, 0))
 }

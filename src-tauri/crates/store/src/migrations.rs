@@ -27,10 +27,7 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<()> {
 pub(crate) fn apply(connection: &Connection) -> Result<()> {
     let from = version(connection)?;
     for (to, sql) in (1..).zip(MIGRATIONS).filter(|(to, _)| *to > from) {
-        step(connection, sql, to).map_err(|source| Error::Migrate {
-            version: to,
-            source,
-        })?;
+        step(connection, sql, to).map_err(|source| failed(to, source))?;
     }
     Ok(())
 }
@@ -41,6 +38,15 @@ fn step(connection: &Connection, sql: &str, to: u32) -> rusqlite::Result<()> {
     transaction.execute_batch(sql)?;
     transaction.pragma_update(None, "user_version", to)?;
     transaction.commit()
+}
+
+/// A full disk or a folder without access is the disk's matter, not the migration's.
+fn failed(version: u32, source: rusqlite::Error) -> Error {
+    let sorted = Error::from_sql("bringing the journal up to date", source);
+    let Error::Sql { source, .. } = sorted else {
+        return sorted;
+    };
+    Error::Migrate { version, source }
 }
 
 fn version(connection: &Connection) -> Result<u32> {

@@ -44,6 +44,7 @@ impl Store {
         let changeset = finish(&mut session)?;
         drop(session);
         keep(&transaction, change, &changeset)?;
+        self.check_place()?;
         transaction.commit().during("committing a write")?;
         Ok(value)
     }

@@ -20,8 +20,6 @@ export const DIRECTIONS: readonly Direction[] = ["abstain", "reduce", "safer_use
 export type Since = "today" | "yesterday" | "other";
 export const SINCE: readonly Since[] = ["today", "yesterday", "other"];
 
-export const NAME_LIMIT = 80;
-
 export type GoalRequest = { kind: GoalKind; name: string; direction: Direction; startedAt: string };
 
 export class GoalDraft {
@@ -44,6 +42,13 @@ export class GoalDraft {
   /** True when the start is answered well enough to be sent. */
   get hasStart(): boolean {
     return this.since !== null && (this.since !== "other" || this.day !== "");
+  }
+
+  /** From 1900 to ten years ahead. */
+  isStartThinkable(thisYear: number): boolean {
+    if (this.since !== "other") return true;
+    const year = Number(this.day.split("-")[0]);
+    return year >= 1900 && year <= thisYear + 10;
   }
 
   /** The request for the core. `nowMs` and `zone` are the core's, so that "today" is its today. */

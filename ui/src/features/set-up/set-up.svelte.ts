@@ -42,6 +42,8 @@ export class SetUp {
   shown = $state(false);
   rating = $state.raw<PassphraseRating | null>(null);
   recovery = $state.raw<RecoveryCode | null>(null);
+  /** There was a code before this one, which opens nothing any more. */
+  isNewCode = $state(false);
   /** The person said that they wrote this code down; a new code begins unwritten. */
   written = $state(false);
   /** What was typed for each asked position. */
@@ -94,6 +96,7 @@ export class SetUp {
   #renewCode(): Promise<boolean> {
     return this.#work(async () => {
       this.recovery = await this.#call("recovery_code_renew", {});
+      this.isNewCode = true;
       this.written = false;
     });
   }
@@ -189,6 +192,7 @@ export class SetUp {
     this.draft = new GoalDraft();
     this.goals = [];
     this.recovery = this.left = this.mood = this.refusal = null;
+    this.isNewCode = false;
     this.typed = {};
     this.written = false;
   }

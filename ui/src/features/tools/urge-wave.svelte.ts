@@ -1,5 +1,6 @@
 // Riding a craving out: a time of the person's choice, and where on the wave they are.
 // The wave is a picture, not a forecast: it goes up and comes down, as a timer does.
+import { onLock } from "$shared/lifetime.ts";
 import { Stopwatch } from "./stopwatch.svelte.ts";
 
 export const SHORTEST_MINUTES = 3;
@@ -30,6 +31,24 @@ export class UrgeWave {
   get isOver(): boolean {
     return this.secondsLeft === 0;
   }
+}
+
+let kept: UrgeWave | null = null;
+onLock(() => {
+  kept?.watch.pause();
+  kept = null;
+});
+
+/** A wave goes on while somebody looks at Help: it is there when they come back. */
+export function keepWave(wave: UrgeWave): void {
+  kept = wave;
+}
+
+/** The wave that was kept, once. */
+export function takeWave(): UrgeWave | null {
+  const wave = kept;
+  kept = null;
+  return wave;
 }
 
 /** The picture's grid: a wave 320 wide, its foot at 160. */

@@ -1,14 +1,16 @@
-//! The files port over a real file system, for the shell and the preview alike.
+//! The files port over the machine's own disk, for the shell and the preview alike. What a call wrote is there when it
+//! returns.
 //!
-//! A new file is written beside the old one, synced, renamed over it, and the folder is synced: a power cut leaves
-//! the old bytes or the new ones. (Windows renames durably by itself and cannot sync a folder.)
+//! A replacement is a new file, flushed, renamed over the old one, and then the folder flushed: a power cut at any
+//! point leaves the old bytes or the new ones. Windows cannot flush a folder; NTFS journals the rename instead.
 
 use super::Files;
-use std::fs::{self, File};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The machine's file system.
+/// The machine's disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DiskFiles;
 
@@ -22,40 +24,53 @@ impl Files for DiskFiles {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let draft = path.with_extension("tmp");
-        let mut file = File::create(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&draft, path)?;
-        sync_folder_of(path)
+        let draft = draft_of(path)?;
+        let placed = write_flushed(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+        if placed.is_err() {
+            // What is left of a draft means nothing, and the next one replaces it.
+            let _ = fs::remove_file(&draft);
+        }
+        placed.and_then(|()| flush_folder_of(path))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        if to.try_exists()? {
-            return Err(io::ErrorKind::AlreadyExists.into());
+        // The system's own rename replaces a file and an empty folder. Only one program has the vault, so nothing
+        // comes to stand there in between.
+        match fs::symlink_metadata(to) {
+            Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
-        sync_folder(from)?;
         fs::rename(from, to)?;
-        sync_folder_of(to)
+        flush_folder_of(to)?;
+        flush_folder_of(from)
     }
 }
 
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), sync_folder)
+fn draft_of(path: &Path) -> io::Result<PathBuf> {
+    let mut name = OsString::from(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    name.push(".draft");
+    Ok(path.with_file_name(name))
+}
+
+fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+fn flush_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape it has on other systems"
-)]
-fn sync_folder(_: &Path) -> io::Result<()> {
+fn flush_folder_of(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -63,48 +78,107 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("vault.hdr.a");
-        assert_eq!(DiskFiles.read(&path).unwrap(), None);
-        for bytes in [b"first".as_slice(), b"second and longer", b""] {
-            DiskFiles.write(&path, bytes).unwrap();
-            assert_eq!(DiskFiles.read(&path).unwrap().as_deref(), Some(bytes));
-        }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a folder")
+    }
+
+    fn names(folder: &Path) -> Vec<OsString> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        names.sort();
+        names
     }
 
     #[test]
-    fn a_write_that_fails_keeps_the_old_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("vault.hdr.a");
-        DiskFiles.write(&path, b"old").unwrap();
-        fs::create_dir(folder.path().join("vault.hdr.tmp")).unwrap();
-        let in_the_way = folder.path().join("vault.hdr.tmp").join("x");
-        fs::write(in_the_way, b"").unwrap();
+    fn a_file_that_is_not_there_is_none_and_any_other_trouble_is_an_error() {
+        let folder = folder();
+        assert_eq!(
+            DiskFiles
+                .read(&folder.path().join("header"))
+                .expect("no trouble"),
+            None
+        );
         assert!(
-            DiskFiles.write(&path, b"new").is_err(),
-            "the draft's name is taken by a folder"
-        );
-        assert_eq!(
-            DiskFiles.read(&path).unwrap().as_deref(),
-            Some(b"old".as_slice())
+            DiskFiles.read(folder.path()).is_err(),
+            "a folder has no bytes"
         );
     }
 
     #[test]
-    fn a_rename_never_replaces() {
-        let folder = tempfile::tempdir().unwrap();
-        let (from, to) = (folder.path().join("vault.new"), folder.path().join("vault"));
-        fs::create_dir(&from).unwrap();
-        fs::create_dir(&to).unwrap();
+    fn a_write_replaces_the_whole_file_and_leaves_no_draft() {
+        let folder = folder();
+        let path = folder.path().join("header");
+        DiskFiles
+            .write(&path, b"a long first text")
+            .expect("written");
+        DiskFiles.write(&path, b"short").expect("replaced");
         assert_eq!(
-            DiskFiles.rename(&from, &to).unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
+            DiskFiles.read(&path).expect("readable").as_deref(),
+            Some(&b"short"[..])
         );
-        fs::remove_dir(&to).unwrap();
-        DiskFiles.rename(&from, &to).unwrap();
-        assert!(to.is_dir() && !from.exists());
+        assert_eq!(names(folder.path()), ["header"]);
+    }
+
+    #[test]
+    fn a_write_that_cannot_be_placed_keeps_the_old_and_leaves_no_draft() {
+        let folder = folder();
+        let path = folder.path().join("header");
+        fs::create_dir_all(path.join("in the way")).expect("a folder");
+        DiskFiles
+            .write(&path, b"new")
+            .expect_err("a folder with something in it stands there");
+        assert!(path.join("in the way").is_dir(), "the old is as it was");
+        assert_eq!(names(folder.path()), ["header"]);
+    }
+
+    #[test]
+    fn a_draft_that_a_power_cut_left_is_written_over() {
+        let folder = folder();
+        let path = folder.path().join("header");
+        fs::write(folder.path().join("header.draft"), b"half of someth").expect("written");
+        DiskFiles.write(&path, b"whole").expect("written");
+        assert_eq!(
+            DiskFiles.read(&path).expect("readable").as_deref(),
+            Some(&b"whole"[..])
+        );
+        assert_eq!(names(folder.path()), ["header"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_person_may_read_what_is_written() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder();
+        let path = folder.path().join("header");
+        DiskFiles.write(&path, b"x").expect("written");
+        assert_eq!(
+            fs::metadata(&path).expect("a file").permissions().mode() & 0o777,
+            0o600
+        );
+    }
+
+    #[test]
+    fn a_rename_moves_a_folder_and_refuses_a_target_that_is_there() {
+        let folder = folder();
+        let [from, to] = ["vault.new", "vault"].map(|name| folder.path().join(name));
+        fs::create_dir(&from).expect("a folder");
+        fs::write(from.join("vault.db"), b"x").expect("written");
+        DiskFiles.rename(&from, &to).expect("moved");
+        assert_eq!(names(&to), ["vault.db"]);
+
+        fs::create_dir(&from).expect("a second one");
+        fs::remove_file(to.join("vault.db"))
+            .expect("an empty folder, which the system's rename would replace");
+        let refused = DiskFiles
+            .rename(&from, &to)
+            .expect_err("the target is there");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            names(folder.path()),
+            ["vault", "vault.new"],
+            "nothing was renamed"
+        );
     }
 }
