@@ -42,8 +42,8 @@ pub fn open(plain: &Path) -> Connection {
 pub fn today(connection: &Connection) {
     rows(connection, "SELECT name, value FROM settings");
     rows(connection, "SELECT * FROM goals ORDER BY id");
-    rows(connection, "SELECT at_ms, day_on FROM lapses WHERE goal_id = (SELECT min(id) FROM goals) ORDER BY at_ms");
-    rows(connection, "SELECT at_ms, day_on FROM lapses WHERE goal_id = (SELECT max(id) FROM goals) ORDER BY at_ms");
+    rows(connection, "SELECT DISTINCT day_on FROM lapses WHERE goal_id = (SELECT min(id) FROM goals) ORDER BY day_on");
+    rows(connection, "SELECT DISTINCT day_on FROM lapses WHERE goal_id = (SELECT max(id) FROM goals) ORDER BY day_on");
     rows(
         connection,
         "SELECT * FROM check_ins WHERE day_on = '2026-11-21' ORDER BY at_ms DESC",

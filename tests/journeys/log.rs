@@ -234,3 +234,24 @@ fn a_trigger_of_ones_own_is_made_once() {
         ("invalid".into(), Some("name".into()))
     );
 }
+
+#[test]
+fn an_undo_of_nothing_or_of_what_has_lost_its_goal_says_so() {
+    let app = TestApp::open();
+    let refusal = app.refused("change_undo", json!({ "changes": [] }));
+    assert_eq!(refusal, ("invalid".into(), Some("changes".into())));
+    let goal = json!({ "kind": "other", "name": "", "direction": "reduce", "startedAt": "2026-11-01T00:00" });
+    let goal = app.call("goal_create", goal)["value"]["id"].clone();
+    let lapse = app.call(
+        "lapse_log",
+        json!({ "goalId": goal, "at": null, "note": "" }),
+    );
+    let removed = app.call("lapse_delete", json!({ "id": lapse["value"]["id"] }));
+    app.call("goal_delete", json!({ "id": goal }));
+    assert_eq!(
+        app.refused("change_undo", json!({ "changes": [removed["change"]] }))
+            .0,
+        "conflict"
+    );
+    assert_eq!(journey(&app)["days"], json!([]));
+}

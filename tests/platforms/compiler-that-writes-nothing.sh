@@ -4,6 +4,8 @@
 set -euo pipefail
 
 for argument in "$@"; do
+  # The question by which the cc crate tells Microsoft's compilers from all others: those alone accept it.
+  if [[ $argument == '-?' ]]; then exit 1; fi
   if [[ $argument == -E ]]; then
     # Without the flags that name the other platform, and without its folders.
     kept=()

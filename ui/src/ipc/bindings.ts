@@ -690,9 +690,9 @@ daysUntilStart: number,
  */
 currentRunDays: number, 
 /**
- * Since when: the start or the last lapse, milliseconds since 1970 UTC.
+ * The first day of that run: the start, or the day after the last lapse. Tomorrow, after a lapse today.
  */
-runSinceMs: number, 
+runBeganOn: string, 
 /**
  * Days of the longest run, the current one included.
  */

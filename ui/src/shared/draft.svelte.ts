@@ -24,8 +24,21 @@ export interface DraftWriter<Fields, Entry> {
   update(id: string, fields: Fields, at: string | null): Promise<Saved<Entry>>;
 }
 
-/** Typing is saved this long after the last key: well inside the promised two seconds. */
-const TYPING_PAUSE_MS = 700;
+/** Typing is saved this long after the last key: a lock by the core leaves no time to ask for the words. */
+const TYPING_PAUSE_MS = 300;
+
+/** Drafts with words that are not sent yet. */
+const waiting = new Set<{ flush(): Promise<void> }>();
+
+/** Sends all that is typed and not sent yet: before the screen is covered, or the app goes out of sight. */
+export function flushAll(): void {
+  for (const draft of [...waiting]) void draft.flush();
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") flushAll();
+});
+addEventListener("pagehide", flushAll);
 
 /** Reads whatever was thrown as a refusal; an unknown error counts as internal. */
 export function refusalOf(error: unknown): Refusal {
@@ -47,6 +60,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   /** A failure that concerns no single field. */
   failure = $state.raw<Refusal | null>(null);
   isSaving = $state(false);
+  /** Closing was asked for once while something was held back. */
+  hasWarned = $state(false);
 
   readonly #writer: DraftWriter<Fields, Entry>;
   #kept: Fields;
@@ -97,7 +112,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Saves what is not saved yet, if anything. Never rejects: see `failure` and `refusals`. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     if (!this.#dirty || this.#closed) return this.#running ?? Promise.resolve();
     this.isSaving = true;
     this.#running ??= this.#drain().finally(() => {
@@ -107,10 +122,33 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     return this.#running;
   }
 
-  /** Saves what is left, then forgets. For leaving a page; `close` is for locking. */
+  /** Saves what is left, then ends. `changes` stay, for an undo offered on the way out; `close` is for locking. */
   async finish(): Promise<void> {
     await this.flush();
-    this.close();
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stopWaiting();
+    this.#dirty = false;
+    this.entry = null;
+  }
+
+  /** Every change made through this draft once nothing is on its way any more; empty after a lock. */
+  async settledChanges(): Promise<string[]> {
+    await this.flush();
+    return this.changes;
+  }
+
+  /** Whether something that was entered is not on disk because it was refused or could not be saved. */
+  get isHeldBack(): boolean {
+    return this.failure !== null || Object.keys(this.refusals).length > 0;
+  }
+
+  /** Saves, and says whether the words may go. Held back words are pointed out once; asked again, they may. */
+  async mayClose(): Promise<boolean> {
+    await this.flush();
+    const mayClose = this.#closed || !this.isHeldBack || this.hasWarned;
+    this.hasWarned = !mayClose;
+    return mayClose;
   }
 
   /** Forgets everything at once, and whatever a save in flight may still answer. */
@@ -120,15 +158,21 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
       this.#write(this.#sendable(), this.#sendableAt()).catch(() => undefined);
     }
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#dirty = false;
     this.entry = null;
     this.changes = [];
   }
 
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    waiting.delete(this);
+  }
+
   #saveSoon(): void {
     this.#dirty = true;
     clearTimeout(this.#timer);
+    waiting.add(this);
     this.#timer = setTimeout(() => void this.flush(), TYPING_PAUSE_MS);
   }
 

@@ -1,5 +1,7 @@
 // Hide now: the screen is covered first, then everything else happens.
 
+import { flushAll } from "./draft.svelte.ts";
+
 let hidden = $state(false);
 let afterwards: () => void = () => undefined;
 
@@ -16,6 +18,7 @@ export function hideNow(): void {
   if (hidden) return;
   hidden = true;
   document.title = NEUTRAL_TITLE;
+  flushAll();
   setTimeout(() => afterwards());
 }
 

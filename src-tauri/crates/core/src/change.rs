@@ -1,5 +1,6 @@
 //! Changes: what a write answers, and taking one back.
 
+use crate::error::InField;
 use crate::{App, Result};
 use mainstay_domain::{ChangeId, DayStart};
 use mainstay_store::{Change, Write};
@@ -34,8 +35,12 @@ impl App {
     /// Takes changes back, the newest first, all or none.
     ///
     /// # Errors
-    /// A conflict when one of them was changed again since; then nothing has changed.
+    /// A refusal of an empty list; a conflict when one of them was changed again since. Then nothing has changed.
     pub fn change_undo(&self, request: ChangeUndoRequest) -> Result<Undone> {
+        if request.changes.is_empty() {
+            // "Undone" must not be said when nothing was.
+            Err(mainstay_domain::Error::Invalid).in_field("changes")?;
+        }
         let change = self.change()?;
         self.with_open(|open| Ok(open.store.undo(&request.changes, change)?))?;
         Ok(Undone { change: change.id })

@@ -73,9 +73,8 @@ impl App {
 fn numbers(store: &Store, goal: &Goal, today: NaiveDate, settings: &Settings) -> Result<SoberTime> {
     Ok(sober_time(&SoberTimeInput {
         goal_id: goal.id,
-        started_at_ms: goal.started_at_ms,
         started_on: goal.started_on,
-        lapses: &store.lapses().times_of(goal.id)?,
+        lapses: &store.lapses().days_of(goal.id)?,
         today,
         first_day_counts: settings.first_day_counts,
     }))

@@ -20,12 +20,10 @@ const WINDOW_DAYS: i64 = 30;
 pub struct SoberTimeInput<'a> {
     /// The goal.
     pub goal_id: GoalId,
-    /// When it starts, milliseconds since 1970 UTC.
-    pub started_at_ms: i64,
     /// The local day of the start.
     pub started_on: NaiveDate,
-    /// Its lapses as (milliseconds since 1970 UTC, local day), in any order, repeats allowed.
-    pub lapses: &'a [(i64, NaiveDate)],
+    /// The local days of its lapses, in any order, repeats allowed.
+    pub lapses: &'a [NaiveDate],
     /// The local day it is now.
     pub today: NaiveDate,
     /// Whether today counts from its start.
@@ -77,9 +75,9 @@ wire! {
         pub days_until_start: u32,
         /// Days of the run that is going on.
         pub current_run_days: u32,
-        /// Since when: the start or the last lapse, milliseconds since 1970 UTC.
-        #[cfg_attr(feature = "bindings", ts(type = "number"))]
-        pub run_since_ms: i64,
+        /// The first day of that run: the start, or the day after the last lapse. Tomorrow, after a lapse today.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub run_began_on: NaiveDate,
         /// Days of the longest run, the current one included.
         pub longest_run_days: u32,
         /// All days that count.
@@ -107,7 +105,9 @@ pub fn sober_time(input: &SoberTimeInput<'_>) -> SoberTime {
         },
         days_until_start: days_between(input.today, input.started_on),
         current_run_days: runs.last().copied().unwrap_or(0),
-        run_since_ms: run_since_ms(input),
+        run_began_on: lapse_days
+            .last()
+            .map_or(input.started_on, |lapse| *lapse + Duration::days(1)),
         longest_run_days: runs.iter().copied().max().unwrap_or(0),
         total_days: runs.iter().sum(),
         last30: last_days(input.started_on, decided, &lapse_days),
@@ -122,7 +122,7 @@ fn lapse_days(input: &SoberTimeInput<'_>) -> BTreeSet<NaiveDate> {
     input
         .lapses
         .iter()
-        .map(|(_, day)| *day)
+        .copied()
         .filter(|day| own.contains(day))
         .collect()
 }
@@ -164,15 +164,6 @@ fn last_days(start: NaiveDate, decided: NaiveDate, lapse_days: &BTreeSet<NaiveDa
         of_days: count(days.len()),
         days,
     }
-}
-
-fn run_since_ms(input: &SoberTimeInput<'_>) -> i64 {
-    let past = input
-        .lapses
-        .iter()
-        .filter(|(_, day)| *day <= input.today)
-        .map(|(at_ms, _)| *at_ms);
-    past.fold(input.started_at_ms, i64::max)
 }
 
 /// Days from one day to a later one; 0 when it is not later.

@@ -5,16 +5,11 @@ fn day(n: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Duration::days(n)
 }
 
-fn at(n: i64) -> (i64, NaiveDate) {
-    (n * 86_400_000, day(n))
-}
-
 /// Sober time of a goal that started on day 0, seen on day `today`.
 fn seen(today: i64, lapses: &[i64], first_day_counts: bool) -> SoberTime {
-    let lapses: Vec<_> = lapses.iter().map(|n| at(*n)).collect();
+    let lapses: Vec<_> = lapses.iter().map(|n| day(*n)).collect();
     sober_time(&SoberTimeInput {
         goal_id: GoalId::new(0, &[0; 10]),
-        started_at_ms: 0,
         started_on: day(0),
         lapses: &lapses,
         today: day(today),
@@ -93,7 +88,7 @@ fn a_lapse_before_the_start_or_after_today_changes_nothing_yet() {
         numbers(&seen(20, &[-3, 25], true)),
         numbers(&seen(20, &[], true))
     );
-    assert_eq!(seen(20, &[25], true).run_since_ms, 0);
+    assert_eq!(seen(20, &[25], true).run_began_on, day(0));
 }
 
 #[test]
@@ -105,9 +100,13 @@ fn a_start_in_the_future_says_how_long_until_then() {
 }
 
 #[test]
-fn the_run_is_since_the_start_or_the_last_lapse() {
-    assert_eq!(seen(20, &[], true).run_since_ms, 0);
-    assert_eq!(seen(20, &[7, 3], true).run_since_ms, at(7).0);
+fn the_run_begins_at_the_start_or_after_the_last_lapse() {
+    assert_eq!(seen(20, &[], true).run_began_on, day(0));
+    assert_eq!(
+        seen(20, &[7, 3], true).run_began_on,
+        day(8),
+        "a lapse's own day belongs to no run"
+    );
 }
 
 proptest! {

@@ -114,7 +114,10 @@ fn apply(connection: &Connection, mut changeset: &[u8]) -> Result<()> {
     let abort = |_: ConflictType, _| ConflictAction::SQLITE_CHANGESET_ABORT;
     let applied = connection.apply_strm(&mut changeset, None::<fn(&str) -> bool>, abort);
     applied.map_err(|source| match source.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::OperationAborted) => Error::Overtaken,
+        // The second: what the change refers to, a goal for one, is not there any more.
+        Some(rusqlite::ErrorCode::OperationAborted | rusqlite::ErrorCode::ConstraintViolation) => {
+            Error::Overtaken
+        }
         _ => Error::from_sql("undoing a change", source),
     })
 }

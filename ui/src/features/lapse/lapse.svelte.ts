@@ -21,6 +21,8 @@ export interface LapseStart {
   day?: string | null;
   /** It comes from a craving being met at this moment. */
   isNow?: boolean;
+  /** The address of the question that led here; taking the lapse back leads there again. */
+  from?: string | null;
 }
 
 export class LapseFlow {
@@ -37,6 +39,8 @@ export class LapseFlow {
   view = $state.raw<TodayView | null>(null);
   refusal = $state.raw<Refusal | null>(null);
   isSaving = $state(false);
+  /** The question that led here, if any. */
+  from: string | null = null;
 
   /** Asked only if there are several goals and none came along; fixed at the start, so Back finds it again. */
   asksGoal = $state(false);
@@ -57,6 +61,7 @@ export class LapseFlow {
     const generation = this.#generation;
     this.isOpen = true;
     this.goalId = start.goalId ?? null;
+    this.from = start.from ?? null;
     if (start.isNow) this.when = "now";
     if (start.day) this.#pickDay(start.day);
     const view = await this.#loadView();
@@ -107,18 +112,33 @@ export class LapseFlow {
     return Math.max(0, ...mine.map((time) => time.totalDays));
   }
 
+  /** The days to name; null when nothing stands, or when the person chose to see no number. */
+  get namedDays(): number | null {
+    if (this.view?.settings.headline === "none") return null;
+    return this.standingDays > 0 ? this.standingDays : null;
+  }
+
+  /** "When was it?" is answered: a lapse is never "now" by silence. */
+  get canRecord(): boolean {
+    return this.when !== null;
+  }
+
   get isRecorded(): boolean {
     return this.draft !== null;
   }
 
-  /** The changes to undo: the record, and the notes written since. */
-  get changes(): string[] {
-    return [...(this.change === null ? [] : [this.change]), ...(this.draft?.changes ?? [])];
+  /** How to undo this lapse: the record, and the notes written since. It still holds when the flow was left. */
+  undoList(): () => Promise<string[]> {
+    const { change, draft } = this;
+    return async () => {
+      const notes = (await draft?.settledChanges()) ?? [];
+      return [...(change === null ? [] : [change]), ...notes];
+    };
   }
 
   /** True when it is on disk. Otherwise `refusal` says why, and every answer is still there. */
   async record(): Promise<boolean> {
-    if (this.isSaving || this.isRecorded) return this.isRecorded;
+    if (this.isSaving || this.isRecorded || !this.canRecord) return this.isRecorded;
     this.isSaving = true;
     this.refusal = null;
     const generation = this.#generation;
@@ -160,6 +180,7 @@ export class LapseFlow {
     this.view = null;
     this.refusal = null;
     this.isSaving = false;
+    this.from = null;
   }
 
   #request(): { goalId: string | null; at: string | null; note: string } {

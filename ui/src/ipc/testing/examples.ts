@@ -70,7 +70,7 @@ export function aSoberTime(own: Partial<SoberTime> = {}): SoberTime {
     phase: "running",
     daysUntilStart: 0,
     currentRunDays: 9,
-    runSinceMs: NOW_MS - 8 * 86_400_000,
+    runBeganOn: "2026-11-13",
     longestRunDays: 64,
     totalDays: 212,
     last30: { soberDays: 27, ofDays: 30, days: [] },

@@ -10,20 +10,26 @@ const BRIEF_MS = 5000;
 export interface UndoOffer {
   /** What was done: "Removed check-in from Tuesday". */
   text: string;
-  undo: () => Promise<unknown>;
+  /** The changes of this very act, oldest first: fixed by whoever offers, never looked up on a page that may be left. */
+  changes: readonly string[] | (() => Promise<readonly string[]>);
+  /** Takes these changes back. */
+  undo: (changes: string[]) => Promise<unknown>;
   /** Runs once it was taken back. */
   after?: () => void;
 }
 
 /** Announces what was done and how to take it back. Screens in view hear of both through `revision`. */
-export function offerUndo({ text, undo, after }: UndoOffer): void {
+export function offerUndo(offer: UndoOffer): void {
   revision.bump();
-  toast.show({ text, undo: () => takeBack(undo, after) });
+  toast.show({ text: offer.text, undo: () => takeBack(offer) });
 }
 
-async function takeBack(undo: () => Promise<unknown>, after?: () => void): Promise<void> {
+async function takeBack({ changes, undo, after }: UndoOffer): Promise<void> {
   try {
-    await undo();
+    const list = typeof changes === "function" ? await changes() : changes;
+    // "Undone" may only be said when there was something to undo.
+    if (list.length === 0) return toast.show({ text: t("undo-nothing") });
+    await undo([...list]);
     sayBriefly(t("undone"));
     after?.();
     revision.bump();

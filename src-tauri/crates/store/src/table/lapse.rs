@@ -26,19 +26,17 @@ impl LapseReader<'_> {
             .during("reading lapses")
     }
 
-    /// When the lapses of one goal happened: (milliseconds since 1970 UTC, local day), oldest first.
+    /// The local days of the lapses of one goal, oldest first.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    pub fn times_of(&self, goal: GoalId) -> Result<Vec<(i64, NaiveDate)>> {
-        const SQL: &str = "SELECT at_ms, day_on FROM lapses WHERE goal_id = ?1 ORDER BY at_ms";
+    pub fn days_of(&self, goal: GoalId) -> Result<Vec<NaiveDate>> {
+        const SQL: &str = "SELECT DISTINCT day_on FROM lapses WHERE goal_id = ?1 ORDER BY day_on";
         let mut statement = self.0.prepare_cached(SQL).during("reading lapses")?;
-        let rows = statement
-            .query_map([goal.as_bytes()], |row| {
-                Ok((row.get("at_ms")?, row.day("day_on")?))
-            })
+        let days = statement
+            .query_map([goal.as_bytes()], |row| row.day("day_on"))
             .during("reading lapses")?;
-        rows.collect::<rusqlite::Result<_>>()
+        days.collect::<rusqlite::Result<_>>()
             .during("reading lapses")
     }
 
