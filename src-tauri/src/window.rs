@@ -1,7 +1,7 @@
 //! The one window.
 //!
 //! It stays hidden until its page has loaded, so that nobody sees an empty frame. It opens no other window, loads
-//! nothing down, and goes where [`navigation`](crate::navigation) lets it.
+//! nothing down, and goes where [`navigation`] lets it.
 
 use crate::{log, navigation};
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};

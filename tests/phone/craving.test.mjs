@@ -26,7 +26,7 @@ test("a whole craving needs no typing", async (t) => {
   const { preview, phone, goals } = await scene(t);
   const startedAt = performance.now();
   let taps = 0;
-  const tap = (locator) => ((taps += 1), locator.tap());
+  const tap = (locator) => ((taps += 1), phone.touch(locator));
   await tap(phone.button("today-craving"));
   await step(phone, "strength");
   assert.equal(await latest(preview), undefined, "nothing is written by looking");
@@ -158,6 +158,15 @@ test("every step can be skipped, and just logging it is enough", async (t) => {
   phone.expectNoProblems();
 });
 
+test("a double tap answers one question, not two", async (t) => {
+  const { phone } = await scene(t);
+  await start(phone);
+  await phone.button("skip").dblclick();
+  await step(phone, "around");
+  await phone.settled();
+  assert.equal(await phone.place(), "/craving/around");
+});
+
 test("leaving without a word writes nothing", async (t) => {
   const { preview, phone } = await scene(t);
   await start(phone);
@@ -259,6 +268,7 @@ test("with several goals it is asked which, and acting on it leads to the lapse 
   await eventually(async () => (await latest(preview))?.acted, true);
   await phone.tap("lapse-safe-yes");
   await phone.heading("lapse-when-title").waitFor();
+  await phone.choice("lapse-when-now").tap();
   await phone.tap("lapse-record");
   await phone.heading("lapse-done-days", { days: 4 }).waitFor();
   const lapse = (await preview.journal()).find((item) => item.type === "lapse").entry;

@@ -154,6 +154,8 @@ test("Back after recording does not record it again", async (t) => {
   const { preview, phone } = await scene(t, { setUp: since20 });
   await phone.tap("today-lapse");
   await phone.tap("lapse-safe-yes");
+  assert.ok(await phone.button("lapse-record").isDisabled(), "no time is chosen for the person");
+  await phone.choice("lapse-when-now").tap();
   await phone.tap("lapse-record");
   await phone.text("lapse-what-helps").waitFor();
   await phone.tap("lapse-help-breathe");

@@ -32,12 +32,15 @@ type_check() {
   local target=$1 name=${1//-/_}
   local stand_in=$here/compiler-that-writes-nothing.sh
   export "CC_$name=$stand_in" "CXX_$name=$stand_in" "AR_$name=$stand_in" "RANLIB_$name=$stand_in"
+  # Where Apple's tools would find the system's headers; here it only has to be a folder.
+  mkdir -p "$cache/iPhoneOS.sdk"
   # The headers of SQLCipher and OpenSSL are read for their declarations; the host's say the same.
   OPENSSL_NO_VENDOR=1 \
   OPENSSL_INCLUDE_DIR=/usr/include \
   OPENSSL_LIB_DIR=$(dirname "$(gcc -print-file-name=libcrypto.so)") \
   BINDGEN_EXTRA_CLANG_ARGS="--target=$(gcc -dumpmachine)" \
   IPHONEOS_DEPLOYMENT_TARGET=16.4 \
+  SDKROOT=$cache/iPhoneOS.sdk \
   TAURI_CONFIG=$(empty_ui) \
     "$cargo" check --locked --manifest-path "$repo/Cargo.toml" "${plain[@]}" "${build_std[@]}" --target "$target" \
     "${core_crates[@]}" -p mainstay

@@ -13,6 +13,9 @@ later = Later
 undo = Undo
 hide-now = Hide now
 progress = How far along
+# Beside answers that save themselves.
+draft-held-back = Something here is not saved yet. Please look above.
+draft-held-back-again = This is not saved. Change it, or close again to leave it out.
 last-action = What you did last
 password-show = Show the letters
 password-hide = Hide the letters

@@ -15,6 +15,7 @@ today-lapse = Something happened
 today-no-goal = Name what you are recovering from
 today-no-goal-hint = Then your days show here.
 undone = Undone
+undo-nothing = There is nothing to undo here.
 
 # The sober-time card. The figure stands before these words, large.
 sober-current-run =
@@ -57,6 +58,7 @@ sober-now =
        *[other] now { $days } days
     }
 sober-new-run = A new run starts tomorrow.
+sober-new-run-today = A new run starts today.
 sober-details = About these numbers
 sober-rule-first = Today counts as day 1.
 sober-rule-over = Today counts when it is over.

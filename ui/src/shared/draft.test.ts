@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Draft, type DraftWriter } from "./draft.svelte.ts";
+import { Draft, flushAll, type DraftWriter } from "./draft.svelte.ts";
 
 interface Fields {
   mood: number | null;
@@ -164,6 +164,52 @@ test("leaving a page saves what was still waiting", async () => {
   void draft.set({ mood: 2 });
   await draft.finish();
   expect(sent.at(-1)?.fields.mood).toBe(2);
+  expect(await draft.settledChanges()).toHaveLength(2);
+});
+
+test("typing leaves at most a third of a second to lose", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  draft.type({ note: "words" });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(sent.map(({ fields }) => fields.note)).toEqual(["words"]);
+});
+
+test("what is typed goes out before the screen is covered or out of sight", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  draft.type({ note: "one" });
+  flushAll();
+  await draft.flush();
+  draft.type({ note: "two" });
+  dispatchEvent(new Event("pagehide"));
+  await draft.flush();
+  expect(sent.map(({ fields }) => fields.note)).toEqual(["one", "two"]);
+});
+
+test("a lock that leaves no time loses nothing that was sent, and throws nothing", async () => {
+  const refusing: DraftWriter<Fields, Entry> = {
+    log: () => Promise.reject({ code: "locked", field: null, reference: "" }),
+    update: () => Promise.reject({ code: "locked", field: null, reference: "" }),
+  };
+  const draft = new Draft(refusing, empty());
+  draft.type({ note: "late" });
+  draft.close();
+  await draft.flush();
+  flushAll();
+  expect(await draft.settledChanges()).toEqual([]);
+});
+
+test("closing asks once while something refused is still on the screen", async () => {
+  const { writer } = aWriter((fields) => (fields.note === "bad" ? "note" : null));
+  const draft = new Draft(writer, empty());
+  await draft.set({ mood: 2 });
+  expect([await draft.mayClose(), draft.isHeldBack]).toEqual([true, false]);
+  await draft.set({ note: "bad" });
+  expect([await draft.mayClose(), draft.isHeldBack, draft.hasWarned]).toEqual([false, true, true]);
+  expect(await draft.mayClose()).toBe(true);
+  await draft.set({ note: "good" });
+  expect([await draft.mayClose(), draft.isHeldBack]).toEqual([true, false]);
 });
 
 test("a refusal that leaving out cannot mend ends the try instead of repeating it", async () => {

@@ -113,6 +113,8 @@ export class TriggerWords {
 export class CravingFlow {
   draft = $state.raw<CravingDraft | null>(null);
   goals = $state.raw<Goal[]>([]);
+  /** The tool being used now; the record keeps the one before until this one has ended. */
+  tool = $state<ToolKey | null>(null);
   readonly words: TriggerWords;
 
   readonly #call: Call;
@@ -133,7 +135,7 @@ export class CravingFlow {
   /** The steps this craving goes through: no tool, no second rating; one goal, no question which. */
   get steps(): CravingStep[] {
     return CRAVING_STEPS.filter((step) => {
-      if (step === "tool" || step === "after") return this.fields.tool !== null;
+      if (step === "tool" || step === "after") return this.tool !== null;
       return step !== "goal" || this.goals.length > 1;
     });
   }
@@ -165,7 +167,8 @@ export class CravingFlow {
 
   /** Keeps the craving even when every step was skipped: saying "log it" is an answer. */
   async justLog(): Promise<void> {
-    await this.draft?.set({ tool: null, toolSeconds: null });
+    this.tool = null;
+    await this.answer(this.#hasUsedTool ? {} : { tool: null, toolSeconds: null });
   }
 
   toggleTrigger(id: string): Promise<void> {
@@ -180,17 +183,34 @@ export class CravingFlow {
   }
 
   chooseTool(tool: ToolKey): Promise<void> {
-    return this.answer({ tool });
+    this.tool = tool;
+    return this.#hasUsedTool ? Promise.resolve() : this.answer({ tool, toolSeconds: null });
   }
 
+  /** The last tool that was really used is the one that is kept, with its own time. */
   toolEnded(seconds: number): Promise<void> {
-    return this.answer({ toolSeconds: Math.round(seconds) });
+    const toolSeconds = Math.round(seconds);
+    if (this.#hasUsedTool && toolSeconds === 0) return Promise.resolve();
+    return this.answer({ tool: this.tool ?? this.fields.tool, toolSeconds });
+  }
+
+  /** How the craving stands at the end: kept, not kept because saving failed, or nothing was said. */
+  get outcome(): "saved" | "unsaved" | "nothing" {
+    if (this.draft?.failure) return "unsaved";
+    return this.draft?.isSaved ? "saved" : "nothing";
+  }
+
+  /** Tries again to save what could not be saved. True once it is on disk. */
+  async retry(): Promise<boolean> {
+    await this.draft?.flush();
+    return this.outcome === "saved";
   }
 
   /** The person left the steps: what was said is still saved, then forgotten here. */
   leave(): void {
     const draft = this.draft;
     this.draft = null;
+    this.tool = null;
     void draft?.finish();
   }
 
@@ -198,8 +218,13 @@ export class CravingFlow {
   clear(): void {
     this.draft?.close();
     this.draft = null;
+    this.tool = null;
     this.goals = [];
     this.words.clear();
+  }
+
+  get #hasUsedTool(): boolean {
+    return (this.fields.toolSeconds ?? 0) > 0;
   }
 
   /** The only goal belongs to the craving without a question; it is sent with the next save. */
@@ -216,6 +241,15 @@ export class CravingFlow {
       return [];
     }
   }
+}
+
+/** The patch for another tool: the seconds of one tool are never those of another. */
+export function toolPatch(
+  tool: ToolKey | null,
+  entry: Craving | undefined,
+): Pick<CravingFields, "tool" | "toolSeconds"> {
+  const isAsBefore = tool !== null && tool === entry?.tool;
+  return { tool, toolSeconds: isAsBefore ? entry.toolSeconds : null };
 }
 
 /** The list with the item added, or removed when it was there. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Trigger } from "$ipc";
 import { aCraving, aGoal } from "$ipc/testing/examples.ts";
 import { fakeCall } from "$ipc/testing/fake-call.ts";
-import { CravingFlow, toggled } from "./craving.svelte.ts";
+import { CravingFlow, toggled, toolPatch } from "./craving.svelte.ts";
 
 const HOME: Trigger = { id: "home", kind: "place", key: "home", name: "" };
 
@@ -127,4 +127,71 @@ test("nothing is left after a lock", async () => {
 
 test("choosing a chip twice takes it back", () => {
   expect(toggled(toggled([], "a"), "a")).toEqual([]);
+});
+
+test("another tool keeps the first one's record until it has ended", async () => {
+  const { core, flow } = await begun();
+  await flow.chooseTool("paced_breathing");
+  await flow.toolEnded(4);
+  await flow.answer({ strengthAfter: 3 });
+  await flow.chooseTool("grounding");
+  expect(core.requests("craving_update").at(-1)).toMatchObject({
+    tool: "paced_breathing",
+    toolSeconds: 4,
+    strengthAfter: 3,
+  });
+  await flow.toolEnded(0);
+  expect(flow.fields).toMatchObject({ tool: "paced_breathing", toolSeconds: 4 });
+  await flow.toolEnded(60);
+  expect(core.requests("craving_update").at(-1)).toMatchObject({
+    tool: "grounding",
+    toolSeconds: 60,
+  });
+});
+
+test("logging only after a tool keeps the tool", async () => {
+  const { flow } = await begun();
+  await flow.chooseTool("urge_wave");
+  await flow.toolEnded(90);
+  await flow.justLog();
+  expect(flow.fields).toMatchObject({ tool: "urge_wave", toolSeconds: 90 });
+  expect(flow.nextAfter("help")).toBe("acted");
+});
+
+test("the time of one tool is never that of another", () => {
+  const entry = aCraving({ tool: "urge_wave", toolSeconds: 300 });
+  expect(toolPatch("grounding", entry)).toEqual({ tool: "grounding", toolSeconds: null });
+  expect(toolPatch("urge_wave", entry)).toEqual({ tool: "urge_wave", toolSeconds: 300 });
+  expect(toolPatch(null, entry)).toEqual({ tool: null, toolSeconds: null });
+  expect(toolPatch("grounding", undefined).toolSeconds).toBeNull();
+});
+
+test("what could not be saved is not called saved, and can be tried again", async () => {
+  const { core, flow } = await begun();
+  expect(flow.outcome).toBe("nothing");
+  core.answer({
+    craving_log: () => Promise.reject({ code: "storage_full", field: null, reference: "r" }),
+  });
+  await flow.answer({ strengthBefore: 8, acted: false });
+  expect(flow.outcome).toBe("unsaved");
+  expect(await flow.retry()).toBe(false);
+  core.answer({ craving_log: (request) => ({ value: aCraving({ ...request }), change: "c1" }) });
+  expect(await flow.retry()).toBe(true);
+  expect(core.requests("craving_log").at(-1)).toMatchObject({ strengthBefore: 8, acted: false });
+});
+
+test("the answer that led to a lapse can be changed to no", async () => {
+  const { core, flow } = await begun();
+  await flow.answer({ acted: true });
+  await flow.answer({ acted: false });
+  expect(core.requests("craving_update").at(-1)).toMatchObject({ acted: false });
+});
+
+test("an undo that was offered still knows its changes after the steps were left", async () => {
+  const { flow } = await begun();
+  await flow.answer({ strengthBefore: 4 });
+  const draft = flow.draft;
+  void flow.answer({ strengthBefore: 5 });
+  flow.leave();
+  expect(await draft?.settledChanges()).toEqual(["c1", "c2"]);
 });

@@ -88,6 +88,7 @@ test("a refused date keeps every answer", async () => {
 
 test("pressing record twice records once", async () => {
   const { core, flow } = await begun();
+  flow.chooseWhen("now");
   await Promise.all([flow.record(), flow.record()]);
   await flow.record();
   expect(core.requests("lapse_log")).toHaveLength(1);
@@ -108,10 +109,43 @@ test("lost tolerance is spoken of when opioids may be in play", async () => {
 
 test("a note written after is undone together with the lapse", async () => {
   const { core, flow } = await begun();
+  flow.chooseWhen("now");
   await flow.record();
+  const changes = flow.undoList();
   await flow.draft?.set({ note: "after the call" });
   expect(core.requests("lapse_update")[0]).toMatchObject({ note: "after the call", at: null });
-  expect(flow.changes).toEqual(["l1", "l2"]);
+  expect(await changes()).toEqual(["l1", "l2"]);
+});
+
+test("an undo that was offered still holds after the page was left", async () => {
+  const { flow } = await begun();
+  flow.chooseWhen("now");
+  await flow.record();
+  const changes = flow.undoList();
+  flow.draft?.type({ note: "half a word" });
+  flow.leave();
+  expect(await changes()).toEqual(["l1", "l2"]);
+});
+
+test("without an answer to when it was, nothing is recorded", async () => {
+  const { core, flow } = await begun();
+  expect(flow.canRecord).toBe(false);
+  expect(await flow.record()).toBe(false);
+  expect(core.requests("lapse_log")).toEqual([]);
+});
+
+test("somebody who chose no number is shown none", async () => {
+  const view = aToday();
+  expect((await begun(view)).flow.namedDays).toBe(212);
+  const hidden = { ...view, settings: { ...view.settings, headline: "none" as const } };
+  expect((await begun(hidden)).flow.namedDays).toBeNull();
+});
+
+test("a lapse knows the question it came from until it is left", async () => {
+  const { flow } = await begun(aToday(), { isNow: true, from: "/craving/acted" });
+  expect(flow.from).toBe("/craving/acted");
+  flow.leave();
+  expect(flow.from).toBeNull();
 });
 
 test("without numbers a lapse can still be recorded", async () => {

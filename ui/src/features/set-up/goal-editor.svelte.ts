@@ -52,11 +52,6 @@ export class GoalEditor {
     }
   }
 
-  async undo(change: string): Promise<void> {
-    await this.#call("change_undo", { changes: [change] });
-    revision.bump();
-  }
-
   end(): void {
     this.#id = undefined;
     this.draft = new GoalDraft();

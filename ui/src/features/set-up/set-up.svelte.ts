@@ -48,6 +48,8 @@ export class SetUp {
   written = $state(false);
   /** What was typed for each asked position. */
   typed = $state<Record<number, string>>({});
+  /** Positions whose group was refused and not changed since. */
+  differs = $state.raw<readonly number[]>([]);
   mood = $state<number | null>(null);
   busy = $state(false);
   refusal = $state.raw<Refusal | null>(null);
@@ -98,6 +100,7 @@ export class SetUp {
       this.recovery = await this.#call("recovery_code_renew", {});
       this.isNewCode = true;
       this.written = false;
+      this.differs = [];
     });
   }
 
@@ -150,8 +153,30 @@ export class SetUp {
     });
   }
 
+  typeGroup(position: number, text: string): void {
+    this.typed[position] = text;
+    this.differs = this.differs.filter((other) => other !== position);
+  }
+
   /** Sends the three groups typed back. True when they fit. */
-  confirm(): Promise<boolean> {
+  async confirm(): Promise<boolean> {
+    const fits = await this.#sendGroups();
+    this.differs = fits ? [] : this.#groupsThatDiffer();
+    return fits;
+  }
+
+  /** The core names the first group that differs; the others are found here, where the code is known. */
+  #groupsThatDiffer(): number[] {
+    if (!this.refusal?.field?.startsWith("groups.")) return [];
+    const { ask = [], groups = [] } = this.recovery ?? {};
+    return ask.filter(
+      (position) =>
+        this.refusalAt(`groups.${position}`) !== null ||
+        plain(this.typed[position]) !== plain(groups[position]),
+    );
+  }
+
+  #sendGroups(): Promise<boolean> {
     const asked = this.recovery?.ask ?? [];
     const groups = asked.map((position) => ({ position, text: this.typed[position] ?? "" }));
     return this.#work(async () => {
@@ -194,6 +219,7 @@ export class SetUp {
     this.recovery = this.left = this.mood = this.refusal = null;
     this.isNewCode = false;
     this.typed = {};
+    this.differs = [];
     this.written = false;
   }
 
@@ -230,6 +256,12 @@ export class SetUp {
       this.busy = false;
     }
   }
+}
+
+/** A group as its letters are meant: look-alikes count as one, so that nothing right is called wrong. */
+function plain(group = ""): string {
+  const bare = group.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  return bare.replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
 }
 
 const EMPTY_CHECK_IN = {

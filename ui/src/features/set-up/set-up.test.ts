@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { render } from "vitest-browser-svelte";
+import { page } from "vitest/browser";
 import type { Goal, Settings, TodayView } from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { GoalDraft } from "./goal-draft.svelte.ts";
 import { SetUp } from "./set-up.svelte.ts";
+import StartStep from "./StartStep.svelte";
 
 const NOON = Date.UTC(2026, 2, 12, 12, 30);
 const CODE = { groups: ["K7QM", "2XRD"], ask: [0, 1] };
@@ -87,6 +90,32 @@ test("a group that differs is named", async () => {
   await setUp.create();
   expect(await setUp.confirm()).toBe(false);
   expect([setUp.refusalAt("groups.0"), setUp.refusalAt("groups.1")]).toEqual([null, "invalid"]);
+});
+
+test("every group that differs is marked, until it is typed again", async () => {
+  const { call } = fakeCall({
+    vault_create: () => ({ groups: ["K7QM", "2XRD", "0A1V"], ask: [0, 1, 2] }),
+    recovery_code_confirm: () => refuse("invalid", "groups.0"),
+  });
+  const setUp = new SetUp(call);
+  await setUp.create();
+  setUp.typeGroup(0, "K7QN");
+  setUp.typeGroup(1, "2XXX");
+  setUp.typeGroup(2, " oaiu ");
+  await setUp.confirm();
+  expect(setUp.differs).toEqual([0, 1]);
+  setUp.typeGroup(0, "K7QM");
+  expect(setUp.differs).toEqual([1]);
+});
+
+test("a goal that has a start is not offered to start today", async () => {
+  const props = { draft: named("today"), onback: () => undefined, onnext: () => undefined };
+  const later = page.getByRole("button", { name: "Later. Count from today for now" });
+  const shown = await render(StartStep, props);
+  await expect.element(later).toBeVisible();
+  await shown.unmount();
+  await render(StartStep, { ...props, later: false });
+  await expect.element(later).not.toBeInTheDocument();
 });
 
 test("after a kill a code is shown before it is asked for, also at the address of the asking", async () => {

@@ -49,14 +49,6 @@ export class SettingsState {
     return change;
   }
 
-  async undo(change: string): Promise<void> {
-    await this.#guard(async () => {
-      await this.#call("change_undo", { changes: [change] });
-      this.goals = await this.#call("goal_list", {});
-      revision.bump();
-    });
-  }
-
   async #guard(work: () => Promise<void>): Promise<boolean> {
     this.error = null;
     try {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aSoberTime } from "$ipc/testing/examples.ts";
-import { daysWithUse, leadOf } from "./sober-time.ts";
+import { daysWithUse, factsOf, leadOf } from "./sober-time.ts";
 
 test("the headline of choice leads", () => {
   expect(leadOf("current_run", aSoberTime())).toEqual({ kind: "current_run", days: 9 });
@@ -35,4 +35,24 @@ test("days with use are named, oldest first", () => {
   ];
   const last30 = { soberDays: 1, ofDays: 3, days };
   expect(daysWithUse(aSoberTime({ last30 }))).toEqual(["2026-11-19", "2026-11-21"]);
+});
+
+test("it is the first day only while no lapse is known", () => {
+  const days = [
+    { dayOn: "2026-11-20", sober: false },
+    { dayOn: "2026-11-21", sober: false },
+  ];
+  const nothing = { currentRunDays: 0, totalDays: 0, longestRunDays: 0 };
+  const after = aSoberTime({ ...nothing, last30: { soberDays: 0, ofDays: 2, days } });
+  expect(leadOf("current_run", { ...after, lapseToday: true })).toEqual({
+    kind: "new_run",
+    isTomorrow: true,
+  });
+  expect(leadOf("total_days", after)).toEqual({ kind: "new_run", isTomorrow: false });
+});
+
+test("a zero is never told", () => {
+  const time = aSoberTime({ lapseToday: true, currentRunDays: 0 });
+  expect(factsOf(time).map(({ key }) => key)).toEqual(["all", "longest"]);
+  expect(factsOf(aSoberTime({ totalDays: 0, longestRunDays: 0, currentRunDays: 0 }))).toEqual([]);
 });

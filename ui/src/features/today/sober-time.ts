@@ -5,6 +5,8 @@ import type { Headline, SoberTime } from "$ipc";
 export type Lead =
   | { kind: "starts"; days: number }
   | { kind: "first_day" }
+  /** Nothing stands yet and there was a lapse: only what comes can be said. */
+  | { kind: "new_run"; isTomorrow: boolean }
   | { kind: "current_run" | "total_days"; days: number }
   | { kind: "last30"; days: number; ofDays: number }
   | { kind: "hidden" };
@@ -12,11 +14,11 @@ export type Lead =
 export function leadOf(headline: Headline, time: SoberTime): Lead {
   if (time.phase === "not_started") return { kind: "starts", days: time.daysUntilStart };
   if (headline === "none") return { kind: "hidden" };
-  if (headline === "last30") return last30(time) ?? total(time) ?? { kind: "first_day" };
+  if (headline === "last30") return last30(time) ?? total(time) ?? nothingYet(time);
   if (headline === "current_run" && time.currentRunDays > 0 && !time.lapseToday) {
     return { kind: "current_run", days: time.currentRunDays };
   }
-  return total(time) ?? last30(time) ?? { kind: "first_day" };
+  return total(time) ?? last30(time) ?? nothingYet(time);
 }
 
 function total(time: SoberTime): Lead | null {
@@ -26,6 +28,27 @@ function total(time: SoberTime): Lead | null {
 function last30(time: SoberTime): Lead | null {
   const { soberDays, ofDays } = time.last30;
   return soberDays > 0 ? { kind: "last30", days: soberDays, ofDays } : null;
+}
+
+/** No day stands: it is the first day only when no lapse is known. */
+function nothingYet(time: SoberTime): Lead {
+  const isFirst = !time.lapseToday && daysWithUse(time).length === 0;
+  return isFirst ? { kind: "first_day" } : { kind: "new_run", isTomorrow: time.lapseToday };
+}
+
+/** In a first run the three numbers are one. */
+export function isFirstRun(time: SoberTime): boolean {
+  return !time.lapseToday && time.totalDays > 0 && time.totalDays === time.currentRunDays;
+}
+
+/** What else can be told in numbers; a zero tells nothing. */
+export function factsOf(time: SoberTime): { key: "all" | "longest" | "now"; days: number }[] {
+  const facts = [
+    { key: "all" as const, days: time.totalDays },
+    { key: "longest" as const, days: time.longestRunDays },
+    { key: "now" as const, days: time.lapseToday ? 0 : time.currentRunDays },
+  ];
+  return facts.filter(({ days }) => days > 0);
 }
 
 /** The days with use among the last thirty, oldest first. */
