@@ -124,7 +124,7 @@ async function targets(phone) {
     return all.flatMap(([element, target]) => {
       if (inSentence(element)) return [];
       const { width, height } = target.getBoundingClientRect();
-      const isBig = element.matches(".faces button") || (element.matches("nav .help, .button.help, .dial") );
+      const isBig = element.matches(".faces button") || (element.matches("nav .help, .button.help, .dial, .pill"));
       const least = isBig ? 64 : 48;
       // Five faces share the width of a narrow phone, and so do the seven days of a week: 7 x 48 is more than 320.
       const day = Math.min(48, Math.floor((innerWidth - 16) / 7));

@@ -46,6 +46,7 @@ export const dayAfter = (day, by) =>
 /** A test that ends in a hurry must not leave its previews behind. */
 const running = new Set();
 process.once("exit", () => running.forEach((child) => child.kill()));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 /** Starts a preview. `data`: a folder made beforehand (it is left in place); otherwise a fresh one that goes with it. */
 export async function startPreview({ now = NOW, zone = ZONE, data } = {}) {
