@@ -34,9 +34,10 @@ check ui-format ui npm run --silent format:check
 check ui-tests  ui npm run --silent test
 check ui-size   ui npm run --silent size
 if [ "${1:-}" != fast ]; then
+  # The whole workspace, as for the tests: features that add up differently would build every dependency anew.
+  check programs  cargo build --workspace --locked
   check preview   ui npm run --silent build:preview
   check phone     node --test --test-reporter=spec --test-concurrency=2 tests/phone/
-  check shell     cargo build -p mainstay --locked
   check window    tests/window/run.sh
 fi
 
