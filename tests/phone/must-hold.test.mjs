@@ -159,7 +159,8 @@ async function keyboard(phone) {
   });
   const missing = new Map(wanted);
   const faults = [];
-  for (let press = 0; press < wanted.length + 8 && missing.size > 0; press += 1) {
+  // Twice round is enough to reach everything; scrollers and the browser's own stops come between.
+  for (let press = 0; press < 2 * wanted.length + 20 && missing.size > 0; press += 1) {
     await page.keyboard.press("Tab");
     const met = await page.evaluate(focusShown);
     if (met === null) continue;

@@ -131,8 +131,12 @@ export class Window {
   }
 
   async press(role, name) {
-    const element = await this.see(role, name);
-    await send("POST", `${this.#session}/element/${element[ELEMENT]}/click`, {});
+    // A screen that is drawn anew between looking and pressing has a new element in the same place.
+    await until(`a press on ${role} “${name}”`, async () => {
+      const element = await this.see(role, name);
+      const pressed = send("POST", `${this.#session}/element/${element[ELEMENT]}/click`, {});
+      return pressed.then(() => true, (error) => !error.message.startsWith("stale element") && Promise.reject(error));
+    });
   }
 
   async type(name, text) {
