@@ -32,12 +32,21 @@ const TITLE = "Mainstay";
 const NEUTRAL_TITLE = "Notes";
 const PRESSES = 3;
 const WITHIN_MS = 1500;
+const ACTING_KEYS = new Set(["Enter", " "]);
 let presses: number[] = [];
 
-/** Counts Escape presses; the third within 1.5 s hides. */
-export function countEscape(event: KeyboardEvent): void {
-  if (event.key !== "Escape" || event.repeat) return;
-  presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MS), event.timeStamp];
+/**
+ * Counts Escape presses; the third within 1.5 s hides. Pressing something else in between begins anew: somebody who
+ * opens and leaves one sheet after another is not in need of cover. A key that is only struck beside Escape, as a
+ * hurried hand does, breaks nothing off.
+ */
+export function countEscape(event: KeyboardEvent | PointerEvent): void {
+  if (!("key" in event) || ACTING_KEYS.has(event.key)) presses = [];
+  else if (event.key === "Escape" && !event.repeat) countOne(event.timeStamp);
+}
+
+function countOne(now: number): void {
+  presses = [...presses.filter((at) => now - at < WITHIN_MS), now];
   if (presses.length < PRESSES) return;
   presses = [];
   hideNow();

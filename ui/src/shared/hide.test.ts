@@ -26,3 +26,20 @@ test("three Escapes within 1.5 s hide, slower ones do not", () => {
   for (const at of [10_000, 10_400, 10_900]) countEscape(escapeAt(at));
   expect(isHidden()).toBe(true);
 });
+
+test("what is pressed between two Escapes begins the count anew, a key struck beside them does not", () => {
+  const key = (name: string): KeyboardEvent => new KeyboardEvent("keydown", { key: name });
+  whenHiding(() => undefined);
+  for (const between of [new PointerEvent("pointerdown"), key("Enter"), key(" ")]) {
+    for (const at of [20_000, 20_100]) countEscape(escapeAt(at));
+    countEscape(between);
+    countEscape(escapeAt(20_200));
+    expect(isHidden()).toBe(false);
+    countEscape(key("Enter"));
+  }
+  for (const at of [30_000, 30_100, 30_200]) {
+    countEscape(escapeAt(at));
+    countEscape(key("F1"));
+  }
+  expect(isHidden()).toBe(true);
+});
