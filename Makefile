@@ -38,7 +38,7 @@ bench: ## Start and unlock times as ratios of a blank window and of plain SQLite
 	@tests/setup/prepare.sh
 	@tests/setup/bench.sh
 
-check-platforms: ## Type-check for Android and iOS; the core's tests as Windows programs
+check-platforms: ## Type-check for Android and iOS; the core's tests and the journeys as Windows programs
 	@tests/setup/prepare.sh platforms
 	@tests/platforms/check.sh $(PLATFORMS)
 

@@ -47,11 +47,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The entry point on phones.
 #[cfg(mobile)]
-#[tauri::mobile_entry_point]
-fn run_on_phone() {
-    let _ = run();
+mod phone {
+    #![allow(missing_docs, reason = "the macro makes a function without one")]
+
+    /// The entry point on phones.
+    #[tauri::mobile_entry_point]
+    fn run_on_phone() {
+        let _ = super::run();
+    }
 }
 
 fn builder() -> tauri::Builder<Wry> {

@@ -3,9 +3,9 @@
 //! It stays hidden until its page has loaded, so that nobody sees an empty frame. It opens no other window, loads
 //! nothing down, and goes where [`navigation`] lets it.
 
-use crate::{log, navigation};
+use crate::navigation;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager, WebviewWindow};
+use tauri::{AppHandle, WebviewWindow};
 
 /// Label of the window in the configuration and in the capability.
 pub(crate) const MAIN: &str = "main";
@@ -42,6 +42,7 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
 /// Shows the window and gives it the keyboard, for a second start of the app.
 #[cfg(desktop)]
 pub(crate) fn bring_to_front(app: &AppHandle) {
+    use tauri::Manager;
     if let Some(window) = app.get_webview_window(MAIN) {
         let _ = window.unminimize();
         reveal(&window);
@@ -52,7 +53,7 @@ pub(crate) fn bring_to_front(app: &AppHandle) {
 #[cfg(desktop)]
 fn reveal(window: &WebviewWindow) {
     if let Err(error) = window.show() {
-        log::line(&format!("the window was not shown: {error}"));
+        crate::log::line(&format!("the window was not shown: {error}"));
     }
 }
 

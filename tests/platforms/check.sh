@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks the other platforms from a Linux machine, with the packages of packages.txt installed:
 #   android, ios   the shell and the core are type-checked (the C code in them is not: nothing is linked)
-#   windows        the tests of the crates below the shell run as Windows programs, under Wine
+#   windows        the tests of the crates below the shell and the journeys run as Windows programs, under Wine
 # Usage: check.sh [android] [ios] [windows]     all three when none is named
 #
 # Debian's Rust carries the source of its standard library, so that other targets can be built here.
@@ -60,7 +60,7 @@ windows_tests() {
   CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc \
   CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=${MAINSTAY_WINE:-/usr/lib/wine/wine64} \
     "$cargo" test --locked --manifest-path "$repo/Cargo.toml" "${build_std[@]}" --target "$target" \
-    "${core_crates[@]}" --lib --tests
+    "${core_crates[@]}" -p mainstay-tests --lib --test '*'
 }
 
 [[ $# -gt 0 ]] || set -- android ios windows

@@ -6,7 +6,7 @@
 
 use super::Files;
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(unix)]
 fn flush_folder_of(path: &Path) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    File::open(folder)?.sync_all()
+    fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
