@@ -41,7 +41,6 @@ export default defineConfig(({ mode }) => {
       cssCodeSplit: false,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      manifest: true,
       rolldownOptions: {
         input: [here("./index.html"), here("./help.html")],
         output: {

@@ -273,6 +273,13 @@ test("with several goals it is asked which, and acting on it leads to the lapse 
   await phone.heading("lapse-done-days", { days: 4 }).waitFor();
   const lapse = (await preview.journal()).find((item) => item.type === "lapse").entry;
   assert.equal(lapse.goalId, kept[1].id);
+
+  const undo = phone.toast().getByRole("button", { name: phone.t("undo"), exact: true });
+  await undo.tap();
+  await step(phone, "acted");
+  await phone.page.goBack();
+  await phone.text("today-how").waitFor();
+  await eventually(async () => (await preview.journal()).map((item) => [item.type, item.entry.acted]), [["craving", null]]);
   phone.expectNoProblems();
 });
 

@@ -108,6 +108,7 @@ test("from the lock screen, and Back shows the lock screen again", async (t) => 
   for (const id of ["help-breathe", "help-ground"]) {
     await phone.link(id).tap();
     await phone.heading(id).waitFor();
+    assert.equal(await phone.page.locator('[href="#/help"]').count(), 1, "one Help, and not two");
     await phone.page.goBack();
     await helpIsOpen(phone);
   }

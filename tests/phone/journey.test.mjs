@@ -58,6 +58,14 @@ test("the calendar marks the month, narrows the list, and goes back in time", as
   assert.ok(await phone.button("journey-month-previous").isDisabled(), "not before the first month");
   await phone.tap("journey-month-next");
   await day(TODAY).waitFor();
+
+  const title = phone.page.getByRole("button", { name: "November 2026" });
+  assert.equal(await title.getAttribute("aria-expanded"), "false");
+  await title.focus();
+  await phone.page.keyboard.press("Enter");
+  await phone.field("journey-month").selectOption("2026-10");
+  await day("2026-10-15").waitFor();
+  assert.deepEqual(await phone.field("journey-year").locator("option").allInnerTexts(), ["2026"]);
   phone.expectNoProblems();
 });
 

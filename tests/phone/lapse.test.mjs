@@ -123,7 +123,7 @@ for (const { when, at, dayOn, total, run } of WHENS) {
     assert.equal(time.last30.days.filter((day) => !day.sober).length, 1, "one day of the dots is open");
 
     await phone.page.locator("summary", { hasText: phone.t("lapse-note-title") }).tap();
-    await phone.field("lapse-note-field").fill("After the call.");
+    await phone.field("check-in-note").fill("After the call.");
     await eventually(async () => (await lapses(preview))[0].note, "After the call.");
     await phone.toast().getByRole("button", { name: phone.t("undo"), exact: true }).tap();
     await phone.text("today-how").waitFor();

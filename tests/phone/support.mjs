@@ -41,7 +41,8 @@ export function stage() {
 
 /**
  * A phone of 412 x 915. `dark`; `rtl` (the invented ar-XB); `locale`: en or en-XA; `text200`: the app's own text size;
- * `theme`: contrast or calm; `width`, `height`; `reducedMotion`; `scripts: false` turns JavaScript off; `scale`.
+ * `theme`: contrast or calm; `width`, `height`; `reducedMotion`; `forcedColors`: the system's own few colours;
+ * `scripts: false` turns JavaScript off; `scale`.
  */
 export async function newPhone(browser, options = {}) {
   const { dark, rtl, text200, theme, width = 412, height = 915, reducedMotion, scripts = true, scale = 1 } = options;
@@ -52,6 +53,7 @@ export async function newPhone(browser, options = {}) {
     hasTouch: true,
     colorScheme: dark ? "dark" : "light",
     reducedMotion: reducedMotion ? "reduce" : "no-preference",
+    forcedColors: options.forcedColors ? "active" : "none",
     locale: "en-GB",
     timezoneId: "Europe/London",
     javaScriptEnabled: scripts,

@@ -195,6 +195,11 @@ export async function walkApp(phone, preview, see) {
   await to("/journey", "journey-title", "journey");
   await page.locator("section.day button").first().waitFor();
   await page.locator("summary", { hasText: phone.t("journey-legend") }).tap();
+  const months = page.locator(".calendar h2 button");
+  await months.tap();
+  await phone.field("journey-month").waitFor();
+  await see("journey far month");
+  await months.tap();
   await page.locator(`[data-day="${dayAfter(TODAY, -7)}"]`).tap();
   await phone.button("journey-show-all").waitFor();
   await see("journey one day");

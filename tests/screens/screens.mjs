@@ -1,6 +1,6 @@
 // Pictures of every screen, for looking at: target/screens/<variant>/<nn-name>.png, over a believable month of life.
 //
-//   node tests/screens/screens.mjs [variant ...]     all variants, or those named
+//   node tests/screens/screens.mjs [variant ...]     the usual variants, or those named
 //   node tests/screens/screens.mjs --readme          the picture of the documentation
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -29,6 +29,15 @@ const VARIANTS = {
   desktop: { width: 1100, height: 760, isMobile: false },
 };
 
+/** Taken only when named: the same screens where they break first. */
+const RARE = {
+  small: { width: 360, height: 640 },
+  "small-200": { width: 320, height: 640, text200: true },
+  contrast: { theme: "contrast", dark: true },
+  calm: { theme: "calm" },
+  forced: { forcedColors: true, reducedMotion: true, dark: true },
+};
+
 /** The README's picture may weigh this much. */
 const README_BYTES = 150_000;
 
@@ -41,8 +50,9 @@ try {
 }
 
 async function pictures(variant) {
-  const look = VARIANTS[variant];
-  if (look === undefined) throw new Error(`no variant ${variant}; there are ${Object.keys(VARIANTS).join(", ")}`);
+  const known = { ...VARIANTS, ...RARE };
+  const look = known[variant];
+  if (look === undefined) throw new Error(`no variant ${variant}; there are ${Object.keys(known).join(", ")}`);
   const into = join(folder, variant);
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });

@@ -7,23 +7,17 @@ const DIST = process.argv[2] ?? "dist";
 const BUDGET_KB = { "first screen JS": 60, "all JS": 150, "all CSS": 15, "one locale": 25 };
 
 const kb = (file) => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length / 1000;
-const manifest = JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8"));
 const assets = readdirSync(join(DIST, "assets")).map((name) => `assets/${name}`);
 const isMessages = (file) => file.includes("/messages-");
 
-/** A chunk and everything it imports at once. */
-function together(key, seen = new Set()) {
-  const chunk = manifest[key];
-  if (!chunk || seen.has(chunk.file)) return seen;
-  if (chunk.file.endsWith(".js")) seen.add(chunk.file);
-  for (const each of chunk.imports ?? []) together(each, seen);
-  return seen;
-}
+/** The scripts that the page itself names: its entry, and all that this imports at once. */
+const page = readFileSync(join(DIST, "index.html"), "utf8");
+const first = assets.filter((file) => file.endsWith(".js") && page.includes(`"/${file}"`));
 
 const sum = (files) => files.reduce((total, file) => total + kb(file), 0);
 const scripts = assets.filter((file) => file.endsWith(".js") && !isMessages(file));
 const weights = {
-  "first screen JS": sum([...together("index.html")].filter((file) => !isMessages(file))),
+  "first screen JS": sum(first.filter((file) => !isMessages(file))),
   "all JS": sum(scripts),
   "all CSS": sum(assets.filter((file) => file.endsWith(".css"))),
   "one locale": Math.max(...assets.filter(isMessages).map(kb)),

@@ -2,7 +2,7 @@
 # help.html uses the same messages without the app.
 help-title = Help now
 help-change-country = Change country
-help-choose-country = Choose your country.
+help-choose-country = Choose your country
 help-country-label = Country
 help-call = Call { $number }
 help-text = Text { $number }

@@ -2,6 +2,9 @@
 journey-title = Journey
 journey-month-previous = Month before
 journey-month-next = Month after
+journey-month-far = Choose a month
+journey-month = Month
+journey-year = Year
 journey-legend = What the marks mean
 journey-legend-mood = Mood, from rough to great
 journey-legend-craving = A craving

@@ -1,5 +1,5 @@
 # Recording a lapse. Safety first, then the facts, then what stands.
-lapse-title = Thank you for being honest.
+lapse-title = Thank you for being honest
 lapse-safe-question = First: are you safe right now?
 lapse-safe-yes = Yes, I’m okay
 lapse-safe-unsure = I’m not sure
@@ -7,7 +7,7 @@ lapse-safe-unsure-hint = Signs to watch for, who to call
 lapse-safe-no = I need help now
 lapse-signs-title = Signs to watch for
 lapse-signs-lead = If you see one of these, call for help now.
-lapse-signs-overdose = Too much of something
+lapse-signs-overdose = Too much alcohol or drugs
 lapse-sign-wake = Cannot be woken
 lapse-sign-breath = Slow breathing, or none
 lapse-sign-lips = Blue or grey lips
@@ -29,14 +29,13 @@ lapse-when-pick = Another time
 lapse-when-field = Day and time
 lapse-note-title = Add a note
 lapse-note-lead = Only if you like. No blame, just what happened.
-lapse-note-field = Note
 lapse-record = Record it
 lapse-done-days =
     { $days ->
-        [one] Your 1 day still counts.
-       *[other] Your { $days } days still count.
+        [one] Your 1 day still counts
+       *[other] Your { $days } days still count
     }
-lapse-done-first = What you have done still counts.
+lapse-done-first = What you have done still counts
 lapse-done-text = One hard day does not undo that.
 lapse-done-text-first = You told it honestly. That is a strong thing to do.
 lapse-tolerance-title = Please stay safe

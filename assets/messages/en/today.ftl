@@ -65,7 +65,7 @@ sober-rule-over = Today counts when it is over.
 sober-rule-lapse = A lapse changes no earlier day.
 sober-since-short = since { $day }
 sober-since = This run began on { $day }.
-sober-days-with-use =
+sober-days-with-lapse =
     { $count ->
         [0] No lapse in this time.
         [one] Day with a lapse: { $days }.

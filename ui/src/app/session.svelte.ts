@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   type SetUpStep,
 } from "$ipc";
+import { flushAll } from "$shared/draft.svelte.ts";
 import { forgetAll } from "$shared/lifetime.ts";
 import { forgetHistory } from "$shared/navigation.svelte.ts";
 
@@ -64,12 +65,13 @@ class Session {
     this.status = status ?? LOCKED;
   }
 
-  /** Locks on the person's word. The screen does not wait for the core. */
+  /** Locks on the person's word. Nothing is shown from here on; the last words are kept first, if they can be soon. */
   async lock(): Promise<void> {
-    forgetAll();
-    forgetHistory();
     this.setUp = null;
     this.status = null;
+    forgetHistory();
+    await flushAll();
+    forgetAll();
     try {
       this.status = await call("vault_lock", {});
     } catch {

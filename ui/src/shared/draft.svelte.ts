@@ -27,18 +27,27 @@ export interface DraftWriter<Fields, Entry> {
 /** Typing is saved this long after the last key: a lock by the core leaves no time to ask for the words. */
 const TYPING_PAUSE_MS = 300;
 
-/** Drafts with words that are not sent yet. */
-const waiting = new Set<{ flush(): Promise<void> }>();
+/** How long a lock waits for words on their way: longer than any save, shorter than anybody minds. */
+const PATIENCE_MS = 1000;
 
-/** Sends all that is typed and not sent yet: before the screen is covered, or the app goes out of sight. */
-export function flushAll(): void {
-  for (const draft of [...waiting]) void draft.flush();
+/** Drafts with words that are not sent yet, or on their way. */
+const unsettled = new Set<{ flush(): Promise<void> }>();
+
+/**
+ * Sends all that is typed and not sent yet: before a lock, or when the app goes out of sight. Resolves once all of it
+ * is kept, or refused, or a second is over.
+ */
+export async function flushAll(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((over) => (timer = setTimeout(over, PATIENCE_MS)));
+  await Promise.race([Promise.all([...unsettled].map((draft) => draft.flush())), patience]);
+  clearTimeout(timer);
 }
 
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") flushAll();
+  if (document.visibilityState === "hidden") void flushAll();
 });
-addEventListener("pagehide", flushAll);
+addEventListener("pagehide", () => void flushAll());
 
 /** Reads whatever was thrown as a refusal; an unknown error counts as internal. */
 export function refusalOf(error: unknown): Refusal {
@@ -48,6 +57,12 @@ export function refusalOf(error: unknown): Refusal {
   }
   return { code: "internal", field: null, reference: "" };
 }
+
+/** What an entry's sheet needs of its draft, whatever its fields mean. */
+export type EntryDraft = Pick<
+  Draft<{ note: string }, { id: string; atMs: number; zone: string }>,
+  keyof Draft<{ note: string }, { id: string; atMs: number; zone: string }>
+>;
 
 export class Draft<Fields extends object, Entry extends { id: string }> {
   fields: Fields;
@@ -112,12 +127,14 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Saves what is not saved yet, if anything. Never rejects: see `failure` and `refusals`. */
   flush(): Promise<void> {
-    this.#stopWaiting();
+    clearTimeout(this.#timer);
     if (!this.#dirty || this.#closed) return this.#running ?? Promise.resolve();
     this.isSaving = true;
+    unsettled.add(this);
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
       this.isSaving = false;
+      unsettled.delete(this);
     });
     return this.#running;
   }
@@ -126,9 +143,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   async finish(): Promise<void> {
     await this.flush();
     if (this.#closed) return;
-    this.#closed = true;
-    this.#stopWaiting();
-    this.#dirty = false;
+    this.#end();
     this.entry = null;
   }
 
@@ -157,22 +172,22 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
       // The last words go out before the lock does; nobody is left to hear the answer.
       this.#write(this.#sendable(), this.#sendableAt()).catch(() => undefined);
     }
-    this.#closed = true;
-    this.#stopWaiting();
-    this.#dirty = false;
+    this.#end();
     this.entry = null;
     this.changes = [];
   }
 
-  #stopWaiting(): void {
+  #end(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
-    waiting.delete(this);
+    unsettled.delete(this);
+    this.#dirty = false;
   }
 
   #saveSoon(): void {
     this.#dirty = true;
     clearTimeout(this.#timer);
-    waiting.add(this);
+    unsettled.add(this);
     this.#timer = setTimeout(() => void this.flush(), TYPING_PAUSE_MS);
   }
 

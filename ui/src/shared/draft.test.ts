@@ -219,3 +219,41 @@ test("a refusal that leaving out cannot mend ends the try instead of repeating i
   expect(sent.length).toBeLessThan(4);
   expect(draft.failure).not.toBeNull();
 });
+
+test("words typed while the first save is on its way are waited for", async () => {
+  const { writer, sent } = aWriter();
+  const slow: DraftWriter<Fields, Entry> = {
+    ...writer,
+    log: async (fields, at) => {
+      await new Promise((later) => setTimeout(later, 400));
+      return writer.log(fields, at);
+    },
+  };
+  const draft = new Draft(slow, empty());
+  void draft.set({ mood: 2 });
+  draft.type({ note: "meanwhile" });
+  const settled = flushAll();
+  await vi.advanceTimersByTimeAsync(450);
+  await settled;
+  draft.close();
+  expect(sent.map(({ act, fields }) => [act, fields.note])).toEqual([
+    ["log", ""],
+    ["update", "meanwhile"],
+  ]);
+});
+
+test("a save that never ends is waited for a second", async () => {
+  const never: DraftWriter<Fields, Entry> = {
+    log: () => new Promise(() => undefined),
+    update: () => new Promise(() => undefined),
+  };
+  const draft = new Draft(never, empty());
+  void draft.set({ mood: 2 });
+  const settled = vi.fn();
+  void flushAll().then(settled);
+  await vi.advanceTimersByTimeAsync(900);
+  expect(settled).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(settled).toHaveBeenCalledOnce();
+  draft.close();
+});

@@ -1,7 +1,5 @@
 // Hide now: the screen is covered first, then everything else happens.
 
-import { flushAll } from "./draft.svelte.ts";
-
 let hidden = $state(false);
 let afterwards: () => void = () => undefined;
 
@@ -18,7 +16,6 @@ export function hideNow(): void {
   if (hidden) return;
   hidden = true;
   document.title = NEUTRAL_TITLE;
-  flushAll();
   setTimeout(() => afterwards());
 }
 

@@ -87,16 +87,24 @@ function closeLayers(): void {
   moving = moving.then(() => (depth >= lowest.depth ? move(lowest.depth - 1 - depth) : undefined));
 }
 
-/** Moves in history and resolves when the browser has done so (or will not). */
+/** A slow phone takes its time; a browser that has dropped the entries never answers. */
+const MOVE_MS = 2000;
+
+/** Moves up in history and resolves when the browser has arrived there (or will not). */
 function move(by: number): Promise<void> {
+  const wanted = depth + by;
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
-      removeEventListener("popstate", done);
+      removeEventListener("popstate", arrive);
       resolve();
     };
-    const timer = setTimeout(done, 250);
-    addEventListener("popstate", done);
+    // `arrived` has read the depth by then. A press of Back in between is not yet the place.
+    const arrive = (): void => {
+      if (depth <= wanted) done();
+    };
+    const timer = setTimeout(done, MOVE_MS);
+    addEventListener("popstate", arrive);
     history.go(by);
   });
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   back,
   canGoBack,
@@ -14,6 +14,8 @@ beforeEach(async () => {
   await vi.waitFor(() => expect(canGoBack()).toBe(false));
   await vi.waitFor(() => expect(here().path).toBe("/today"));
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const arrive = (path: string): Promise<void> => vi.waitFor(() => expect(here().path).toBe(path));
 
@@ -67,4 +69,29 @@ test("after a lock nothing is behind Back", async () => {
   forgetHistory();
   await arrive("/today");
   expect(canGoBack()).toBe(false);
+});
+
+test("on a slow phone a tab still takes the place of all above it", async () => {
+  navigate("/settings");
+  navigate("/goals/new");
+  await arrive("/goals/new");
+  const go = history.go.bind(history);
+  vi.spyOn(history, "go").mockImplementation((by) => void setTimeout(() => go(by), 500));
+  navigateTab("/journey");
+  await arrive("/journey");
+  await new Promise((later) => setTimeout(later, 600));
+  expect([here().path, location.hash, canGoBack()]).toEqual(["/journey", "#/journey", false]);
+});
+
+test("a press of Back while the app goes up does not count as having arrived", async () => {
+  for (const path of ["/settings", "/goals/new", "/goals/new/start"]) navigate(path);
+  await arrive("/goals/new/start");
+  const go = history.go.bind(history);
+  vi.spyOn(history, "go").mockImplementation((by = 0) => {
+    go(-1);
+    setTimeout(() => go(by + 1), 300);
+  });
+  navigateTab("/journey");
+  await arrive("/journey");
+  expect((history.state as { depth: number }).depth).toBe(0);
 });

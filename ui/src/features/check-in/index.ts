@@ -1,3 +1,3 @@
 export { default as CheckInDetails } from "./CheckInDetails.svelte";
 export { default as CheckInEditor } from "./CheckInEditor.svelte";
-export { checkInDraft, type CheckInDraft } from "./check-in.svelte.ts";
+export { checkInDraft, emptyCheckIn, type CheckInDraft } from "./check-in.svelte.ts";

@@ -4,6 +4,7 @@
 import type { Call, Craving, Goal, ToolKey, Trigger, TriggerKind } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { civilFromMs } from "$shared/format/civil.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 export type CravingFields = Omit<Craving, "id" | "atMs" | "zone" | "dayOn">;
 export type CravingDraft = Draft<CravingFields, Craving>;
@@ -94,7 +95,7 @@ export class TriggerWords {
   /** Adds an own word and answers with it, or null with `failure` set. A word that exists is simply found. */
   async add(kind: TriggerKind, name: string): Promise<Trigger | null> {
     try {
-      const { value } = await this.#call("trigger_create", { kind, name: name.trim() });
+      const { value } = await this.#call("trigger_create", { kind, name: seen(name) });
       if (!this.all.some((trigger) => trigger.id === value.id)) this.all = [...this.all, value];
       this.failure = null;
       return value;
@@ -118,6 +119,8 @@ export class CravingFlow {
   readonly words: TriggerWords;
 
   readonly #call: Call;
+  /** The craving whose steps were left last: the lapse it led to may still be taken back. */
+  #left: CravingDraft | null = null;
 
   constructor(call: Call) {
     this.#call = call;
@@ -194,6 +197,11 @@ export class CravingFlow {
     return this.answer({ tool: this.tool ?? this.fields.tool, toolSeconds });
   }
 
+  /** The lapse that "I acted on it" led to was taken back, and the answer with it, even if the steps were left. */
+  unsayActed(): Promise<void> {
+    return (this.draft ?? this.#left)?.set({ acted: null }) ?? Promise.resolve();
+  }
+
   /** How the craving stands at the end: kept, not kept because saving failed, or nothing was said. */
   get outcome(): "saved" | "unsaved" | "nothing" {
     if (this.draft?.failure) return "unsaved";
@@ -206,18 +214,19 @@ export class CravingFlow {
     return this.outcome === "saved";
   }
 
-  /** The person left the steps: what was said is still saved, then forgotten here. */
+  /** The person left the steps: what was said is still saved, and nothing more is asked. */
   leave(): void {
-    const draft = this.draft;
+    this.#left = this.draft ?? this.#left;
     this.draft = null;
     this.tool = null;
-    void draft?.finish();
+    void this.#left?.flush();
   }
 
   /** Forgets everything on lock. */
   clear(): void {
     this.draft?.close();
-    this.draft = null;
+    this.#left?.close();
+    this.draft = this.#left = null;
     this.tool = null;
     this.goals = [];
     this.words.clear();

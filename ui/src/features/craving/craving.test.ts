@@ -195,3 +195,23 @@ test("an undo that was offered still knows its changes after the steps were left
   flow.leave();
   expect(await draft?.settledChanges()).toEqual(["c1", "c2"]);
 });
+
+test("with its lapse, the answer that led there is taken back", async () => {
+  const { core, flow } = await begun();
+  await flow.answer({ strengthBefore: 6, acted: true });
+  await flow.unsayActed();
+  expect(core.requests("craving_update").at(-1)).toMatchObject({ strengthBefore: 6, acted: null });
+  expect(flow.fields.acted).toBeNull();
+});
+
+test("the answer is taken back even when the steps were left, but not after a lock", async () => {
+  const { core, flow } = await begun();
+  await flow.answer({ strengthBefore: 6, acted: true });
+  flow.leave();
+  await flow.unsayActed();
+  expect(core.requests("craving_update").at(-1)).toMatchObject({ strengthBefore: 6, acted: null });
+  const written = core.asked.length;
+  flow.clear();
+  await flow.unsayActed();
+  expect(core.asked).toHaveLength(written);
+});

@@ -2,7 +2,7 @@
 // Rows are replaced whole, never patched: the core decides what a day holds.
 import type { Call, Goal, JourneyDay, JourneyEntry, JourneyMonth, MonthDay, Trigger } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
-import { addDays, addMonths, monthOf } from "$shared/format/civil.ts";
+import { addDays } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
 const PAGE_DAYS = 14;
@@ -23,6 +23,7 @@ export class Journey {
   readonly #call: Call;
   #chosenDay = $state.raw<JourneyDay | null>(null);
   #generation = 0;
+  #wanted = "";
 
   constructor(call: Call) {
     this.#call = call;
@@ -36,14 +37,6 @@ export class Journey {
 
   get isEmpty(): boolean {
     return this.isLoaded && this.days.length === 0 && this.chosen === null;
-  }
-
-  get hasPrevious(): boolean {
-    return this.month !== null && this.month.month > this.month.firstMonth;
-  }
-
-  get hasNext(): boolean {
-    return this.month !== null && this.month.month < monthOf(this.today);
   }
 
   monthDay(day: string): MonthDay | undefined {
@@ -86,13 +79,13 @@ export class Journey {
     });
   }
 
-  async step(months: number): Promise<void> {
-    if (this.month === null) return;
-    const month = addMonths(this.month.month, months);
+  /** Shows another month; of several asked for in haste, the last. */
+  async turnTo(month: string): Promise<void> {
     const generation = this.#generation;
+    this.#wanted = month;
     await this.#guard(generation, async () => {
       const loaded = await this.#call("journey_month", { month });
-      if (generation === this.#generation) this.month = loaded;
+      if (generation === this.#generation && this.#wanted === month) this.month = loaded;
     });
   }
 

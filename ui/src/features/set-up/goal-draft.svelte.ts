@@ -1,6 +1,7 @@
 // A goal while it is being named: what, which direction, since when. Becomes a Goal in the core.
 import type { Direction, Goal, GoalKind } from "$ipc";
 import { addDays, civilFromMs } from "$shared/format/civil.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 export const KINDS: readonly GoalKind[] = [
   "alcohol",
@@ -55,7 +56,7 @@ export class GoalDraft {
   request(nowMs: number, zone: string): GoalRequest {
     return {
       kind: this.kind ?? "other",
-      name: this.name.trim(),
+      name: seen(this.name),
       direction: this.direction ?? "undecided",
       startedAt: this.#startedAt(civilFromMs(nowMs, zone)),
     };

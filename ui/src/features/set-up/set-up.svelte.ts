@@ -2,6 +2,7 @@
 //
 // Before the vault exists, goals live here, in memory only; they are written right after it is made.
 // After that the steps before it can no longer be reached. After a kill, `resume` says what is left.
+import { emptyCheckIn } from "$features/check-in/index.ts";
 import {
   toCallError,
   type Call,
@@ -201,7 +202,7 @@ export class SetUp {
   finish(mood: number | null): Promise<boolean> {
     this.mood = mood;
     return this.#work(async () => {
-      if (mood !== null) await this.#call("check_in_log", { ...EMPTY_CHECK_IN, mood });
+      if (mood !== null) await this.#call("check_in_log", { ...emptyCheckIn(), mood, at: null });
       await this.#call("settings_update", { setUp: "done" });
       this.clear();
     });
@@ -264,20 +265,11 @@ function plain(group = ""): string {
   return bare.replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
 }
 
-const EMPTY_CHECK_IN = {
-  craving: null,
-  confidence: null,
-  sleepMinutes: null,
-  halt: { hungry: null, angry: null, lonely: null, tired: null },
-  used: null,
-  note: "",
-  at: null,
-} as const;
-
 /** One set-up at a time, alive while Help is looked at in the middle of it. */
 export function keptSetUp(call: Call): SetUp {
   if (kept === undefined) {
     const made = new SetUp(call);
+    // Hide now, too, forgets the goals named before there is a vault: no lock could keep them from the next eyes.
     onLock(() => made.clear());
     kept = made;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aSoberTime } from "$ipc/testing/examples.ts";
-import { daysWithUse, factsOf, leadOf } from "./sober-time.ts";
+import { daysWithLapse, factsOf, leadOf } from "./sober-time.ts";
 
 test("the headline of choice leads", () => {
   expect(leadOf("current_run", aSoberTime())).toEqual({ kind: "current_run", days: 9 });
@@ -27,14 +27,14 @@ test("a start to come is counted down, whatever the headline", () => {
   expect(leadOf("none", time)).toEqual({ kind: "starts", days: 3 });
 });
 
-test("days with use are named, oldest first", () => {
+test("days with a lapse are named, oldest first", () => {
   const days = [
     { dayOn: "2026-11-19", sober: false },
     { dayOn: "2026-11-20", sober: true },
     { dayOn: "2026-11-21", sober: false },
   ];
   const last30 = { soberDays: 1, ofDays: 3, days };
-  expect(daysWithUse(aSoberTime({ last30 }))).toEqual(["2026-11-19", "2026-11-21"]);
+  expect(daysWithLapse(aSoberTime({ last30 }))).toEqual(["2026-11-19", "2026-11-21"]);
 });
 
 test("it is the first day only while no lapse is known", () => {

@@ -1,5 +1,5 @@
 // Which number leads the sober-time card. Pure: the core has counted, this only chooses what to say.
-// A day with use never leads with a zero: what stands comes first.
+// A day with a lapse never leads with a zero: what stands comes first.
 import type { Headline, SoberTime } from "$ipc";
 
 export type Lead =
@@ -32,7 +32,7 @@ function last30(time: SoberTime): Lead | null {
 
 /** No day stands: it is the first day only when no lapse is known. */
 function nothingYet(time: SoberTime): Lead {
-  const isFirst = !time.lapseToday && daysWithUse(time).length === 0;
+  const isFirst = !time.lapseToday && daysWithLapse(time).length === 0;
   return isFirst ? { kind: "first_day" } : { kind: "new_run", isTomorrow: time.lapseToday };
 }
 
@@ -51,7 +51,7 @@ export function factsOf(time: SoberTime): { key: "all" | "longest" | "now"; days
   return facts.filter(({ days }) => days > 0);
 }
 
-/** The days with use among the last thirty, oldest first. */
-export function daysWithUse(time: SoberTime): string[] {
+/** The days with a lapse among the last thirty, oldest first. */
+export function daysWithLapse(time: SoberTime): string[] {
   return time.last30.days.filter((day) => !day.sober).map((day) => day.dayOn);
 }

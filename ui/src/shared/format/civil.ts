@@ -35,6 +35,12 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((msOf(to) - msOf(from)) / DAY_MS);
 }
 
+/** The months of a year, from `first` to `last`. */
+export function monthsOfYear(year: string, first: string, last: string): string[] {
+  const all = Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, "0")}`);
+  return all.filter((month) => month >= first && month <= last);
+}
+
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }

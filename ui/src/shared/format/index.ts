@@ -1,8 +1,8 @@
 // Dates, times and numbers in the person's language. Calendar arithmetic is the core's; here is only wording.
 import { locale } from "../i18n/index.svelte.ts";
 
-/** How a day is written: "Saturday, 21 November", "21 Nov", "Saturday", "21 November 2026", "November 2026". */
-export type DayStyle = "long" | "short" | "weekday" | "full" | "month";
+/** How a day is written: "Saturday, 21 November", "21 Nov", "Saturday", "21 November 2026", "November 2026", "November", "2026". */
+export type DayStyle = "long" | "short" | "weekday" | "full" | "month" | "month-name" | "year";
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: "long", day: "numeric", month: "long" },
@@ -10,6 +10,8 @@ const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: "long" },
   full: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
+  "month-name": { month: "long" },
+  year: { year: "numeric" },
 };
 
 const cache = new Map<string, Intl.DateTimeFormat>();

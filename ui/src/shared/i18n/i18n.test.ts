@@ -40,3 +40,17 @@ test("the turned pseudo-locale turns the page", async () => {
   await useLocale("en");
   expect(document.documentElement.dir).toBe("ltr");
 });
+
+test("headings carry no full stop", () => {
+  const files = import.meta.glob<string>("../../../../assets/messages/en/*.ftl", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
+  const titles = Object.values(files).flatMap((text) => text.match(/^[a-z-]+-title = .*/gm) ?? []);
+  expect(titles.length).toBeGreaterThan(20);
+  expect(titles.filter((title) => title.endsWith("."))).toEqual([]);
+  for (const id of ["help-choose-country", "lapse-done-first", "lapse-done-days"]) {
+    expect(t(id, { days: 3 })).not.toMatch(/\.$/);
+  }
+});

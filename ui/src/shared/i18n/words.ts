@@ -1,9 +1,27 @@
 // Words for data that may be the app's own or the person's: built-in things have a key, own ones a name.
 import { t } from "./index.svelte.ts";
 
+/** Own words without the space around them; empty when nothing in them can be seen. */
+export const seen = (words: string): string =>
+  /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(words) ? words.trim() : "";
+
+type Named = { name: string; kind: string | null };
+
 /** A goal's own name, else the word of its kind. */
-export const goalName = (goal: { name: string; kind: string }): string =>
-  goal.name || t(`goal-${goal.kind}`);
+export const goalName = (goal: Named): string =>
+  seen(goal.name) || t(`goal-${goal.kind ?? "other"}`);
+
+/** Goals to choose from. */
+export const goalOptions = (
+  goals: readonly (Named & { id: string })[],
+): { value: string; label: string }[] =>
+  goals.map((goal) => ({ value: goal.id, label: goalName(goal) }));
+
+/** No and yes, to choose from. */
+export const yesNo = (): { value: boolean; label: string }[] => [
+  { value: false, label: t("check-in-used-no") },
+  { value: true, label: t("check-in-used-yes") },
+];
 
 /** A trigger's own words, else those of its key. */
 export const triggerName = (trigger: { name: string; key: string | null }): string =>

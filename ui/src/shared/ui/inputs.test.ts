@@ -1,3 +1,4 @@
+import type { ComponentProps } from "svelte";
 import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-svelte";
 import { page, userEvent } from "vitest/browser";
@@ -17,9 +18,6 @@ function aScale(value: number | null, more: { rest?: number } = {}) {
     value,
     onchange,
     words: (n: number) => `level ${n}`,
-    unsaid: "Not said yet",
-    less: "One less",
-    more: "One more",
     ...more,
   };
   return { props, onchange };
@@ -99,11 +97,36 @@ test("an own word is typed, kept and announced when refused", async () => {
   await expect.element(page.getByRole("textbox")).not.toBeInTheDocument();
 });
 
+/** A calendar with the months from March of one year to November of the next. */
+const aCalendar = (own: Partial<ComponentProps<typeof Calendar>> = {}) => ({
+  month: "2026-11",
+  title: "November 2026",
+  mark: (day: string) => ({
+    name: `${Number(day.slice(8))}.`,
+    tone: null,
+    ring: false,
+    dot: false,
+    disabled: false,
+  }),
+  glyph: () => "M4 4h12",
+  today: "2026-11-21",
+  chosen: null,
+  onchoose: vi.fn<(day: string) => void>(),
+  first: "2025-03",
+  last: "2026-11",
+  onmonth: vi.fn<(month: string) => void>(),
+  words: {
+    previous: "Month before",
+    next: "Month after",
+    far: "Choose a month",
+    month: "Month",
+    year: "Year",
+  },
+  ...own,
+});
+
 test("days are called in words, and arrow keys move between them", async () => {
-  const onchoose = vi.fn();
-  const { container } = await render(Calendar, {
-    month: "2026-11",
-    title: "November 2026",
+  const calendar = aCalendar({
     mark: (day: string) => ({
       name: `${Number(day.slice(8))} November`,
       tone: day === "2026-11-20" ? 3 : null,
@@ -111,39 +134,52 @@ test("days are called in words, and arrow keys move between them", async () => {
       dot: true,
       disabled: day > "2026-11-21",
     }),
-    glyph: () => "M4 4h12",
-    today: "2026-11-21",
-    chosen: null,
-    onchoose,
-    onstep: vi.fn(),
-    hasPrevious: true,
-    hasNext: false,
-    previous: "Month before",
-    next: "Month after",
   });
+  const { container } = await render(Calendar, calendar);
   expect(container.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
   (page.getByRole("button", { name: "21 November" }).element() as HTMLElement).focus();
   await userEvent.keyboard("{ArrowUp}{ArrowLeft}{Enter}");
-  expect(onchoose).toHaveBeenCalledWith("2026-11-13");
+  expect(calendar.onchoose).toHaveBeenCalledWith("2026-11-13");
   expect(await faultsOf(container)).toEqual([]);
 });
 
 test("a day that has not come cannot be chosen", async () => {
-  const onchoose = vi.fn();
-  await render(Calendar, {
-    month: "2026-11",
-    title: "November 2026",
+  const calendar = aCalendar({
     mark: (day: string) => ({ name: day, tone: null, ring: false, dot: false, disabled: true }),
-    glyph: () => "",
-    today: "2026-11-01",
-    chosen: null,
-    onchoose,
-    onstep: vi.fn(),
-    hasPrevious: false,
-    hasNext: false,
-    previous: "Month before",
-    next: "Month after",
   });
+  await render(Calendar, calendar);
   (page.getByRole("button", { name: "2026-11-30" }).element() as HTMLElement).click();
-  expect(onchoose).not.toHaveBeenCalled();
+  expect(calendar.onchoose).not.toHaveBeenCalled();
+});
+
+test("a far month is chosen by its name and year, from those there are", async () => {
+  const calendar = aCalendar({ month: "2026-02", title: "February 2026" });
+  const { container, rerender } = await render(Calendar, calendar);
+  const title = page.getByRole("button", { name: "February 2026" });
+  await expect.element(title).toHaveAttribute("aria-expanded", "false");
+  (title.element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  const [month, year] = [
+    page.getByLabelText("Month", { exact: true }),
+    page.getByLabelText("Year"),
+  ];
+  for (const field of [title, month, year]) {
+    expect(field.element().getBoundingClientRect().height).toBeGreaterThanOrEqual(48);
+  }
+  expect(await faultsOf(container)).toEqual([]);
+  await userEvent.selectOptions(month, "October");
+  expect(calendar.onmonth).toHaveBeenLastCalledWith("2026-10");
+  await userEvent.selectOptions(year, "2025");
+  expect(calendar.onmonth).toHaveBeenLastCalledWith("2025-03");
+  await rerender({ month: "2025-03", title: "March 2025" });
+  expect((month.element() as HTMLSelectElement).options[0]?.label).toBe("March");
+  await expect.element(page.getByRole("button", { name: "Month before" })).toBeDisabled();
+  await page.getByRole("button", { name: "Month after" }).click();
+  expect(calendar.onmonth).toHaveBeenLastCalledWith("2025-04");
+});
+
+test("where there is one month, there is nothing to choose", async () => {
+  await render(Calendar, aCalendar({ first: "2026-11" }));
+  await expect.element(page.getByRole("heading", { name: "November 2026" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "November 2026" })).not.toBeInTheDocument();
 });

@@ -59,3 +59,12 @@ test("undo is a named button, and the message goes with it", async () => {
   expect(undo).toHaveBeenCalledOnce();
   expect(toast.current).toBeNull();
 });
+
+test("what was done is heard once and found once", async () => {
+  await render(Gallery);
+  const status = document.querySelector(".place [role=status]");
+  expect(status?.textContent).toBe("");
+  toast.show({ text: "Craving saved" });
+  await expect.element(page.getByText("Craving saved")).toBeVisible();
+  expect(page.getByText("Craving saved").elements()).toEqual([status]);
+});
