@@ -299,3 +299,34 @@ test("Help in the middle of a craving comes back to the same step, with the answ
   assert.equal((await preview.journal()).length, 1, "still the same craving");
   phone.expectNoProblems();
 });
+
+test("a craving left while it could not be saved waits on Today, and is kept by trying again", async (t) => {
+  const { preview, phone } = await scene(t);
+  await start(phone);
+  await phone.page.route("**/ipc/**", (route) => route.abort());
+  await sayStrength(phone);
+  await phone.text("err-internal").waitFor();
+  await phone.page.goBack();
+  await phone.text("today-waiting").waitFor();
+  await phone.page.unroute("**/ipc/**");
+  await phone.tap("broken-again");
+  await stands(preview, { strengthBefore: 6 });
+  await phone.text("today-waiting").waitFor({ state: "detached" });
+  assert.equal((await preview.journal()).length, 1);
+  phone.expectNoProblems(/Failed to load resource/);
+});
+
+test("a craving left while it could not be saved is kept with the next thing that works", async (t) => {
+  const { preview, phone } = await scene(t);
+  await start(phone);
+  await phone.page.route("**/ipc/craving_log", (route) => route.abort());
+  await sayStrength(phone);
+  await phone.text("err-internal").waitFor();
+  await phone.page.goBack();
+  await phone.text("today-waiting").waitFor();
+  await phone.page.unroute("**/ipc/craving_log");
+  await phone.face(4).tap();
+  await stands(preview, { strengthBefore: 6 });
+  await phone.text("today-waiting").waitFor({ state: "detached" });
+  phone.expectNoProblems(/Failed to load resource/);
+});

@@ -195,3 +195,70 @@ test("an empty journey says what will appear and gives one thing to do", async (
   await phone.text("today-how").waitFor();
   phone.expectNoProblems();
 });
+
+test("typing without a pause is saved while it goes on", async (t) => {
+  const { preview, phone } = await lived(t);
+  await row(phone, "A long night.").tap();
+  const note = sheet(phone).getByLabel(phone.t("check-in-note"));
+  await note.waitFor();
+  const typing = note.evaluate(async (field) => {
+    for (let key = 1; key <= 40; key += 1) {
+      field.value = "w".repeat(key);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((next) => setTimeout(next, 80));
+    }
+  });
+  await new Promise((later) => setTimeout(later, 2_000));
+  const kept = (await preview.journal()).map((item) => item.entry.note).find((text) => /^w+$/.test(text));
+  assert.ok(kept, "words are on the disk two seconds after the first key");
+  await typing;
+});
+
+test("Help out of a sheet holds what was refused, and Back opens it again with the reason", async (t) => {
+  const { preview, phone } = await lived(t);
+  const before = (await preview.journal()).length;
+  await phone.tap("journey-add");
+  await phone.tap("journey-add-check-in");
+  const when = sheet(phone).getByLabel(phone.t("check-in-at"), { exact: true });
+  assert.equal(await when.inputValue(), `${TODAY}T18:30`, "a new entry is at the time of now");
+  const note = sheet(phone).getByLabel(phone.t("check-in-note"));
+  await note.fill("left\u0007out");
+  await sheet(phone).getByText(phone.t("err-unreadable-text")).first().waitFor();
+  await sheet(phone).locator('[href="#/help"]').tap();
+  await phone.heading("help-title").waitFor();
+  await phone.page.goBack();
+  await note.waitFor();
+  assert.equal(await note.inputValue(), "left\u0007out");
+  await sheet(phone).getByText(phone.t("err-unreadable-text")).first().waitFor();
+  await sheet(phone).getByText(phone.t("draft-held-back-again")).waitFor();
+  await note.fill("kept after all");
+  await eventually(async () => (await preview.journal()).map((item) => item.entry.note).includes("kept after all"), true);
+  await phone.closeSheet();
+  const notes = (await preview.journal()).map((item) => item.entry.note);
+  assert.equal(notes.length, before + 1, "one entry, and not two");
+  phone.expectNoProblems();
+});
+
+test("an entry moved in its sheet is announced with the day it went to", async (t) => {
+  const { phone } = await lived(t);
+  await phone.tap("journey-add");
+  await phone.tap("journey-add-craving");
+  await sheet(phone).getByLabel(phone.t("check-in-at"), { exact: true }).fill("2026-11-19T20:00");
+  await sheet(phone).getByRole("slider", { name: phone.t("craving-before") }).press("ArrowRight");
+  await sheet(phone).getByText(phone.t("check-in-saved"), { exact: true }).waitFor();
+  await phone.closeSheet();
+  await phone.toast().getByText(/Thursday/).waitFor();
+  phone.expectNoProblems();
+});
+
+test("a day of another year is told with its year, and asked about as that day", async (t) => {
+  const { preview, phone } = await lived(t);
+  await preview.core("check_in_log", { ...NOTHING_SAID, mood: 2, note: "A year ago.", at: "2025-11-20T09:00" });
+  await phone.page.reload();
+  await row(phone, "A year ago.").waitFor();
+  await phone.page.getByRole("heading", { name: /20 November 2025/ }).waitFor();
+  await row(phone, "A year ago.").tap();
+  await sheet(phone).getByText(phone.t("check-in-used-past")).waitFor();
+  assert.equal(await sheet(phone).getByText(phone.t("check-in-used"), { exact: true }).count(), 0);
+  phone.expectNoProblems();
+});

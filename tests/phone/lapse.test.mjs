@@ -167,3 +167,95 @@ test("Back after recording does not record it again", async (t) => {
   assert.equal((await lapses(preview)).length, 1);
   phone.expectNoProblems();
 });
+
+async function recorded(t) {
+  const made = await scene(t, { setUp: since20 });
+  await made.phone.tap("today-lapse");
+  await made.phone.tap("lapse-safe-yes");
+  await made.phone.choice("lapse-when-yesterday").tap();
+  await made.phone.tap("lapse-record");
+  await made.phone.text("lapse-what-helps").waitFor();
+  await made.phone.page.locator("summary", { hasText: made.phone.t("lapse-note-title") }).tap();
+  return made;
+}
+
+for (const [way, leave] of [
+  ["Back to Today", (phone) => phone.tap("lapse-help-today")],
+  ["Back", (phone) => phone.page.goBack()],
+]) {
+  test(`${way} points out once that the note is not saved`, async (t) => {
+    const { preview, phone } = await recorded(t);
+    await phone.field("check-in-note").fill("left\u0007out");
+    await phone.page.getByText(phone.t("err-unreadable-text")).first().waitFor();
+    await leave(phone);
+    const said = phone.text("draft-held-back-again");
+    await said.waitFor();
+    await eventually(() => said.evaluate((words) => words.parentElement === document.activeElement), true, "it has the focus");
+    assert.ok(await said.evaluate((words) => {
+      const { left, top, height } = words.getBoundingClientRect();
+      return words.contains(document.elementFromPoint(left + 5, top + height / 2));
+    }), "it stands behind nothing");
+    await phone.field("check-in-note").fill("Short.");
+    await eventually(async () => (await lapses(preview))[0].note, "Short.");
+    await leave(phone);
+    await phone.text("today-how").waitFor();
+    phone.expectNoProblems();
+  });
+}
+
+test("a note that the core did not take is pointed out, and kept by trying again", async (t) => {
+  const { preview, phone } = await recorded(t);
+  await phone.page.route("**/ipc/lapse_update", (route) => route.abort());
+  await phone.field("check-in-note").fill("After the call.");
+  await phone.text("err-internal").waitFor();
+  await phone.tap("lapse-help-today");
+  await phone.text("draft-held-back-again").waitFor();
+  await phone.page.unroute("**/ipc/lapse_update");
+  await phone.tap("broken-again");
+  await eventually(async () => (await lapses(preview))[0].note, "After the call.");
+  await phone.tap("lapse-help-today");
+  await phone.text("today-how").waitFor();
+  phone.expectNoProblems(/Failed to load resource/);
+});
+
+test("with several goals that could not be read at first, it is asked which before recording", async (t) => {
+  const goals = [goalSince(dayAfter(TODAY, -9)), goalSince(dayAfter(TODAY, -4), { kind: "nicotine" })];
+  const { preview, phone, goals: kept } = await scene(t, { setUp: { goals } });
+  await phone.button("today-lapse").waitFor();
+  await phone.page.route("**/ipc/today_get", (route) => route.abort());
+  await phone.tap("today-lapse");
+  await phone.tap("lapse-safe-yes");
+  await phone.heading("lapse-when-title").waitFor();
+  await phone.page.unroute("**/ipc/today_get");
+  await phone.choice("lapse-when-now").tap();
+  await phone.tap("lapse-record");
+  await phone.heading("lapse-goal-title").waitFor();
+  await phone.choice("goal-nicotine").tap();
+  await phone.tap("next");
+  await phone.heading("lapse-when-title").waitFor();
+  await phone.tap("lapse-record");
+  await phone.text("lapse-what-helps").waitFor();
+  assert.deepEqual((await lapses(preview)).map((lapse) => lapse.goalId), [kept[1].id]);
+  phone.expectNoProblems(/Failed to load resource/);
+});
+
+test("from the signs the emergency number comes first and strongest", async (t) => {
+  const { phone } = await scene(t, { setUp: since20, phone: { country: "GB", text200: true, width: 360, height: 740 } });
+  await phone.tap("today-lapse");
+  await phone.tap("lapse-safe-unsure");
+  await phone.tap("lapse-signs-call");
+  await phone.heading("help-title").waitFor();
+  const dials = () => phone.page.locator("a.dial").evaluateAll((all) => all.map((one) => [one.getAttribute("href"), one.classList.contains("strong")]));
+  assert.deepEqual((await dials())[0], ["tel:999", true]);
+  assert.ok((await dials()).slice(1).every(([, strong]) => !strong), "one is strongest");
+  const broken = await phone.page.locator(".number").evaluateAll((all) =>
+    all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent));
+  assert.deepEqual(broken, [], "no number breaks");
+  await phone.noSidewaysScroll("Help from the signs");
+  await phone.page.goBack();
+  await phone.heading("lapse-signs-title").waitFor();
+  await phone.go("/help");
+  await phone.heading("help-title").waitFor();
+  assert.notEqual((await dials())[0][0], "tel:999", "the usual way in stays as it is");
+  phone.expectNoProblems();
+});

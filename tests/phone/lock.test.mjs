@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { eventually, PASSPHRASE, stage, startPreview } from "./support.mjs";
+import { eventually, NOTHING_SAID, PASSPHRASE, stage, startPreview } from "./support.mjs";
 
 const scene = stage();
 const WRONG = "not my passphrase at all";
@@ -225,3 +225,24 @@ for (const { name, make, code, open } of UNUSABLE) {
     phone.expectNoProblems();
   });
 }
+
+test("the words typed while a save takes long are there after Hide now", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await preview.core("check_in_log", { ...NOTHING_SAID, mood: 3, note: "" });
+  await phone.open(preview, "/journey");
+  await phone.page.locator("section.day button").first().tap();
+  const note = phone.page.getByRole("dialog").getByLabel(phone.t("check-in-note"));
+  await note.waitFor();
+  await phone.page.route("**/ipc/check_in_update", async (route) => {
+    const response = await route.fetch();
+    await new Promise((later) => setTimeout(later, 2_500));
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  await note.fill("A");
+  await note.blur();
+  await note.fill("A and B");
+  await phone.page.evaluate(escapeAndLook);
+  await isLocked(preview);
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  assert.equal((await preview.core("today_get")).checkIns[0].note, "A and B");
+});

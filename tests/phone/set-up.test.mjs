@@ -181,6 +181,8 @@ test("a reload in the middle goes on at the right step, with a new code", async 
   await phone.heading("set-up-check-in-title").waitFor();
   await phone.face(2).tap();
   await phone.today();
+  await phone.button("today-details").waitFor();
+  assert.equal(await phone.face(2).getAttribute("aria-pressed"), "true", "Today shows the check-in of set-up");
   await preview.core("vault_lock");
   await assert.rejects(preview.core("vault_unlock_with_code", { code: second.join("-") }), { code: "wrong_recovery_code" });
   const status = await preview.core("vault_unlock_with_code", { code: third.join(" ").toLowerCase() });

@@ -186,3 +186,32 @@ test("a new day gives the faces back", async (t) => {
   assert.deepEqual((await checkIns(preview)).map((one) => one.mood), [2, 5], "a later face is a second check-in");
   phone.expectNoProblems();
 });
+
+test("a goal changed from Settings leads back to Settings", async (t) => {
+  const { preview, phone } = await scene(t);
+  await phone.tap("today-settings");
+  await phone.page.getByRole("button", { name: /Alcohol/ }).first().tap();
+  await phone.choice("goal-nicotine").tap();
+  await phone.tap("next");
+  await phone.tap("next");
+  await phone.tap("save");
+  await phone.heading("settings-title").waitFor();
+  assert.deepEqual((await preview.core("goal_list")).map((goal) => goal.kind), ["nicotine"]);
+  await phone.toast().getByRole("button", { name: phone.t("undo"), exact: true }).tap();
+  await phone.page.getByRole("button", { name: /Alcohol/ }).first().waitFor();
+  await phone.page.goBack();
+  await phone.text("today-how").waitFor();
+  phone.expectNoProblems();
+});
+
+test("a check-in that could not be saved is called saved, not changed, when it is", async (t) => {
+  const { phone } = await scene(t);
+  await phone.today();
+  await phone.page.route("**/ipc/check_in_log", (route) => route.abort());
+  await phone.face(5).tap();
+  await phone.text("err-internal").waitFor();
+  await phone.page.unroute("**/ipc/check_in_log");
+  await phone.face(5).press("Enter");
+  await phone.toast().getByText(phone.t("today-said", { mood: phone.t("mood-5") })).waitFor();
+  phone.expectNoProblems(/Failed to load resource/);
+});

@@ -34,6 +34,8 @@ confidence-word =
        *[10] Very sure
     }
 check-in-sleep = Sleep last night
+# The three questions with -past: for a check-in of another day.
+check-in-sleep-past = Sleep the night before
 check-in-sleep-less = Half an hour less
 check-in-sleep-more = Half an hour more
 sleep-hours =
@@ -42,6 +44,7 @@ sleep-hours =
        *[other] { $hours } hours
     }
 halt-title = Right now, are you
+halt-title-past = That day, were you
 halt-hungry = Hungry
 halt-angry = Angry
 halt-lonely = Lonely
@@ -51,6 +54,7 @@ halt-1 = A little
 halt-2 = Quite
 halt-3 = Very
 check-in-used = Did you use today?
+check-in-used-past = Did you use that day?
 check-in-used-hint = Or do what you want to stop.
 check-in-used-yes = Yes
 check-in-used-no = No

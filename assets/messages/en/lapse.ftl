@@ -26,6 +26,8 @@ lapse-when-now = Just now
 lapse-when-earlier = Earlier today
 lapse-when-yesterday = Yesterday
 lapse-when-pick = Another time
+# Under a choice: the day and the time it means.
+lapse-when-at = { $day }, { $time }
 lapse-when-field = Day and time
 lapse-note-title = Add a note
 lapse-note-lead = Only if you like. No blame, just what happened.

@@ -7,6 +7,7 @@ today-how = How are you right now?
 # { $mood } is one of mood-1 .. mood-5, { $time } a time of day.
 today-kept = Saved at { $time }
 today-details = Add details
+today-waiting = Something you entered is not saved yet. Mainstay still has it.
 today-said = Check-in saved: { $mood }
 today-changed = Check-in changed to { $mood }
 today-craving = I’m having a craving

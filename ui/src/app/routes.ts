@@ -75,7 +75,11 @@ const ROUTES: readonly Route[] = [
     pattern: /^\/goals\/(new|[0-9a-f-]{36})(?:\/([a-z]+))?$/,
     tab: null,
     load: async () => (await import("$features/set-up/index.ts")).GoalPage,
-    props: (match) => ({ id: match[1] === "new" ? null : match[1], step: match[2] }),
+    props: (match, query) => ({
+      id: match[1] === "new" ? null : match[1],
+      step: match[2],
+      query,
+    }),
   },
   {
     pattern: /^\/settings$/,

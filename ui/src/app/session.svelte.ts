@@ -2,12 +2,13 @@
 import {
   call,
   CallError,
+  onAnswered,
   onLockedByCore,
   type AppStatus,
   type ErrorCode,
   type SetUpStep,
 } from "$ipc";
-import { flushAll } from "$shared/draft.svelte.ts";
+import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
 import { forgetAll } from "$shared/lifetime.ts";
 import { forgetHistory } from "$shared/navigation.svelte.ts";
 
@@ -70,7 +71,7 @@ class Session {
     this.setUp = null;
     this.status = null;
     forgetHistory();
-    await flushAll();
+    await flushBeforeLock();
     forgetAll();
     try {
       this.status = await call("vault_lock", {});
@@ -87,7 +88,12 @@ class Session {
   }
 
   listen(): () => void {
-    return onLockedByCore((status) => this.locked(status));
+    const stops = [
+      onLockedByCore((status) => this.locked(status)),
+      // The core works again: what waits is tried once more.
+      onAnswered(() => void waiting.retry()),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   #unusable(cause: unknown): void {

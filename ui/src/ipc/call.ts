@@ -11,11 +11,14 @@ export type Call = <N extends CommandName>(
 ) => Promise<Commands[N]["response"]>;
 
 const lockedHandlers = new Set<(status: AppStatus | null) => void>();
+const answeredHandlers = new Set<() => void>();
 
 /** Asks the core. Rejects with a `CallError` and nothing else. */
 export const call: Call = async (name, request) => {
   try {
-    return (await host.call(name, request)) as Commands[typeof name]["response"];
+    const answer = (await host.call(name, request)) as Commands[typeof name]["response"];
+    for (const handler of answeredHandlers) handler();
+    return answer;
   } catch (cause) {
     const error = toCallError(cause);
     if (error.code === "locked") for (const handler of lockedHandlers) handler(null);
@@ -31,4 +34,10 @@ export function onLockedByCore(handler: (status: AppStatus | null) => void): () 
     lockedHandlers.delete(handler);
     stop();
   };
+}
+
+/** Runs the handler whenever the core has done what it was asked. The answer stops listening. */
+export function onAnswered(handler: () => void): () => void {
+  answeredHandlers.add(handler);
+  return () => void answeredHandlers.delete(handler);
 }

@@ -1,3 +1,3 @@
 export * from "./bindings.ts";
-export { call, onLockedByCore, type Call, type CommandName } from "./call.ts";
+export { call, onAnswered, onLockedByCore, type Call, type CommandName } from "./call.ts";
 export { CallError, toCallError, whatHappened, whatToDo } from "./errors.ts";

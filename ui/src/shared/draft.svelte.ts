@@ -4,6 +4,8 @@
 // newest answers always win. A value the core refuses (say, a date in the future) is
 // shown as refused and held back, so that it never stops the other answers from being kept.
 // Deliberately not here: what the fields mean, and how a record is removed.
+import { onLock } from "./lifetime.ts";
+import { revision } from "./revision.svelte.ts";
 
 /** Why the core said no. The same shape as the error that `call` throws. */
 export interface Refusal {
@@ -27,20 +29,76 @@ export interface DraftWriter<Fields, Entry> {
 /** Typing is saved this long after the last key: a lock by the core leaves no time to ask for the words. */
 const TYPING_PAUSE_MS = 300;
 
+/** Somebody who types without a pause is saved all the same: at the latest so long after the first key. */
+const TYPING_CEILING_MS = 1000;
+
 /** How long a lock waits for words on their way: longer than any save, shorter than anybody minds. */
 const PATIENCE_MS = 1000;
 
-/** Drafts with words that are not sent yet, or on their way. */
-const unsettled = new Set<{ flush(): Promise<void> }>();
+/** Refusals that another try cannot mend. */
+const FINAL = new Set([
+  "not_found",
+  "invalid",
+  "conflict",
+  "too_long",
+  "unreadable_text",
+  "date_out_of_range",
+]);
+
+interface Unsettled {
+  flush(): Promise<void>;
+  sendLast(): Promise<void>;
+  close(): void;
+}
+
+/** Drafts with words that are not kept yet: not sent, on their way, or sent in vain. */
+const unsettled = new Set<Unsettled>();
+
+/** Records that were left while they could not be saved. They wait here, in memory only, for a better moment. */
+class Waiting {
+  drafts = $state.raw<readonly Unsettled[]>([]);
+
+  add(draft: Unsettled): void {
+    if (!this.drafts.includes(draft)) this.drafts = [...this.drafts, draft];
+  }
+
+  remove(draft: Unsettled): void {
+    if (this.drafts.includes(draft)) this.drafts = this.drafts.filter((other) => other !== draft);
+  }
+
+  /** Tries each again. Screens in view hear of it when one was kept. */
+  async retry(): Promise<void> {
+    const tried = this.drafts;
+    await Promise.all(tried.map((draft) => draft.flush()));
+    if (tried.some((draft) => !this.drafts.includes(draft))) revision.bump();
+  }
+}
+
+export const waiting = new Waiting();
+
+onLock(() => {
+  for (const draft of [...unsettled]) draft.close();
+  waiting.drafts = [];
+});
 
 /**
  * Sends all that is typed and not sent yet: before a lock, or when the app goes out of sight. Resolves once all of it
  * is kept, or refused, or a second is over.
  */
-export async function flushAll(): Promise<void> {
+export function flushAll(): Promise<void> {
+  return patiently([...unsettled].map((draft) => draft.flush()));
+}
+
+/** Before a lock: what a slow save has left unsent by then goes out too, and is waited for once more. */
+export async function flushBeforeLock(): Promise<void> {
+  await flushAll();
+  await patiently([...unsettled].map((draft) => draft.sendLast()));
+}
+
+async function patiently(work: Promise<void>[]): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((over) => (timer = setTimeout(over, PATIENCE_MS)));
-  await Promise.race([Promise.all([...unsettled].map((draft) => draft.flush())), patience]);
+  await Promise.race([Promise.all(work), patience]);
   clearTimeout(timer);
 }
 
@@ -60,9 +118,10 @@ export function refusalOf(error: unknown): Refusal {
 
 /** What an entry's sheet needs of its draft, whatever its fields mean. */
 export type EntryDraft = Pick<
-  Draft<{ note: string }, { id: string; atMs: number; zone: string }>,
-  keyof Draft<{ note: string }, { id: string; atMs: number; zone: string }>
+  Draft<{ note: string }, LoggedEntry>,
+  keyof Draft<{ note: string }, LoggedEntry>
 >;
+type LoggedEntry = { id: string; atMs: number; zone: string; dayOn: string };
 
 export class Draft<Fields extends object, Entry extends { id: string }> {
   fields: Fields;
@@ -85,6 +144,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   #dirty = false;
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #ceiling: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(writer: DraftWriter<Fields, Entry>, fields: Fields, entry?: Entry, at?: string) {
@@ -107,7 +167,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     return this.save();
   }
 
-  /** Takes typed text; it is saved when the typing pauses. */
+  /** Takes typed text; it is saved when the typing pauses, and every second while it does not. */
   type(patch: Partial<Fields>): void {
     Object.assign(this.fields, patch);
     this.#saveSoon();
@@ -127,22 +187,39 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Saves what is not saved yet, if anything. Never rejects: see `failure` and `refusals`. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopTimers();
     if (!this.#dirty || this.#closed) return this.#running ?? Promise.resolve();
     this.isSaving = true;
     unsettled.add(this);
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
       this.isSaving = false;
-      unsettled.delete(this);
+      if (!this.#dirty) this.#settled();
     });
     return this.#running;
   }
 
+  /** The lock waits no longer: what a slow save left unsent goes out beside it. Never rejects. */
+  async sendLast(): Promise<void> {
+    if (!this.#dirty || this.#closed) return;
+    // A second "log" would make a second record: the words wait for the id of the first.
+    if (this.entry === null && this.#running !== null) return this.#running;
+    this.#dirty = false;
+    await this.#write(this.#sendable(), this.#sendableAt()).catch(() => undefined);
+  }
+
+  /** The person went on. What could not be saved waits for the next try, unless it never can be. */
+  async leave(): Promise<void> {
+    await this.flush();
+    if (this.#dirty && !this.#closed && this.failure && !FINAL.has(this.failure.code)) {
+      waiting.add(this);
+    }
+  }
+
   /** Saves what is left, then ends. `changes` stay, for an undo offered on the way out; `close` is for locking. */
   async finish(): Promise<void> {
-    await this.flush();
-    if (this.#closed) return;
+    await this.leave();
+    if (this.#closed || waiting.drafts.includes(this)) return;
     this.#end();
     this.entry = null;
   }
@@ -155,6 +232,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Whether something that was entered is not on disk because it was refused or could not be saved. */
   get isHeldBack(): boolean {
+    if (this.#closed) return false;
     return this.failure !== null || Object.keys(this.refusals).length > 0;
   }
 
@@ -162,8 +240,16 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   async mayClose(): Promise<boolean> {
     await this.flush();
     const mayClose = this.#closed || !this.isHeldBack || this.hasWarned;
+    if (mayClose && this.isHeldBack) this.#leaveOut();
     this.hasWarned = !mayClose;
     return mayClose;
+  }
+
+  /** Saves, and says whether something is still held back; if so, it is pointed out from now on. */
+  async warns(): Promise<boolean> {
+    await this.flush();
+    if (this.isHeldBack) this.hasWarned = true;
+    return this.isHeldBack;
   }
 
   /** Forgets everything at once, and whatever a save in flight may still answer. */
@@ -179,16 +265,40 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   #end(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
-    unsettled.delete(this);
+    this.#stopTimers();
     this.#dirty = false;
+    this.#settled();
+  }
+
+  /** The person let go of what could not be kept: what is on disk is shown again. */
+  #leaveOut(): void {
+    Object.assign(this.fields, this.#kept);
+    if (this.entry !== null) this.at = this.#keptAt;
+    this.#refused.clear();
+    this.refusals = {};
+    this.failure = null;
+    this.#dirty = false;
+    this.#settled();
+  }
+
+  #settled(): void {
+    unsettled.delete(this);
+    waiting.remove(this);
   }
 
   #saveSoon(): void {
     this.#dirty = true;
     clearTimeout(this.#timer);
     unsettled.add(this);
-    this.#timer = setTimeout(() => void this.flush(), TYPING_PAUSE_MS);
+    const save = (): void => void this.flush();
+    this.#timer = setTimeout(save, TYPING_PAUSE_MS);
+    this.#ceiling ??= setTimeout(save, TYPING_CEILING_MS);
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#ceiling);
+    this.#ceiling = undefined;
   }
 
   async #drain(): Promise<void> {

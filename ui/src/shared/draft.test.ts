@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Draft, flushAll, type DraftWriter } from "./draft.svelte.ts";
+import { Draft, flushAll, flushBeforeLock, waiting, type DraftWriter } from "./draft.svelte.ts";
 
 interface Fields {
   mood: number | null;
@@ -255,5 +255,70 @@ test("a save that never ends is waited for a second", async () => {
   expect(settled).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(200);
   expect(settled).toHaveBeenCalledOnce();
+  draft.close();
+});
+
+test("typing without a pause is saved about every second", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  for (let key = 1; key <= 25; key += 1) {
+    draft.type({ note: "w".repeat(key) });
+    await vi.advanceTimersByTimeAsync(120);
+  }
+  expect(sent.map(({ fields }) => fields.note.length)).toEqual([9, 18]);
+  draft.close();
+});
+
+test("what a slow save left unsent goes out before the lock", async () => {
+  const { writer, sent } = aWriter();
+  const slow: DraftWriter<Fields, Entry> = {
+    ...writer,
+    update: async (id, fields, at) => {
+      const answer = await writer.update(id, fields, at);
+      await new Promise((later) => setTimeout(later, 2500));
+      return answer;
+    },
+  };
+  const draft = new Draft(slow, empty(), { id: "one", ...empty() });
+  void draft.set({ note: "A" });
+  draft.type({ note: "A and B" });
+  void draft.finish();
+  const ready = flushBeforeLock();
+  await vi.advanceTimersByTimeAsync(2000);
+  await ready;
+  expect(sent.map(({ fields }) => fields.note)).toEqual(["A", "A and B"]);
+  draft.close();
+});
+
+test("a first save that hangs is not made a second time by the lock", async () => {
+  const log = vi.fn(() => new Promise<never>(() => undefined));
+  const draft = new Draft<Fields, Entry>({ log, update: log }, empty());
+  void draft.set({ mood: 2 });
+  draft.type({ note: "more" });
+  const ready = flushBeforeLock();
+  await vi.advanceTimersByTimeAsync(2000);
+  await ready;
+  expect(log).toHaveBeenCalledOnce();
+  draft.close();
+});
+
+test("what was refused and let go gives way to what is on disk", async () => {
+  const { writer } = aWriter((fields) => (fields.note === "bad" ? "note" : null));
+  const draft = new Draft(writer, empty());
+  await draft.set({ note: "good" });
+  await draft.set({ note: "bad" });
+  expect([await draft.mayClose(), await draft.mayClose()]).toEqual([false, true]);
+  expect([draft.fields.note, draft.isHeldBack, draft.isSaved]).toEqual(["good", false, true]);
+});
+
+test("a record refused for good does not wait for another try", async () => {
+  const never: DraftWriter<Fields, Entry> = {
+    log: () => Promise.reject({ code: "not_found", field: null, reference: "" }),
+    update: () => Promise.reject({ code: "not_found", field: null, reference: "" }),
+  };
+  const draft = new Draft(never, empty());
+  await draft.set({ mood: 1 });
+  await draft.leave();
+  expect(waiting.drafts).toEqual([]);
   draft.close();
 });

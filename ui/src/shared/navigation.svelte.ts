@@ -6,7 +6,7 @@
 /** An address inside the app: `/journey?day=2026-03-12` has path `/journey`. */
 export type Place = { path: string; query: URLSearchParams };
 
-type Layer = { depth: number; close: () => void };
+type Layer = { depth: number; close: (isLeaving: boolean) => void };
 
 const HOME = "/today";
 let place = $state.raw<Place>(read());
@@ -51,8 +51,11 @@ export function back(fallback: string = HOME): void {
   });
 }
 
-/** Opens a layer (a sheet) that Back closes. The answer closes it and takes its history entry away. */
-export function openLayer(close: () => void): () => void {
+/**
+ * Opens a layer (a sheet) that Back closes. `close` hears whether the page itself is being left. The answer closes it
+ * and takes its history entry away.
+ */
+export function openLayer(close: (isLeaving: boolean) => void): () => void {
   const layer: Layer = { depth: Infinity, close };
   layers.push(layer);
   moving = moving.then(() => {
@@ -81,7 +84,7 @@ function unwind(): void {
 function closeLayers(): void {
   const open = layers;
   layers = [];
-  for (const layer of [...open].reverse()) layer.close();
+  for (const layer of [...open].reverse()) layer.close(true);
   const lowest = open[0];
   if (lowest === undefined) return;
   moving = moving.then(() => (depth >= lowest.depth ? move(lowest.depth - 1 - depth) : undefined));
@@ -115,7 +118,7 @@ function arrived(event: PopStateEvent): void {
   place = read();
   const closing = layers.filter((layer) => layer.depth > depth && layer.depth !== Infinity);
   layers = layers.filter((layer) => !closing.includes(layer));
-  for (const layer of closing.reverse()) layer.close();
+  for (const layer of closing.reverse()) layer.close(false);
 }
 
 addEventListener("popstate", arrived);

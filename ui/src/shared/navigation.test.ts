@@ -95,3 +95,16 @@ test("a press of Back while the app goes up does not count as having arrived", a
   await arrive("/journey");
   expect((history.state as { depth: number }).depth).toBe(0);
 });
+
+test("a layer hears whether its page is being left, or only itself", async () => {
+  navigate("/journey");
+  const closed: boolean[] = [];
+  openLayer((isLeaving) => closed.push(isLeaving));
+  await vi.waitFor(() => expect((history.state as { depth: number }).depth).toBe(2));
+  back();
+  await vi.waitFor(() => expect(closed).toEqual([false]));
+  openLayer((isLeaving) => closed.push(isLeaving));
+  navigate("/help");
+  await arrive("/help");
+  expect(closed).toEqual([false, true]);
+});

@@ -34,7 +34,7 @@ test("the sheet of an entry saves as it is filled in, and says what was written 
   await note.fill("walked home");
   await expect.element(page.getByText("Saved", { exact: true })).toBeVisible();
   await userEvent.keyboard("{Escape}");
-  await vi.waitFor(() => expect(onclose).toHaveBeenCalledWith(["c1"]));
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledWith(["c1"], "2026-11-21"));
   expect(notes).toEqual(["walked home"]);
 });
 

@@ -50,3 +50,9 @@ export function steppedSleep(minutes: number | null, steps: number): number {
   if (minutes === null) return USUAL_SLEEP_MINUTES;
   return Math.min(DAY_MINUTES, Math.max(0, minutes + steps * HALF_HOUR));
 }
+
+/** Whether a check-in is about another day than `today`: then it is asked about that day, not about now. */
+export function isOfAnotherDay(draft: CheckInDraft, today: string | undefined): boolean {
+  const day = draft.entry?.dayOn ?? draft.at?.slice(0, 10) ?? today;
+  return Boolean(today) && day !== today;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aCheckIn } from "$ipc/testing/examples.ts";
 import { fakeCall } from "$ipc/testing/fake-call.ts";
-import { checkInDraft, steppedSleep } from "./check-in.svelte.ts";
+import { checkInDraft, isOfAnotherDay, steppedSleep } from "./check-in.svelte.ts";
 
 test("sleep is stepped in half hours, from a usual night", () => {
   expect(steppedSleep(null, 1)).toBe(420);
@@ -41,4 +41,13 @@ test("one level of HALT leaves the others unsaid", async () => {
     lonely: 2,
     tired: null,
   });
+});
+
+test("a check-in is about another day by its entry, or by the time it will get", () => {
+  const { call } = fakeCall();
+  const today = "2026-11-21";
+  expect(isOfAnotherDay(checkInDraft(call), today)).toBe(false);
+  expect(isOfAnotherDay(checkInDraft(call, undefined, "2026-11-12T12:00"), today)).toBe(true);
+  expect(isOfAnotherDay(checkInDraft(call, aCheckIn({ dayOn: "2026-11-17" })), today)).toBe(true);
+  expect(isOfAnotherDay(checkInDraft(call, aCheckIn()), today)).toBe(false);
 });

@@ -214,12 +214,12 @@ export class CravingFlow {
     return this.outcome === "saved";
   }
 
-  /** The person left the steps: what was said is still saved, and nothing more is asked. */
+  /** The person left the steps: what was said is still saved, now or when it can be, and nothing more is asked. */
   leave(): void {
     this.#left = this.draft ?? this.#left;
     this.draft = null;
     this.tool = null;
-    void this.#left?.flush();
+    void this.#left?.leave();
   }
 
   /** Forgets everything on lock. */

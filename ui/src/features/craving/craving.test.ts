@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Trigger } from "$ipc";
 import { aCraving, aGoal } from "$ipc/testing/examples.ts";
-import { fakeCall } from "$ipc/testing/fake-call.ts";
+import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
+import { forgetAll } from "$shared/lifetime.ts";
 import { CravingFlow, toggled, toolPatch } from "./craving.svelte.ts";
 
 const HOME: Trigger = { id: "home", kind: "place", key: "home", name: "" };
@@ -214,4 +216,29 @@ test("the answer is taken back even when the steps were left, but not after a lo
   flow.clear();
   await flow.unsayActed();
   expect(core.asked).toHaveLength(written);
+});
+
+test("a craving that could not be saved when it was left waits, and is tried again", async () => {
+  const { core, flow } = await begun();
+  core.answer({ craving_log: () => refuse("internal") });
+  await flow.answer({ strengthBefore: 6 });
+  flow.leave();
+  await expect.poll(() => waiting.drafts.length).toBe(1);
+  core.answer({ craving_log: (request) => ({ value: aCraving({ ...request }), change: "c1" }) });
+  await waiting.retry();
+  expect(core.requests("craving_log").at(-1)).toMatchObject({ strengthBefore: 6 });
+  expect(waiting.drafts).toEqual([]);
+});
+
+test("what waits is tried once more at a lock and then forgotten", async () => {
+  const { core, flow } = await begun();
+  core.answer({ craving_log: () => refuse("internal") });
+  await flow.answer({ strengthBefore: 6 });
+  flow.leave();
+  await expect.poll(() => waiting.drafts.length).toBe(1);
+  const tries = core.requests("craving_log").length;
+  await flushBeforeLock();
+  expect(core.requests("craving_log").length).toBeGreaterThan(tries);
+  forgetAll();
+  expect(waiting.drafts).toEqual([]);
 });

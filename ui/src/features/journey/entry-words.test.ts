@@ -56,6 +56,13 @@ test("a day of the calendar is called with all that its marks mean", () => {
     strongestCraving: 6,
     lapse: true,
   };
-  expect(plain(dayName("2026-03-12", marks))).toMatch(/March.*mood Good, 2 cravings, a lapse$/);
-  expect(plain(dayName("2026-03-13", undefined))).toMatch(/nothing noted$/);
+  expect(plain(dayName("2026-03-12", marks, "2026-11-21"))).toMatch(
+    /March.*mood Good, 2 cravings, a lapse$/,
+  );
+  expect(plain(dayName("2026-03-13", undefined, "2026-11-21"))).toMatch(/nothing noted$/);
+});
+
+test("a day of another year is called with its year", () => {
+  expect(dayName("2025-11-20", undefined, "2026-11-21")).toMatch(/2025/);
+  expect(dayName("2026-11-20", undefined, "2026-11-21")).not.toMatch(/2026/);
 });

@@ -1,6 +1,6 @@
 // An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
 import type { CheckIn, Craving, Goal, JourneyEntry, Lapse, MonthDay, Trigger } from "$ipc";
-import { formatDay, formatList } from "$shared/format/index.ts";
+import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { goalName, triggerName } from "$shared/i18n/words.ts";
 
@@ -100,14 +100,15 @@ function said(parts: (string | null)[]): string[] {
   return parts.filter((part): part is string => part !== null && part !== "");
 }
 
-/** A day as it is called aloud: "Thursday, 12 March, mood good, 2 cravings, a lapse". */
-export function dayName(day: string, marks: MonthDay | undefined): string {
+/** A day as it is called aloud: "Thursday, 12 March, mood good, 2 cravings, a lapse"; of another year than `today`, with it. */
+export function dayName(day: string, marks: MonthDay | undefined, today: string): string {
   const parts = [
     marks?.mood == null ? null : t("journey-day-mood", { mood: t(`mood-${marks.mood}`) }),
     marks && marks.cravings > 0 ? t("journey-day-cravings", { count: marks.cravings }) : null,
     marks?.lapse ? t("journey-day-lapse") : null,
   ].filter((part) => part !== null);
-  return [formatDay(day, "long"), ...(parts.length > 0 ? parts : [t("journey-day-nothing")])].join(
-    ", ",
-  );
+  return [
+    formatDayNear(day, today),
+    ...(parts.length > 0 ? parts : [t("journey-day-nothing")]),
+  ].join(", ");
 }

@@ -2,7 +2,7 @@
 // Rows are replaced whole, never patched: the core decides what a day holds.
 import type { Call, Goal, JourneyDay, JourneyEntry, JourneyMonth, MonthDay, Trigger } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
-import { addDays } from "$shared/format/civil.ts";
+import { addDays, civilFromMs } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
 const PAGE_DAYS = 14;
@@ -21,12 +21,23 @@ export class Journey {
   failure = $state.raw<Refusal | null>(null);
 
   readonly #call: Call;
+  readonly #monotonic: () => number;
+  #nowMs = 0;
+  #readAt = 0;
   #chosenDay = $state.raw<JourneyDay | null>(null);
   #generation = 0;
   #wanted = "";
 
-  constructor(call: Call) {
+  /** `monotonic` counts milliseconds; with the core's own now it tells the time without asking the device. */
+  constructor(call: Call, monotonic: () => number = () => performance.now()) {
     this.#call = call;
+    this.#monotonic = monotonic;
+  }
+
+  /** The civil date-time of this moment; empty before anything was read. */
+  now(): string {
+    if (this.today === "") return "";
+    return civilFromMs(this.#nowMs + this.#monotonic() - this.#readAt, this.zone);
   }
 
   /** The days to list: the chosen one, or all that were loaded. */
@@ -57,6 +68,8 @@ export class Journey {
       if (generation !== this.#generation) return;
       this.today = view.dayOn;
       this.zone = view.zone;
+      this.#nowMs = view.nowMs;
+      this.#readAt = this.#monotonic();
       this.goals = view.goals;
       this.triggers = triggers;
       this.month = month;

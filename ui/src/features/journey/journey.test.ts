@@ -116,3 +116,12 @@ test("an answer that comes after a lock is dropped", async () => {
   await loading;
   expect([journey.days, journey.month]).toEqual([[], null]);
 });
+
+test("it knows the time of this moment, as the core tells it", async () => {
+  let passed = 0;
+  const journey = new Journey(aCore().call, () => passed);
+  expect(journey.now()).toBe("");
+  await journey.load();
+  passed = 5 * 60_000;
+  expect(journey.now()).toBe("2026-11-21T18:35");
+});

@@ -65,12 +65,7 @@ export class LapseFlow {
     if (start.isNow) this.when = "now";
     if (start.day) this.#pickDay(start.day);
     const view = await this.#loadView();
-    if (generation !== this.#generation || view === null) return;
-    this.view = view;
-    this.goals = view.goals;
-    this.asksGoal = view.goals.length > 1 && this.goalId === null;
-    const only = view.goals.length === 1 ? view.goals[0] : undefined;
-    this.goalId ??= only?.id ?? null;
+    if (generation === this.#generation) this.#take(view);
   }
 
   /** The steps of this lapse; which goal is asked only if there are several and none is known. */
@@ -86,6 +81,18 @@ export class LapseFlow {
   progress(step: LapseStep): number {
     const at = this.steps.indexOf(step === "signs" ? "safe" : step);
     return (at + 1) / this.steps.length;
+  }
+
+  /** The person's day of this moment. */
+  get today(): string {
+    return this.#today();
+  }
+
+  /** The civil day an answer means, with its time where that is fixed; null when it is still to be picked. */
+  dayOf(when: LapseWhen): { day: string; time: string | null } | null {
+    if (when === "pick") return null;
+    const at = when === "yesterday" ? this.#yesterday() : null;
+    return { day: at?.slice(0, 10) ?? this.#today(), time: at?.slice(11) ?? null };
   }
 
   /** Chooses a time; picking starts from an hour ago so that the field is never empty. */
@@ -118,6 +125,11 @@ export class LapseFlow {
     return this.standingDays > 0 ? this.standingDays : null;
   }
 
+  /** Which goal is still to be asked: the goals were read too late for the question to come in its turn. */
+  get needsGoal(): boolean {
+    return this.asksGoal && this.goalId === null;
+  }
+
   /** "When was it?" is answered: a lapse is never "now" by silence. */
   get canRecord(): boolean {
     return this.when !== null;
@@ -136,13 +148,15 @@ export class LapseFlow {
     };
   }
 
-  /** True when it is on disk. Otherwise `refusal` says why, and every answer is still there. */
+  /** True when it is on disk. Otherwise `needsGoal`, or `refusal` says why; every answer is still there. */
   async record(): Promise<boolean> {
     if (this.isSaving || this.isRecorded || !this.canRecord) return this.isRecorded;
     this.isSaving = true;
     this.refusal = null;
     const generation = this.#generation;
     try {
+      await this.#knowGoals(generation);
+      if (generation !== this.#generation || this.needsGoal) return false;
       const written = await this.#call("lapse_log", this.#request());
       if (generation !== this.#generation) return false;
       this.draft = lapseDraft(this.#call, written.value);
@@ -155,6 +169,11 @@ export class LapseFlow {
     } finally {
       this.isSaving = false;
     }
+  }
+
+  /** Whether the page may go: words of the note that are not saved are pointed out once. */
+  async mayLeave(): Promise<boolean> {
+    return (await this.draft?.mayClose()) ?? true;
   }
 
   /** The person left: a note still being typed is saved, the rest is forgotten. */
@@ -193,7 +212,7 @@ export class LapseFlow {
       case "earlier":
         return this.#earlierToday();
       case "yesterday":
-        return `${addDays(this.#today(), -1)}T20:00`;
+        return this.#yesterday();
       case "pick":
         return this.at;
       case "now":
@@ -205,13 +224,40 @@ export class LapseFlow {
   /** Three hours ago, or the start of the person's day when that is later. */
   #earlierToday(): string {
     const past = this.#local(this.#nowMs() - 3 * HOUR_MS);
-    const hour = String(this.view?.settings.dayStartHour ?? 0).padStart(2, "0");
-    const start = `${this.#today()}T${hour}:00`;
+    const start = `${this.#today()}T${this.#dayStart}:00`;
     return past < start ? start : past;
   }
 
+  #yesterday(): string {
+    return `${addDays(this.#today(), -1)}T20:00`;
+  }
+
+  /** The hour at which the person's day starts, two digits. */
+  get #dayStart(): string {
+    return String(this.view?.settings.dayStartHour ?? 0).padStart(2, "0");
+  }
+
+  /** The person's day of this moment: before it starts, it is still the day before. */
   #today(): string {
-    return this.view?.dayOn ?? this.#local(this.#nowMs()).slice(0, 10);
+    const now = this.#local(this.#nowMs());
+    const day = now.slice(0, 10);
+    return now.slice(11, 13) < this.#dayStart ? addDays(day, -1) : day;
+  }
+
+  #take(view: TodayView | null): void {
+    if (view === null) return;
+    this.view = view;
+    this.goals = view.goals;
+    this.asksGoal = view.goals.length > 1 && this.goalId === null;
+    const only = view.goals.length === 1 ? view.goals[0] : undefined;
+    this.goalId ??= only?.id ?? null;
+  }
+
+  /** Goals that could not be read at the start are read before recording: with several, it is asked which. */
+  async #knowGoals(generation: number): Promise<void> {
+    if (this.view !== null) return;
+    const view = await this.#loadView();
+    if (generation === this.#generation) this.#take(view);
   }
 
   #nowMs(): number {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { TodayView } from "$ipc";
 import { aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
-import { fakeCall } from "$ipc/testing/fake-call.ts";
+import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { waiting } from "$shared/draft.svelte.ts";
 import { LapseFlow, type LapseStart } from "./lapse.svelte.ts";
 
 async function begun(view: TodayView = aToday(), start: LapseStart = {}) {
@@ -156,4 +157,64 @@ test("without numbers a lapse can still be recorded", async () => {
   await flow.begin();
   flow.chooseWhen("now");
   expect(await flow.record()).toBe(true);
+});
+
+test("goals that could not be read at first are read before recording, and asked about", async () => {
+  const { core, flow } = await begun();
+  core.answer({ today_get: () => refuse("internal") });
+  await flow.begin();
+  flow.chooseWhen("now");
+  core.answer({ today_get: () => twoGoals });
+  expect(await flow.record()).toBe(false);
+  expect([flow.needsGoal, core.requests("lapse_log").length]).toEqual([true, 0]);
+  expect([flow.steps.includes("goal"), flow.nextAfter("goal"), flow.when]).toEqual([
+    true,
+    "when",
+    "now",
+  ]);
+  flow.goalId = "goal-2";
+  expect(await flow.record()).toBe(true);
+  expect(core.requests("lapse_log")[0]).toMatchObject({ goalId: "goal-2" });
+});
+
+test("each answer to when says the day it means", async () => {
+  const { flow } = await begun();
+  expect(flow.dayOf("now")).toEqual({ day: "2026-11-21", time: null });
+  expect(flow.dayOf("earlier")).toEqual({ day: "2026-11-21", time: null });
+  expect(flow.dayOf("yesterday")).toEqual({ day: "2026-11-20", time: "20:00" });
+  expect(flow.dayOf("pick")).toBeNull();
+});
+
+test("before the person's day starts, it is still the day before", async () => {
+  const late = aToday({ dayOn: "2026-11-20", nowMs: Date.UTC(2026, 10, 21, 0, 30) });
+  const settings = { ...late.settings, dayStartHour: 4 };
+  const { core, flow } = await begun({ ...late, settings });
+  expect(flow.dayOf("earlier")?.day).toBe("2026-11-20");
+  expect(flow.dayOf("yesterday")?.day).toBe("2026-11-19");
+  flow.chooseWhen("earlier");
+  await flow.record();
+  expect(core.requests("lapse_log")[0]?.at).toBe("2026-11-20T21:30");
+});
+
+test("leaving asks once while the note is not saved", async () => {
+  const { core, flow } = await begun();
+  flow.chooseWhen("now");
+  await flow.record();
+  core.answer({ lapse_update: () => refuse("too_long", "note") });
+  flow.draft?.type({ note: "a long one" });
+  expect([await flow.mayLeave(), await flow.mayLeave()]).toEqual([false, true]);
+});
+
+test("a note that could not be saved when it was left waits for the next try", async () => {
+  const { core, flow } = await begun();
+  flow.chooseWhen("now");
+  await flow.record();
+  core.answer({ lapse_update: () => refuse("internal") });
+  flow.draft?.type({ note: "after the call" });
+  flow.leave();
+  await expect.poll(() => waiting.drafts.length).toBe(1);
+  core.answer({ lapse_update: ({ note }) => ({ value: aLapse({ note }), change: "l2" }) });
+  await waiting.retry();
+  expect(waiting.drafts).toEqual([]);
+  expect(core.requests("lapse_update").at(-1)?.note).toBe("after the call");
 });

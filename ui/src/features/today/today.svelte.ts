@@ -19,6 +19,8 @@ export class Today {
   /** The face just tapped, shown at once; whether it is kept is `isKept`. */
   mood = $state<number | null>(null);
   isKept = $state(false);
+  /** The last face changed a check-in that was already on disk. */
+  isCorrection = false;
 
   readonly #call: Call;
   readonly #now: () => number;
@@ -49,9 +51,11 @@ export class Today {
     try {
       const view = await this.#call("today_get", {});
       if (generation !== this.#generation) return;
+      const isFirst = this.view === null;
       this.view = view;
       this.failure = null;
       this.#dropStaleDraft(view);
+      if (isFirst) this.#takeUp(view);
     } catch (error) {
       if (generation === this.#generation) this.failure = refusalOf(error);
     }
@@ -64,6 +68,7 @@ export class Today {
       this.#loggedAt = this.#now();
     }
     const draft = this.draft;
+    this.isCorrection = draft.isSaved;
     this.mood = mood;
     this.isKept = false;
     await draft.set({ mood });
@@ -94,9 +99,21 @@ export class Today {
     this.failure = null;
   }
 
-  /** An undone check-in is gone: its face must not stay chosen. */
+  /** A check-in made a moment ago, at the end of set-up: shown as chosen, so that nobody makes it twice. */
+  #takeUp({ checkIns, nowMs }: TodayView): void {
+    const latest = checkIns[0];
+    const age = latest ? nowMs - latest.atMs : -1;
+    if (this.draft !== null || latest?.mood == null || age < 0 || age > CORRECTION_MS) return;
+    this.draft = checkInDraft(this.#call, latest);
+    this.#loggedAt = this.#now() - age;
+    this.mood = latest.mood;
+    this.isKept = true;
+  }
+
+  /** An undone check-in is gone: its face must not stay chosen. Words that are still held back keep it. */
   #dropStaleDraft(view: TodayView): void {
     const kept = this.draft?.entry;
+    if (this.draft?.isHeldBack) return;
     if (kept && !view.checkIns.some((entry) => entry.id === kept.id)) this.release();
   }
 }

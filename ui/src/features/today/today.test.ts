@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { aCheckIn, aToday } from "$ipc/testing/examples.ts";
-import { deferred, fakeCall } from "$ipc/testing/fake-call.ts";
+import { aCheckIn, aToday, NOW_MS } from "$ipc/testing/examples.ts";
+import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { TodayView } from "$ipc";
 import { Today } from "./today.svelte.ts";
 
@@ -94,4 +94,54 @@ test("nothing is left after a lock, not even an answer still on its way", async 
   late.resolve(aToday());
   await loading;
   expect([today.view, today.draft, today.mood]).toEqual([null, null, null]);
+});
+
+test("a first save after one that did not work is no correction", async () => {
+  const core = aCore();
+  const today = new Today(core.call, () => 0);
+  core.answer({ check_in_log: () => refuse("internal") });
+  await today.pick(5);
+  core.answer({ check_in_log: () => ({ value: aCheckIn({ mood: 5 }), change: "c" }) });
+  await today.pick(5);
+  expect([today.isKept, today.isCorrection]).toEqual([true, false]);
+  await today.pick(4);
+  expect(today.isCorrection).toBe(true);
+});
+
+test("the check-in at the end of set-up is shown as chosen, and a face after it corrects it", async () => {
+  const core = aCore();
+  const atMs = NOW_MS - 60_000;
+  core.answer({
+    today_get: () => aToday({ checkIns: [aCheckIn({ id: "first", mood: 4, atMs })] }),
+  });
+  const today = new Today(core.call, () => 0);
+  await today.load();
+  expect([today.mood, today.isKept, today.draft?.entry?.atMs]).toEqual([4, true, atMs]);
+  await today.pick(2);
+  expect(core.requests("check_in_log")).toEqual([]);
+  expect(core.requests("check_in_update")[0]).toMatchObject({ id: "first", mood: 2 });
+});
+
+test("an older check-in, or one that comes later, is not taken for the face of now", async () => {
+  const core = aCore();
+  const old = aToday({ checkIns: [aCheckIn({ mood: 4, atMs: NOW_MS - 3_600_000 })] });
+  core.answer({ today_get: () => old });
+  const today = new Today(core.call);
+  await today.load();
+  core.answer({ today_get: () => aToday({ checkIns: [aCheckIn({ mood: 4 })] }) });
+  await today.load();
+  expect(today.mood).toBeNull();
+});
+
+test("words held back keep a check-in that is gone, until they are let go", async () => {
+  const core = aCore();
+  const today = new Today(core.call);
+  await today.pick(2);
+  core.answer({ check_in_update: () => refuse("not_found") });
+  await today.draft?.set({ note: "words" });
+  await today.load();
+  expect(today.draft?.fields.note).toBe("words");
+  expect([await today.draft?.mayClose(), await today.draft?.mayClose()]).toEqual([false, true]);
+  await today.load();
+  expect(today.draft).toBeNull();
 });

@@ -38,6 +38,15 @@ export function formatDay(dayOn: string, style: DayStyle = "long"): string {
   return formatter({ ...DAY_STYLES[style], timeZone: "UTC" }).format(instant);
 }
 
+/** A civil day, with its year where that is not the year of `today`. */
+export function formatDayNear(dayOn: string, today: string, style: DayStyle = "long"): string {
+  return formatDay(dayOn, dayOn.slice(0, 4) === today.slice(0, 4) ? style : "full");
+}
+
+/** A civil time of day, `HH:MM`. */
+export const formatCivilTime = (time: string): string =>
+  formatTime(Date.parse(`1970-01-01T${time}Z`), "UTC");
+
 /** The time of day of an instant in a zone: 20:15. */
 export const formatTime = (ms: number, zone?: string): string =>
   formatter({ hour: "numeric", minute: "2-digit", timeZone: zone }).format(ms);
