@@ -9,7 +9,7 @@ export CLIPPY_CONF_DIR := $(CURDIR)/src-tauri
 # What check-platforms checks; all three unless told otherwise.
 PLATFORMS ?= android ios windows
 
-.PHONY: help run preview test check screens bench check-platforms format bindings
+.PHONY: help run preview test check soak screens bench check-platforms format bindings
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ test: ## All checks and tests: lints, rules, contract, journeys, phone and windo
 check: ## The fast half of `make test`: formats, lints, types, rules, journeys
 	@tests/setup/prepare.sh
 	@tests/setup/checks.sh fast
+
+soak: ## The long run of the fault tests: kills, power cuts, damage; takes hours
+	@tests/setup/prepare.sh
+	MAINSTAY_SOAK=1 cargo test --locked -p mainstay-faults
 
 screens: ## Pictures of every screen into target/screens
 	@tests/setup/prepare.sh

@@ -105,7 +105,8 @@ CREATE INDEX lapses_by_goal ON lapses (goal_id);
 
 -- What each write changed, for undo. Written in the same transaction as the change itself, and not recorded itself.
 CREATE TABLE changes (
-  id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  number    INTEGER PRIMARY KEY, -- counts the writes of this journal; the header mirrors the highest, so the newest row is never removed
+  id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16), -- UUIDv7
   at_ms     INTEGER NOT NULL, -- when it was written
   changeset BLOB NOT NULL -- a changeset of SQLite's session extension; empty when nothing changed
-) STRICT, WITHOUT ROWID;
+) STRICT;

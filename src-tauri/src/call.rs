@@ -3,6 +3,7 @@
 //! Invariants: the event loop never waits for the core; a panic in a command becomes the code `internal` and the app
 //! goes on; what crosses to the window is a value or a code, never a sentence.
 
+use crate::lifecycle::Pulse;
 use crate::platform::entropy::SystemEntropy;
 use crate::{log, SharedApp};
 use mainstay_core::ports::Entropy;
@@ -34,11 +35,14 @@ pub(crate) enum Refusal {
 #[tauri::command]
 pub(crate) async fn call(
     app: State<'_, SharedApp>,
+    pulse: State<'_, Pulse>,
     name: String,
     request: Value,
 ) -> Result<Value, Refusal> {
     let app = SharedApp::clone(&app);
-    on_worker(move || app.dispatch(&name, request)).await
+    let answer = on_worker(move || app.dispatch(&name, request)).await;
+    pulse.ring();
+    answer
 }
 
 async fn on_worker<W>(work: W) -> Result<Value, Refusal>

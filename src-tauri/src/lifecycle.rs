@@ -1,7 +1,8 @@
 //! When the vault locks without being asked, and what else follows from the app's life.
 //!
-//! - Nobody here: the core's own rule, asked every [`TICK`], and at once when the window gets the keyboard back (which
-//!   is also the first thing after a resume from sleep, so that an hour's sleep wakes locked).
+//! - Nobody here: the core's own rule, asked when the core says that something is due, and at once when the window gets
+//!   the keyboard back (which is also the first thing after a resume from sleep, so that an hour's sleep wakes locked).
+//!   While the vault is locked, nothing is due and nothing wakes.
 //! - On a phone: `away::PATIENCE` after the app went to the background.
 //! - On quit, on close, and when the system ends the app (log-out, shutdown): always.
 //!
@@ -14,10 +15,22 @@ use crate::SharedApp;
 use mainstay_core::AppStatus;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
-use tokio::time::{interval, MissedTickBehavior};
+use tokio::sync::Notify;
+use tokio::time::timeout;
 
-/// How often the core is asked whether it is time to lock.
-const TICK: Duration = Duration::from_secs(5);
+/// Rings when a command has run: what is due next may have changed.
+#[derive(Debug, Default)]
+pub(crate) struct Pulse(Notify);
+
+impl Pulse {
+    /// Has the core asked anew what is due.
+    pub(crate) fn ring(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// A clock that runs a little fast must not keep a core awake that is not due yet.
+const SHORTEST_WAIT: Duration = Duration::from_millis(50);
 
 /// What the window hears when the vault has locked by itself.
 const LOCKED: &str = "locked";
@@ -28,16 +41,24 @@ pub(crate) fn start(app: &AppHandle) {
     app.manage(away::Away::default());
     #[cfg(all(desktop, unix))]
     quit_when_asked(app);
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        let mut ticks = interval(TICK);
-        // After a sleep there is nothing to catch up on.
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            ticks.tick().await;
-            check(&app);
+    app.manage(Pulse::default());
+    tauri::async_runtime::spawn(follow(app.clone()));
+}
+
+/// Wakes when something is due, or may be: after a command, and after a minute at the latest while the vault is open.
+async fn follow(app: AppHandle) {
+    loop {
+        let asked = app.clone();
+        let due = tauri::async_runtime::spawn_blocking(move || {
+            lock_if_due(&asked);
+            asked.state::<SharedApp>().next_wake()
+        });
+        let pulse = app.state::<Pulse>();
+        match due.await {
+            Ok(Some(wait)) => drop(timeout(wait.max(SHORTEST_WAIT), pulse.0.notified()).await),
+            _ => pulse.0.notified().await,
         }
-    });
+    }
 }
 
 /// Quits as from the window's cross when the system or a terminal asks, so that the vault is locked and the journal
@@ -74,31 +95,41 @@ fn on_window_event(app: &AppHandle, event: &WindowEvent) {
     match event {
         WindowEvent::Focused(true) => check(app),
         #[cfg(mobile)]
-        WindowEvent::Suspended => app.state::<away::Away>().left(now_ms()),
+        WindowEvent::Suspended => go_away(app),
         #[cfg(mobile)]
         WindowEvent::Resumed => come_back(app),
         _ => {}
     }
 }
 
+/// Remembers the time, and looks again when it is over, where the system still lets the app run.
+#[cfg(mobile)]
+fn go_away(app: &AppHandle) {
+    app.state::<away::Away>().left(now_ms());
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(away::PATIENCE).await;
+        check(&app);
+    });
+}
+
 /// Looks at the time away before it is forgotten.
 #[cfg(mobile)]
 fn come_back(app: &AppHandle) {
-    if let Some(status) = lock_when_due(app) {
-        let _ = app.emit(LOCKED, status);
-    }
+    lock_if_due(app);
     app.state::<away::Away>().came_back();
 }
 
-/// Locks when it is time, away from the event loop: a command may hold the core for half a second.
+/// Looks whether it is time to lock, away from the event loop: a command may hold the core for half a second.
 fn check(app: &AppHandle) {
-    let app = app.clone();
-    drop(tauri::async_runtime::spawn_blocking(move || {
-        if let Some(status) = lock_when_due(&app) {
-            // No window, nobody to tell.
-            let _ = app.emit(LOCKED, status);
-        }
-    }));
+    app.state::<Pulse>().ring();
+}
+
+fn lock_if_due(app: &AppHandle) {
+    if let Some(status) = lock_when_due(app) {
+        // No window, nobody to tell.
+        let _ = app.emit(LOCKED, status);
+    }
 }
 
 fn lock_when_due(app: &AppHandle) -> Option<AppStatus> {

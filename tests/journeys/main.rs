@@ -1,9 +1,11 @@
 //! Whole stories against the core, over a real encrypted vault on the disk: what a person does, what they are told,
 //! and what is on the disk afterwards.
 
+mod backup;
 mod bad_input;
 mod damage;
 mod log;
+mod opening;
 mod secrets;
 mod set_up;
 mod sober_time;

@@ -65,6 +65,22 @@ impl TestApp {
         Self::over(folder, clock)
     }
 
+    /// The app as after a kill: what was on the disk at this moment, and nothing that closing would have done.
+    ///
+    /// # Panics
+    /// When there is no room for a second folder.
+    #[must_use]
+    pub fn killed(self) -> Self {
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
+        for (path, bytes) in files_under(self.folder()) {
+            let inside = path.strip_prefix(self.folder()).expect("a path inside");
+            let copy = folder.path().join(inside);
+            std::fs::create_dir_all(copy.parent().expect("a folder")).expect("a folder");
+            std::fs::write(copy, bytes).expect("room for a copy");
+        }
+        Self::over(folder, Arc::clone(&self.clock))
+    }
+
     /// A second app over the same folder, at the same time.
     #[must_use]
     pub fn second(&self) -> Self {

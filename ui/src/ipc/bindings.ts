@@ -14,6 +14,42 @@ problem: ErrorCode | null,
  */
 retryInSeconds: number, };
 
+export type Backup = { 
+/**
+ * When it was made, in milliseconds since 1970 UTC. Names the backup.
+ */
+atMs: number, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type BackupCheckRequest = { 
+/**
+ * When it was made.
+ */
+atMs: number, };
+
+export type BackupContent = { 
+/**
+ * Check-ins, cravings and lapses in it.
+ */
+entries: number, 
+/**
+ * The same in the vault as it is now.
+ */
+entriesNow: number, };
+
+export type BackupRestoreRequest = { 
+/**
+ * When it was made.
+ */
+atMs: number, 
+/**
+ * What opens it.
+ */
+proof: Proof, };
+
 export type CallFailure = { 
 /**
  * What the UI tells apart.
@@ -316,7 +352,7 @@ export type Direction = "abstain" | "reduce" | "safer_use" | "undecided";
 
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "internal";
 
 export type Goal = { 
 /**
@@ -584,6 +620,16 @@ export type Name = string;
 
 export type Note = string;
 
+export type PassphraseChangeRequest = { 
+/**
+ * The passphrase until now, or the recovery code.
+ */
+proof: Proof, 
+/**
+ * The new one.
+ */
+passphrase: string, };
+
 export type PassphraseRateRequest = { 
 /**
  * The passphrase as typed so far.
@@ -604,7 +650,23 @@ longEnough: boolean,
  */
 acceptable: boolean, };
 
+export type PassphraseTypedRequest = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
 export type Phase = "not_started" | "running";
+
+export type Proof = { 
+/**
+ * The passphrase.
+ */
+passphrase?: string, 
+/**
+ * Or the recovery code.
+ */
+code?: string, };
 
 export type Rating = number;
 
@@ -623,6 +685,12 @@ export type RecoveryCodeConfirmRequest = {
  * One for each position that was asked.
  */
 groups: Array<TypedGroup>, };
+
+export type RecoveryCodeRenewRequest = { 
+/**
+ * The passphrase, or the code until now.
+ */
+proof: Proof, };
 
 export type SetUpStep = "recovery_code" | "check_in" | "done";
 
@@ -742,7 +810,15 @@ checkIns: Array<CheckIn>,
 /**
  * How many cravings were logged today.
  */
-cravingsToday: number, };
+cravingsToday: number, 
+/**
+ * How many writes damage to the log has taken, until the person puts the message away.
+ */
+lostWrites: number, 
+/**
+ * Whether to offer practice of the passphrase.
+ */
+practiceDue: boolean, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
@@ -806,13 +882,35 @@ export type VaultUnlockRequest = {
 /**
  * The passphrase.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * Go on with a journal that is an older copy: what was written since is not in it.
+ */
+acceptOlder?: boolean, };
 
 export type VaultUnlockWithCodeRequest = { 
 /**
  * The code, in any case, with or without spaces and hyphens.
  */
-code: string, };
+code: string, 
+/**
+ * Go on with a journal that is an older copy: what was written since is not in it.
+ */
+acceptOlder?: boolean, };
+
+export type WorkProgress = { 
+/**
+ * Whether anything runs.
+ */
+runs: boolean, 
+/**
+ * Steps done.
+ */
+done: number, 
+/**
+ * All steps; 0 while not known.
+ */
+of: number, };
 
 export type Written<T> = { 
 /**
@@ -830,7 +928,11 @@ export interface Commands {
   passphrase_rate: { request: PassphraseRateRequest; response: PassphraseRating };
   vault_create: { request: VaultCreateRequest; response: RecoveryCode };
   recovery_code_confirm: { request: RecoveryCodeConfirmRequest; response: Empty };
-  recovery_code_renew: { request: Empty; response: RecoveryCode };
+  recovery_code_renew: { request: RecoveryCodeRenewRequest; response: RecoveryCode };
+  passphrase_change: { request: PassphraseChangeRequest; response: Empty };
+  passphrase_change_confirm: { request: PassphraseTypedRequest; response: Empty };
+  passphrase_change_cancel: { request: Empty; response: Empty };
+  passphrase_practice: { request: PassphraseTypedRequest; response: Empty };
   vault_unlock: { request: VaultUnlockRequest; response: AppStatus };
   vault_unlock_with_code: { request: VaultUnlockWithCodeRequest; response: AppStatus };
   vault_lock: { request: Empty; response: AppStatus };
@@ -842,6 +944,7 @@ export interface Commands {
   goal_update: { request: GoalUpdateRequest; response: Written<Goal> };
   goal_delete: { request: GoalDeleteRequest; response: Written<Goal> };
   today_get: { request: Empty; response: TodayView };
+  lost_writes_dismiss: { request: Empty; response: Empty };
   check_in_log: { request: CheckInLogRequest; response: Written<CheckIn> };
   check_in_update: { request: CheckInUpdateRequest; response: Written<CheckIn> };
   check_in_delete: { request: CheckInDeleteRequest; response: Written<CheckIn> };
@@ -856,6 +959,12 @@ export interface Commands {
   journey_list: { request: JourneyListRequest; response: JourneyPage };
   journey_month: { request: JourneyMonthRequest; response: JourneyMonth };
   change_undo: { request: ChangeUndoRequest; response: Undone };
+  backup_list: { request: Empty; response: Array<Backup> };
+  backup_create: { request: Empty; response: Backup };
+  backup_check: { request: BackupCheckRequest; response: BackupContent };
+  backup_restore: { request: BackupRestoreRequest; response: AppStatus };
+  work_get: { request: Empty; response: WorkProgress };
+  work_cancel: { request: Empty; response: Empty };
 }
 
 /** Every error code, for the test that each has its words. */
@@ -870,6 +979,13 @@ export const ERROR_CODES = [
   "vault_missing",
   "vault_exists",
   "vault_damaged",
+  "header_damaged",
+  "journal_missing",
+  "journal_empty",
+  "journal_cut_short",
+  "journal_foreign",
+  "journal_moved",
+  "older_copy",
   "newer_version",
   "in_use",
   "folder_unusable",
@@ -880,5 +996,7 @@ export const ERROR_CODES = [
   "unreadable_text",
   "date_out_of_range",
   "conflict",
+  "stopped",
+  "copy_differs",
   "internal",
 ] as const satisfies readonly ErrorCode[];

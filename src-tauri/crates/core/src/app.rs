@@ -1,11 +1,14 @@
 //! The app: its ports, its home on the disk, and the one open vault.
 
 use crate::attempts::Attempts;
+use crate::backup::BACKUP_AFTER;
 use crate::home::Home;
+use crate::open_journal::{InOrder, SETTLE_AFTER};
 use crate::ports::Ports;
 use crate::session::{Open, Touch};
 use crate::vault::AppStatus;
-use crate::{Error, Result};
+use crate::work::WorkState;
+use crate::{settings, Error, Result};
 use mainstay_domain::Moment;
 use mainstay_vault::KdfParams;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -27,8 +30,20 @@ pub struct App {
     pub(crate) ports: Ports,
     pub(crate) home: Home,
     pub(crate) key_derivation: KeyDerivation,
+    pub(crate) work: WorkState,
     state: Mutex<State>,
     last_id_ms: AtomicI64,
+}
+
+/// The longest that [`App::next_wake`] says.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// How long until each thing that the app does by itself.
+struct Due {
+    lock: Duration,
+    /// None when there is nothing to move.
+    settle: Option<Duration>,
+    backup: Duration,
 }
 
 /// What changes while the app runs.
@@ -47,27 +62,58 @@ impl App {
             ports,
             home,
             key_derivation,
+            work: WorkState::default(),
             state: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
         }
     }
 
-    /// Locks when nobody was here for as long as the person chose. To be called every few seconds, and after a
-    /// resume.
+    /// Does what is due: locks when nobody was here for as long as the person chose, moves the journal's log when
+    /// nobody writes, and makes the backup of the day. To be called when [`next_wake`](Self::next_wake) says, and after a resume.
     ///
     /// Returns the status when it locked.
     #[must_use]
     pub fn tick(&self) -> Option<AppStatus> {
         let mut state = self.state();
-        let open = state.open.as_ref()?;
-        let minutes =
-            crate::settings::read(&open.store).map_or(1, |settings| settings.lock_after_minutes);
-        if open.touched.idle(self.touch()) < Duration::from_secs(60 * u64::from(minutes)) {
-            return None;
+        let open = state.open.as_mut()?;
+        let due = self.due(open);
+        if due.lock.is_zero() {
+            self.close(&mut state);
+            drop(state);
+            return Some(self.status());
         }
-        self.close(&mut state);
-        drop(state);
-        Some(self.status())
+        if due.settle.is_some_and(|wait| wait.is_zero()) {
+            // Tried again after the next write, and at lock.
+            let _ = self.settle(open, InOrder::No);
+        }
+        if due.backup.is_zero() {
+            self.back_up_when_due(open);
+        }
+        None
+    }
+
+    /// How long nothing is due; `None` while locked. At most a minute, for clocks that stand still while a device
+    /// sleeps. To be asked again after every command.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        let state = self.state();
+        let due = self.due(state.open.as_ref()?);
+        let soonest = due.lock.min(due.backup).min(LONGEST_WAIT);
+        Some(due.settle.map_or(soonest, |settle| settle.min(soonest)))
+    }
+
+    fn due(&self, open: &Open) -> Due {
+        let minutes = settings::read(&open.store).map_or(1, |chosen| chosen.lock_after_minutes);
+        let after = Duration::from_secs(60 * u64::from(minutes));
+        let unwritten = self.ports.clock.monotonic().saturating_sub(open.wrote);
+        Due {
+            lock: after.saturating_sub(open.touched.idle(self.touch())),
+            settle: (open.store.unsettled() > 0).then(|| SETTLE_AFTER.saturating_sub(unwritten)),
+            backup: open
+                .next_backup
+                .saturating_sub(self.ports.clock.monotonic())
+                .max(BACKUP_AFTER.saturating_sub(unwritten)),
+        }
     }
 
     /// Locks now: the person asked, the window goes to the background or the app quits.
@@ -82,19 +128,14 @@ impl App {
 
     /// Runs `work` on the open vault.
     pub(crate) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
-        self.state()
-            .open
-            .as_mut()
-            .ok_or(Error::Locked)
-            .and_then(work)
-    }
-
-    /// Closes the journal and wipes the key. What was committed is safe in the journal's log even when its last
-    /// move into the file fails for want of room, so there is nothing to report.
-    pub(crate) fn close(&self, state: &mut State) {
-        if let Some(open) = state.open.take() {
-            let _ = open.store.close();
+        let mut state = self.state();
+        let open = state.open.as_mut().ok_or(Error::Locked)?;
+        let before = open.store.unsettled();
+        let done = work(open);
+        if open.store.unsettled() != before {
+            open.wrote = self.ports.clock.monotonic();
         }
+        done
     }
 
     pub(crate) fn touch(&self) -> Touch {

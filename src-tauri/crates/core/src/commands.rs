@@ -62,7 +62,11 @@ commands! {
     passphrase_rate(PassphraseRateRequest) -> PassphraseRating;
     vault_create(VaultCreateRequest) -> RecoveryCodeShown;
     recovery_code_confirm(RecoveryCodeConfirmRequest) -> Empty;
-    recovery_code_renew(Empty) -> RecoveryCodeShown;
+    recovery_code_renew(RecoveryCodeRenewRequest) -> RecoveryCodeShown;
+    passphrase_change(PassphraseChangeRequest) -> Empty;
+    passphrase_change_confirm(PassphraseTypedRequest) -> Empty;
+    passphrase_change_cancel(Empty) -> Empty;
+    passphrase_practice(PassphraseTypedRequest) -> Empty;
     vault_unlock(VaultUnlockRequest) -> AppStatus;
     vault_unlock_with_code(VaultUnlockWithCodeRequest) -> AppStatus;
     vault_lock(Empty) -> AppStatus;
@@ -74,6 +78,7 @@ commands! {
     goal_update(GoalUpdateRequest) -> Written<Goal>;
     goal_delete(GoalDeleteRequest) -> Written<Goal>;
     today_get(Empty) -> TodayView;
+    lost_writes_dismiss(Empty) -> Empty;
     check_in_log(CheckInLogRequest) -> Written<CheckIn>;
     check_in_update(CheckInUpdateRequest) -> Written<CheckIn>;
     check_in_delete(CheckInDeleteRequest) -> Written<CheckIn>;
@@ -88,6 +93,12 @@ commands! {
     journey_list(JourneyListRequest) -> JourneyPage;
     journey_month(JourneyMonthRequest) -> JourneyMonth;
     change_undo(ChangeUndoRequest) -> Undone;
+    backup_list(Empty) -> Vec<Backup>;
+    backup_create(Empty) -> Backup;
+    backup_check(BackupCheckRequest) -> BackupContent;
+    backup_restore(BackupRestoreRequest) -> AppStatus;
+    work_get(Empty) -> WorkProgress;
+    work_cancel(Empty) -> Empty;
 }
 
 impl App {

@@ -53,6 +53,9 @@ pub enum Error {
         #[source]
         source: mainstay_domain::Error,
     },
+    /// There is no such backup.
+    #[error("there is no such backup")]
+    NoBackup,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -93,6 +96,20 @@ pub enum ErrorCode {
     VaultExists,
     /// The vault's files are damaged; nothing was changed.
     VaultDamaged,
+    /// Both copies of the header are gone or damaged: put one back.
+    HeaderDamaged,
+    /// Put the journal's file back.
+    JournalMissing,
+    /// The journal's file has no byte: put a whole one back.
+    JournalEmpty,
+    /// The end of the journal's file is missing: put a whole one back.
+    JournalCutShort,
+    /// Another file stands in the journal's place: put the right one back.
+    JournalForeign,
+    /// The journal's file was moved or replaced while it was open: put it back.
+    JournalMoved,
+    /// The journal is an older copy: put the newer one back, or go on with this one.
+    OlderCopy,
     /// Update the app.
     NewerVersion,
     /// Close the other one.
@@ -113,13 +130,17 @@ pub enum ErrorCode {
     DateOutOfRange,
     /// It was changed since.
     Conflict,
+    /// The person stopped it; nothing was changed.
+    Stopped,
+    /// A copy is not the same as its original, and is not used.
+    CopyDiffers,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 30] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -130,6 +151,13 @@ impl ErrorCode {
         Self::VaultMissing,
         Self::VaultExists,
         Self::VaultDamaged,
+        Self::HeaderDamaged,
+        Self::JournalMissing,
+        Self::JournalEmpty,
+        Self::JournalCutShort,
+        Self::JournalForeign,
+        Self::JournalMoved,
+        Self::OlderCopy,
         Self::NewerVersion,
         Self::InUse,
         Self::FolderUnusable,
@@ -140,6 +168,8 @@ impl ErrorCode {
         Self::UnreadableText,
         Self::DateOutOfRange,
         Self::Conflict,
+        Self::Stopped,
+        Self::CopyDiffers,
         Self::Internal,
     ];
 }
@@ -160,6 +190,7 @@ impl Error {
             Self::InUse => ErrorCode::InUse,
             Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
             Self::Refused { source, .. } => refused(*source),
+            Self::NoBackup => ErrorCode::NotFound,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -182,6 +213,7 @@ impl Error {
             | Self::WrongRecoveryCode
             | Self::InUse
             | Self::FolderUnusable { .. }
+            | Self::NoBackup
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)
@@ -219,9 +251,10 @@ fn of_vault(error: &vault::Error) -> ErrorCode {
         vault::Error::KdfOutOfRange { .. }
         | vault::Error::Damaged(_)
         | vault::Error::NoSlot(_)
-        | vault::Error::GenerationOverflow
-        | vault::Error::HeadersMissing
-        | vault::Error::HeadersDamaged { .. } => ErrorCode::VaultDamaged,
+        | vault::Error::GenerationOverflow => ErrorCode::VaultDamaged,
+        vault::Error::HeadersMissing | vault::Error::HeadersDamaged { .. } => {
+            ErrorCode::HeaderDamaged
+        }
         vault::Error::Entropy(_)
         | vault::Error::OutOfMemory { .. }
         | vault::Error::WrongSecret
@@ -233,14 +266,29 @@ fn of_vault(error: &vault::Error) -> ErrorCode {
 fn of_store(error: &mainstay_store::Error) -> ErrorCode {
     use mainstay_store::Error as Store;
     match error {
-        Store::Damaged(_) => ErrorCode::VaultDamaged,
+        Store::Damaged(damage) => of_damage(*damage),
+        Store::OlderCopy { .. } => ErrorCode::OlderCopy,
         Store::NewerVersion { .. } => ErrorCode::NewerVersion,
         Store::Full { .. } => ErrorCode::StorageFull,
         Store::NoAccess { .. } => ErrorCode::FolderUnusable,
         Store::InUse => ErrorCode::InUse,
         Store::NotFound => ErrorCode::NotFound,
         Store::Overtaken => ErrorCode::Conflict,
+        Store::Stopped => ErrorCode::Stopped,
+        Store::CopyDiffers => ErrorCode::CopyDiffers,
         Store::CipherMissing | Store::Migrate { .. } | Store::Sql { .. } => ErrorCode::Internal,
+    }
+}
+
+fn of_damage(damage: mainstay_store::Damage) -> ErrorCode {
+    use mainstay_store::Damage;
+    match damage {
+        Damage::Missing => ErrorCode::JournalMissing,
+        Damage::Empty => ErrorCode::JournalEmpty,
+        Damage::CutShort => ErrorCode::JournalCutShort,
+        Damage::NotAFile | Damage::Foreign => ErrorCode::JournalForeign,
+        Damage::Moved => ErrorCode::JournalMoved,
+        Damage::Pages | Damage::Value => ErrorCode::VaultDamaged,
     }
 }
 

@@ -5,21 +5,26 @@
 //! <data folder>/vault/          the vault; moved into place whole when set-up made it
 //!   vault.hdr.a  vault.hdr.b    two copies of the header
 //!   vault.db                    the journal (with -wal and -shm while open)
+//! <data folder>/rescue/<ms>/    copies of a journal and its log as a kill left them, the last two
+//! <data folder>/rescue/damaged-<ms>/   the same where the log was damaged; kept until the person removes them
 //! ```
-//! Nothing here deletes a vault. A folder left over from a set-up that was cut off has never held anything that was
+//! Nothing here deletes a vault or its journal. A folder left over from a set-up that was cut off has never held anything that was
 //! acknowledged; it is moved aside.
 
 use crate::ports::Ports;
 use crate::{Error, Result};
+use mainstay_store::{LogReport, Store};
 use mainstay_vault::{CopyName, Header, HeaderPair};
 use std::fs::{File, TryLockError};
-use std::io::Write;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const LOCK_FILE: &str = "vault.lock";
 const VAULT_FOLDER: &str = "vault";
-const JOURNAL_FILE: &str = "vault.db";
+pub(crate) const JOURNAL_FILE: &str = "vault.db";
+const RESCUE_FOLDER: &str = "rescue";
+const RESCUES_KEPT: usize = 2;
 
 /// The data folder, and the lock on it.
 #[derive(Debug)]
@@ -48,6 +53,14 @@ impl Home {
         }
     }
 
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Looks, without changing anything but the lock.
     pub(crate) fn look(&self) -> Result<Found> {
         self.hold_lock()?;
@@ -65,17 +78,29 @@ impl Home {
             }
             Ok(_) => {}
         }
+        let pair = self.headers()?;
+        Store::check(&self.journal_path())?;
+        Ok(Found::Vault(Box::new(pair)))
+    }
+
+    /// The header as it stands on the disk now.
+    pub(crate) fn header(&self) -> Result<Header> {
+        Ok(self.headers()?.header().clone())
+    }
+
+    fn headers(&self) -> Result<HeaderPair> {
         let pair = HeaderPair::choose(
             self.read(&self.header_path(CopyName::A))?.as_deref(),
             self.read(&self.header_path(CopyName::B))?.as_deref(),
         );
-        let pair = pair.map_err(Error::Vault)?;
-        mainstay_store::Store::check(&self.journal_path())?;
-        Ok(Found::Vault(Box::new(pair)))
+        pair.map_err(Error::Vault)
     }
 
     /// No vault is a reason to set up, unless there was one.
     fn nothing_here(&self) -> Result<Found> {
+        if self.finish_restore()? {
+            return self.look();
+        }
         let lock = self.lock();
         let had_one = lock
             .as_ref()
@@ -93,6 +118,7 @@ impl Home {
         if let Some(file) = self.lock().as_mut() {
             let written = file
                 .set_len(0)
+                .and_then(|()| file.rewind())
                 .and_then(|()| file.write_all(b"vault\n"))
                 .and_then(|()| file.sync_all());
             let _ = written;
@@ -123,18 +149,62 @@ impl Home {
 
     /// Replaces both copies of the header, the one that was not read first. Each is read back and compared.
     pub(crate) fn write_header(&self, header: &Header, newest: CopyName) -> Result<()> {
-        for copy in [newest.other(), newest] {
-            let path = self.header_path(copy);
-            self.write(&path, &header.encode())?;
-            let back = self.read(&path)?.unwrap_or_default();
-            if Header::decode(&back).map_err(Error::Vault)? != *header {
-                return Err(Error::FolderUnusable {
-                    operation: "checking the header",
-                    source: None,
-                });
-            }
+        [newest.other(), newest]
+            .into_iter()
+            .try_for_each(|copy| self.write_copy(header, copy))
+    }
+
+    /// Replaces one copy of the header, and reads it back.
+    pub(crate) fn write_copy(&self, header: &Header, copy: CopyName) -> Result<()> {
+        let path = self.header_path(copy);
+        self.write(&path, &header.encode())?;
+        let back = self.read(&path)?.unwrap_or_default();
+        if Header::decode(&back).map_err(Error::Vault)? == *header {
+            return Ok(());
         }
+        Err(Error::FolderUnusable {
+            operation: "checking the header",
+            source: None,
+        })
+    }
+
+    /// Keeps a copy of the journal and its log as they are, before SQLite takes the log in. A damaged log is kept for
+    /// good; of the others, the last two are.
+    pub(crate) fn rescue(&self, log: LogReport) -> Result<()> {
+        let folder = self.folder.join(RESCUE_FOLDER);
+        let failed = |source| Error::from_io("keeping a rescue copy", source);
+        let draft = folder.join("draft");
+        if draft.exists() {
+            self.ports.files.remove_folder(&draft).map_err(failed)?;
+        }
+        make_private_folder(&draft).map_err(failed)?;
+        let journal = self.journal_path();
+        for from in [Store::log_path(&journal), journal] {
+            let to = draft.join(from.file_name().unwrap_or_default());
+            self.ports.files.copy(&from, &to).map_err(failed)?;
+        }
+        let kind = if log.lost_writes > 0 { "damaged-" } else { "" };
+        let name = format!("{kind}{}", self.ports.clock.now_ms());
+        let kept = self.ports.files.rename(&draft, &folder.join(name));
+        kept.map_err(failed)?;
+        self.forget_old_rescues(&folder);
         Ok(())
+    }
+
+    /// A copy too many costs room and nothing else, so what cannot be removed stays.
+    fn forget_old_rescues(&self, folder: &Path) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut of_kills: Vec<i64> = entries
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .collect();
+        of_kills.sort_unstable();
+        of_kills.truncate(of_kills.len().saturating_sub(RESCUES_KEPT));
+        for at_ms in of_kills {
+            let _ = self
+                .ports
+                .files
+                .remove_folder(&folder.join(at_ms.to_string()));
+        }
     }
 
     /// The journal's file.
@@ -142,7 +212,7 @@ impl Home {
         self.vault_folder().join(JOURNAL_FILE)
     }
 
-    fn vault_folder(&self) -> PathBuf {
+    pub(crate) fn vault_folder(&self) -> PathBuf {
         self.folder.join(VAULT_FOLDER)
     }
 
@@ -153,14 +223,14 @@ impl Home {
         })
     }
 
-    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
+    pub(crate) fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
         self.ports
             .files
             .read(path)
             .map_err(|source| Error::from_io("reading the header", source))
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         self.ports
             .files
             .write(path, bytes)
@@ -168,7 +238,7 @@ impl Home {
     }
 
     /// One program at a time: a second one would write the same pages.
-    fn hold_lock(&self) -> Result<()> {
+    pub(crate) fn hold_lock(&self) -> Result<()> {
         let mut lock = self.lock();
         if lock.is_some() {
             return Ok(());
@@ -189,7 +259,7 @@ impl Home {
         Ok(())
     }
 
-    fn set_aside(&self, draft: &Path) -> Result<()> {
+    pub(crate) fn set_aside(&self, draft: &Path) -> Result<()> {
         if !draft.exists() {
             return Ok(());
         }
@@ -202,7 +272,7 @@ impl Home {
 }
 
 /// Nobody else on the device needs to see even the size of a vault. Elsewhere the system's app folders are private.
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

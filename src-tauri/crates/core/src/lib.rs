@@ -11,6 +11,8 @@
 
 mod app;
 mod attempts;
+mod backup;
+mod backup_home;
 mod change;
 mod check_in;
 mod commands;
@@ -20,6 +22,8 @@ mod goal;
 mod home;
 mod journey;
 mod lapse;
+mod open_journal;
+mod opening;
 mod passphrase;
 pub mod ports;
 mod recovery;
@@ -30,8 +34,10 @@ mod today;
 mod trigger;
 mod vault;
 mod when;
+mod work;
 
 pub use app::{App, KeyDerivation};
+pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};
 #[cfg(feature = "bindings")]
@@ -42,8 +48,11 @@ pub use error::{Error, ErrorCode, Result};
 pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
 pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
+pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
-pub use recovery::{RecoveryCodeConfirmRequest, RecoveryCodeShown, TypedGroup};
+pub use recovery::{
+    RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
+};
 pub use secret_text::SecretText;
 pub use settings::SettingsUpdateRequest;
 pub use today::TodayView;
@@ -51,6 +60,8 @@ pub use trigger::TriggerCreateRequest;
 pub use vault::{
     AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
 };
+
+pub use work::WorkProgress;
 
 /// A request or a response with nothing in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

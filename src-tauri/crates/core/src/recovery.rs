@@ -1,11 +1,12 @@
 //! The recovery code: shown once, three of its groups typed back.
 
 use crate::error::InField;
+use crate::opening::with_room;
 use crate::session::{Open, ShownCode};
 use crate::settings;
-use crate::{App, Empty, Error, Result, SecretText};
+use crate::{App, Empty, Error, Proof, Result, SecretText};
 use mainstay_domain::SetUpStep;
-use mainstay_vault::RecoveryCode;
+use mainstay_vault::{RecoveryCode, SlotId, SlotKind};
 
 /// Groups of a code.
 const GROUPS: u8 = 7;
@@ -35,6 +36,15 @@ impl std::fmt::Debug for RecoveryCodeShown {
 pub struct RecoveryCodeConfirmRequest {
     /// One for each position that was asked.
     pub groups: Vec<TypedGroup>,
+}
+
+/// Asks for a new code.
+#[derive(Debug, Default, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct RecoveryCodeRenewRequest {
+    /// The passphrase, or the code until now.
+    pub proof: Proof,
 }
 
 /// One group, typed back.
@@ -67,6 +77,9 @@ impl App {
                 let group = shown.groups.get(usize::from(asked)).ok_or(Error::Request)?;
                 check(group, typed)?;
             }
+            if let Some(id) = shown.slot {
+                self.retire_others(open, id)?;
+            }
             let settings = settings::read(&open.store)?;
             if settings.set_up == SetUpStep::RecoveryCode {
                 open.store.write(change, |write| {
@@ -78,26 +91,36 @@ impl App {
         })
     }
 
-    /// Makes a new recovery code. The old one opens nothing any more.
+    /// Makes a new recovery code. The old one opens the vault until three groups of the new one were typed back.
     ///
     /// # Errors
-    /// [`Error::Locked`], and those of the disk; then the old code still opens the vault.
-    pub fn recovery_code_renew(&self, _: Empty) -> Result<RecoveryCodeShown> {
-        let mut state = self.state();
-        let open = state.open.as_mut().ok_or(Error::Locked)?;
-        let made = open
-            .header
-            .with_new_recovery(&open.key, &*self.ports.entropy);
-        let (header, code) = made.map_err(Error::Vault)?;
-        self.home.write_header(&header, open.copy)?;
-        open.header = header;
-        self.show_code(open, &code)
+    /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`], [`Error::TooManyAttempts`], [`Error::Locked`], and
+    /// those of the disk; then nothing has changed. Set-up, which has just made the passphrase, needs no proof.
+    pub fn recovery_code_renew(
+        &self,
+        request: RecoveryCodeRenewRequest,
+    ) -> Result<RecoveryCodeShown> {
+        let in_set_up = self
+            .with_open(|open| Ok(settings::read(&open.store)?.set_up == SetUpStep::RecoveryCode))?;
+        let proven = if in_set_up {
+            None
+        } else {
+            Some(self.prove(&request.proof)?)
+        };
+        self.with_open(|open| {
+            let header = with_room(open, SlotKind::Recovery, proven)?;
+            let added = header.with_added_recovery(&open.key, &*self.ports.entropy);
+            let (header, code, id) = added.map_err(Error::Vault)?;
+            self.replace_header(open, header)?;
+            self.show_code(open, &code, Some(id))
+        })
     }
 
     pub(crate) fn show_code(
         &self,
         open: &mut Open,
         code: &RecoveryCode,
+        slot: Option<SlotId>,
     ) -> Result<RecoveryCodeShown> {
         let groups = code.expose_groups();
         let ask = ask(&self.random()?);
@@ -105,7 +128,7 @@ impl App {
             .iter()
             .map(|group| zeroize::Zeroizing::new(group.clone()))
             .collect();
-        open.shown_code = Some(ShownCode { groups, ask });
+        open.shown_code = Some(ShownCode { groups, ask, slot });
         Ok(RecoveryCodeShown { groups: shown, ask })
     }
 }

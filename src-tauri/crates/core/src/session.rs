@@ -1,7 +1,7 @@
 //! What is true while the vault is open, and how long it stays so.
 
 use mainstay_store::Store;
-use mainstay_vault::{CopyName, Header, VaultKey};
+use mainstay_vault::{CopyName, Header, SlotId, VaultKey};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -13,13 +13,21 @@ pub(crate) struct Open {
     pub(crate) header: Header,
     pub(crate) copy: CopyName,
     pub(crate) shown_code: Option<ShownCode>,
+    /// A passphrase that was added and is not confirmed yet.
+    pub(crate) new_passphrase: Option<SlotId>,
     pub(crate) touched: Touch,
+    /// When the newest write was made, on the monotonic clock.
+    pub(crate) wrote: Duration,
+    /// When to look whether a backup is due, on the monotonic clock.
+    pub(crate) next_backup: Duration,
 }
 
 /// The recovery code on the screen, until three of its groups were typed back.
 pub(crate) struct ShownCode {
     pub(crate) groups: Zeroizing<[String; 7]>,
     pub(crate) ask: [u8; 3],
+    /// Its slot, where another code is to go when this one is confirmed.
+    pub(crate) slot: Option<SlotId>,
 }
 
 impl std::fmt::Debug for ShownCode {

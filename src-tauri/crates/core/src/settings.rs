@@ -7,6 +7,10 @@ use mainstay_store::{Store, Write};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+const CHECKED_MS: &str = "checkedMs";
+const LOST_WRITES: &str = "lostWrites";
+const TYPED_MS: &str = "passphraseTypedMs";
+
 /// Changes to choices; what is absent stays.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -68,6 +72,43 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
         }
     }
     Ok(settings)
+}
+
+/// When the journal was last checked from end to end, in milliseconds since 1970 UTC; 0 for never.
+pub(crate) fn checked_ms(store: &Store) -> Result<i64> {
+    one(store, CHECKED_MS)
+}
+
+pub(crate) fn put_checked_ms(write: &Write<'_>, at_ms: i64) -> Result<()> {
+    put(write, CHECKED_MS, Some(&at_ms))
+}
+
+/// When the passphrase was last typed, in milliseconds since 1970 UTC; 0 for never. Known to the day.
+pub(crate) fn typed_ms(store: &Store) -> Result<i64> {
+    one(store, TYPED_MS)
+}
+
+pub(crate) fn put_typed_ms(write: &Write<'_>, at_ms: i64) -> Result<()> {
+    put(write, TYPED_MS, Some(&at_ms))
+}
+
+/// How many writes damage has taken that the person has not yet been told of, or has not put away.
+pub(crate) fn lost_writes(store: &Store) -> Result<u32> {
+    one(store, LOST_WRITES)
+}
+
+pub(crate) fn put_lost_writes(write: &Write<'_>, count: u32) -> Result<()> {
+    put(write, LOST_WRITES, Some(&count))
+}
+
+/// What is kept beside the person's choices, and is none.
+fn one<T: DeserializeOwned + Default>(store: &Store, name: &str) -> Result<T> {
+    let mut value = T::default();
+    let all = store.settings().all()?;
+    if let Some((_, json)) = all.iter().find(|(stored, _)| stored == name) {
+        take(&mut value, json);
+    }
+    Ok(value)
 }
 
 pub(crate) fn put_set_up(write: &Write<'_>, step: SetUpStep) -> Result<()> {

@@ -28,6 +28,10 @@ pub struct TodayView {
     pub check_ins: Vec<CheckIn>,
     /// How many cravings were logged today.
     pub cravings_today: u32,
+    /// How many writes damage to the log has taken, until the person puts the message away.
+    pub lost_writes: u32,
+    /// Whether to offer practice of the passphrase.
+    pub practice_due: bool,
 }
 
 impl App {
@@ -55,7 +59,22 @@ impl App {
                 sober_times,
                 check_ins: store.check_ins().between(day_on, day_on)?,
                 cravings_today: store.cravings().count_on(day_on)?,
+                lost_writes: settings::lost_writes(store)?,
+                practice_due: self.practice_is_due(open)?,
             })
+        })
+    }
+
+    /// Puts the message about lost writes away.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked), and those of the disk.
+    pub fn lost_writes_dismiss(&self, _: Empty) -> Result<Empty> {
+        let change = self.change()?;
+        self.with_open(|open| {
+            open.store
+                .write(change, |write| settings::put_lost_writes(write, 0))?;
+            Ok(Empty {})
         })
     }
 

@@ -2,7 +2,6 @@
 
 use crate::app::State;
 use crate::home::Found;
-use crate::session::Open;
 use crate::{App, Empty, Error, ErrorCode, KeyDerivation, RecoveryCodeShown, Result, SecretText};
 use mainstay_store::Store;
 use mainstay_vault::{
@@ -49,19 +48,29 @@ pub struct VaultCreateRequest {
 /// A passphrase to open the vault with.
 #[derive(Debug, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct VaultUnlockRequest {
     /// The passphrase.
     #[cfg_attr(feature = "bindings", ts(type = "string"))]
     pub passphrase: SecretText,
+    /// Go on with a journal that is an older copy: what was written since is not in it.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional, as = "Option<bool>"))]
+    pub accept_older: bool,
 }
 
 /// A recovery code to open the vault with.
 #[derive(Debug, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct VaultUnlockWithCodeRequest {
     /// The code, in any case, with or without spaces and hyphens.
     #[cfg_attr(feature = "bindings", ts(type = "string"))]
     pub code: SecretText,
+    /// Go on with a journal that is an older copy: what was written since is not in it.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional, as = "Option<bool>"))]
+    pub accept_older: bool,
 }
 
 impl App {
@@ -98,7 +107,8 @@ impl App {
     /// Makes the vault, opens it and returns its recovery code, which is shown this once.
     ///
     /// # Errors
-    /// [`Error::VaultExists`], [`Error::WeakPassphrase`], and those of the disk; then there is no vault.
+    /// [`Error::VaultExists`], [`Error::WeakPassphrase`], and those of the disk. Then there is no vault, or, when the disk
+    /// failed in the last steps, a whole one that opens with this passphrase and goes on with a new code.
     pub fn vault_create(&self, request: VaultCreateRequest) -> Result<RecoveryCodeShown> {
         let mut state = self.state();
         if state.open.is_some() || !matches!(self.home.look()?, Found::Nothing) {
@@ -127,8 +137,11 @@ impl App {
                 copy: CopyName::A,
                 problem: None,
             },
+            false,
         )?;
-        self.show_code(state.open.as_mut().ok_or(Error::Locked)?, &code)
+        let open = state.open.as_mut().ok_or(Error::Locked)?;
+        self.note_typed(open)?;
+        self.show_code(open, &code, None)
     }
 
     /// Opens the vault with the passphrase.
@@ -137,9 +150,12 @@ impl App {
     /// [`Error::WrongPassphrase`], [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those of damage. None of
     /// them changes a byte on the disk.
     pub fn vault_unlock(&self, request: VaultUnlockRequest) -> Result<AppStatus> {
-        self.unlock(Error::WrongPassphrase, |pair| {
+        self.unlock(Error::WrongPassphrase, request.accept_older, |pair| {
             pair.unlock_with_passphrase(&Passphrase::new(request.passphrase.expose())?)
-        })
+        })?;
+        // Not worth a locked-out person: where it cannot be noted, practice is offered too early.
+        let _ = self.with_open(|open| self.note_typed(open));
+        Ok(self.status())
     }
 
     /// Opens the vault with the recovery code.
@@ -148,7 +164,7 @@ impl App {
     /// [`Error::WrongRecoveryCode`], a mistyped code, [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those
     /// of damage. None of them changes a byte on the disk.
     pub fn vault_unlock_with_code(&self, request: VaultUnlockWithCodeRequest) -> Result<AppStatus> {
-        self.unlock(Error::WrongRecoveryCode, |pair| {
+        self.unlock(Error::WrongRecoveryCode, request.accept_older, |pair| {
             pair.unlock_with_recovery(&RecoveryCode::parse(request.code.expose())?)
         })
     }
@@ -176,6 +192,7 @@ impl App {
     fn unlock(
         &self,
         wrong: Error,
+        accept_older: bool,
         with: impl FnOnce(&HeaderPair) -> vault::Result<Opened>,
     ) -> Result<AppStatus> {
         let mut state = self.state();
@@ -183,56 +200,37 @@ impl App {
             let Found::Vault(pair) = self.home.look()? else {
                 return Err(Error::VaultAbsent);
             };
-            let opened = self.attempt(&mut state, &pair, wrong, with)?;
-            self.enter(&mut state, opened)?;
+            let opened = self.attempt(&mut state, || {
+                with(&pair).map_err(|error| crate::opening::wrong_or(error, wrong))
+            })?;
+            self.enter(&mut state, opened, accept_older)?;
         }
         drop(state);
         Ok(self.status())
     }
 
-    fn attempt(
+    /// Tries a secret, unless it is too soon after wrong ones.
+    pub(crate) fn attempt<T>(
         &self,
         state: &mut State,
-        pair: &HeaderPair,
-        wrong: Error,
-        with: impl FnOnce(&HeaderPair) -> vault::Result<Opened>,
-    ) -> Result<Opened> {
+        with: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
         if !state.attempts.wait(self.ports.clock.monotonic()).is_zero() {
             return Err(Error::TooManyAttempts);
         }
-        match with(pair) {
-            Ok(opened) => {
-                state.attempts.right();
-                Ok(opened)
-            }
-            Err(vault::Error::WrongSecret) => {
+        let tried = with();
+        match &tried {
+            Ok(_) => state.attempts.right(),
+            Err(Error::WrongPassphrase | Error::WrongRecoveryCode) => {
                 state.attempts.wrong(self.ports.clock.monotonic());
-                Err(wrong)
             }
-            Err(error) => Err(Error::Vault(error)),
+            Err(_) => {}
         }
-    }
-
-    fn enter(&self, state: &mut State, opened: Opened) -> Result<()> {
-        let store = Store::open(&self.home.journal_path(), &opened.key.derive_database_key())?;
-        if opened.problem.is_some() {
-            // The journal opened with this header's key, so this copy is the right one: heal the other.
-            self.home.write_header(&opened.header, opened.copy)?;
-        }
-        self.home.remember();
-        state.open = Some(Open {
-            store,
-            key: opened.key,
-            header: opened.header,
-            copy: opened.copy,
-            shown_code: None,
-            touched: self.touch(),
-        });
-        Ok(())
+        tried
     }
 
     /// A device without the memory for the usual cost gets the lowest that is still sound.
-    fn kdf_params(&self) -> KdfParams {
+    pub(crate) fn kdf_params(&self) -> KdfParams {
         match self.key_derivation {
             KeyDerivation::Fixed(params) => params,
             KeyDerivation::Calibrated if KdfParams::DEFAULT.rehearse().is_err() => KdfParams::FLOOR,

@@ -9,6 +9,7 @@
 //! The types are also what travels to the UI (serde, camelCase); under the feature `bindings` they describe
 //! themselves in TypeScript.
 
+mod backup;
 mod bindings;
 mod check_in;
 mod craving;
@@ -24,6 +25,7 @@ mod text;
 mod time;
 mod trigger;
 
+pub use backup::backups_to_remove;
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use error::{Error, Result};

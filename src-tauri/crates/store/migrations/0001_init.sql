@@ -1,4 +1,4 @@
--- The first form of the journal. STRICT keeps types honest; WITHOUT ROWID because every key is a 16-byte UUIDv7.
+-- The first form of the journal. STRICT keeps types honest; WITHOUT ROWID where the key is a 16-byte UUIDv7.
 -- Instants are milliseconds since 1970 UTC (*_at_ms, at_ms), local days are YYYY-MM-DD (*_on), zones IANA names.
 -- Words for what each column means: docs/schema.sql. Never edit this file once released: add the next one.
 
@@ -79,10 +79,11 @@ CREATE INDEX lapses_by_goal ON lapses (goal_id);
 
 -- What each transaction changed, as a changeset of SQLite's session extension: undo applies its inverse.
 CREATE TABLE changes (
-  id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  number    INTEGER PRIMARY KEY,
+  id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   at_ms     INTEGER NOT NULL,
   changeset BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Built-in triggers. Their ids are the same in every vault, so that journals of two devices agree on them.
 INSERT INTO triggers (id, kind, key, name) VALUES

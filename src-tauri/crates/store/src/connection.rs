@@ -1,28 +1,46 @@
 //! The only place that opens a connection. Every PRAGMA stands here, with its reason.
 
+use crate::check::{log_is_used, refuse_plaintext, PAGE_BYTES};
 use crate::error::During;
-use crate::{migrations, Error, Result};
+use crate::wal::{self, LogReport};
+use crate::{migrations, Damage, Error, Result};
 use mainstay_vault::DatabaseKey;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::cell::Cell;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
-/// SQLCipher's page size; a journal is always a whole number of pages.
-const PAGE_BYTES: u64 = 4096;
-
-/// The first bytes of a SQLite file that is not encrypted.
-const PLAINTEXT_MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// How much the log may hold before SQLite moves it into the journal by itself, in pages.
+const LOG_PAGES: &str = "64";
 
 /// An open journal.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
-    file: PathBuf,
+    /// Writes since the log was last moved into the journal's own file.
+    pub(crate) unsettled: Cell<u32>,
+    pub(crate) file: PathBuf,
     identity: Option<Identity>,
+}
+
+/// How far a journal has come, for the header to remember.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Writes so far.
+    pub writes: u64,
+    /// Size of the journal's own file in bytes. It never becomes smaller.
+    pub bytes: u64,
+}
+
+impl Extent {
+    /// Nothing is known.
+    pub const NONE: Self = Self {
+        writes: 0,
+        bytes: 0,
+    };
 }
 
 /// What tells one file of a system from every other, whatever they are called.
@@ -45,30 +63,89 @@ impl Store {
         migrations::apply(&store.connection)?;
         store.pragma("journal_mode", "WAL")?;
         store.close()?;
-        assert_encrypted(path)
+        refuse_plaintext(path)
     }
 
-    /// Looks at a journal's file without a key: is it there, whole by its size, and not plaintext?
+    /// Looks at a journal's write-ahead log without a key: was the journal closed in order, and were writes lost?
     ///
     /// # Errors
-    /// [`Error::Damaged`] or [`Error::NoAccess`].
-    pub fn check(path: &Path) -> Result<()> {
-        check_size(path)?;
-        assert_encrypted(path)
+    /// [`Error::NoAccess`].
+    pub fn read_log(path: &Path) -> Result<LogReport> {
+        let page_bytes = usize::try_from(PAGE_BYTES).unwrap_or_default();
+        wal::scan(&Self::log_path(path), path, page_bytes).map_err(|_| Error::NoAccess {
+            operation: "reading the log",
+        })
     }
 
-    /// Opens a journal that exists.
+    /// The write-ahead log of the journal at `path`.
+    #[must_use]
+    pub fn log_path(path: &Path) -> PathBuf {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push("-wal");
+        path.with_file_name(name)
+    }
+
+    /// Opens a journal that exists, takes in what a kill left in its log, and brings its schema up to date.
+    /// `known` is how far it is known to have come at least; [`Extent::NONE`] takes any.
     ///
     /// # Errors
     /// [`Error::Damaged`] for a file that is missing, empty, cut short, changed or of another vault;
-    /// [`Error::NewerVersion`]; [`Error::CipherMissing`]; [`Error::NoAccess`]. None of them changes the file.
-    pub fn open(path: &Path, key: &DatabaseKey) -> Result<Self> {
+    /// [`Error::OlderCopy`]; [`Error::NewerVersion`]; [`Error::CipherMissing`]; [`Error::NoAccess`]. None of them
+    /// changes the file or its log.
+    pub fn open(path: &Path, key: &DatabaseKey, known: Extent) -> Result<Self> {
         Self::check(path)?;
+        Self::open_checked(path, key, known).map_err(|error| cut_short_or(error, path, known))
+    }
+
+    fn open_checked(path: &Path, key: &DatabaseKey, known: Extent) -> Result<Self> {
         let store = Self::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         migrations::refuse_newer(&store.connection)?;
+        store.refuse_older(known.writes)?;
         store.make_durable()?;
         migrations::apply(&store.connection)?;
+        store.move_log()?;
+        store.move_log_on_close(true)?;
         Ok(store)
+    }
+
+    /// How many writes have been made since the last [`settle`](Self::settle).
+    pub fn unsettled(&self) -> u32 {
+        self.unsettled.get()
+    }
+
+    /// Moves all of the write-ahead log into the journal's own file: a damaged log can then cost nothing.
+    ///
+    /// # Errors
+    /// [`Error::Full`] or [`Error::NoAccess`]; what was committed is still in the log.
+    pub fn settle(&self) -> Result<Extent> {
+        self.move_log()?;
+        self.unsettled.set(0);
+        Ok(Extent {
+            writes: self.writes()?,
+            bytes: self.bytes()?,
+        })
+    }
+
+    /// The size of the journal's own file.
+    ///
+    /// # Errors
+    /// [`Damage::Moved`] when it is not there.
+    pub fn bytes(&self) -> Result<u64> {
+        let meta = fs::metadata(&self.file).map_err(|_| Error::Damaged(Damage::Moved))?;
+        Ok(meta.len())
+    }
+
+    /// How many writes this journal holds.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is.
+    pub fn writes(&self) -> Result<u64> {
+        const SQL: &str = "SELECT coalesce(max(number), 0) FROM changes";
+        let number: i64 = self
+            .connection
+            .query_row(SQL, [], |row| row.get(0))
+            .during("counting the writes")?;
+        u64::try_from(number).map_err(|_| Error::Damaged(Damage::Value))
     }
 
     /// Moves all of the write-ahead log into the journal's own file and closes it.
@@ -76,7 +153,7 @@ impl Store {
     /// # Errors
     /// [`Error::Full`] or [`Error::NoAccess`]; what was committed is still in the log and comes back at the next open.
     pub fn close(self) -> Result<()> {
-        self.checkpoint()?;
+        self.move_log()?;
         self.connection
             .close()
             .map_err(|(_, source)| Error::from_sql("closing the journal", source))
@@ -85,6 +162,7 @@ impl Store {
     fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Self> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let file = resolve_folder(path)?;
+        let log_is_used = log_is_used(&file);
         #[expect(
             clippy::disallowed_methods,
             reason = "the one place that opens a connection"
@@ -93,12 +171,22 @@ impl Store {
         let identity = identity(&file);
         let store = Self {
             connection,
+            unsettled: Cell::new(0),
             file,
             identity,
         };
+        // A journal that is refused must stay as it is, and SQLite's own close would move the log.
+        store.move_log_on_close(!log_is_used)?;
         store.unlock(key)?;
         store.harden()?;
         Ok(store)
+    }
+
+    fn move_log_on_close(&self, moves: bool) -> Result<()> {
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !moves)
+            .during("setting up the connection")?;
+        Ok(())
     }
 
     /// Hands SQLCipher the raw key and proves that it is the right one and that SQLCipher is there at all: on Apple
@@ -108,7 +196,7 @@ impl Store {
         self.connection
             .execute_batch("PRAGMA cipher_log_level = NONE;")
             .during("silencing the cipher")?;
-        let hex = key.expose_hex();
+        let hex = key.expose_hex_with_salt();
         let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
         self.connection
             .execute_batch(&statement)
@@ -120,11 +208,23 @@ impl Store {
         if version.unwrap_or_default().is_empty() {
             return Err(Error::CipherMissing);
         }
-        self.connection
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
-                row.get::<_, i64>(0)
-            })
-            .during("reading the first page")?;
+        let first_page =
+            self.connection
+                .query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+                    row.get::<_, i64>(0)
+                });
+        match first_page.during("reading the first page") {
+            // The key is the vault's own, so this is damage or another file: the other pages tell which.
+            Err(Error::Damaged(_)) => self.verify_pages().and(Err(Error::Damaged(Damage::Pages))),
+            other => other.map(drop),
+        }
+    }
+
+    fn refuse_older(&self, expected: u64) -> Result<()> {
+        let found = self.writes()?;
+        if found < expected {
+            return Err(Error::OlderCopy { found, expected });
+        }
         Ok(())
     }
 
@@ -168,7 +268,7 @@ impl Store {
         self.pragma("fullfsync", "ON")?;
         self.pragma("checkpoint_fullfsync", "ON")?;
         // A short log keeps small what a damaged log could cost.
-        self.pragma("wal_autocheckpoint", "64")
+        self.pragma("wal_autocheckpoint", LOG_PAGES)
     }
 
     /// Whether what is open is still what stands in its place. A system lets a program write on to a file that
@@ -177,12 +277,10 @@ impl Store {
         if identity(&self.file) == self.identity {
             return Ok(());
         }
-        Err(Error::Damaged(
-            "the file was moved or replaced while it was open",
-        ))
+        Err(Error::Damaged(Damage::Moved))
     }
 
-    fn checkpoint(&self) -> Result<()> {
+    fn move_log(&self) -> Result<()> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .during("moving the log into the journal")
@@ -200,6 +298,34 @@ impl Store {
     }
 }
 
+/// A file that lost whole pages at its end looks damaged to SQLite, which knows how many pages there were. An older
+/// copy may be as short, and is whole.
+fn cut_short_or(error: Error, path: &Path, known: Extent) -> Error {
+    let is_shorter = fs::metadata(path).is_ok_and(|meta| meta.len() < known.bytes);
+    if is_shorter && matches!(error, Error::Damaged(Damage::Pages)) {
+        return Error::Damaged(Damage::CutShort);
+    }
+    error
+}
+
+/// A new file that another connection is about to fill.
+pub(crate) struct Fresh(Store);
+
+impl Fresh {
+    pub(crate) fn make(path: &Path, key: &DatabaseKey) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Store::connect(path, key, flags).map(Self)
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.0.connection
+    }
+
+    pub(crate) fn close(self) -> Result<()> {
+        self.0.close()
+    }
+}
+
 /// A link in the folder's own path is the system's business; the journal itself must not be one (NOFOLLOW).
 fn resolve_folder(path: &Path) -> Result<PathBuf> {
     let no_access = Error::NoAccess {
@@ -209,38 +335,6 @@ fn resolve_folder(path: &Path) -> Result<PathBuf> {
         (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
         _ => Err(no_access),
     }
-}
-
-/// SQLite takes an empty file for a new database and does not notice a missing last byte until it reads it.
-fn check_size(path: &Path) -> Result<()> {
-    let meta = fs::metadata(path).map_err(|source| {
-        if source.kind() == std::io::ErrorKind::PermissionDenied {
-            return Error::NoAccess {
-                operation: "looking at the journal",
-            };
-        }
-        Error::Damaged("the file is missing")
-    })?;
-    if !meta.is_file() {
-        return Err(Error::Damaged("something else stands in its place"));
-    }
-    match meta.len() {
-        0 => Err(Error::Damaged("the file is empty")),
-        bytes if bytes % PAGE_BYTES != 0 => Err(Error::Damaged("the file is cut short")),
-        _ => Ok(()),
-    }
-}
-
-fn assert_encrypted(path: &Path) -> Result<()> {
-    let mut start = [0; PLAINTEXT_MAGIC.len()];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.map_err(|_| Error::NoAccess {
-        operation: "reading the journal's first bytes",
-    })?;
-    if &start == PLAINTEXT_MAGIC {
-        return Err(Error::Damaged("the file is not encrypted"));
-    }
-    Ok(())
 }
 
 #[cfg(unix)]

@@ -7,7 +7,15 @@ use rusqlite::ffi::{self, ErrorCode};
 pub enum Error {
     /// The file is missing, empty, cut short, changed, or not this journal's. Nothing was written.
     #[error("journal file is damaged: {0}")]
-    Damaged(&'static str),
+    Damaged(Damage),
+    /// The file is whole, and older than what is known to have been written. Nothing was written.
+    #[error("journal holds {found} writes, {expected} were made")]
+    OlderCopy {
+        /// How many writes the file holds.
+        found: u64,
+        /// How many there were.
+        expected: u64,
+    },
     /// A newer Mainstay wrote it. Nothing was written.
     #[error("journal has schema {found}, this program knows {known}")]
     NewerVersion {
@@ -34,6 +42,12 @@ pub enum Error {
     /// Another program holds the journal.
     #[error("journal is in use")]
     InUse,
+    /// The person stopped it.
+    #[error("stopped")]
+    Stopped,
+    /// A copy is not the same as its original.
+    #[error("the copy differs from the original")]
+    CopyDiffers,
     /// There is no such row.
     #[error("no such row")]
     NotFound,
@@ -60,6 +74,35 @@ pub enum Error {
     },
 }
 
+/// What is wrong with a journal's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// There is no file.
+    #[error("the file is missing")]
+    Missing,
+    /// A folder, or something else that is no file, stands in its place.
+    #[error("something else stands in its place")]
+    NotAFile,
+    /// It has no byte. SQLite would take it for a new database.
+    #[error("the file is empty")]
+    Empty,
+    /// It ends in the middle of a page, or before the size it is known to have had.
+    #[error("the file is cut short")]
+    CutShort,
+    /// It is not this journal: a plaintext database, or not one page opens with the vault's key.
+    #[error("the file is another one")]
+    Foreign,
+    /// Some of its pages do not authenticate, or do not make sense.
+    #[error("a page is damaged")]
+    Pages,
+    /// A stored value is none that this program writes.
+    #[error("a stored value is out of range")]
+    Value,
+    /// The file was moved or replaced while it was open.
+    #[error("the file was moved or replaced while it was open")]
+    Moved,
+}
+
 /// The result of an operation on the journal.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -82,8 +125,7 @@ impl Error {
         )]
         match failure.code {
             ErrorCode::DiskFull => Self::Full { operation },
-            ErrorCode::NotADatabase => Self::Damaged("a page does not authenticate"),
-            ErrorCode::DatabaseCorrupt => Self::Damaged("a page is malformed"),
+            ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Damaged(Damage::Pages),
             ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
                 Self::NoAccess { operation }
             }
@@ -101,9 +143,7 @@ impl Error {
         match source {
             rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..) => {
-                Self::Damaged("a stored value is out of range")
-            }
+            | rusqlite::Error::InvalidColumnType(..) => Self::Damaged(Damage::Value),
             _ => Self::Sql { operation, source },
         }
     }

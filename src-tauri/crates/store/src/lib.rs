@@ -11,15 +11,19 @@
 //! Deliberately not here: keys and passphrases (crate `mainstay-vault`), the clock, randomness, and what a command
 //! means (`mainstay-core`).
 
+mod check;
 mod connection;
+mod copy;
 mod error;
 mod migrations;
 mod row;
 mod table;
+mod wal;
 mod write;
 
-pub use connection::Store;
-pub use error::{Error, Result};
+pub use connection::{Extent, Store};
+pub use copy::{OnProgress, Progress};
+pub use error::{Damage, Error, Result};
 pub use migrations::SCHEMA_VERSION;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::craving::{CravingReader, CravingWriter};
@@ -28,4 +32,5 @@ pub use table::journey::JourneyReader;
 pub use table::lapse::{LapseReader, LapseWriter};
 pub use table::setting::{SettingReader, SettingWriter};
 pub use table::trigger::{TriggerReader, TriggerWriter};
+pub use wal::LogReport;
 pub use write::{Change, Write};

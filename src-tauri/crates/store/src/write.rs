@@ -45,6 +45,7 @@ impl Store {
         drop(session);
         keep(&transaction, change, &changeset)?;
         self.check_place()?;
+        self.unsettled.set(self.unsettled.get().saturating_add(1));
         transaction.commit().during("committing a write")?;
         Ok(value)
     }

@@ -15,6 +15,8 @@ use crate::secret::Secret;
 pub(crate) enum Label {
     /// The raw SQLCipher key.
     Database,
+    /// The salt in the first bytes of the database's file.
+    DatabaseSalt,
     /// The key of the header's HMAC.
     HeaderMac,
     /// Wraps the vault key in a passphrase slot.
@@ -31,6 +33,7 @@ impl Label {
     const fn bytes(self) -> &'static [u8] {
         match self {
             Self::Database => b"mainstay/v1/database",
+            Self::DatabaseSalt => b"mainstay/v1/database-salt",
             Self::HeaderMac => b"mainstay/v1/header-mac",
             Self::PassphraseWrap => b"mainstay/v1/slot/passphrase/wrap",
             Self::PassphraseCommit => b"mainstay/v1/slot/passphrase/commit",
@@ -74,6 +77,43 @@ pub(crate) fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
 pub(crate) fn mac_fits(key: &[u8], message: &[u8], tag: &[u8; 32]) -> bool {
     let key = hmac::Key::new(hmac::HMAC_SHA256, key);
     hmac::verify(&key, message, tag).is_ok()
+}
+
+/// SHA-256 of content that comes in pieces.
+#[derive(Clone)]
+pub struct ContentHash(digest::Context);
+
+impl ContentHash {
+    /// Of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(digest::Context::new(&digest::SHA256))
+    }
+
+    /// Takes in the next piece, with its length: two pieces never run into one.
+    pub fn add(&mut self, piece: &[u8]) {
+        let bytes = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.0.update(&bytes.to_le_bytes());
+        self.0.update(piece);
+    }
+
+    /// The hash of all pieces.
+    #[must_use]
+    pub fn finish(self) -> [u8; 32] {
+        into_array(self.0.finish().as_ref())
+    }
+}
+
+impl Default for ContentHash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ContentHash(..)")
+    }
 }
 
 /// SHA-256.

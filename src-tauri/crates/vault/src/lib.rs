@@ -47,6 +47,7 @@ mod secret;
 mod slot;
 
 pub use error::{CopyProblem, Damage, EntropyUnavailable, Error, Mistyped, Result};
+pub use hash::ContentHash;
 pub use header::{create, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES};
 pub use kdf::KdfParams;
 pub use recovery::RecoveryCode;

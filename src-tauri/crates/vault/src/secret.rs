@@ -128,16 +128,28 @@ impl DatabaseKey {
         self.0.expose()
     }
 
-    /// The key as 64 lower-case hexadecimal digits, as `PRAGMA key = "x'...'"` wants them.
+    /// The key as 64 lower-case hexadecimal digits, as `PRAGMA key = "x'...'"` takes them.
     pub fn expose_hex(&self) -> Zeroizing<String> {
-        let mut hex = Zeroizing::new(String::with_capacity(64));
-        let nibbles = self
-            .expose_bytes()
-            .iter()
-            .flat_map(|byte| [byte >> 4, byte & 0x0f]);
-        hex.extend(nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)));
-        hex
+        hex(self.expose_bytes())
     }
+
+    /// The key and the file's salt as 96 digits, as `PRAGMA key` takes them too. A program that is told the salt does
+    /// not read it from the first 16 bytes of the file, which a power cut can tear.
+    pub fn expose_hex_with_salt(&self) -> Zeroizing<String> {
+        let salt = derive_key(b"", self.expose_bytes(), Label::DatabaseSalt);
+        let digits = hex(salt.expose());
+        let mut both = Zeroizing::new(String::with_capacity(96));
+        both.push_str(&self.expose_hex());
+        both.extend(digits.chars().take(32));
+        both
+    }
+}
+
+fn hex(bytes: &[u8; 32]) -> Zeroizing<String> {
+    let mut hex = Zeroizing::new(String::with_capacity(64));
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+    hex.extend(nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)));
+    hex
 }
 
 /// A passphrase as a person typed it, in Unicode form NFKC.

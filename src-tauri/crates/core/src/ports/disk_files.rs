@@ -45,6 +45,20 @@ impl Files for DiskFiles {
         flush_folder_of(to)?;
         flush_folder_of(from)
     }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let mut target = private(&mut options).open(to)?;
+        io::copy(&mut fs::File::open(from)?, &mut target)?;
+        target.sync_all()?;
+        flush_folder_of(to)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir_all(folder)?;
+        flush_folder_of(folder)
+    }
 }
 
 fn draft_of(path: &Path) -> io::Result<PathBuf> {
@@ -56,11 +70,16 @@ fn draft_of(path: &Path) -> io::Result<PathBuf> {
 fn write_flushed(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = private(&mut options).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Nobody else on the device may read it. Elsewhere the system's app folders are private.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
 }
 
 #[cfg(unix)]
@@ -157,6 +176,18 @@ mod tests {
             fs::metadata(&path).expect("a file").permissions().mode() & 0o777,
             0o600
         );
+    }
+
+    #[test]
+    fn a_copy_has_the_same_bytes_and_never_replaces() {
+        let folder = folder();
+        let [from, to] = ["vault.db", "copy.db"].map(|name| folder.path().join(name));
+        fs::write(&from, b"pages").expect("written");
+        DiskFiles.copy(&from, &to).expect("copied");
+        assert_eq!(fs::read(&to).expect("readable"), b"pages");
+        fs::write(&from, b"other pages").expect("written");
+        DiskFiles.copy(&from, &to).expect_err("the target is there");
+        assert_eq!(fs::read(&to).expect("readable"), b"pages");
     }
 
     #[test]

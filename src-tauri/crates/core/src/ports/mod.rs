@@ -47,6 +47,16 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; nothing was renamed.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Copies a file durably. The target must not exist.
+    ///
+    /// # Errors
+    /// Any reason of the system's; what is there of the copy means nothing.
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a folder and all in it. Only for copies that the app made itself: never for a vault.
+    ///
+    /// # Errors
+    /// Any reason of the system's; some of it may be gone.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
 /// The secret store of the operating system. Absent where there is none.

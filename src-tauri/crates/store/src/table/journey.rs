@@ -39,6 +39,18 @@ impl JourneyReader<'_> {
         days.collect::<rusqlite::Result<_>>().during("listing days")
     }
 
+    /// How many check-ins, cravings and lapses there are.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn count(&self) -> Result<u32> {
+        const SQL: &str = "
+            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings) + (SELECT count(*) FROM lapses)";
+        self.0
+            .query_row(SQL, [], |row| row.get(0))
+            .during("counting the entries")
+    }
+
     /// The earliest day that has anything to show: an entry or the start of a goal.
     ///
     /// # Errors
@@ -54,7 +66,7 @@ impl JourneyReader<'_> {
             .during("finding the first day")?;
         day.map(|day| {
             day.parse()
-                .map_err(|_| crate::Error::Damaged("a stored day is not one"))
+                .map_err(|_| crate::Error::Damaged(crate::Damage::Value))
         })
         .transpose()
     }

@@ -6,13 +6,15 @@
     reason = "a test that fails should panic"
 )]
 
+mod copy;
+mod damage;
 mod schema;
 
 use mainstay_domain::{
     ChangeId, CheckIn, CheckInAnswers, CheckInId, Logged, Mood, Name, Note, Trigger, TriggerId,
     TriggerKind,
 };
-use mainstay_store::{Change, Error, Store, SCHEMA_VERSION};
+use mainstay_store::{Change, Error, Extent, Store, SCHEMA_VERSION};
 use mainstay_vault::DatabaseKey;
 use std::fs;
 use std::path::PathBuf;
@@ -38,7 +40,7 @@ impl Home {
     }
 
     fn open(&self) -> Store {
-        Store::open(&self.path(), &self.key).unwrap()
+        Store::open(&self.path(), &self.key, Extent::NONE).unwrap()
     }
 
     /// A connection of the test's own, to look at or spoil what the store wrote.
@@ -101,9 +103,15 @@ fn opening_never_makes_a_journal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("vault.db");
     let key = DatabaseKey::from_bytes(&[7; 32]);
-    assert!(matches!(Store::open(&path, &key), Err(Error::Damaged(_))));
+    assert!(matches!(
+        Store::open(&path, &key, Extent::NONE),
+        Err(Error::Damaged(_))
+    ));
     fs::write(&path, b"").unwrap();
-    assert!(matches!(Store::open(&path, &key), Err(Error::Damaged(_))));
+    assert!(matches!(
+        Store::open(&path, &key, Extent::NONE),
+        Err(Error::Damaged(_))
+    ));
     assert_eq!(fs::read(&path).unwrap(), b"");
 }
 
@@ -113,7 +121,7 @@ fn a_wrong_key_changes_nothing() {
     let before = fs::read(home.path()).unwrap();
     let wrong = DatabaseKey::from_bytes(&[8; 32]);
     assert!(matches!(
-        Store::open(&home.path(), &wrong),
+        Store::open(&home.path(), &wrong, Extent::NONE),
         Err(Error::Damaged(_))
     ));
     assert_eq!(fs::read(home.path()).unwrap(), before);
@@ -127,7 +135,7 @@ fn a_newer_journal_is_refused_untouched() {
         .unwrap();
     let before = fs::read(home.path()).unwrap();
     assert!(matches!(
-        Store::open(&home.path(), &home.key),
+        Store::open(&home.path(), &home.key, Extent::NONE),
         Err(Error::NewerVersion { .. })
     ));
     assert_eq!(fs::read(home.path()).unwrap(), before);
@@ -153,7 +161,7 @@ fn every_page_that_is_changed_is_found() {
         let mut spoilt = whole.clone();
         spoilt[page * 4096 + 1_000] ^= 1;
         fs::write(home.path(), &spoilt).unwrap();
-        let read = Store::open(&home.path(), &home.key)
+        let read = Store::open(&home.path(), &home.key, Extent::NONE)
             .and_then(|store| store.check_ins().between(day, day));
         // A page that no query reads hides its damage from queries; reading every page does not.
         let hidden = read.is_ok();
@@ -200,7 +208,7 @@ fn a_write_is_on_the_disk_when_it_returns() {
         let path = entry.unwrap().path();
         fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
     }
-    let revived = Store::open(&copy.path().join("vault.db"), &home.key).unwrap();
+    let revived = Store::open(&copy.path().join("vault.db"), &home.key, Extent::NONE).unwrap();
     let day = "2026-11-21".parse().unwrap();
     assert_eq!(revived.check_ins().between(day, day).unwrap().len(), 1);
 }
@@ -223,9 +231,7 @@ fn commit_means_on_the_disk_and_references_hold() {
         rows.map(Result::unwrap).collect()
     };
     assert!(
-        tables
-            .iter()
-            .all(|sql| sql.contains("STRICT, WITHOUT ROWID")),
+        tables.iter().all(|sql| sql.contains("STRICT")),
         "{tables:?}"
     );
 }

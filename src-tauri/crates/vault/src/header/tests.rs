@@ -6,6 +6,7 @@ use super::*;
 use crate::hash::sha256;
 use crate::slot::Content;
 use crate::EntropyUnavailable;
+use crate::{SlotKind, MAX_SLOTS};
 
 /// Counts up, so that no two fills are the same.
 struct Counter(std::sync::atomic::AtomicU8);

@@ -1,0 +1,206 @@
+//! Backups on the device: made once a day and before a change of the lock, compared with the vault from end to end,
+//! kept for 5 days, 4 weeks and 6 months, and put back in the vault's place.
+//!
+//! A backup is as encrypted as the vault and opens with the same passphrase and code. It helps against damage and
+//! mistakes; against a lost device it does not.
+
+use crate::opening::{key_of, Proof};
+use crate::session::Open;
+use crate::work::Work;
+use crate::{App, AppStatus, Empty, Result};
+use mainstay_domain::{backups_to_remove, day_of, DayStart};
+use mainstay_store::{Extent, Store};
+use mainstay_vault::{CopyName, Header, Opened, VaultKey};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long after unlocking, and after the last write, a backup that is due is made.
+pub(crate) const BACKUP_AFTER: Duration = Duration::from_secs(5);
+/// How long until it is looked at again.
+const BACKUP_AGAIN: Duration = Duration::from_secs(60 * 60);
+/// Above this size in all, the oldest go, but for the newest two.
+const MOST_BYTES: u64 = 500 * 1024 * 1024;
+
+/// A backup on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Backup {
+    /// When it was made, in milliseconds since 1970 UTC. Names the backup.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub at_ms: i64,
+    /// Its size.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub bytes: u64,
+}
+
+/// Names a backup.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct BackupCheckRequest {
+    /// When it was made.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub at_ms: i64,
+}
+
+/// What is in a backup that was found whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct BackupContent {
+    /// Check-ins, cravings and lapses in it.
+    pub entries: u32,
+    /// The same in the vault as it is now.
+    pub entries_now: u32,
+}
+
+/// Asks for a backup to take the vault's place.
+#[derive(Debug, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct BackupRestoreRequest {
+    /// When it was made.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub at_ms: i64,
+    /// What opens it.
+    pub proof: Proof,
+}
+
+impl App {
+    /// The backups on this device, newest first. Needs no open vault.
+    ///
+    /// # Errors
+    /// None; the result is for the command list's sake.
+    pub fn backup_list(&self, _: Empty) -> Result<Vec<Backup>> {
+        Ok(self
+            .home
+            .backups()
+            .into_iter()
+            .map(|at| self.backup(at))
+            .collect())
+    }
+
+    /// Makes a backup now.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked); `stopped`; those of the disk. Then the earlier backups are as they were.
+    pub fn backup_create(&self, _: Empty) -> Result<Backup> {
+        let work = self.work.begin();
+        self.with_open(|open| self.back_up(open, &work))
+    }
+
+    /// Opens a copy of a backup and checks it from end to end.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked), [`Error::NoBackup`](crate::Error::NoBackup), and those of damage.
+    pub fn backup_check(&self, request: BackupCheckRequest) -> Result<BackupContent> {
+        self.with_open(|open| {
+            let header = self.home.backup_header(request.at_ms)?;
+            let key = &open.key;
+            let entries = self
+                .home
+                .look_into_backup(request.at_ms, |journal| prove(journal, &header, key))?;
+            Ok(BackupContent {
+                entries,
+                entries_now: open.store.journey().count()?,
+            })
+        })
+    }
+
+    /// Puts a backup in the vault's place and opens it. The vault until now is kept beside it. Works on a locked and
+    /// on a damaged vault.
+    ///
+    /// # Errors
+    /// [`Error::NoBackup`](crate::Error::NoBackup), [`Error::WrongPassphrase`](crate::Error::WrongPassphrase), [`Error::WrongRecoveryCode`](crate::Error::WrongRecoveryCode), [`Error::TooManyAttempts`](crate::Error::TooManyAttempts), and
+    /// those of damage to the backup and of the disk; then the vault is as it was.
+    pub fn backup_restore(&self, request: BackupRestoreRequest) -> Result<AppStatus> {
+        let mut state = self.state();
+        self.home.hold_lock()?;
+        let header = self.home.backup_header(request.at_ms)?;
+        let key = self.attempt(&mut state, || key_of(&header, &request.proof))?;
+        self.home
+            .prepare_restore(request.at_ms, &header, |journal| {
+                prove(journal, &header, &key).map(drop)
+            })?;
+        self.close(&mut state);
+        self.home.take_restored()?;
+        let opened = Opened {
+            key,
+            header,
+            copy: CopyName::A,
+            problem: None,
+        };
+        self.enter(&mut state, opened, false)?;
+        drop(state);
+        Ok(self.status())
+    }
+
+    /// Makes the backup of the day when there is none yet. One that cannot be made is tried again in an hour.
+    pub(crate) fn back_up_when_due(&self, open: &mut Open) {
+        open.next_backup = self.ports.clock.monotonic() + BACKUP_AGAIN;
+        let now = self.now();
+        let day = |at_ms| day_of(at_ms, now.zone, DayStart::default());
+        let newest = self.home.backups().first().copied();
+        if newest.is_none_or(|at| day(at) != day(now.at_ms)) {
+            let _ = self.back_up(open, &self.work.begin());
+        }
+    }
+
+    pub(crate) fn back_up(&self, open: &mut Open, work: &Work<'_>) -> Result<Backup> {
+        let at_ms = self.ports.clock.now_ms();
+        self.settle(open, crate::open_journal::InOrder::No)?;
+        let key = open.key.derive_database_key();
+        self.home.make_backup(at_ms, &open.header, |journal| {
+            let copied = open
+                .store
+                .copy_to(journal, &key, &mut |progress| work.heard(progress));
+            Ok(copied?)
+        })?;
+        self.forget_old_backups();
+        self.renew_backup_headers(open);
+        Ok(self.backup(at_ms))
+    }
+
+    /// Tried again with the next backup where it cannot be done now.
+    pub(crate) fn renew_backup_headers(&self, open: &Open) {
+        for at_ms in self.home.backups() {
+            let _ = self
+                .home
+                .renew_backup_header(at_ms, &open.header, &open.key);
+        }
+    }
+
+    fn forget_old_backups(&self) {
+        let old = backups_to_remove(&self.home.backups(), self.now());
+        old.into_iter().for_each(|at| self.home.remove_backup(at));
+        let mut bytes = 0;
+        for (n, at_ms) in self.home.backups().into_iter().enumerate() {
+            bytes += self.home.backup_bytes(at_ms);
+            if n >= 2 && bytes > MOST_BYTES {
+                self.home.remove_backup(at_ms);
+            }
+        }
+    }
+
+    fn backup(&self, at_ms: i64) -> Backup {
+        Backup {
+            at_ms,
+            bytes: self.home.backup_bytes(at_ms),
+        }
+    }
+}
+
+/// Opens a journal that is a copy, checks it from end to end and closes it. Answers how many entries it has.
+fn prove(journal: &Path, header: &Header, key: &VaultKey) -> Result<u32> {
+    let known = Extent {
+        writes: header.commit_seq(),
+        bytes: header.db_min_bytes(),
+    };
+    let store = Store::open(journal, &key.derive_database_key(), known)?;
+    store.verify_pages()?;
+    store.verify_structure()?;
+    let entries = store.journey().count()?;
+    store.close()?;
+    Ok(entries)
+}

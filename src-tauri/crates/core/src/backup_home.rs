@@ -1,0 +1,170 @@
+//! Where backups stand on the disk, and how one takes the vault's place.
+//!
+//! ```text
+//! <data folder>/backups/<ms>/      one backup: vault.db and vault.hdr; <ms>: when it was made, since 1970 UTC
+//! <data folder>/backups/draft/     one that is being made
+//! <data folder>/vault.restored/    a restored vault, whole, about to take the vault's place
+//! <data folder>/vault.replaced.<ms>/   the vault that a restored one took the place of
+//! ```
+//! A backup is moved into place when it was compared with the vault from end to end. A vault that was replaced is
+//! kept; the app removes old backups and nothing else.
+
+use crate::home::{make_private_folder, Home, JOURNAL_FILE};
+use crate::{Error, Result};
+use mainstay_vault::{Header, VaultKey};
+use std::path::{Path, PathBuf};
+
+const FOLDER: &str = "backups";
+const HEADER_FILE: &str = "vault.hdr";
+const RESTORED: &str = "vault.restored";
+
+impl Home {
+    /// When each backup was made, newest first.
+    pub(crate) fn backups(&self) -> Vec<i64> {
+        let entries = std::fs::read_dir(self.folder().join(FOLDER))
+            .into_iter()
+            .flatten()
+            .flatten();
+        let mut made: Vec<i64> = entries
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .collect();
+        made.sort_unstable_by(|a, b| b.cmp(a));
+        made
+    }
+
+    /// The size of a backup's journal in bytes; 0 when it cannot be read.
+    pub(crate) fn backup_bytes(&self, at_ms: i64) -> u64 {
+        let journal = self.backup_folder(at_ms).join(JOURNAL_FILE);
+        std::fs::metadata(journal).map_or(0, |meta| meta.len())
+    }
+
+    /// The header of a backup.
+    pub(crate) fn backup_header(&self, at_ms: i64) -> Result<Header> {
+        let path = self.backup_folder(at_ms).join(HEADER_FILE);
+        let bytes = self.read(&path)?.ok_or(Error::NoBackup)?;
+        Header::decode(&bytes).map_err(Error::Vault)
+    }
+
+    /// Makes a backup with `fill`, which copies the journal to a path and compares it, and puts it in place.
+    pub(crate) fn make_backup(
+        &self,
+        at_ms: i64,
+        header: &Header,
+        fill: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<()> {
+        let draft = self.empty_folder(&self.folder().join(FOLDER).join("draft"))?;
+        fill(&draft.join(JOURNAL_FILE))?;
+        self.write(&draft.join(HEADER_FILE), &header.encode())?;
+        self.rename(&draft, &self.backup_folder(at_ms))
+    }
+
+    /// Copies a backup's journal into a folder of its own, has it looked at by `look`, and removes the copy.
+    pub(crate) fn look_into_backup<T>(
+        &self,
+        at_ms: i64,
+        look: impl FnOnce(&Path) -> Result<T>,
+    ) -> Result<T> {
+        let folder = self.empty_folder(&self.folder().join(FOLDER).join("looking"))?;
+        let copy = folder.join(JOURNAL_FILE);
+        let found = self
+            .copy(&self.backup_folder(at_ms).join(JOURNAL_FILE), &copy)
+            .and_then(|()| look(&copy));
+        // What is left of the copy means nothing, and the next look replaces it.
+        let _ = self.ports().files.remove_folder(&folder);
+        found
+    }
+
+    /// Has a backup's header carry the slots of `header`, so that a passphrase that was given up opens no backup.
+    pub(crate) fn renew_backup_header(
+        &self,
+        at_ms: i64,
+        header: &Header,
+        key: &VaultKey,
+    ) -> Result<()> {
+        let old = self.backup_header(at_ms)?;
+        if old.slots() == header.slots() {
+            return Ok(());
+        }
+        let renewed = header.with_state(old.commit_seq(), old.db_min_bytes(), true, key);
+        let path = self.backup_folder(at_ms).join(HEADER_FILE);
+        self.write(&path, &renewed.map_err(Error::Vault)?.encode())
+    }
+
+    /// Removes a backup that is no longer needed. What cannot be removed stays, and costs room only.
+    pub(crate) fn remove_backup(&self, at_ms: i64) {
+        let _ = self.ports().files.remove_folder(&self.backup_folder(at_ms));
+    }
+
+    /// Makes a vault of a backup, beside the one there is. `check` opens the restored journal and proves it.
+    pub(crate) fn prepare_restore(
+        &self,
+        at_ms: i64,
+        header: &Header,
+        check: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<()> {
+        let draft = self.folder().join("vault.new");
+        self.set_aside(&draft)?;
+        self.set_aside(&self.folder().join(RESTORED))?;
+        make_private_folder(&draft)
+            .map_err(|source| Error::from_io("making the vault's folder", source))?;
+        let journal = draft.join(JOURNAL_FILE);
+        self.copy(&self.backup_folder(at_ms).join(JOURNAL_FILE), &journal)?;
+        for name in ["vault.hdr.a", "vault.hdr.b"] {
+            self.write(&draft.join(name), &header.encode())?;
+        }
+        check(&journal)?;
+        self.rename(&draft, &self.folder().join(RESTORED))
+    }
+
+    /// Moves the vault aside, which must be closed, and the restored one into its place. A kill in between is
+    /// finished by [`finish_restore`](Self::finish_restore).
+    pub(crate) fn take_restored(&self) -> Result<()> {
+        self.move_vault_aside()?;
+        self.finish_restore().map(drop)
+    }
+
+    /// Finishes a restore that was cut off after the old vault was moved aside. `true` when there was one.
+    pub(crate) fn finish_restore(&self) -> Result<bool> {
+        let restored = self.folder().join(RESTORED);
+        if !restored.is_dir() || self.vault_folder().exists() {
+            return Ok(false);
+        }
+        self.rename(&restored, &self.vault_folder())?;
+        Ok(true)
+    }
+
+    fn move_vault_aside(&self) -> Result<()> {
+        let vault = self.vault_folder();
+        if std::fs::symlink_metadata(&vault).is_err() {
+            return Ok(());
+        }
+        let name = format!("vault.replaced.{}", self.ports().clock.now_ms());
+        self.rename(&vault, &self.folder().join(name))
+    }
+
+    fn backup_folder(&self, at_ms: i64) -> PathBuf {
+        self.folder().join(FOLDER).join(at_ms.to_string())
+    }
+
+    fn empty_folder(&self, folder: &Path) -> Result<PathBuf> {
+        let failed = |source| Error::from_io("making a backup's folder", source);
+        if folder.exists() {
+            self.ports().files.remove_folder(folder).map_err(failed)?;
+        }
+        make_private_folder(folder).map_err(failed)?;
+        Ok(folder.to_owned())
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> Result<()> {
+        if !from.exists() {
+            return Err(Error::NoBackup);
+        }
+        let copied = self.ports().files.copy(from, to);
+        copied.map_err(|source| Error::from_io("copying a backup", source))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> Result<()> {
+        let moved = self.ports().files.rename(from, to);
+        moved.map_err(|source| Error::from_io("moving a folder", source))
+    }
+}

@@ -1,0 +1,104 @@
+//! The files port over the machine's disk, watched: what it does goes into the same log as what SQLite does.
+//!
+//! The steps that it writes down are those that `DiskFiles` documents: a draft, flushed, renamed, the folder flushed.
+
+use crate::recorder::{Answer, Event, Recorder, Step};
+use mainstay_core::ports::{DiskFiles, Files};
+use rusqlite::ffi;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The machine's disk, watched.
+#[derive(Debug)]
+pub struct WatchedFiles(pub Arc<Recorder>);
+
+impl WatchedFiles {
+    /// Does `work`, unless it is to fail before it begins or at its last flush.
+    fn take(
+        &self,
+        work: impl FnOnce() -> io::Result<()>,
+        events: impl FnOnce() -> Vec<Event>,
+    ) -> io::Result<()> {
+        self.ask(Step::PortBefore)?;
+        work()?;
+        let mut events = events();
+        let at_last = self.ask(Step::PortAfter);
+        if at_last.is_err() {
+            while matches!(events.last(), Some(Event::SyncFolder(_))) {
+                events.pop();
+            }
+        }
+        events.into_iter().for_each(|event| self.0.note(event));
+        at_last
+    }
+
+    fn ask(&self, step: Step) -> io::Result<()> {
+        match self.0.ask(step) {
+            Answer::Go => Ok(()),
+            Answer::Fail(ffi::SQLITE_FULL) => Err(io::ErrorKind::StorageFull.into()),
+            Answer::Fail(_) => Err(io::Error::other("a fault that the test asked for")),
+        }
+    }
+}
+
+fn put(path: &Path, bytes: Vec<u8>) -> [Event; 3] {
+    [
+        Event::Create(path.to_owned()),
+        Event::Write(path.to_owned(), 0, bytes),
+        Event::Sync(path.to_owned()),
+    ]
+}
+
+fn draft_of(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".draft");
+    path.with_file_name(name)
+}
+
+impl Files for WatchedFiles {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        DiskFiles.read(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft_of(path);
+        let events = || {
+            let mut events = put(&draft, bytes.to_vec()).to_vec();
+            events.push(Event::Rename(draft.clone(), path.to_owned()));
+            events.push(Event::sync_folder_of(path));
+            events
+        };
+        self.take(|| DiskFiles.write(path, bytes), events)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let events = || {
+            vec![
+                Event::Rename(from.to_owned(), to.to_owned()),
+                Event::sync_folder_of(to),
+            ]
+        };
+        self.take(|| DiskFiles.rename(from, to), events)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let events = || {
+            let bytes = std::fs::read(to).unwrap_or_default();
+            let mut events = put(to, bytes).to_vec();
+            events.push(Event::sync_folder_of(to));
+            events
+        };
+        self.take(|| DiskFiles.copy(from, to), events)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        let events = || {
+            vec![
+                Event::Remove(folder.to_owned()),
+                Event::sync_folder_of(folder),
+            ]
+        };
+        self.take(|| DiskFiles.remove_folder(folder), events)
+    }
+}

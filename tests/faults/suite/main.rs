@@ -1,0 +1,12 @@
+//! The promise of zero loss, tried: what was called saved is there, byte for byte, after every single fault.
+
+mod child;
+mod controls;
+mod damage;
+mod images;
+mod kill;
+mod lid;
+mod limits;
+mod power_cut;
+mod sweep;
+mod torn;

@@ -1,0 +1,293 @@
+//! Every step that an action takes on the disk fails, one after the other: once, or from then on.
+
+use crate::lid::{difference, under_the_lid};
+use mainstay_faults::{
+    code_of, note, put_files, report, Entries, Fault, Image, Person, Recorder, Scratch, Trouble,
+};
+use mainstay_support::{files_under, PASSPHRASE};
+use serde_json::json;
+use std::cell::Cell;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// What a person can be told about a disk that does not take a write.
+const TOLD: [&str; 3] = ["storage_full", "folder_unusable", "internal"];
+
+/// A vault before the action.
+struct Before {
+    files: Image,
+    code: String,
+    saved: Entries,
+}
+
+/// What a sweep found.
+#[derive(Default)]
+struct Found {
+    runs: u64,
+    refused: u64,
+    restarts: u64,
+    bad: Vec<String>,
+}
+
+fn image(folder: &Path) -> Image {
+    let inside = |path: &Path| path.strip_prefix(folder).expect("a path inside").to_owned();
+    let files = files_under(folder).into_iter();
+    files.map(|(path, bytes)| (inside(&path), bytes)).collect()
+}
+
+/// A vault with three check-ins: closed in order, or as a kill leaves it.
+fn vault(killed: bool) -> Before {
+    let folder = Scratch::new();
+    let person = Person::at(folder.path());
+    let code = person.create().expect("a vault");
+    person
+        .ask("settings_update", json!({ "setUp": "done" }))
+        .expect("set up");
+    for n in 0..3 {
+        person
+            .log(4, &note(&format!("before {n}"), 900))
+            .expect("logged");
+    }
+    let saved = person.entries().expect("read");
+    if !killed {
+        person.lock();
+    }
+    Before {
+        files: image(folder.path()),
+        code,
+        saved,
+    }
+}
+
+/// Meets `act` with every fault, until one comes too late to be met.
+fn sweep(
+    name: &str,
+    before: &Before,
+    prepare: impl Fn(&Person),
+    act: impl Fn(&Person) -> Result<(), String>,
+    after: impl Fn(&Path, Person, Result<(), String>) -> Result<bool, String>,
+) -> Found {
+    let mut found = Found::default();
+    let folder = Scratch::new();
+    for trouble in [Trouble::Full, Trouble::Write, Trouble::Sync] {
+        for stays in [false, true] {
+            for at in 1.. {
+                put_files(folder.path(), &before.files);
+                let recorder = Recorder::watch(folder.path(), false);
+                let person = Person::watched(folder.path(), &recorder);
+                prepare(&person);
+                let fault = Fault { at, trouble, stays };
+                recorder.fail(fault);
+                let result = act(&person);
+                if recorder.mend() == 0 {
+                    break;
+                }
+                found.runs += 1;
+                found.refused += u64::from(result.is_err());
+                match judge(&result).and_then(|()| after(folder.path(), person, result)) {
+                    Ok(restarted) => found.restarts += u64::from(restarted),
+                    Err(why) => found.bad.push(format!("{name}, {fault:?}: {why}")),
+                }
+            }
+        }
+    }
+    report(&format!(
+        "I/O error or full disk at {name}: {} runs, {} refused, {} restarts, {} bad",
+        found.runs,
+        found.refused,
+        found.restarts,
+        found.bad.len()
+    ));
+    found
+}
+
+fn judge(result: &Result<(), String>) -> Result<(), String> {
+    match result {
+        Err(code) if !TOLD.contains(&code.as_str()) => Err(format!("told {code}")),
+        _ => Ok(()),
+    }
+}
+
+/// The trouble is over. The same app goes on, or at least a new one does; all that was saved is there, and `maybe` may
+/// be. Returns whether it took a new one.
+fn go_on(
+    folder: &Path,
+    person: Person,
+    before: &Before,
+    saved: &Entries,
+    maybe: &str,
+) -> Result<bool, String> {
+    let go = |person: &Person| {
+        if person.state() != "unlocked" {
+            person.unlock(&before.code)?;
+        }
+        person.log(5, "and on it goes")
+    };
+    let (first, person) = match go(&person) {
+        Ok(id) => (Ok(id), person),
+        Err(code) => {
+            drop(person);
+            (Err(code), Person::at(folder))
+        }
+    };
+    let restarted = first.is_err();
+    let id = match first {
+        Ok(id) => id,
+        Err(code) => go(&person).map_err(|again| format!("{code}, and after a restart {again}"))?,
+    };
+    let mut saved = saved.clone();
+    saved.insert(id, (5, "and on it goes".into()));
+    holds(&person, &saved, maybe)?;
+    person.lock();
+    drop(person);
+    let person = Person::at(folder);
+    person
+        .unlock(&before.code)
+        .map_err(|code| format!("unopenable after all: {code}"))?;
+    holds(&person, &saved, maybe)?;
+    person.lock();
+    drop(person);
+    under_the_lid(folder, &before.code)?;
+    Ok(restarted)
+}
+
+fn holds(person: &Person, saved: &Entries, maybe: &str) -> Result<(), String> {
+    let found = person.entries()?;
+    let kept = saved.iter().all(|(id, said)| found.get(id) == Some(said));
+    let more: Vec<_> = found
+        .iter()
+        .filter(|(id, _)| !saved.contains_key(*id))
+        .collect();
+    if kept && more.len() <= 1 && more.iter().all(|(_, (_, text))| &**text == maybe) {
+        return Ok(());
+    }
+    Err(difference(&found, saved))
+}
+
+fn assert_good(found: &Found) {
+    let first: Vec<_> = found.bad.iter().take(12).collect();
+    assert!(
+        found.bad.is_empty(),
+        "{} of {} runs: {first:#?}",
+        found.bad.len(),
+        found.runs
+    );
+    assert!(found.runs > 0, "faults were met");
+}
+
+#[test]
+fn a_save_that_meets_any_fault_keeps_what_was_saved_and_the_next_one_works() {
+    save("save", |_| {});
+}
+
+/// SQLite moves the log by itself once it holds 64 pages, at the end of the save that makes it so long.
+#[test]
+fn a_save_that_moves_the_log_and_meets_any_fault_keeps_what_was_saved() {
+    save("a save that moves the log", |person| {
+        for n in 0..4 {
+            person
+                .log(3, &note(&format!("long {n}"), 19_000))
+                .expect("logged");
+        }
+    });
+}
+
+fn save(name: &str, prepare: impl Fn(&Person)) {
+    let before = vault(false);
+    let maybe = note("the one in flight", 19_000);
+    let saved = Mutex::new(Entries::new());
+    let prepare = |person: &Person| {
+        person.unlock(&before.code).expect("open");
+        prepare(person);
+        *saved.lock().unwrap() = person.entries().expect("read");
+    };
+    let act = |person: &Person| {
+        let id = person.log(2, &maybe)?;
+        saved.lock().unwrap().insert(id, (2, maybe.clone()));
+        Ok(())
+    };
+    let found = sweep(name, &before, prepare, act, |folder, person, _| {
+        go_on(folder, person, &before, &saved.lock().unwrap(), &maybe)
+    });
+    assert_good(&found);
+}
+
+#[test]
+fn a_lock_that_meets_any_fault_keeps_what_was_saved() {
+    let before = vault(true);
+    let saved = Mutex::new(Entries::new());
+    let prepare = |person: &Person| {
+        person.unlock(&before.code).expect("open");
+        person.log(2, "just before the lock").expect("logged");
+        *saved.lock().unwrap() = person.entries().expect("read");
+    };
+    let act = |person: &Person| {
+        person.lock();
+        Ok(())
+    };
+    let found = sweep("lock", &before, prepare, act, |folder, person, _| {
+        go_on(folder, person, &before, &saved.lock().unwrap(), "")
+    });
+    assert_good(&found);
+}
+
+#[test]
+fn an_unlock_after_a_kill_that_meets_any_fault_keeps_what_was_saved() {
+    let before = vault(true);
+    let found = sweep(
+        "unlock after a kill",
+        &before,
+        |_| {},
+        |person| person.unlock(&before.code),
+        |folder, person, _| go_on(folder, person, &before, &before.saved, ""),
+    );
+    assert_good(&found);
+}
+
+#[test]
+fn a_set_up_that_meets_any_fault_leaves_no_vault_or_a_whole_one() {
+    let before = nothing(String::new());
+    let code = Mutex::new(String::new());
+    let whole = Cell::new(0);
+    let found = sweep(
+        "set-up",
+        &before,
+        |_| {},
+        |person| {
+            *code.lock().unwrap() = person.create()?;
+            Ok(())
+        },
+        |folder, person, result| {
+            let code = match result {
+                Ok(()) => code.lock().unwrap().clone(),
+                Err(_) => made_after_all(&person, &whole)?,
+            };
+            go_on(folder, person, &nothing(code), &before.saved, "")
+        },
+    );
+    report(&format!(
+        "refused set-ups that left a whole vault, which the passphrase opens: {}",
+        whole.get()
+    ));
+    assert_good(&found);
+}
+
+fn nothing(code: String) -> Before {
+    Before {
+        files: Image::new(),
+        code,
+        saved: Entries::new(),
+    }
+}
+
+/// A set-up that was refused left no vault, and it is made now; or a whole one, which the passphrase opens. The answer
+/// is a recovery code.
+fn made_after_all(person: &Person, whole: &Cell<u32>) -> Result<String, String> {
+    if person.state() == "absent" {
+        return person.create();
+    }
+    whole.set(whole.get() + 1);
+    person.ask("vault_unlock", json!({ "passphrase": PASSPHRASE }))?;
+    let shown = person.ask("recovery_code_renew", json!({}))?;
+    Ok(code_of(&shown))
+}
