@@ -141,8 +141,8 @@ test("with a damaged vault", async (t) => {
   for (const name of ["vault.hdr.a", "vault.hdr.b"]) writeFileSync(join(first.folder, "vault", name), "not a header");
   const { phone } = await scene(t, { setUp: false, open: false });
   await phone.open(first);
-  await phone.heading("err-vault-damaged").waitFor();
-  await phone.text("rec-vault-damaged").waitFor();
+  await phone.heading("err-header-damaged").waitFor();
+  await phone.text("rec-header-damaged").waitFor();
   await phone.help().tap();
   await helpIsOpen(phone);
   phone.expectNoProblems();

@@ -77,7 +77,8 @@ test("the recovery code opens it; a mistyped one and a wrong one are told apart"
   assert.equal(await field.inputValue(), mistyped);
 
   await preview.core("vault_unlock", { passphrase: PASSPHRASE });
-  const { groups } = await preview.core("recovery_code_renew");
+  const { groups, ask } = await preview.core("recovery_code_renew", { proof: { passphrase: PASSPHRASE } });
+  await preview.core("recovery_code_confirm", { groups: ask.map((position) => ({ position, text: groups[position] })) });
   await preview.core("vault_lock");
   await field.fill(code);
   await phone.tap("lock-open");
@@ -185,7 +186,7 @@ const UNUSABLE = [
       }
     },
     open: true,
-    code: "vault-damaged",
+    code: "journal-empty",
   },
   {
     name: "a folder with foreign headers only",
@@ -193,7 +194,7 @@ const UNUSABLE = [
       mkdirSync(join(folder, "vault"));
       for (const each of ["vault.hdr.a", "vault.hdr.b"]) writeFileSync(join(folder, "vault", each), "PK\u0003\u0004");
     },
-    code: "vault-damaged",
+    code: "header-damaged",
   },
   {
     name: "a folder that another Mainstay uses",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newPhone, none, stage } from "./support.mjs";
-import { liveAMonth, TWO_GOALS, walkApp, walkEmpty, walkHelpWithoutLines, walkLock, walkSetUp, walkUnusable } from "./walk.mjs";
+import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
 
 const scene = stage();
 
@@ -57,6 +57,9 @@ for (const { name, phone: look, colours } of LOOKS) {
     await walk((phone, see) => walkHelpWithoutLines(phone, preview, see), { country: "ES" });
     await walk((phone, see) => walkLock(phone, preview, see));
     await walk((phone, see) => walkUnusable(phone, see));
+    await walk((phone, see) => walkOpening(phone, see));
+    await walk((phone, see) => walkDamage(phone, see));
+    await walk((phone, see) => walkBackups(phone, see));
     console.log(`${seen.length} screens ${name}`);
     none(faults, `every screen ${name}`);
   });

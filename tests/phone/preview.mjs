@@ -123,9 +123,18 @@ class Preview {
     return days.flatMap((day) => day.entries);
   }
 
-  async stop() {
+  /** Ends it as a power cut would: nothing is closed in order. */
+  kill() {
+    return this.#end("SIGKILL");
+  }
+
+  async #end(signal) {
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
-    if (this.#child.exitCode === null && this.#child.kill()) await ended;
+    if (this.#child.exitCode === null && this.#child.signalCode === null && this.#child.kill(signal)) await ended;
+  }
+
+  async stop() {
+    await this.#end("SIGTERM");
     if (this.#isOurs) rmSync(this.folder, { recursive: true, force: true });
   }
 }

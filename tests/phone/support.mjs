@@ -144,6 +144,11 @@ export class Phone {
     return this.page.locator(".faces").getByRole("button").nth(mood - 1);
   }
 
+  /** A backup in a list, the newest is 0. */
+  backupRow(at) {
+    return this.page.locator("li button").nth(at);
+  }
+
   /** The message of what was done, with its Undo. */
   toast() {
     return this.page.getByRole("group", { name: this.t("last-action") });

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freshFolder, makeCutShort, makeLostWrites, makeOlderCopy, spoilBackup, spoilHeaders } from "./damage.mjs";
 import { dayAfter, goalSince, NOTHING_FELT, NOTHING_SAID, PASSPHRASE, startPreview, TODAY } from "./preview.mjs";
 
 /** A believable month, made through the core: uneven, with gaps, cravings that eased, one lapse if wanted. */
@@ -282,6 +283,223 @@ export async function walkUnusable(phone, see) {
     await preview.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const NEW_PASSPHRASE = "nine slow otters under ice";
+
+/** What opens Mainstay: practice that is due, a new passphrase, a new code. Over a preview of its own. */
+export async function walkOpening(phone, see) {
+  const { folder, remove } = freshFolder();
+  const preview = await startPreview({ data: folder });
+  const { page } = phone;
+  const to = async (id, name) => {
+    await phone.heading(id).waitFor();
+    await see(name);
+  };
+  try {
+    const { code } = await preview.setUp({ goals: TWO_GOALS, settings: { lockAfterMinutes: 60 } });
+    await preview.core("vault_lock");
+    await preview.forward(15 * 86_400);
+    await preview.core("vault_unlock_with_code", { code });
+    await phone.open(preview);
+    await phone.heading("practice-due-title").waitFor();
+    await see("today practice due");
+    await phone.tap("practice-due-start");
+    await phone.field("lock-passphrase").fill("not this one");
+    await phone.tap("opening-practice-check");
+    await phone.text("opening-practice-wrong").waitFor();
+    await see("practice wrong");
+    await phone.tap("opening-practice-forgot");
+    await phone.field("lock-code").waitFor();
+    await to("opening-proof-title", "change proof by code");
+    await phone.go("/opening/practice");
+    await to("opening-practice-title", "practice");
+    await phone.field("lock-passphrase").fill(PASSPHRASE);
+    await phone.tap("opening-practice-check");
+    await to("opening-practice-right-title", "practice right");
+
+    await phone.go("/opening/passphrase");
+    await to("opening-proof-title", "change proof");
+    for (let wrong = 0; wrong < 6; wrong += 1) {
+      await preview.core("passphrase_practice", { passphrase: "not this one" }).catch(() => undefined);
+      const { retryInSeconds } = await preview.core("app_status");
+      if (retryInSeconds > 0) await preview.forward(retryInSeconds + 1);
+    }
+    await phone.field("lock-passphrase").fill("not this one");
+    await phone.tap("next");
+    await page.locator(".wait").waitFor();
+    await see("change proof waiting");
+    await page.locator(".wait").waitFor({ state: "detached", timeout: 40_000 });
+    await preview.forward(60);
+    await phone.field("lock-passphrase").fill(PASSPHRASE);
+    await phone.tap("next");
+    await phone.heading("opening-new-title").waitFor();
+    await phone.field("opening-new-label").fill(NEW_PASSPHRASE);
+    await phone.text("set-up-strength-4").waitFor();
+    await see("change new");
+    await phone.tap("next");
+    await phone.heading("opening-again-title").waitFor();
+    await phone.field("opening-new-label").fill("another one");
+    await phone.tap("opening-again-do");
+    await phone.text("opening-again-differs").waitFor();
+    await see("change again");
+    await page.goBack();
+    await phone.text("opening-left-old-passphrase").waitFor();
+    await to("opening-new-title", "change left");
+    await phone.tap("next");
+    await phone.heading("opening-again-title").waitFor();
+    await phone.field("opening-new-label").fill(NEW_PASSPHRASE);
+    await phone.tap("opening-again-do");
+    await to("opening-done-title", "change done");
+
+    await phone.go("/opening/code");
+    await phone.field("lock-passphrase").fill(NEW_PASSPHRASE);
+    await phone.tap("next");
+    await to("opening-code-title", "new code");
+    const groups = await page.locator("ol .group").allInnerTexts();
+    await phone.tap("set-up-code-written");
+    await phone.heading("set-up-confirm-title").waitFor();
+    await typeGroups(phone, groups.map(() => "AAAA"));
+    await phone.text("set-up-confirm-differs").waitFor();
+    await see("new code confirm");
+    await typeGroups(phone, groups);
+    await to("opening-code-done-title", "new code done");
+  } finally {
+    await preview.stop();
+    remove();
+  }
+}
+
+/** Types the asked groups of a code back, and goes on. */
+export async function typeGroups(phone, groups) {
+  for (const [at, group] of groups.entries()) {
+    const field = phone.page.getByLabel(phone.t("set-up-confirm-group", { number: String(at + 1) }), { exact: true });
+    if (await field.count()) await field.fill(group);
+  }
+  await phone.tap("next");
+}
+
+/** The backups, putting one back, and the way out of damage that they are. Over a folder of its own. */
+export async function walkBackups(phone, see) {
+  const { folder, remove } = freshFolder();
+  const nextDay = async (preview) => {
+    await preview.core("vault_lock");
+    await preview.forward(26 * 3_600);
+    await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+    await preview.core("check_in_log", { ...NOTHING_SAID, mood: 3 });
+  };
+  const over = async (work) => {
+    const preview = await startPreview({ data: folder });
+    try {
+      await work(preview);
+    } finally {
+      await preview.stop();
+    }
+  };
+  try {
+    await over(async (preview) => {
+      await preview.setUp({ goals: TWO_GOALS, settings: { lockAfterMinutes: 60 } });
+      await phone.open(preview, "/backups");
+      await phone.heading("backup-none-title").waitFor();
+      await see("backups none");
+      await holdBackup(phone);
+      await phone.tap("backup-make");
+      await phone.page.locator("progress[value]").waitFor();
+      await see("backups making");
+      await letBackupGo(phone);
+      await phone.text("backup-made").waitFor();
+      await see("backups made");
+      for (let day = 0; day < 3; day += 1) {
+        await nextDay(preview);
+        await preview.core("backup_create");
+      }
+      await nextDay(preview);
+      await phone.page.reload();
+      await phone.heading("backup-newest").waitFor();
+      await see("backups");
+      await phone.backupRow(1).tap();
+      await phone.tap("backup-check");
+      await phone.text("backup-whole", { count: 2, shown: "2" }).waitFor();
+      await see("backup checked");
+      await phone.tap("backup-put-back-this");
+      await phone.heading("backup-what-title").waitFor();
+      await see("restore what");
+      await phone.tap("next");
+      await phone.field("lock-passphrase").fill("not this one");
+      await phone.tap("backup-put-back-do");
+      await phone.text("err-wrong-passphrase").waitFor();
+      await see("restore proof wrong");
+      const list = await preview.core("backup_list");
+      spoilBackup(folder, list[1].atMs);
+      await phone.field("lock-passphrase").fill(PASSPHRASE);
+      await phone.tap("backup-put-back-do");
+      await phone.heading("backup-refused-title").waitFor();
+      await see("restore refused");
+      await phone.tap("backup-choose-other");
+      await phone.heading("backup-choose-title").waitFor();
+      await see("restore choose");
+    });
+    spoilHeaders(folder);
+    await over(async (preview) => {
+      await phone.open(preview);
+      await phone.button("backup-put-back").waitFor();
+      await see("unusable with backups");
+    });
+  } finally {
+    remove();
+  }
+}
+
+/** Holds the making of a backup where it is two fifths done: it is over too soon to be looked at. */
+export async function holdBackup(phone) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  phone.letBackupGo = letGo;
+  await phone.page.route("**/ipc/backup_create*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await phone.page.route("**/ipc/work_get*", (route) => route.fulfill({ json: { ok: { runs: true, done: 40, of: 100 } } }));
+}
+
+export async function letBackupGo(phone) {
+  phone.letBackupGo();
+  await phone.text("backup-made").waitFor();
+  await phone.page.unroute("**/ipc/backup_create*");
+  await phone.page.unroute("**/ipc/work_get*");
+}
+
+/** Damage that is found while opening, and what was lost to it. Each over a folder of its own. */
+export async function walkDamage(phone, see) {
+  const over = async (make, work) => {
+    const { folder, remove } = freshFolder();
+    try {
+      await make(folder);
+      const preview = await startPreview({ data: folder });
+      try {
+        await phone.open(preview);
+        await phone.field("lock-passphrase").fill(PASSPHRASE);
+        await phone.tap("lock-open");
+        await work();
+      } finally {
+        await preview.stop();
+      }
+    } finally {
+      remove();
+    }
+  };
+  await over(makeOlderCopy, async () => {
+    await phone.button("lock-older-open").waitFor();
+    await see("lock older copy");
+  });
+  await over(makeCutShort, async () => {
+    await phone.button("lock-type-again").waitFor();
+    await see("lock damaged");
+  });
+  await over(makeLostWrites, async () => {
+    await phone.button("lost-writes-seen").waitFor();
+    await see("today lost writes");
+  });
 }
 
 export const TWO_GOALS = [

@@ -11,9 +11,12 @@ import {
   TODAYS,
   TWO_GOALS,
   walkApp,
+  walkBackups,
+  walkDamage,
   walkEmpty,
   walkHelpWithoutLines,
   walkLock,
+  walkOpening,
   walkSetUp,
   walkUnusable,
 } from "../phone/walk.mjs";
@@ -86,6 +89,9 @@ async function pictures(variant) {
     await walk((phone, see) => walkLock(phone, preview, see));
   });
   await walk((phone, see) => walkUnusable(phone, see));
+  await walk((phone, see) => walkOpening(phone, see));
+  await walk((phone, see) => walkDamage(phone, see));
+  await walk((phone, see) => walkBackups(phone, see));
   console.log(`${taken} pictures in ${into}`);
 }
 

@@ -306,7 +306,7 @@ describe("when the folder cannot be used", () => {
     mkdirSync(data);
     writeFileSync(join(data, "vault"), "a file");
   });
-  plain("a vault whose files are not one", "vault-damaged", (data) => {
+  plain("a vault whose files are not one", "header-damaged", (data) => {
     mkdirSync(join(data, "vault"), { recursive: true });
     for (const name of ["vault.hdr.a", "vault.hdr.b", "vault.db"]) writeFileSync(join(data, "vault", name), "not a vault");
   });

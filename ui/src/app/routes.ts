@@ -87,6 +87,30 @@ const ROUTES: readonly Route[] = [
     load: async () => (await import("$features/settings/index.ts")).SettingsPage,
     props: nothing,
   },
+  {
+    pattern: /^\/backups$/,
+    tab: "/today",
+    load: async () => (await import("$features/backup/index.ts")).BackupsPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/opening\/passphrase(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).PassphrasePage,
+    props: step,
+  },
+  {
+    pattern: /^\/opening\/code(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).CodePage,
+    props: step,
+  },
+  {
+    pattern: /^\/opening\/practice$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).PracticePage,
+    props: nothing,
+  },
 ];
 
 /** A page ready to be shown. */

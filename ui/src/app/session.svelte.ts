@@ -66,6 +66,23 @@ class Session {
     this.status = status ?? LOCKED;
   }
 
+  /** A backup has taken the vault's place: nothing of the one before is shown, and Back leads nowhere. */
+  async restored(status: AppStatus): Promise<void> {
+    forgetAll();
+    forgetHistory();
+    this.status = null;
+    await this.opened(status);
+  }
+
+  /** A restore that failed in its last steps leaves the vault closed. Then what was read is forgotten; the place stays. */
+  async maybeClosed(): Promise<void> {
+    const status = await call("app_status", {}).catch(() => LOCKED);
+    if (status.state === "unlocked") return;
+    forgetAll();
+    this.setUp = null;
+    this.status = status;
+  }
+
   /** Locks on the person's word. Nothing is shown from here on; the last words are kept first, if they can be soon. */
   async lock(): Promise<void> {
     this.setUp = null;

@@ -1,7 +1,23 @@
 // Opening the vault, by passphrase or by recovery code. What was typed is forgotten as soon as it worked.
 import { toCallError, type AppStatus, type Call, type ErrorCode } from "$ipc";
+import { Countdown } from "$shared/countdown.svelte.ts";
 
-const SECOND_MS = 1000;
+/** What is wrong with these no other typing mends: each has a screen in place of the field. */
+const TROUBLES: readonly ErrorCode[] = [
+  "vault_missing",
+  "vault_damaged",
+  "header_damaged",
+  "journal_missing",
+  "journal_empty",
+  "journal_cut_short",
+  "journal_foreign",
+  "journal_moved",
+  "older_copy",
+  "newer_version",
+  "in_use",
+  "folder_unusable",
+  "storage_full",
+];
 
 export class Lock {
   passphrase = $state("");
@@ -10,10 +26,9 @@ export class Lock {
   byCode = $state(false);
   busy = $state(false);
   error = $state<ErrorCode | null>(null);
-  /** Seconds until the next try is answered; 0: at once. */
-  wait = $state(0);
+  readonly #countdown = new Countdown();
+  #told: number | null = null;
   #call: Call;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(call: Call) {
     this.#call = call;
@@ -24,13 +39,22 @@ export class Lock {
     return typed.trim() !== "" && !this.busy && this.wait === 0;
   });
 
-  /** Tries once. Answers the new status when the vault is open, null when it is not. */
-  async open(): Promise<AppStatus | null> {
+  /** Seconds until the next try is answered; 0: at once. */
+  get wait(): number {
+    return this.#countdown.left;
+  }
+
+  /** What is wrong with the files themselves; what was typed is kept for the next try. */
+  readonly trouble = $derived(this.error && TROUBLES.includes(this.error) ? this.error : null);
+
+  /** Tries once; `acceptOlder` goes on with an older copy. Answers the new status when the vault is open, null when it is not. */
+  async open(acceptOlder = false): Promise<AppStatus | null> {
     if (!this.canTry) return null;
     this.busy = true;
-    this.error = null;
+    // A screen about the files stays until the answer: it must not flicker.
+    if (this.trouble === null) this.error = null;
     try {
-      const status = await this.#ask();
+      const status = await this.#ask(acceptOlder);
       this.clear();
       return status;
     } catch (cause) {
@@ -48,29 +72,34 @@ export class Lock {
     this.error = null;
   }
 
+  /** Back to the field; what was typed is still in it. */
+  leaveTrouble(): void {
+    this.error = null;
+  }
+
+  /** The wait of the last status. Told once more after a look at Help, it does not begin anew. */
+  waitAsTold(seconds: number): void {
+    if (seconds === this.#told) return;
+    this.#told = seconds;
+    this.waitFor(seconds);
+  }
+
   /** Counts down; the core refuses earlier tries, so asking earlier is not offered. */
   waitFor(seconds: number): void {
-    clearInterval(this.#timer);
-    this.wait = Math.max(0, Math.ceil(seconds));
-    if (this.wait === 0) return;
-    const until = performance.now() + this.wait * SECOND_MS;
-    this.#timer = setInterval(() => this.#tick(until), SECOND_MS / 4);
+    this.#countdown.start(seconds);
   }
 
   clear(): void {
-    clearInterval(this.#timer);
+    this.#countdown.stop();
     this.passphrase = this.code = "";
-    this.wait = 0;
+    this.byCode = false;
+    this.error = this.#told = null;
   }
 
-  #ask(): Promise<AppStatus> {
-    if (this.byCode) return this.#call("vault_unlock_with_code", { code: this.code });
-    return this.#call("vault_unlock", { passphrase: this.passphrase });
-  }
-
-  #tick(until: number): void {
-    this.wait = Math.max(0, Math.ceil((until - performance.now()) / SECOND_MS));
-    if (this.wait === 0) clearInterval(this.#timer);
+  #ask(acceptOlder: boolean): Promise<AppStatus> {
+    const more = acceptOlder ? { acceptOlder } : {};
+    if (this.byCode) return this.#call("vault_unlock_with_code", { code: this.code, ...more });
+    return this.#call("vault_unlock", { passphrase: this.passphrase, ...more });
   }
 
   async #learnWait(): Promise<void> {

@@ -8,10 +8,12 @@ import {
   type Call,
   type ErrorCode,
   type PassphraseRating,
+  type Proof,
   type RecoveryCode,
   type SetUpStep,
 } from "$ipc";
 import { onLock } from "$shared/lifetime.ts";
+import { groupsThatDiffer } from "$shared/opening/code.ts";
 import { GoalDraft } from "./goal-draft.svelte.ts";
 
 export const STEPS = [
@@ -43,7 +45,7 @@ export class SetUp {
   shown = $state(false);
   rating = $state.raw<PassphraseRating | null>(null);
   recovery = $state.raw<RecoveryCode | null>(null);
-  /** There was a code before this one, which opens nothing any more. */
+  /** There was a code before this one; it opens nothing once this one is confirmed. */
   isNewCode = $state(false);
   /** The person said that they wrote this code down; a new code begins unwritten. */
   written = $state(false);
@@ -98,7 +100,8 @@ export class SetUp {
 
   #renewCode(): Promise<boolean> {
     return this.#work(async () => {
-      this.recovery = await this.#call("recovery_code_renew", {});
+      // No proof: the passphrase was made just before.
+      this.recovery = await this.#call("recovery_code_renew", { proof: {} as Proof });
       this.isNewCode = true;
       this.written = false;
       this.differs = [];
@@ -162,19 +165,8 @@ export class SetUp {
   /** Sends the three groups typed back. True when they fit. */
   async confirm(): Promise<boolean> {
     const fits = await this.#sendGroups();
-    this.differs = fits ? [] : this.#groupsThatDiffer();
+    this.differs = fits ? [] : groupsThatDiffer(this.recovery, this.typed, this.refusal?.field);
     return fits;
-  }
-
-  /** The core names the first group that differs; the others are found here, where the code is known. */
-  #groupsThatDiffer(): number[] {
-    if (!this.refusal?.field?.startsWith("groups.")) return [];
-    const { ask = [], groups = [] } = this.recovery ?? {};
-    return ask.filter(
-      (position) =>
-        this.refusalAt(`groups.${position}`) !== null ||
-        plain(this.typed[position]) !== plain(groups[position]),
-    );
   }
 
   #sendGroups(): Promise<boolean> {
@@ -257,12 +249,6 @@ export class SetUp {
       this.busy = false;
     }
   }
-}
-
-/** A group as its letters are meant: look-alikes count as one, so that nothing right is called wrong. */
-function plain(group = ""): string {
-  const bare = group.toUpperCase().replace(/[^0-9A-Z]/g, "");
-  return bare.replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
 }
 
 /** One set-up at a time, alive while Help is looked at in the middle of it. */

@@ -19,6 +19,8 @@ export class Today {
   /** The face just tapped, shown at once; whether it is kept is `isKept`. */
   mood = $state<number | null>(null);
   isKept = $state(false);
+  /** Until the next unlock. */
+  isPracticePutOff = $state(false);
   /** The last face changed a check-in that was already on disk. */
   isCorrection = false;
 
@@ -44,6 +46,10 @@ export class Today {
 
   get latest(): CheckIn | null {
     return this.view?.checkIns[0] ?? null;
+  }
+
+  get offersPractice(): boolean {
+    return this.view?.practiceDue === true && !this.isPracticePutOff;
   }
 
   async load(): Promise<void> {
@@ -78,6 +84,16 @@ export class Today {
     return this.isKept;
   }
 
+  /** Puts the message about lost writes away. */
+  async dismissLostWrites(): Promise<void> {
+    try {
+      await this.#call("lost_writes_dismiss", {});
+      await this.load();
+    } catch (error) {
+      this.failure = refusalOf(error);
+    }
+  }
+
   /** Gives the faces back for a new check-in. */
   release(): void {
     this.draft = null;
@@ -97,6 +113,7 @@ export class Today {
     this.release();
     this.view = null;
     this.failure = null;
+    this.isPracticePutOff = false;
   }
 
   /** A check-in made a moment ago, at the end of set-up: shown as chosen, so that nobody makes it twice. */

@@ -96,6 +96,41 @@ test("nothing is left after a lock, not even an answer still on its way", async 
   expect([today.view, today.draft, today.mood]).toEqual([null, null, null]);
 });
 
+test("practice is put off until the next unlock", async () => {
+  const core = aCore();
+  core.answer({ today_get: () => aToday({ practiceDue: true }) });
+  const today = new Today(core.call);
+  await today.load();
+  expect(today.offersPractice).toBe(true);
+  today.isPracticePutOff = true;
+  await today.load();
+  expect(today.offersPractice).toBe(false);
+  today.clear();
+  await today.load();
+  expect(today.offersPractice).toBe(true);
+});
+
+test("the message about lost writes goes when it was read, and stays when that was refused", async () => {
+  const core = aCore();
+  let lostWrites = 3;
+  core.answer({
+    today_get: () => aToday({ lostWrites }),
+    lost_writes_dismiss: () => refuse("storage_full"),
+  });
+  const today = new Today(core.call);
+  await today.load();
+  await today.dismissLostWrites();
+  expect([today.view?.lostWrites, today.failure?.code]).toEqual([3, "storage_full"]);
+  core.answer({
+    lost_writes_dismiss: () => {
+      lostWrites = 0;
+      return {};
+    },
+  });
+  await today.dismissLostWrites();
+  expect([today.view?.lostWrites, today.failure]).toEqual([0, null]);
+});
+
 test("a first save after one that did not work is no correction", async () => {
   const core = aCore();
   const today = new Today(core.call, () => 0);

@@ -95,6 +95,8 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     soberTimes: [aSoberTime()],
     checkIns: [],
     cravingsToday: 0,
+    lostWrites: 0,
+    practiceDue: false,
     ...own,
   };
 }

@@ -58,6 +58,33 @@ export const formatDateTime = (ms: number, zone?: string): string =>
 export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
   new Intl.NumberFormat(language(), options).format(value);
 
+const AGES: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["month", 30 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** How long ago an instant was, in its largest whole unit: "2 hours ago", "yesterday". */
+export function formatAgo(ms: number, nowMs: number): string {
+  const age = Math.max(0, nowMs - ms);
+  const [unit, size] = AGES.find(([, each]) => age >= each) ?? (["minute", 60_000] as const);
+  const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  return words.format(-Math.floor(age / size), unit);
+}
+
+const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
+
+/** A size on the disk: 220 kB, 1.4 MB. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), BYTE_UNITS.length - 1);
+  return formatNumber(bytes / 1000 ** step, {
+    style: "unit",
+    unit: BYTE_UNITS[step],
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  });
+}
+
 const SECONDS_A_MINUTE = 60;
 
 /** Minutes and seconds of a timer: 04:12. */

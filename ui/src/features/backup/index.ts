@@ -1,0 +1,3 @@
+export { default as BackupsPage } from "./BackupsPage.svelte";
+export { default as RestorePage } from "./RestorePage.svelte";
+export { default as WayBack } from "./WayBack.svelte";
