@@ -138,6 +138,14 @@ fn one_backup_is_made_each_day_when_nobody_writes_and_old_ones_go() {
     app.clock.advance(60 * 50);
     tick(&app);
     assert_eq!(count(), 1, "one a day");
+    app.clock.advance(-24 * 60 * 60);
+    for _ in 0..3 {
+        app.call("session_touch", json!({}));
+        app.clock.advance(60 * 50);
+        tick(&app);
+    }
+    assert_eq!(count(), 2, "one a day by a clock that was put back, too");
+    app.clock.advance(24 * 60 * 60);
     for _ in 0..30 {
         app.call("vault_lock", json!({}));
         app.clock.advance(24 * 60 * 60);

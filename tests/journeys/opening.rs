@@ -197,6 +197,9 @@ fn practice_is_offered_after_fourteen_days_and_never_locks_anybody_out() {
     );
     assert!(due());
     assert_eq!(app.state(), "unlocked");
+    // An open vault is opened by anything; that is no practice.
+    app.call("vault_unlock", json!({ "passphrase": "forgotten" }));
+    assert!(due());
     app.call("passphrase_practice", json!({ "passphrase": PASSPHRASE }));
     assert!(!due());
 }

@@ -291,3 +291,26 @@ fn made_after_all(person: &Person, whole: &Cell<u32>) -> Result<String, String> 
     let shown = person.ask("recovery_code_renew", json!({}))?;
     Ok(code_of(&shown))
 }
+
+/// The log cannot be moved; what was saved is safe in it, so it is not tried again and again.
+#[test]
+fn a_full_disk_does_not_keep_the_device_awake() {
+    let before = vault(false);
+    let folder = Scratch::new();
+    put_files(folder.path(), &before.files);
+    let recorder = Recorder::watch(folder.path(), false);
+    let person = Person::watched(folder.path(), &recorder);
+    person.unlock(&before.code).expect("unlocked");
+    person
+        .log(4, "saved before the disk was full")
+        .expect("logged");
+    recorder.fail(Fault {
+        at: 1,
+        trouble: Trouble::Sync,
+        stays: true,
+    });
+    person.pause();
+    let wait = person.app().next_wake().expect("the vault is open");
+    assert!(wait.as_secs() >= 1, "asked again after {wait:?}");
+    assert!(recorder.mend() > 0, "the disk was asked");
+}

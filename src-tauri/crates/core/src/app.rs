@@ -3,7 +3,7 @@
 use crate::attempts::Attempts;
 use crate::backup::BACKUP_AFTER;
 use crate::home::Home;
-use crate::open_journal::{InOrder, SETTLE_AFTER};
+use crate::open_journal::{InOrder, SETTLE_AFTER, SETTLE_AGAIN};
 use crate::ports::Ports;
 use crate::session::{Open, Touch};
 use crate::vault::AppStatus;
@@ -69,7 +69,8 @@ impl App {
     }
 
     /// Does what is due: locks when nobody was here for as long as the person chose, moves the journal's log when
-    /// nobody writes, and makes the backup of the day. To be called when [`next_wake`](Self::next_wake) says, and after a resume.
+    /// nobody writes, and makes the backup of the day. To be called when [`next_wake`](Self::next_wake) says, and after
+    /// a resume.
     ///
     /// Returns the status when it locked.
     #[must_use]
@@ -83,7 +84,8 @@ impl App {
             return Some(self.status());
         }
         if due.settle.is_some_and(|wait| wait.is_zero()) {
-            // Tried again after the next write, and at lock.
+            // What was written is safe in the log. Tried again later, after the next write, and at lock.
+            open.settle_at = self.ports.clock.monotonic() + SETTLE_AGAIN;
             let _ = self.settle(open, InOrder::No);
         }
         if due.backup.is_zero() {
@@ -105,14 +107,11 @@ impl App {
     fn due(&self, open: &Open) -> Due {
         let minutes = settings::read(&open.store).map_or(1, |chosen| chosen.lock_after_minutes);
         let after = Duration::from_secs(60 * u64::from(minutes));
-        let unwritten = self.ports.clock.monotonic().saturating_sub(open.wrote);
+        let now = self.ports.clock.monotonic();
         Due {
             lock: after.saturating_sub(open.touched.idle(self.touch())),
-            settle: (open.store.unsettled() > 0).then(|| SETTLE_AFTER.saturating_sub(unwritten)),
-            backup: open
-                .next_backup
-                .saturating_sub(self.ports.clock.monotonic())
-                .max(BACKUP_AFTER.saturating_sub(unwritten)),
+            settle: (open.store.unsettled() > 0).then(|| open.settle_at.saturating_sub(now)),
+            backup: open.next_backup.saturating_sub(now),
         }
     }
 
@@ -133,7 +132,9 @@ impl App {
         let before = open.store.unsettled();
         let done = work(open);
         if open.store.unsettled() != before {
-            open.wrote = self.ports.clock.monotonic();
+            let now = self.ports.clock.monotonic();
+            open.settle_at = now + SETTLE_AFTER;
+            open.next_backup = open.next_backup.max(now + BACKUP_AFTER);
         }
         done
     }

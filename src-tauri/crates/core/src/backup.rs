@@ -84,7 +84,7 @@ impl App {
     /// Makes a backup now.
     ///
     /// # Errors
-    /// [`Error::Locked`](crate::Error::Locked); `stopped`; those of the disk. Then the earlier backups are as they were.
+    /// When locked or stopped, and those of the disk. Then the earlier backups are as they were.
     pub fn backup_create(&self, _: Empty) -> Result<Backup> {
         let work = self.work.begin();
         self.with_open(|open| self.back_up(open, &work))
@@ -93,7 +93,7 @@ impl App {
     /// Opens a copy of a backup and checks it from end to end.
     ///
     /// # Errors
-    /// [`Error::Locked`](crate::Error::Locked), [`Error::NoBackup`](crate::Error::NoBackup), and those of damage.
+    /// When locked, when there is no such backup, and those of damage.
     pub fn backup_check(&self, request: BackupCheckRequest) -> Result<BackupContent> {
         self.with_open(|open| {
             let header = self.home.backup_header(request.at_ms)?;
@@ -112,8 +112,8 @@ impl App {
     /// on a damaged vault.
     ///
     /// # Errors
-    /// [`Error::NoBackup`](crate::Error::NoBackup), [`Error::WrongPassphrase`](crate::Error::WrongPassphrase), [`Error::WrongRecoveryCode`](crate::Error::WrongRecoveryCode), [`Error::TooManyAttempts`](crate::Error::TooManyAttempts), and
-    /// those of damage to the backup and of the disk; then the vault is as it was.
+    /// When there is no such backup; a wrong passphrase or code, or too many tries; damage to the backup; those of the
+    /// disk. Then the vault is as it was.
     pub fn backup_restore(&self, request: BackupRestoreRequest) -> Result<AppStatus> {
         let mut state = self.state();
         self.home.hold_lock()?;
@@ -141,8 +141,9 @@ impl App {
         open.next_backup = self.ports.clock.monotonic() + BACKUP_AGAIN;
         let now = self.now();
         let day = |at_ms| day_of(at_ms, now.zone, DayStart::default());
-        let newest = self.home.backups().first().copied();
-        if newest.is_none_or(|at| day(at) != day(now.at_ms)) {
+        // Any, not the newest: a clock that was put back leaves one from the future.
+        let has_one = |at: &i64| day(*at) == day(now.at_ms);
+        if !self.home.backups().iter().any(has_one) {
             let _ = self.back_up(open, &self.work.begin());
         }
     }

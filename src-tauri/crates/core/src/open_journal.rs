@@ -15,6 +15,9 @@ use std::time::Duration;
 /// How long nobody must have written before the log is moved into the journal.
 pub(crate) const SETTLE_AFTER: Duration = Duration::from_secs(2);
 
+/// How long until a move that failed is tried again. A full disk must not keep the device awake.
+pub(crate) const SETTLE_AGAIN: Duration = Duration::from_secs(60);
+
 /// Up to this size every page is checked at each unlock: about 0.1 s. A larger journal is checked once a week.
 const CHECKED_EACH_TIME_BYTES: u64 = 50 * 1024 * 1024;
 const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
@@ -51,7 +54,7 @@ impl App {
             shown_code: None,
             new_passphrase: None,
             touched: self.touch(),
-            wrote: self.ports.clock.monotonic(),
+            settle_at: self.ports.clock.monotonic(),
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
         };
         self.note_lost_writes(&open, log)?;

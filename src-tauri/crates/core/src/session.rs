@@ -16,8 +16,8 @@ pub(crate) struct Open {
     /// A passphrase that was added and is not confirmed yet.
     pub(crate) new_passphrase: Option<SlotId>,
     pub(crate) touched: Touch,
-    /// When the newest write was made, on the monotonic clock.
-    pub(crate) wrote: Duration,
+    /// When to move the log into the journal, on the monotonic clock.
+    pub(crate) settle_at: Duration,
     /// When to look whether a backup is due, on the monotonic clock.
     pub(crate) next_backup: Duration,
 }

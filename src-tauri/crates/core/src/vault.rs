@@ -150,9 +150,14 @@ impl App {
     /// [`Error::WrongPassphrase`], [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those of damage. None of
     /// them changes a byte on the disk.
     pub fn vault_unlock(&self, request: VaultUnlockRequest) -> Result<AppStatus> {
+        // An open vault is answered without looking at what was typed.
+        let was_open = self.state().open.is_some();
         self.unlock(Error::WrongPassphrase, request.accept_older, |pair| {
             pair.unlock_with_passphrase(&Passphrase::new(request.passphrase.expose())?)
         })?;
+        if was_open {
+            return Ok(self.status());
+        }
         // Not worth a locked-out person: where it cannot be noted, practice is offered too early.
         let _ = self.with_open(|open| self.note_typed(open));
         Ok(self.status())
