@@ -4,8 +4,10 @@
 mod backup;
 mod bad_input;
 mod damage;
+mod golden;
 mod log;
 mod opening;
+mod quick_entry;
 mod secrets;
 mod set_up;
 mod sober_time;

@@ -92,6 +92,11 @@ impl Files for WatchedFiles {
         self.take(|| DiskFiles.copy(from, to), events)
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let events = || vec![Event::Remove(path.to_owned()), Event::sync_folder_of(path)];
+        self.take(|| DiskFiles.remove(path), events)
+    }
+
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         let events = || {
             vec![

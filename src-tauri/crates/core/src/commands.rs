@@ -79,6 +79,9 @@ commands! {
     goal_delete(GoalDeleteRequest) -> Written<Goal>;
     today_get(Empty) -> TodayView;
     lost_writes_dismiss(Empty) -> Empty;
+    quick_entry_log(QuickEntryLogRequest) -> QuickEntryKept;
+    quick_entry_delete(QuickEntryDeleteRequest) -> Empty;
+    quick_entries_dismiss(Empty) -> Empty;
     check_in_log(CheckInLogRequest) -> Written<CheckIn>;
     check_in_update(CheckInUpdateRequest) -> Written<CheckIn>;
     check_in_delete(CheckInDeleteRequest) -> Written<CheckIn>;

@@ -56,6 +56,12 @@ pub enum Error {
     /// There is no such backup.
     #[error("there is no such backup")]
     NoBackup,
+    /// As many quick entries wait as there may be.
+    #[error("the inbox is full")]
+    InboxFull,
+    /// The header does not say what to seal a quick entry to.
+    #[error("the header has no inbox")]
+    NoInbox,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -134,13 +140,15 @@ pub enum ErrorCode {
     Stopped,
     /// A copy is not the same as its original, and is not used.
     CopyDiffers,
+    /// Open the vault: so many quick entries wait that no more are taken.
+    InboxFull,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -170,6 +178,7 @@ impl ErrorCode {
         Self::Conflict,
         Self::Stopped,
         Self::CopyDiffers,
+        Self::InboxFull,
         Self::Internal,
     ];
 }
@@ -191,6 +200,7 @@ impl Error {
             Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
             Self::Refused { source, .. } => refused(*source),
             Self::NoBackup => ErrorCode::NotFound,
+            Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -214,6 +224,8 @@ impl Error {
             | Self::InUse
             | Self::FolderUnusable { .. }
             | Self::NoBackup
+            | Self::InboxFull
+            | Self::NoInbox
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)

@@ -88,6 +88,15 @@ impl Home {
         Ok(self.headers()?.header().clone())
     }
 
+    /// The header of a vault that need not be whole otherwise: what was logged is kept whatever became of the journal.
+    pub(crate) fn locked_header(&self) -> Result<Header> {
+        self.hold_lock()?;
+        if !self.vault_folder().is_dir() {
+            return Err(Error::VaultAbsent);
+        }
+        self.header()
+    }
+
     fn headers(&self) -> Result<HeaderPair> {
         let pair = HeaderPair::choose(
             self.read(&self.header_path(CopyName::A))?.as_deref(),

@@ -20,12 +20,14 @@ mod craving;
 mod error;
 mod goal;
 mod home;
+mod inbox;
 mod journey;
 mod lapse;
 mod open_journal;
 mod opening;
 mod passphrase;
 pub mod ports;
+mod quick_entry;
 mod recovery;
 mod secret_text;
 mod session;
@@ -50,10 +52,12 @@ pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequest};
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
 pub use secret_text::SecretText;
+pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;
 pub use today::TodayView;
 pub use trigger::TriggerCreateRequest;

@@ -41,6 +41,7 @@
 mod error;
 mod hash;
 mod header;
+mod inbox;
 mod kdf;
 mod recovery;
 mod secret;
@@ -49,6 +50,7 @@ mod slot;
 pub use error::{CopyProblem, Damage, EntropyUnavailable, Error, Mistyped, Result};
 pub use hash::ContentHash;
 pub use header::{create, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES};
+pub use inbox::{InboxRecipient, INBOX_RECORD_BYTES, SEALED_RECORD_BYTES};
 pub use kdf::KdfParams;
 pub use recovery::RecoveryCode;
 pub use secret::{DatabaseKey, Entropy, Passphrase, VaultKey, MAX_PASSPHRASE_BYTES};

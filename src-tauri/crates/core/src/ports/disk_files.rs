@@ -55,6 +55,13 @@ impl Files for DiskFiles {
         flush_folder_of(to)
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed.and_then(|()| flush_folder_of(path)),
+        }
+    }
+
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         fs::remove_dir_all(folder)?;
         flush_folder_of(folder)
@@ -176,6 +183,16 @@ mod tests {
             fs::metadata(&path).expect("a file").permissions().mode() & 0o777,
             0o600
         );
+    }
+
+    #[test]
+    fn a_file_that_is_removed_is_gone_and_one_that_was_not_there_is_fine() {
+        let folder = folder();
+        let path = folder.path().join("record");
+        fs::write(&path, b"x").expect("written");
+        DiskFiles.remove(&path).expect("removed");
+        DiskFiles.remove(&path).expect("there is none");
+        assert!(names(folder.path()).is_empty());
     }
 
     #[test]
