@@ -12,6 +12,7 @@ mod secrets;
 mod set_up;
 mod sober_time;
 mod unlock;
+mod wipe;
 
 use serde_json::{json, Value};
 

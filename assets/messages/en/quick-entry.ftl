@@ -1,10 +1,11 @@
 # Logging from the lock screen, without opening anything; and what Today says after the unlock.
+# Whoever stands beside the person reads the first part: it names no craving and no check-in.
 quick-title = How is it now? Log without opening.
-quick-craving = Log a craving
-quick-kept-mood = Check-in kept: { $mood }
-quick-kept-craving = Craving kept.
+quick-craving = It is hard right now
+quick-kept-mood = Kept: { $mood }
+quick-kept-craving = Kept. You noticed it, and that counts.
 # { $strength } is a number from 0 to 10.
-quick-kept-strength = Craving kept: { $strength } of 10
+quick-kept-strength = Kept: { $strength } of 10
 quick-joins = It joins your journal when you open it.
 quick-low = 0: not at all
 quick-high = 10: overwhelming

@@ -954,6 +954,12 @@ code: string,
  */
 acceptOlder?: boolean, };
 
+export type VaultWipeRequest = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+proof: Proof, };
+
 export type WorkProgress = { 
 /**
  * Whether anything runs.
@@ -992,6 +998,7 @@ export interface Commands {
   vault_unlock: { request: VaultUnlockRequest; response: AppStatus };
   vault_unlock_with_code: { request: VaultUnlockWithCodeRequest; response: AppStatus };
   vault_lock: { request: Empty; response: AppStatus };
+  vault_wipe: { request: VaultWipeRequest; response: AppStatus };
   session_touch: { request: Empty; response: AppStatus };
   settings_get: { request: Empty; response: Settings };
   settings_update: { request: SettingsUpdate; response: Settings };

@@ -70,6 +70,7 @@ commands! {
     vault_unlock(VaultUnlockRequest) -> AppStatus;
     vault_unlock_with_code(VaultUnlockWithCodeRequest) -> AppStatus;
     vault_lock(Empty) -> AppStatus;
+    vault_wipe(VaultWipeRequest) -> AppStatus;
     session_touch(Empty) -> AppStatus;
     settings_get(Empty) -> Settings;
     settings_update(SettingsUpdateRequest) -> Settings;

@@ -36,6 +36,7 @@ mod today;
 mod trigger;
 mod vault;
 mod when;
+mod wipe;
 mod work;
 
 pub use app::{App, KeyDerivation};
@@ -65,6 +66,7 @@ pub use vault::{
     AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
 };
 
+pub use wipe::VaultWipeRequest;
 pub use work::WorkProgress;
 
 /// A request or a response with nothing in it.

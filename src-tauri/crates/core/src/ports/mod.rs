@@ -52,12 +52,12 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; what is there of the copy means nothing.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Removes a file durably; none is fine. Only for what is kept elsewhere by then: never for a vault's own.
+    /// Removes a file durably; none is fine. Only for what is kept elsewhere by then, and for a wipe.
     ///
     /// # Errors
     /// Any reason of the system's; the file is as it was.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Removes a folder and all in it. Only for copies that the app made itself: never for a vault.
+    /// Removes a folder and all in it. Only for copies that the app made itself, and for a wipe.
     ///
     /// # Errors
     /// Any reason of the system's; some of it may be gone.
