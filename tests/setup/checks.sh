@@ -35,6 +35,7 @@ else
 fi
 
 check format    cargo fmt --all --check
+check pins      node tests/setup/pins.mjs
 check ui-build  ui npm run --silent build
 check clippy    cargo clippy --workspace --all-targets --locked -- -D warnings
 check docs      env RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --document-private-items --locked
@@ -48,6 +49,7 @@ check ui-format ui npm run --silent format:check
 check ui-tests  ui npm run --silent test
 check ui-size   ui npm run --silent size
 if [ "${1:-}" != fast ]; then
+  check sbom      tests/setup/sbom.sh
   check preview   ui npm run --silent build:preview
   check phone     offline node --test --test-reporter=spec --test-concurrency=2 tests/phone/
   check window    offline tests/window/run.sh
