@@ -91,6 +91,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/protection$/,
+    tab: "/today",
+    load: async () => (await import("$features/protection/index.ts")).ProtectionPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/backups$/,
     tab: "/today",
     load: async () => (await import("$features/backup/index.ts")).BackupsPage,
