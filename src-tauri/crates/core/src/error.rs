@@ -56,6 +56,27 @@ pub enum Error {
     /// There is no such backup.
     #[error("there is no such backup")]
     NoBackup,
+    /// The file that the person chose is none of ours.
+    #[error("the chosen file is not a copy of a vault")]
+    FileForeign,
+    /// The file that the person chose is one of ours, and not as it was written.
+    #[error("the chosen file is damaged")]
+    FileDamaged,
+    /// The place that the person chose cannot be read or written.
+    #[error("place cannot be used while {operation}")]
+    Place {
+        /// What was being done.
+        operation: &'static str,
+        /// The system's reason, where there is one.
+        #[source]
+        source: Option<std::io::Error>,
+    },
+    /// Another long piece of work runs.
+    #[error("another piece of work runs")]
+    Busy,
+    /// The person stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -134,13 +155,23 @@ pub enum ErrorCode {
     Stopped,
     /// A copy is not the same as its original, and is not used.
     CopyDiffers,
+    /// Choose another file: this one is no backup of Mainstay.
+    FileForeign,
+    /// Choose another file: this one is damaged.
+    FileDamaged,
+    /// Choose another place: this one cannot be used.
+    PlaceUnusable,
+    /// Choose another place, or make room there.
+    PlaceFull,
+    /// Wait for what runs, or stop it.
+    Busy,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 35] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -170,6 +201,11 @@ impl ErrorCode {
         Self::Conflict,
         Self::Stopped,
         Self::CopyDiffers,
+        Self::FileForeign,
+        Self::FileDamaged,
+        Self::PlaceUnusable,
+        Self::PlaceFull,
+        Self::Busy,
         Self::Internal,
     ];
 }
@@ -191,6 +227,12 @@ impl Error {
             Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
             Self::Refused { source, .. } => refused(*source),
             Self::NoBackup => ErrorCode::NotFound,
+            Self::FileForeign => ErrorCode::FileForeign,
+            Self::FileDamaged => ErrorCode::FileDamaged,
+            Self::Place { source, .. } if is_full(source.as_ref()) => ErrorCode::PlaceFull,
+            Self::Place { .. } => ErrorCode::PlaceUnusable,
+            Self::Busy => ErrorCode::Busy,
+            Self::Stopped => ErrorCode::Stopped,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -214,6 +256,11 @@ impl Error {
             | Self::InUse
             | Self::FolderUnusable { .. }
             | Self::NoBackup
+            | Self::FileForeign
+            | Self::FileDamaged
+            | Self::Place { .. }
+            | Self::Busy
+            | Self::Stopped
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)
@@ -223,8 +270,7 @@ impl Error {
 
     /// A refused write to the vault's own files, told apart as far as the person can act on it.
     pub(crate) fn from_io(operation: &'static str, source: std::io::Error) -> Self {
-        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
-        if matches!(source.kind(), StorageFull | QuotaExceeded) {
+        if is_full(Some(&source)) {
             return Self::Store(mainstay_store::Error::Full { operation });
         }
         Self::FolderUnusable {
@@ -232,6 +278,12 @@ impl Error {
             source: Some(source),
         }
     }
+}
+
+/// Also a file that is too large for its place: a stick may take no more than 4 GiB in one.
+fn is_full(source: Option<&std::io::Error>) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    source.is_some_and(|source| matches!(source.kind(), StorageFull | QuotaExceeded | FileTooLarge))
 }
 
 fn refused(rule: mainstay_domain::Error) -> ErrorCode {

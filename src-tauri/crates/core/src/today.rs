@@ -32,6 +32,8 @@ pub struct TodayView {
     pub lost_writes: u32,
     /// Whether to offer practice of the passphrase.
     pub practice_due: bool,
+    /// Whether to offer to save a copy elsewhere.
+    pub elsewhere_due: bool,
 }
 
 impl App {
@@ -61,6 +63,7 @@ impl App {
                 cravings_today: store.cravings().count_on(day_on)?,
                 lost_writes: settings::lost_writes(store)?,
                 practice_due: self.practice_is_due(open)?,
+                elsewhere_due: self.elsewhere_is_due(open)?,
             })
         })
     }

@@ -253,10 +253,11 @@ fn sorted(error: age::DecryptError) -> SealError {
 /// Sorts a failed read of an [`Unsealer`]: bytes that do not authenticate, or the disk's trouble.
 #[must_use]
 pub fn why_unread(source: io::Error) -> SealError {
-    match source.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => SealError::Damaged,
-        _ => SealError::Io(source),
+    use io::ErrorKind::{InvalidData, UnexpectedEof};
+    if matches!(source.kind(), InvalidData | UnexpectedEof) {
+        return SealError::Damaged;
     }
+    SealError::Io(source)
 }
 
 #[cfg(test)]
