@@ -13,8 +13,7 @@ elsewhere-absent = This device cannot save a copy elsewhere yet.
 
 # Today, when the last one is two weeks old.
 elsewhere-due-title = Keep a copy elsewhere
-elsewhere-due-text = Everything is on this device only. A copy elsewhere keeps it if the device breaks.
-elsewhere-due-old-text = Your last copy elsewhere is more than two weeks old.
+elsewhere-due-text = One file keeps what you wrote, also if this device breaks.
 elsewhere-due-start = Save a copy
 elsewhere-due-later = Ask me next week
 

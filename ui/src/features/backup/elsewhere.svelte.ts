@@ -62,7 +62,10 @@ export class ElsewhereFlow {
   refused = $state<{ act: Act; code: ErrorCode } | null>(null);
   result = $state.raw<Result | null>(null);
   #call: Call;
+  /** Grows when the person leaves the steps. */
   #visit = 0;
+  /** Grows with every lock. */
+  #locks = 0;
 
   constructor(call: Call) {
     this.#call = call;
@@ -79,11 +82,11 @@ export class ElsewhereFlow {
 
   /** Reads what is known; also without an open vault. */
   async load(): Promise<void> {
-    const visit = this.#visit;
+    const locks = this.#locks;
     try {
       const known = await this.#call("elsewhere_get", {});
       const { nowMs } = known.lastMs === null ? { nowMs: 0 } : await this.#call("today_get", {});
-      if (visit !== this.#visit) return;
+      if (locks !== this.#locks) return;
       this.known = known;
       this.nowMs = nowMs;
     } catch {
@@ -147,26 +150,26 @@ export class ElsewhereFlow {
     const { code } = this.work;
     if (code !== null && !TRY_AGAIN.includes(code)) {
       await onclosed();
-      this.work.refusal ??= null;
       this.#refuseWith("restore", code);
     }
     return null;
   }
 
-  /** Puts the word about it off by a week. */
-  async putOff(): Promise<void> {
-    await this.#call("elsewhere_dismiss", {});
+  /** Forgets everything on lock. */
+  clear(): void {
+    this.#locks += 1;
+    this.known = null;
+    this.leave();
   }
 
   /** Forgets what was typed and chosen. */
-  clear(): void {
+  leave(): void {
     this.#visit += 1;
     this.proof.clear();
     this.work.clear();
     this.long.clear();
     this.chosen = this.error = this.refused = this.result = null;
     this.choosing = false;
-    this.known = null;
   }
 
   #during(work: () => Promise<void>): Promise<boolean> {
