@@ -5,7 +5,7 @@ elsewhere-last = Saved { $ago }
 elsewhere-last-now = Saved just now
 elsewhere-none = There is none yet
 elsewhere-why = If this device is lost or broken, it brings everything back.
-elsewhere-is-due = It is time to save a new one.
+elsewhere-is-due = It is time to save a copy elsewhere.
 elsewhere-save = Save a copy elsewhere
 elsewhere-check = Check a copy
 elsewhere-restore = Put a copy back
@@ -22,7 +22,7 @@ elsewhere-what-save = Save a copy elsewhere
 elsewhere-what-save-lead = One file with all you wrote. You choose the place.
 elsewhere-what-save-place = A USB stick or another drive is a good place.
 elsewhere-what-save-locked = Nobody can read it without your passphrase.
-elsewhere-what-save-open = It opens with the passphrase you use now, also after a change.
+elsewhere-what-save-open = If you change your passphrase later, this copy still needs the old one.
 elsewhere-what-check = Check a copy
 elsewhere-what-check-lead = We read the whole file. Nothing here is changed.
 elsewhere-what-restore = Put a copy back
@@ -62,8 +62,8 @@ elsewhere-saved-facts =
        *[other] { $shown } entries, { $size }
     }
 elsewhere-saved-stick = If it is on a stick, eject it before you pull it out.
-elsewhere-saved-by-passphrase = It opens with the passphrase that you typed.
-elsewhere-saved-by-code = It opens with the recovery code that you typed.
+elsewhere-saved-by-passphrase = It opens with the passphrase that you typed. Your recovery code does not open it.
+elsewhere-saved-by-code = It opens with the recovery code that you typed. Your passphrase does not open it.
 elsewhere-checked-title = This copy is whole
 # { $when } is a day and a time.
 elsewhere-checked-when = It is from { $when }.

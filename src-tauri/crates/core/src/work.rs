@@ -135,3 +135,48 @@ impl App {
         Ok(Empty {})
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_piece_of_work_runs_at_a_time() {
+        let state = WorkState::default();
+        let first = state.begin().expect("nothing runs");
+        assert!(matches!(state.begin(), Err(Error::Busy)));
+        drop(first);
+        assert!(state.begin().is_ok());
+    }
+
+    #[test]
+    fn a_wish_to_stop_ends_the_next_step_and_does_not_outlive_its_work() {
+        let state = WorkState::default();
+        let work = state.begin().expect("nothing runs");
+        let part = work.part(0, 500);
+        assert!(part.heard(1, 10).is_ok());
+        state.stop();
+        assert!(matches!(part.heard(2, 10), Err(Error::Stopped)));
+        assert!(matches!(work.go_on(), Err(Error::Stopped)));
+        drop(work);
+        let next = state.begin().expect("nothing runs");
+        assert!(next.go_on().is_ok());
+    }
+
+    #[test]
+    fn parts_make_one_row_of_steps_that_never_goes_back() {
+        let state = WorkState::default();
+        let work = state.begin().expect("nothing runs");
+        let mut seen = Vec::new();
+        for (from, to) in [(0, 300), (300, 900), (900, 1_000)] {
+            let part = work.part(from, to);
+            for done in 0..=4 {
+                part.heard(done, 4).expect("nobody stops it");
+                seen.push(state.done.load(Ordering::Relaxed));
+            }
+        }
+        assert!(seen.is_sorted(), "{seen:?}");
+        assert_eq!(seen.last(), Some(&WHOLE));
+        work.part(0, 10).heard(0, 0).expect("nothing to do is fine");
+    }
+}
