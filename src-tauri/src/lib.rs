@@ -71,7 +71,7 @@ fn builder() -> tauri::Builder<Wry> {
 }
 
 fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
-    let ports = platform::ports(platform::paths::DataFolder::of(app)?);
+    let ports = platform::ports(app, platform::paths::DataFolder::of(app)?);
     app.manage(SharedApp::new(App::new(ports, KeyDerivation::Calibrated)));
     lifecycle::start(app);
     window::create(app)?;

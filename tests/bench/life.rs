@@ -38,6 +38,13 @@ pub fn ten_years() -> (TestApp, String) {
     )
 }
 
+/// Adds check-ins until there are so many entries.
+pub fn fill(app: &TestApp, entries: i64) {
+    let there = DAYS + CRAVINGS + 12;
+    (there..entries)
+        .for_each(|n| drop(app.call("check_in_log", check_in(n % 5 + 1, Some(n % DAYS)))));
+}
+
 /// A check-in with everything said, `days_ago` or now.
 pub fn check_in(mood: i64, days_ago: Option<i64>) -> Value {
     json!({

@@ -3,6 +3,7 @@
 //! `make bench` runs it; numbers are printed, never asserted. Key derivation is left out: the vault is opened with its
 //! recovery code. Unlocking also authenticates every page of the journal, which plain SQLite has no counterpart for.
 
+mod backup;
 mod life;
 mod plain;
 
@@ -36,6 +37,7 @@ fn main() {
         median(|| plain::month(&plain::open(&plain))),
     );
     row("save a check-in, durable", save(&app), plain_save(&plain));
+    backup::rows(app, &code);
 }
 
 #[expect(clippy::print_stdout, reason = "what the program is for")]
@@ -91,7 +93,7 @@ fn median(mut work: impl FnMut()) -> Duration {
     median_of((0..ROUNDS).map(|_| timed(&mut work)).collect())
 }
 
-fn timed(work: impl FnOnce()) -> Duration {
+pub(crate) fn timed(work: impl FnOnce()) -> Duration {
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
     let start = Instant::now();
     work();

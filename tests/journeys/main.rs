@@ -4,6 +4,7 @@
 mod backup;
 mod bad_input;
 mod damage;
+mod elsewhere;
 mod golden;
 mod log;
 mod opening;

@@ -39,7 +39,7 @@ test("one is made, checked, and put back while Mainstay is open", async (t) => {
   const { preview, phone } = await scene(t);
   await note(preview, "in the backup");
   await phone.go("/settings");
-  await phone.tap("backup-title");
+  await phone.tap("backup-see");
   await phone.heading("backup-none-title").waitFor();
   await phone.text("backup-none-text").waitFor();
   await phone.tap("backup-make");

@@ -1,6 +1,7 @@
 // What must hold on every screen, whoever looks at it and however: walked screen by screen, look by look.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { newPhone, none, stage } from "./support.mjs";
 import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
 
@@ -60,6 +61,7 @@ for (const { name, phone: look, colours } of LOOKS) {
     await walk((phone, see) => walkOpening(phone, see));
     await walk((phone, see) => walkDamage(phone, see));
     await walk((phone, see) => walkBackups(phone, see));
+    await walk((phone, see) => walkElsewhere(phone, see));
     console.log(`${seen.length} screens ${name}`);
     none(faults, `every screen ${name}`);
   });

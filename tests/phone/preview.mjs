@@ -91,6 +91,11 @@ class Preview {
     return this.#post("/test/clock", to);
   }
 
+  /** What the person picks in the system's dialogs from now on; null: nothing. */
+  place(file) {
+    return this.#post("/test/place", { file });
+  }
+
   /** Moves the clock on by so many seconds. */
   forward(seconds) {
     return this.moveClock({ now: new Date(this.#now + seconds * 1000).toISOString() });

@@ -2,19 +2,22 @@
 //! never shipped: scripts and a phone-emulating browser drive the real thing through it.
 //!
 //! ```text
-//! preview --data DIR [--port N] [--ui DIR] [--now RFC3339] [--zone IANA]
+//! preview --data DIR [--port N] [--ui DIR] [--now RFC3339] [--zone IANA] [--place FILE]
 //! ```
 //! Prints `{"url":..,"token":..}` as its first line. `POST /ipc/<command>` takes JSON and answers `{"ok":..}` or
 //! `{"error":{code,field,reference}}`; `GET /events` is a stream of server-sent events; `GET /test/notifications`
 //! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
-//! moves it. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
+//! moves it. The system's dialogs for files are answered with `--place`, or with what `POST /test/place {"file":..}` said
+//! last; none of either is a person who picks nothing. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
 
 mod options;
 mod serve;
 
 use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports};
 use mainstay_core::{App, KeyDerivation};
-use mainstay_support::{FixedClock, FolderPaths, RecordingNotifier, SystemClock, SystemEntropy};
+use mainstay_support::{
+    FixedClock, FolderPaths, GivenPlaces, RecordingNotifier, SystemClock, SystemEntropy,
+};
 use options::Options;
 use serve::Preview;
 use std::sync::Arc;
@@ -78,6 +81,8 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         )),
     };
     let notifier = Arc::new(RecordingNotifier::default());
+    let places = Arc::new(GivenPlaces::default());
+    places.give(options.place.clone());
     let ports = Ports {
         clock,
         entropy: Arc::new(SystemEntropy::default()),
@@ -85,6 +90,7 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         files: Arc::new(DiskFiles),
         keystore: None,
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
+        places: Some(Arc::<GivenPlaces>::clone(&places)),
     };
     // A standing clock cannot measure how long a derivation takes.
     let cost = match fixed {
@@ -99,6 +105,7 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         options.ui.clone(),
         fixed,
         notifier,
+        places,
     ))
 }
 

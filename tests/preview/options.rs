@@ -15,6 +15,8 @@ pub struct Options {
     pub now: Option<String>,
     /// The zone.
     pub zone: String,
+    /// The file that every dialog is answered with.
+    pub place: Option<PathBuf>,
 }
 
 impl Options {
@@ -27,6 +29,7 @@ impl Options {
             ui: "ui/dist-preview".into(),
             now: None,
             zone: "UTC".into(),
+            place: None,
         };
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or(format!("{name} needs a value"))?;
@@ -35,6 +38,7 @@ impl Options {
                 "--port" => options.port = value.parse().map_err(|_| "--port needs a number")?,
                 "--ui" => options.ui = value.into(),
                 "--now" => options.now = Some(instant(value)?),
+                "--place" => options.place = Some(value.into()),
                 "--zone" => options.zone = zone(value)?,
                 _ => return Err(format!("unknown option {name}")),
             }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use mainstay_core::App;
-use mainstay_support::{FixedClock, RecordingNotifier};
+use mainstay_support::{FixedClock, GivenPlaces, RecordingNotifier};
 use serde_json::{json, Value};
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
@@ -36,6 +36,7 @@ pub struct Preview {
     ui: PathBuf,
     clock: Option<Arc<FixedClock>>,
     notifier: Arc<RecordingNotifier>,
+    places: Arc<GivenPlaces>,
     locked: broadcast::Sender<Value>,
 }
 
@@ -50,6 +51,7 @@ impl Preview {
         ui: PathBuf,
         clock: Option<Arc<FixedClock>>,
         notifier: Arc<RecordingNotifier>,
+        places: Arc<GivenPlaces>,
     ) -> Self {
         let (locked, _) = broadcast::channel(16);
         Self {
@@ -59,6 +61,7 @@ impl Preview {
             ui,
             clock,
             notifier,
+            places,
             locked,
         }
     }
@@ -89,6 +92,7 @@ pub fn router(preview: Arc<Preview>) -> Router {
         .route("/ipc/{command}", post(command))
         .route("/events", get(events))
         .route("/test/clock", post(move_clock))
+        .route("/test/place", post(give_place))
         .route("/test/notifications", get(notifications))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn_with_state(Arc::clone(&preview), needs_token));
@@ -172,6 +176,12 @@ async fn events(State(preview): Shared) -> Sse<impl Stream<Item = Result<Event, 
 
 async fn notifications(State(preview): Shared) -> Response {
     Json(serde_json::to_value(preview.notifier.shown()).unwrap_or_default()).into_response()
+}
+
+async fn give_place(State(preview): Shared, Json(wanted): Json<Value>) -> Response {
+    let file = wanted.get("file").and_then(Value::as_str);
+    preview.places.give(file.map(PathBuf::from));
+    Json(json!({ "ok": true })).into_response()
 }
 
 async fn move_clock(State(preview): Shared, Json(wanted): Json<Value>) -> Response {

@@ -20,6 +20,7 @@ import {
   walkSetUp,
   walkUnusable,
 } from "../phone/walk.mjs";
+import { walkElsewhere } from "../phone/elsewhere-walk.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screens");
@@ -92,6 +93,7 @@ async function pictures(variant) {
   await walk((phone, see) => walkOpening(phone, see));
   await walk((phone, see) => walkDamage(phone, see));
   await walk((phone, see) => walkBackups(phone, see));
+  await walk((phone, see) => walkElsewhere(phone, see));
   console.log(`${taken} pictures in ${into}`);
 }
 

@@ -8,5 +8,7 @@ mod test_app;
 
 pub use clock::{FixedClock, SystemClock};
 pub use golden::assert_golden;
-pub use ports::{test_ports, CountingEntropy, FolderPaths, RecordingNotifier, SystemEntropy};
+pub use ports::{
+    test_ports, CountingEntropy, FolderPaths, GivenPlaces, RecordingNotifier, SystemEntropy,
+};
 pub use test_app::{files_under, TestApp, PASSPHRASE};

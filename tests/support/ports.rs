@@ -2,7 +2,7 @@
 
 use crate::FixedClock;
 use mainstay_core::ports::{
-    Clock, DiskFiles, Entropy, EntropyUnavailable, Notification, Notifier, Paths, Ports,
+    Clock, DiskFiles, Entropy, EntropyUnavailable, Notification, Notifier, Paths, Places, Ports,
 };
 use ring::rand::{SecureRandom, SystemRandom};
 use std::path::{Path, PathBuf};
@@ -91,9 +91,47 @@ impl Notifier for RecordingNotifier {
     }
 }
 
-/// Ports over a folder and a clock that a test moves.
+/// Answers the system's dialogs with one file, which a test names.
+#[derive(Debug, Default)]
+pub struct GivenPlaces {
+    place: Mutex<Option<PathBuf>>,
+    proposed: Mutex<Option<String>>,
+}
+
+impl GivenPlaces {
+    /// What the person will pick from now on; `None`: nothing.
+    pub fn give(&self, place: Option<PathBuf>) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }
+
+    /// The name that was proposed last for a file to save.
+    #[must_use]
+    pub fn proposed(&self) -> Option<String> {
+        self.proposed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Places for GivenPlaces {
+    fn pick_save(&self, name: &str) -> std::io::Result<Option<PathBuf>> {
+        *self.proposed.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
+        self.pick_open()
+    }
+
+    fn pick_open(&self) -> std::io::Result<Option<PathBuf>> {
+        Ok(self
+            .place
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone())
+    }
+}
+
+/// Ports over a folder and a clock that a test moves, where every dialog is answered with `place`.
 #[must_use]
-pub fn test_ports(folder: &Path, clock: Arc<FixedClock>) -> Ports {
+pub fn test_ports(folder: &Path, clock: Arc<FixedClock>, places: Arc<GivenPlaces>) -> Ports {
     let clock: Arc<dyn Clock> = clock;
     Ports {
         clock,
@@ -102,5 +140,6 @@ pub fn test_ports(folder: &Path, clock: Arc<FixedClock>) -> Ports {
         files: Arc::new(DiskFiles),
         keystore: None,
         notifier: Arc::new(RecordingNotifier::default()),
+        places: Some(places),
     }
 }

@@ -1,6 +1,6 @@
 //! An app over a real encrypted vault in a folder of its own, with a clock that the test moves.
 
-use crate::{test_ports, FixedClock};
+use crate::{test_ports, FixedClock, GivenPlaces};
 use mainstay_core::{App, Failure, KeyDerivation};
 use mainstay_vault::KdfParams;
 use serde_json::{json, Value};
@@ -16,6 +16,8 @@ pub const PASSPHRASE: &str = "copper lantern quiet harbour";
 pub struct TestApp {
     /// The clock: 21 November 2026, 18:30 in London, until moved.
     pub clock: Arc<FixedClock>,
+    /// What the person picks in the system's dialogs.
+    pub places: Arc<GivenPlaces>,
     app: App,
     folder: Arc<TempDir>,
 }
@@ -48,11 +50,13 @@ impl TestApp {
     }
 
     fn over(folder: Arc<TempDir>, clock: Arc<FixedClock>) -> Self {
-        let ports = test_ports(folder.path(), Arc::clone(&clock));
+        let places = Arc::new(GivenPlaces::default());
+        let ports = test_ports(folder.path(), Arc::clone(&clock), Arc::clone(&places));
         // The lowest cost that is still allowed: a suite makes hundreds of vaults.
         Self {
             app: App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR)),
             clock,
+            places,
             folder,
         }
     }
@@ -60,7 +64,9 @@ impl TestApp {
     /// The app as after a restart of the device: same folder, nothing in memory.
     #[must_use]
     pub fn restarted(self) -> Self {
-        let Self { clock, app, folder } = self;
+        let Self {
+            clock, app, folder, ..
+        } = self;
         drop(app);
         Self::over(folder, clock)
     }

@@ -1,6 +1,7 @@
 # Backups on this device: made each day, checked, put back.
 backup-settings = Backups
-backup-title = Backups on this device
+backup-see = See backups
+backup-title = On this device
 backup-newest = Newest backup
 backup-made-now = Made just now
 # { $ago } is how long ago, as "2 hours ago".
@@ -47,7 +48,6 @@ backup-what-later = What you wrote after that will not be in it.
 backup-what-kept = What is here now is kept beside it. Nothing is deleted.
 backup-put-back-do = Put it back
 backup-putting-back = Putting it back
-backup-putting-back-wait = This can take a minute. Please leave Mainstay open.
 backup-is-back = This is your backup from { $when }. What was here before is kept.
 backup-refused-title = This backup was not put back
 backup-refused-damaged = This backup is damaged. What was here before is as it was.

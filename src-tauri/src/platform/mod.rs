@@ -1,4 +1,5 @@
-//! The adapters of the core's ports: this system's clock, randomness, folders and notifications.
+//! The adapters of the core's ports: this system's clock, randomness, folders, notifications and dialogs
+//! for files.
 //!
 //! Deliberately not here: any decision. An adapter does what its port says and reports what the system answered.
 
@@ -7,12 +8,14 @@ pub(crate) mod entropy;
 mod keystore;
 mod notifier;
 pub(crate) mod paths;
+mod places;
 
 use mainstay_core::ports::{DiskFiles, Ports};
 use std::sync::Arc;
+use tauri::AppHandle;
 
 /// The ports of this device, with everything kept in `folder`.
-pub(crate) fn ports(folder: paths::DataFolder) -> Ports {
+pub(crate) fn ports(app: &AppHandle, folder: paths::DataFolder) -> Ports {
     Ports {
         clock: Arc::new(clock::SystemClock::default()),
         entropy: Arc::new(entropy::SystemEntropy),
@@ -20,5 +23,6 @@ pub(crate) fn ports(folder: paths::DataFolder) -> Ports {
         files: Arc::new(DiskFiles),
         keystore: keystore::system(),
         notifier: notifier::system(),
+        places: places::system(app),
     }
 }

@@ -3,7 +3,7 @@
 //! The steps that it writes down are those that `DiskFiles` documents: a draft, flushed, renamed, the folder flushed.
 
 use crate::recorder::{Answer, Event, Recorder, Step};
-use mainstay_core::ports::{DiskFiles, Files};
+use mainstay_core::ports::{DiskFiles, Files, NewFile};
 use rusqlite::ffi;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,37 @@ fn draft_of(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// A new file; all of it goes into the log when it is finished.
+struct WatchedFile {
+    files: WatchedFiles,
+    inner: Box<dyn NewFile>,
+    path: PathBuf,
+}
+
+impl io::Write for WatchedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.files.ask(Step::PortBefore)?;
+        self.inner.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl NewFile for WatchedFile {
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        let Self { files, inner, path } = *self;
+        let events = || {
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            let mut events = put(&path, bytes).to_vec();
+            events.push(Event::sync_folder_of(&path));
+            events
+        };
+        files.take(|| inner.finish(), events)
+    }
+}
+
 impl Files for WatchedFiles {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         DiskFiles.read(path)
@@ -95,6 +126,29 @@ impl Files for WatchedFiles {
     fn remove(&self, path: &Path) -> io::Result<()> {
         let events = || vec![Event::Remove(path.to_owned()), Event::sync_folder_of(path)];
         self.take(|| DiskFiles.remove(path), events)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
+        self.ask(Step::PortBefore)?;
+        Ok(Box::new(WatchedFile {
+            files: Self(Arc::clone(&self.0)),
+            inner: DiskFiles.create(path)?,
+            path: path.to_owned(),
+        }))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        DiskFiles.open(path)
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let events = || {
+            vec![
+                Event::Rename(from.to_owned(), to.to_owned()),
+                Event::sync_folder_of(to),
+            ]
+        };
+        self.take(|| DiskFiles.replace(from, to), events)
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {

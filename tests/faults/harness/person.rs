@@ -3,7 +3,7 @@
 use crate::{Recorder, WatchedFiles};
 use mainstay_core::ports::Ports;
 use mainstay_core::{App, Failure, KeyDerivation};
-use mainstay_support::{test_ports, FixedClock, SystemEntropy, PASSPHRASE};
+use mainstay_support::{test_ports, FixedClock, GivenPlaces, SystemEntropy, PASSPHRASE};
 use mainstay_vault::KdfParams;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub type Entries = BTreeMap<String, (u64, Arc<str>)>;
 pub struct Person {
     /// The clock: stands until moved.
     pub clock: Arc<FixedClock>,
+    /// What they pick in the system's dialogs.
+    pub places: Arc<GivenPlaces>,
     app: App,
 }
 
@@ -38,12 +40,13 @@ impl Person {
 
     fn over(folder: &Path, change: impl FnOnce(&mut Ports)) -> Self {
         let clock = Arc::new(FixedClock::new("2026-11-21T18:30:00Z", "Europe/London"));
-        let mut ports = test_ports(folder, Arc::clone(&clock));
+        let places = Arc::new(GivenPlaces::default());
+        let mut ports = test_ports(folder, Arc::clone(&clock), Arc::clone(&places));
         // Several processes write to one vault, one after the other: predictable ids would meet.
         ports.entropy = Arc::new(SystemEntropy::default());
         change(&mut ports);
         let app = App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR));
-        let person = Self { clock, app };
+        let person = Self { clock, places, app };
         person.wait_for_forks();
         person
     }

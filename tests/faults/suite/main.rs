@@ -3,6 +3,7 @@
 mod child;
 mod controls;
 mod damage;
+mod elsewhere;
 mod images;
 mod kill;
 mod lid;

@@ -112,6 +112,13 @@ const ROUTES: readonly Route[] = [
     }),
   },
   {
+    // Putting one back is drawn before the gate, in App.svelte.
+    pattern: /^\/elsewhere\/(save|check)(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/backup/index.ts")).ElsewherePage,
+    props: (match) => ({ path: match[0] }),
+  },
+  {
     pattern: /^\/opening\/passphrase(?:\/([a-z]+))?$/,
     tab: null,
     load: async () => (await import("$features/opening/index.ts")).PassphrasePage,

@@ -77,7 +77,7 @@ class Session {
   /** A restore that failed in its last steps leaves the vault closed. Then what was read is forgotten; the place stays. */
   async maybeClosed(): Promise<void> {
     const status = await call("app_status", {}).catch(() => LOCKED);
-    if (status.state === "unlocked") return;
+    if (status.state === "unlocked" || status.state === "absent") return;
     forgetAll();
     this.setUp = null;
     this.status = status;

@@ -350,9 +350,71 @@ export type DayStart = number;
 
 export type Direction = "abstain" | "reduce" | "safer_use" | "undecided";
 
+export type Elsewhere = { 
+/**
+ * Whether this device can ask for a place.
+ */
+available: boolean, 
+/**
+ * When the newest one was made that was found whole, in milliseconds since 1970 UTC. Not known while locked.
+ */
+lastMs: number | null, 
+/**
+ * Whether it is time for a new one.
+ */
+due: boolean, };
+
+export type ElsewhereChooseRequest = { 
+/**
+ * What for.
+ */
+purpose: ElsewherePurpose, };
+
+export type ElsewhereChosen = { 
+/**
+ * The file's name; none when they chose none.
+ */
+name: string | null, };
+
+export type ElsewhereContent = { 
+/**
+ * When it was made, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * Check-ins, cravings and lapses in it.
+ */
+entries: number, 
+/**
+ * The same in the vault as it is now.
+ */
+entriesNow: number, 
+/**
+ * Whether it is a copy of this vault.
+ */
+sameVault: boolean, };
+
+export type ElsewhereProofRequest = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+proof: Proof, };
+
+export type ElsewherePurpose = "save" | "open";
+
+export type ElsewhereSaved = { 
+/**
+ * Check-ins, cravings and lapses in it.
+ */
+entries: number, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -874,7 +936,11 @@ practiceDue: boolean,
 /**
  * What this unlock took in from the lock screen, until the person puts the message away.
  */
-quickEntries: QuickEntriesMerged | null, };
+quickEntries: QuickEntriesMerged | null, 
+/**
+ * Whether to offer to save a copy elsewhere.
+ */
+elsewhereDue: boolean, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
@@ -1029,6 +1095,12 @@ export interface Commands {
   backup_create: { request: Empty; response: Backup };
   backup_check: { request: BackupCheckRequest; response: BackupContent };
   backup_restore: { request: BackupRestoreRequest; response: AppStatus };
+  elsewhere_get: { request: Empty; response: Elsewhere };
+  elsewhere_choose: { request: ElsewhereChooseRequest; response: ElsewhereChosen };
+  elsewhere_create: { request: ElsewhereProofRequest; response: ElsewhereSaved };
+  elsewhere_check: { request: ElsewhereProofRequest; response: ElsewhereContent };
+  elsewhere_restore: { request: ElsewhereProofRequest; response: AppStatus };
+  elsewhere_dismiss: { request: Empty; response: Empty };
   work_get: { request: Empty; response: WorkProgress };
   work_cancel: { request: Empty; response: Empty };
 }
@@ -1065,5 +1137,10 @@ export const ERROR_CODES = [
   "stopped",
   "copy_differs",
   "inbox_full",
+  "file_foreign",
+  "file_damaged",
+  "place_unusable",
+  "place_full",
+  "busy",
   "internal",
 ] as const satisfies readonly ErrorCode[];

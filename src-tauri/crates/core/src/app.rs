@@ -2,6 +2,7 @@
 
 use crate::attempts::Attempts;
 use crate::backup::BACKUP_AFTER;
+use crate::elsewhere::{Chosen, Unnoted};
 use crate::home::Home;
 use crate::open_journal::{InOrder, SETTLE_AFTER, SETTLE_AGAIN};
 use crate::ports::Ports;
@@ -32,6 +33,8 @@ pub struct App {
     pub(crate) key_derivation: KeyDerivation,
     pub(crate) work: WorkState,
     state: Mutex<State>,
+    chosen: Mutex<Option<Chosen>>,
+    unnoted: Mutex<Unnoted>,
     last_id_ms: AtomicI64,
 }
 
@@ -66,6 +69,8 @@ impl App {
             key_derivation,
             work: WorkState::default(),
             state: Mutex::default(),
+            chosen: Mutex::default(),
+            unnoted: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
         }
     }
@@ -117,14 +122,26 @@ impl App {
         }
     }
 
-    /// Locks now: the person asked, the window goes to the background or the app quits.
+    /// Locks now: the person asked, the window goes to the background or the app quits. A long piece of work is
+    /// stopped, so that nobody waits for it.
     pub fn lock_now(&self) {
+        self.work.stop();
         self.close(&mut self.state());
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         // A panic in a command is reported by the shell; the state behind it is a transaction that never committed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The place that the person picked last. Never held while `state` is asked for.
+    pub(crate) fn chosen(&self) -> MutexGuard<'_, Option<Chosen>> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A copy elsewhere that its vault has not heard of. Taken inside `state`, and never held while that is asked for.
+    pub(crate) fn unnoted(&self) -> MutexGuard<'_, Unnoted> {
+        self.unnoted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs `work` on the open vault.

@@ -3,6 +3,9 @@
 //! ```text
 //! <data folder>/backups/<ms>/      one backup: vault.db and vault.hdr; <ms>: when it was made, since 1970 UTC
 //! <data folder>/backups/draft/     one that is being made
+//! <data folder>/backups/looking/   one that is being looked into, of this device or of elsewhere
+//! <data folder>/backups/leaving/   one that is being copied elsewhere
+//! <data folder>/vault.arriving/    a vault that a restore is making
 //! <data folder>/vault.restored/    a restored vault, whole, about to take the vault's place
 //! <data folder>/vault.replaced.<ms>/   the vault that a restored one took the place of
 //! ```
@@ -10,13 +13,17 @@
 //! kept; the app removes old backups and nothing else.
 
 use crate::home::{make_private_folder, Home, JOURNAL_FILE};
+use crate::work::Part;
 use crate::{Error, Result};
 use mainstay_vault::{Header, VaultKey};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "backups";
 const HEADER_FILE: &str = "vault.hdr";
 const RESTORED: &str = "vault.restored";
+const ARRIVING: &str = "vault.arriving";
+const PIECE: usize = 64 * 1024;
 
 impl Home {
     /// When each backup was made, newest first.
@@ -58,20 +65,38 @@ impl Home {
         self.rename(&draft, &self.backup_folder(at_ms))
     }
 
-    /// Copies a backup's journal into a folder of its own, has it looked at by `look`, and removes the copy.
-    pub(crate) fn look_into_backup<T>(
-        &self,
-        at_ms: i64,
-        look: impl FnOnce(&Path) -> Result<T>,
-    ) -> Result<T> {
-        let folder = self.empty_folder(&self.folder().join(FOLDER).join("looking"))?;
-        let copy = folder.join(JOURNAL_FILE);
-        let found = self
-            .copy(&self.backup_folder(at_ms).join(JOURNAL_FILE), &copy)
-            .and_then(|()| look(&copy));
-        // What is left of the copy means nothing, and the next look replaces it.
-        let _ = self.ports().files.remove_folder(&folder);
-        found
+    /// An empty folder for a copy that is used and removed again.
+    pub(crate) fn copy_folder(&self, name: &str) -> Result<PathBuf> {
+        self.empty_folder(&self.folder().join(FOLDER).join(name))
+    }
+
+    /// Removes a copy that this program made and nobody was told of. What is left of it is removed the next time.
+    pub(crate) fn remove_copy(&self, folder: &Path) {
+        let _ = self.ports().files.remove_folder(folder);
+    }
+
+    /// Copies a backup's journal to a new file.
+    pub(crate) fn copy_backup(&self, at_ms: i64, to: &Path, part: Part<'_>) -> Result<()> {
+        let failed = |source| Error::from_io("copying a backup", source);
+        let from = self.backup_folder(at_ms).join(JOURNAL_FILE);
+        if !from.exists() {
+            return Err(Error::NoBackup);
+        }
+        let bytes = self.backup_bytes(at_ms);
+        let mut input = self.ports().files.open(&from).map_err(failed)?;
+        let mut output = self.ports().files.create(to).map_err(failed)?;
+        let mut piece = vec![0; PIECE];
+        let mut done = 0;
+        loop {
+            let read = input.read(&mut piece).map_err(failed)?;
+            let Some(here) = piece.get(..read).filter(|here| !here.is_empty()) else {
+                break;
+            };
+            output.write_all(here).map_err(failed)?;
+            done += u64::try_from(read).unwrap_or_default();
+            part.heard(done, bytes)?;
+        }
+        output.finish().map_err(failed)
     }
 
     /// Has a backup's header carry the slots of `header`, so that a passphrase that was given up opens no backup.
@@ -95,25 +120,23 @@ impl Home {
         let _ = self.ports().files.remove_folder(&self.backup_folder(at_ms));
     }
 
-    /// Makes a vault of a backup, beside the one there is. `check` opens the restored journal and proves it.
-    pub(crate) fn prepare_restore(
-        &self,
-        at_ms: i64,
-        header: &Header,
-        check: impl FnOnce(&Path) -> Result<()>,
-    ) -> Result<()> {
-        let draft = self.folder().join("vault.new");
-        self.set_aside(&draft)?;
-        self.set_aside(&self.folder().join(RESTORED))?;
-        make_private_folder(&draft)
-            .map_err(|source| Error::from_io("making the vault's folder", source))?;
-        let journal = draft.join(JOURNAL_FILE);
-        self.copy(&self.backup_folder(at_ms).join(JOURNAL_FILE), &journal)?;
-        for name in ["vault.hdr.a", "vault.hdr.b"] {
-            self.write(&draft.join(name), &header.encode())?;
-        }
-        check(&journal)?;
-        self.rename(&draft, &self.folder().join(RESTORED))
+    /// An empty folder beside the vault, to make a restored one in.
+    pub(crate) fn begin_restore(&self) -> Result<PathBuf> {
+        self.empty_folder(&self.folder().join(ARRIVING))
+    }
+
+    /// Writes both copies of a header into a vault's folder that is being made.
+    pub(crate) fn put_headers(&self, folder: &Path, header: &Header) -> Result<()> {
+        ["vault.hdr.a", "vault.hdr.b"]
+            .into_iter()
+            .try_for_each(|name| self.write(&folder.join(name), &header.encode()))
+    }
+
+    /// Gives a restored vault that was proven the name under which a kill does not lose it.
+    pub(crate) fn keep_restored(&self, draft: &Path) -> Result<()> {
+        let restored = self.folder().join(RESTORED);
+        self.set_aside(&restored)?;
+        self.rename(draft, &restored)
     }
 
     /// Moves the vault aside, which must be closed, and the restored one into its place. A kill in between is
@@ -153,14 +176,6 @@ impl Home {
         }
         make_private_folder(folder).map_err(failed)?;
         Ok(folder.to_owned())
-    }
-
-    fn copy(&self, from: &Path, to: &Path) -> Result<()> {
-        if !from.exists() {
-            return Err(Error::NoBackup);
-        }
-        let copied = self.ports().files.copy(from, to);
-        copied.map_err(|source| Error::from_io("copying a backup", source))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> Result<()> {

@@ -101,6 +101,12 @@ commands! {
     backup_create(Empty) -> Backup;
     backup_check(BackupCheckRequest) -> BackupContent;
     backup_restore(BackupRestoreRequest) -> AppStatus;
+    elsewhere_get(Empty) -> Elsewhere;
+    elsewhere_choose(ElsewhereChooseRequest) -> ElsewhereChosen;
+    elsewhere_create(ElsewhereProofRequest) -> ElsewhereSaved;
+    elsewhere_check(ElsewhereProofRequest) -> ElsewhereContent;
+    elsewhere_restore(ElsewhereProofRequest) -> AppStatus;
+    elsewhere_dismiss(Empty) -> Empty;
     work_get(Empty) -> WorkProgress;
     work_cancel(Empty) -> Empty;
 }

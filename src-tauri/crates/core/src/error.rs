@@ -62,6 +62,27 @@ pub enum Error {
     /// The header does not say what to seal a quick entry to.
     #[error("the header has no inbox")]
     NoInbox,
+    /// The file that the person chose is none of ours.
+    #[error("the chosen file is not a copy of a vault")]
+    FileForeign,
+    /// The file that the person chose is one of ours, and not as it was written.
+    #[error("the chosen file is damaged")]
+    FileDamaged,
+    /// The place that the person chose cannot be read or written.
+    #[error("place cannot be used while {operation}")]
+    Place {
+        /// What was being done.
+        operation: &'static str,
+        /// The system's reason, where there is one.
+        #[source]
+        source: Option<std::io::Error>,
+    },
+    /// Another long piece of work runs.
+    #[error("another piece of work runs")]
+    Busy,
+    /// The person stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -142,13 +163,23 @@ pub enum ErrorCode {
     CopyDiffers,
     /// Open the vault: so many quick entries wait that no more are taken.
     InboxFull,
+    /// Choose another file: this one is no backup of Mainstay.
+    FileForeign,
+    /// Choose another file: this one is damaged.
+    FileDamaged,
+    /// Choose another place: this one cannot be used.
+    PlaceUnusable,
+    /// Choose another place, or make room there.
+    PlaceFull,
+    /// Wait for what runs, or stop it.
+    Busy,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 36] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -179,6 +210,11 @@ impl ErrorCode {
         Self::Stopped,
         Self::CopyDiffers,
         Self::InboxFull,
+        Self::FileForeign,
+        Self::FileDamaged,
+        Self::PlaceUnusable,
+        Self::PlaceFull,
+        Self::Busy,
         Self::Internal,
     ];
 }
@@ -201,6 +237,12 @@ impl Error {
             Self::Refused { source, .. } => refused(*source),
             Self::NoBackup => ErrorCode::NotFound,
             Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
+            Self::FileForeign => ErrorCode::FileForeign,
+            Self::FileDamaged => ErrorCode::FileDamaged,
+            Self::Place { source, .. } if is_full(source.as_ref()) => ErrorCode::PlaceFull,
+            Self::Place { .. } => ErrorCode::PlaceUnusable,
+            Self::Busy => ErrorCode::Busy,
+            Self::Stopped => ErrorCode::Stopped,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -226,6 +268,11 @@ impl Error {
             | Self::NoBackup
             | Self::InboxFull
             | Self::NoInbox
+            | Self::FileForeign
+            | Self::FileDamaged
+            | Self::Place { .. }
+            | Self::Busy
+            | Self::Stopped
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)
@@ -235,8 +282,7 @@ impl Error {
 
     /// A refused write to the vault's own files, told apart as far as the person can act on it.
     pub(crate) fn from_io(operation: &'static str, source: std::io::Error) -> Self {
-        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
-        if matches!(source.kind(), StorageFull | QuotaExceeded) {
+        if is_full(Some(&source)) {
             return Self::Store(mainstay_store::Error::Full { operation });
         }
         Self::FolderUnusable {
@@ -244,6 +290,12 @@ impl Error {
             source: Some(source),
         }
     }
+}
+
+/// Also a file that is too large for its place: a stick may take no more than 4 GiB in one.
+fn is_full(source: Option<&std::io::Error>) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    source.is_some_and(|source| matches!(source.kind(), StorageFull | QuotaExceeded | FileTooLarge))
 }
 
 fn refused(rule: mainstay_domain::Error) -> ErrorCode {

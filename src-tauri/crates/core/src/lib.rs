@@ -16,7 +16,10 @@ mod backup_home;
 mod change;
 mod check_in;
 mod commands;
+mod copy_file;
 mod craving;
+mod elsewhere;
+mod elsewhere_file;
 mod error;
 mod goal;
 mod home;
@@ -47,6 +50,10 @@ pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, Check
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use elsewhere::{
+    Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,
+    ElsewherePurpose, ElsewhereSaved,
+};
 pub use error::{Error, ErrorCode, Result};
 pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
 pub use journey::{JourneyListRequest, JourneyMonthRequest};

@@ -39,8 +39,12 @@ impl App {
         } else {
             known_extent(&opened.header)
         };
-        let store = Store::open(&journal, &opened.key.derive_database_key(), known)?;
+        let store = Store::open_as_it_is(&journal, &opened.key.derive_database_key(), known)?;
         self.check(&store)?;
+        if store.schema_is_older()? {
+            self.back_up_older(&store, &opened)?;
+            store.migrate()?;
+        }
         if opened.problem.is_some() {
             // The journal opened with this header's key, so this copy is the right one: heal the other.
             self.home.write_header(&opened.header, opened.copy)?;
@@ -60,6 +64,7 @@ impl App {
         };
         self.note_lost_writes(&open, log)?;
         self.take_inbox_in(&mut open);
+        self.note_unnoted(&open);
         let _ = self.settle(&mut open, InOrder::No);
         state.open = Some(open);
         state.quick.clear();
@@ -129,6 +134,7 @@ impl App {
     /// Closes the journal and wipes the key. What was committed is safe in the journal's log even when its last
     /// move into the file fails for want of room, so there is nothing to report.
     pub(crate) fn close(&self, state: &mut State) {
+        *self.chosen() = None;
         if let Some(mut open) = state.open.take() {
             let _ = self.settle(&mut open, InOrder::Yes);
             let _ = open.store.close();

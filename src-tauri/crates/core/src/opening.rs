@@ -60,7 +60,7 @@ impl App {
         let params = self.kdf_params();
         self.with_open(|open| {
             // A backup first, in case this is a mistake; a full disk must not keep the old passphrase in force.
-            let _ = self.back_up(open, &self.work.begin());
+            let _ = self.back_up_before(open);
             let header = with_room(open, SlotKind::Passphrase, Some(proven))?;
             let added =
                 header.with_added_passphrase(&open.key, &*self.ports.entropy, &passphrase, params);

@@ -8,6 +8,8 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 const CHECKED_MS: &str = "checkedMs";
+const ELSEWHERE_MS: &str = "elsewhereMs";
+const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
 
@@ -99,6 +101,24 @@ pub(crate) fn lost_writes(store: &Store) -> Result<u32> {
 
 pub(crate) fn put_lost_writes(write: &Write<'_>, count: u32) -> Result<()> {
     put(write, LOST_WRITES, Some(&count))
+}
+
+/// When the newest copy elsewhere was made that was found whole, in milliseconds since 1970 UTC; 0 for none.
+pub(crate) fn elsewhere_ms(store: &Store) -> Result<i64> {
+    one(store, ELSEWHERE_MS)
+}
+
+pub(crate) fn put_elsewhere_ms(write: &Write<'_>, at_ms: i64) -> Result<()> {
+    put(write, ELSEWHERE_MS, Some(&at_ms))
+}
+
+/// Until when the person does not want to hear of a copy elsewhere, in milliseconds since 1970 UTC.
+pub(crate) fn elsewhere_put_off_ms(store: &Store) -> Result<i64> {
+    one(store, ELSEWHERE_PUT_OFF_MS)
+}
+
+pub(crate) fn put_elsewhere_put_off_ms(write: &Write<'_>, until_ms: i64) -> Result<()> {
+    put(write, ELSEWHERE_PUT_OFF_MS, Some(&until_ms))
 }
 
 /// What is kept beside the person's choices, and is none.

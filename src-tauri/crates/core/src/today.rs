@@ -34,6 +34,8 @@ pub struct TodayView {
     pub practice_due: bool,
     /// What this unlock took in from the lock screen, until the person puts the message away.
     pub quick_entries: Option<QuickEntriesMerged>,
+    /// Whether to offer to save a copy elsewhere.
+    pub elsewhere_due: bool,
 }
 
 impl App {
@@ -64,6 +66,7 @@ impl App {
                 lost_writes: settings::lost_writes(store)?,
                 practice_due: self.practice_is_due(open)?,
                 quick_entries: open.merged,
+                elsewhere_due: self.elsewhere_is_due(open)?,
             })
         })
     }

@@ -18,6 +18,7 @@ const NOTE: &str = "vault.wiping";
 const OURS: &[&str] = &[
     "vault",
     "vault.new",
+    "vault.arriving",
     "vault.restored",
     "vault.replaced.",
     "vault.unfinished.",

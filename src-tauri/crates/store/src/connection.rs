@@ -93,8 +93,36 @@ impl Store {
     /// [`Error::OlderCopy`]; [`Error::NewerVersion`]; [`Error::CipherMissing`]; [`Error::NoAccess`]. None of them
     /// changes the file or its log.
     pub fn open(path: &Path, key: &DatabaseKey, known: Extent) -> Result<Self> {
+        let store = Self::open_as_it_is(path, key, known)?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens a journal as [`open`](Self::open) does, and leaves its schema as it is: for whoever has something to do
+    /// before [`migrate`](Self::migrate), and for copies, which are compared with what they were copied from.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_as_it_is(path: &Path, key: &DatabaseKey, known: Extent) -> Result<Self> {
         Self::check(path)?;
         Self::open_checked(path, key, known).map_err(|error| cut_short_or(error, path, known))
+    }
+
+    /// Whether an older Mainstay wrote it, so that [`migrate`](Self::migrate) has something to do.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is.
+    pub fn schema_is_older(&self) -> Result<bool> {
+        migrations::is_older(&self.connection)
+    }
+
+    /// Brings the schema up to date. Nothing else of a [`Store`] may be used on an older one but copying and checking.
+    ///
+    /// # Errors
+    /// [`Error::Migrate`], [`Error::Full`], [`Error::NoAccess`]; then the schema is one that a release had.
+    pub fn migrate(&self) -> Result<()> {
+        migrations::apply(&self.connection)?;
+        self.move_log()
     }
 
     fn open_checked(path: &Path, key: &DatabaseKey, known: Extent) -> Result<Self> {
@@ -102,7 +130,6 @@ impl Store {
         migrations::refuse_newer(&store.connection)?;
         store.refuse_older(known.writes)?;
         store.make_durable()?;
-        migrations::apply(&store.connection)?;
         store.move_log()?;
         store.move_log_on_close(true)?;
         Ok(store)

@@ -1,7 +1,8 @@
 //! Copying a journal while it is in use, and proving that the copy is the same.
 //!
 //! The copy has the same key and is as encrypted as the original. It is made by SQLite's backup interface, some pages
-//! at a time, so that its maker hears how far it is and can stop.
+//! at a time, so that its maker hears how far it is and can stop. Reading all of a journal can be stopped as well: by a
+//! flag that SQLite looks at on its way.
 
 use crate::connection::Fresh;
 use crate::error::During;
@@ -11,6 +12,8 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::types::ValueRef;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
 
 /// About 1 MB: often enough to be stopped, seldom enough to cost nothing.
 const PAGES_A_STEP: i32 = 256;
@@ -23,6 +26,12 @@ pub struct Progress {
     /// All pages.
     pub of: u32,
 }
+
+/// Raised by whoever wants a long read to end. It then ends with [`Error::Stopped`].
+pub type Stop = Arc<AtomicBool>;
+
+/// How many steps of SQLite's machine lie between two looks at the flag: well below a millisecond.
+const STEPS_A_LOOK: i32 = 1_000;
 
 /// Hears how far a copy is; an answer of [`ControlFlow::Break`] stops it.
 pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -38,6 +47,7 @@ impl Store {
         &self,
         target: &Path,
         key: &DatabaseKey,
+        stop: &Stop,
         on_progress: OnProgress<'_>,
     ) -> Result<()> {
         let extent = self.settle()?;
@@ -46,15 +56,36 @@ impl Store {
             writes: extent.writes,
             bytes: 0,
         };
-        let copy = Self::open(target, key, known)?;
+        let copy = Self::open_as_it_is(target, key, known)?;
         copy.verify_pages()?;
-        copy.verify_structure()?;
-        let same = copy.content_hash()? == self.content_hash()?;
+        let of_copy = copy.stoppable(stop, |copy| {
+            copy.verify_structure()?;
+            copy.content_hash()
+        })?;
+        let same = of_copy == self.stoppable(stop, Self::content_hash)?;
         copy.close()?;
         if same {
             return Ok(());
         }
         Err(Error::CopyDiffers)
+    }
+
+    /// Reads the journal with `read`, which ends with [`Error::Stopped`] soon after `stop` was raised. A raised flag
+    /// stops nothing but `read`.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`], and those of `read`.
+    pub fn stoppable<T>(&self, stop: &Stop, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let flag = Stop::clone(stop);
+        let look = move || flag.load(Ordering::Relaxed);
+        self.connection
+            .progress_handler(STEPS_A_LOOK, Some(look))
+            .during("watching a long read")?;
+        let found = read(self);
+        self.connection
+            .progress_handler(0, None::<fn() -> bool>)
+            .during("watching a long read")?;
+        found
     }
 
     fn copy_pages(

@@ -129,6 +129,7 @@ impl Error {
             ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
                 Self::NoAccess { operation }
             }
+            ErrorCode::OperationInterrupted => Self::Stopped,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::InUse,
             _ => Self::Sql { operation, source },
         }

@@ -22,7 +22,7 @@ mod wal;
 mod write;
 
 pub use connection::{Extent, Store};
-pub use copy::{OnProgress, Progress};
+pub use copy::{OnProgress, Progress, Stop};
 pub use error::{Damage, Error, Result};
 pub use migrations::SCHEMA_VERSION;
 pub use table::check_in::{CheckInReader, CheckInWriter};

@@ -26,6 +26,11 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Whether [`apply`] has anything to do.
+pub(crate) fn is_older(connection: &Connection) -> Result<bool> {
+    Ok(version(connection)? < SCHEMA_VERSION)
+}
+
 /// Brings a journal to [`SCHEMA_VERSION`].
 pub(crate) fn apply(connection: &Connection) -> Result<()> {
     let from = version(connection)?;

@@ -119,6 +119,41 @@ impl std::fmt::Debug for ContentHash {
     }
 }
 
+/// SHA-256 of a file that is read in pieces, as `sha256sum` says it: where a piece ends does not count.
+#[derive(Clone)]
+pub struct FileHash(digest::Context);
+
+impl FileHash {
+    /// Of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(digest::Context::new(&digest::SHA256))
+    }
+
+    /// Takes in the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all bytes.
+    #[must_use]
+    pub fn finish(self) -> [u8; 32] {
+        into_array(self.0.finish().as_ref())
+    }
+}
+
+impl Default for FileHash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for FileHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FileHash(..)")
+    }
+}
+
 /// SHA-256.
 pub(crate) fn sha256(message: &[u8]) -> [u8; 32] {
     into_array(digest::digest(&digest::SHA256, message).as_ref())

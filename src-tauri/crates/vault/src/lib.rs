@@ -44,14 +44,16 @@ mod header;
 mod inbox;
 mod kdf;
 mod recovery;
+mod sealed_file;
 mod secret;
 mod slot;
 
 pub use error::{CopyProblem, Damage, EntropyUnavailable, Error, Mistyped, Result};
-pub use hash::ContentHash;
+pub use hash::{ContentHash, FileHash};
 pub use header::{create, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES};
 pub use inbox::{InboxRecipient, INBOX_RECORD_BYTES, SEALED_RECORD_BYTES};
 pub use kdf::KdfParams;
 pub use recovery::RecoveryCode;
+pub use sealed_file::{why_unread, FileSecret, SealCost, SealError, Sealer, Unsealer};
 pub use secret::{DatabaseKey, Entropy, Passphrase, VaultKey, MAX_PASSPHRASE_BYTES};
 pub use slot::{Slot, SlotId, SlotKind, MAX_SLOTS, MAX_SLOTS_OF_A_KIND};

@@ -10,8 +10,7 @@ import {
   type Call,
   type ErrorCode,
 } from "$ipc";
-
-const POLL_MS = 200;
+import { LongWork } from "./long-work.svelte.ts";
 
 /** Problems of the vault that a backup mends. */
 const MENDS: readonly ErrorCode[] = [
@@ -41,6 +40,8 @@ const TRY_AGAIN: readonly ErrorCode[] = [
   "too_long",
   "unreadable_text",
   "in_use",
+  "busy",
+  "stopped",
 ];
 
 const REFUSED: Partial<Record<ErrorCode, Refused>> = {
@@ -55,9 +56,6 @@ const REFUSED: Partial<Record<ErrorCode, Refused>> = {
   storage_full: "full",
 };
 
-/** How far the making of a backup is; `of` 0: not known. */
-export type Progress = { done: number; of: number };
-
 /** What a look into a backup found. */
 export type Checked =
   { state: "checking" } | { state: "damaged" } | { state: "whole"; content: BackupContent };
@@ -70,8 +68,8 @@ export class Backups {
   nowMs = $state(0);
   error = $state<ErrorCode | null>(null);
   making = $state(false);
-  stopping = $state(false);
-  progress = $state.raw<Progress>({ done: 0, of: 0 });
+  /** The making, or a check. */
+  readonly long: LongWork;
   /** How the last making ended. */
   ended = $state<"made" | "stopped" | null>(null);
   /** By when the backup was made. */
@@ -82,6 +80,7 @@ export class Backups {
 
   constructor(call: Call) {
     this.#call = call;
+    this.long = new LongWork(call);
   }
 
   /** Reads the list; what the last visit to it said goes, unless one is being made. */
@@ -108,28 +107,20 @@ export class Backups {
     if (this.making) return;
     const visit = this.#visit;
     this.making = true;
-    this.stopping = false;
     this.ended = this.error = null;
-    this.progress = { done: 0, of: 0 };
-    void this.#follow();
     await this.#guard(async () => {
-      await this.#call("backup_create", {});
+      await this.long.during(() => this.#call("backup_create", {}));
       return () => undefined;
     });
     if (this.ended === null && this.error === null && visit === this.#visit) await this.load();
     if (visit !== this.#visit) return;
-    this.making = this.stopping = false;
+    this.making = false;
     this.ended ??= this.error === null ? "made" : null;
   }
 
   /** Asks the making to stop. */
-  async stop(): Promise<void> {
-    if (!this.making || this.stopping) return;
-    this.stopping = true;
-    await this.#guard(async () => {
-      await this.#call("work_cancel", {});
-      return () => undefined;
-    });
+  stop(): Promise<void> {
+    return this.long.stop();
   }
 
   /** Looks into one from end to end. */
@@ -139,7 +130,7 @@ export class Backups {
     const visit = this.#visit;
     let found: Checked | null = null;
     await this.#guard(async () => {
-      const content = await this.#call("backup_check", { atMs });
+      const content = await this.long.during(() => this.#call("backup_check", { atMs }));
       return () => (found = { state: "whole", content });
     });
     if (visit !== this.#visit) return;
@@ -153,27 +144,14 @@ export class Backups {
     this.list = null;
     this.nowMs = 0;
     this.error = this.ended = null;
-    this.making = this.stopping = false;
+    this.making = false;
+    this.long.clear();
     this.checked = new Map();
   }
 
   #note(atMs: number, found: Checked | null): void {
     const rest = [...this.checked].filter(([other]) => other !== atMs);
     this.checked = new Map(found === null ? rest : [...rest, [atMs, found]]);
-  }
-
-  async #follow(): Promise<void> {
-    const visit = this.#visit;
-    while (this.making && visit === this.#visit) {
-      await new Promise((later) => setTimeout(later, POLL_MS));
-      if (!this.making || visit !== this.#visit) return;
-      try {
-        const { runs, done, of } = await this.#call("work_get", {});
-        if (runs && this.making && visit === this.#visit) this.progress = { done, of };
-      } catch {
-        // The next look may be answered.
-      }
-    }
   }
 
   /** Runs a call; what it leads to happens unless the vault has locked in between. */
@@ -194,6 +172,7 @@ export class Backups {
 export class Restore {
   readonly proof = new TypedProof();
   readonly work: Work;
+  readonly long: LongWork;
   /** Newest first; null while not read. */
   list = $state.raw<readonly Backup[] | null>(null);
   /** Why it was not put back, when another try with the same one does not help. */
@@ -204,6 +183,7 @@ export class Restore {
   constructor(call: Call) {
     this.#call = call;
     this.work = new Work(call);
+    this.long = new LongWork(call);
   }
 
   /** The step to show for an address: without a backup that is there, which one. */
@@ -233,7 +213,7 @@ export class Restore {
     const { request } = this.proof;
     let status: AppStatus | null = null;
     await this.work.run(async () => {
-      status = await this.#call("backup_restore", { atMs, proof: request });
+      status = await this.long.during(() => this.#call("backup_restore", { atMs, proof: request }));
     });
     if (status !== null) return visit === this.#visit ? status : null;
     const { code } = this.work;
@@ -249,6 +229,7 @@ export class Restore {
     this.#visit += 1;
     this.proof.clear();
     this.work.clear();
+    this.long.clear();
     this.list = null;
     this.refused = null;
   }

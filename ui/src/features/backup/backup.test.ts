@@ -29,7 +29,7 @@ test("while one is made it is asked how far, and no longer", async () => {
   const backups = new Backups(core.call);
   const making = backups.make();
   await vi.advanceTimersByTimeAsync(450);
-  expect([backups.making, backups.progress]).toEqual([true, { done: 3, of: 10 }]);
+  expect([backups.making, backups.long.progress]).toEqual([true, { done: 3, of: 10 }]);
   expect(core.requests("work_get").length).toBe(2);
   made.resolve(ONE);
   await making;

@@ -1,3 +1,4 @@
 export { default as BackupsPage } from "./BackupsPage.svelte";
+export { default as ElsewherePage } from "./ElsewherePage.svelte";
 export { default as RestorePage } from "./RestorePage.svelte";
 export { default as WayBack } from "./WayBack.svelte";

@@ -105,9 +105,18 @@ export class Today {
   }
 
   /** Puts the message about lost writes away. */
-  async dismissLostWrites(): Promise<void> {
+  dismissLostWrites(): Promise<void> {
+    return this.#putAway("lost_writes_dismiss");
+  }
+
+  /** Puts the offer of a copy elsewhere off by a week. */
+  putOffElsewhere(): Promise<void> {
+    return this.#putAway("elsewhere_dismiss");
+  }
+
+  async #putAway(command: "lost_writes_dismiss" | "elsewhere_dismiss"): Promise<void> {
     try {
-      await this.#call("lost_writes_dismiss", {});
+      await this.#call(command, {});
       await this.load();
     } catch (error) {
       this.failure = refusalOf(error);

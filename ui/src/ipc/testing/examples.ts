@@ -98,6 +98,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     lostWrites: 0,
     practiceDue: false,
     quickEntries: null,
+    elsewhereDue: false,
     ...own,
   };
 }

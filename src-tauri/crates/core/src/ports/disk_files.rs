@@ -4,7 +4,7 @@
 //! A replacement is a new file, flushed, renamed over the old one, and then the folder flushed: a power cut at any
 //! point leaves the old bytes or the new ones. Windows cannot flush a folder; NTFS journals the rename instead.
 
-use super::Files;
+use super::{Files, NewFile};
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -47,11 +47,25 @@ impl Files for DiskFiles {
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut target = self.create(to)?;
+        io::copy(&mut fs::File::open(from)?, &mut target)?;
+        target.finish()
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
-        let mut target = private(&mut options).open(to)?;
-        io::copy(&mut fs::File::open(from)?, &mut target)?;
-        target.sync_all()?;
+        let file = private(&mut options).open(path)?;
+        let path = path.to_owned();
+        Ok(Box::new(DiskFile { file, path }))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        Ok(Box::new(fs::File::open(path)?))
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)?;
         flush_folder_of(to)
     }
 
@@ -65,6 +79,30 @@ impl Files for DiskFiles {
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         fs::remove_dir_all(folder)?;
         flush_folder_of(folder)
+    }
+}
+
+/// A file on the machine's disk.
+#[derive(Debug)]
+struct DiskFile {
+    file: fs::File,
+    path: PathBuf,
+}
+
+impl Write for DiskFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl NewFile for DiskFile {
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.file.sync_all()?;
+        flush_folder_of(&self.path)
     }
 }
 
@@ -205,6 +243,25 @@ mod tests {
         fs::write(&from, b"other pages").expect("written");
         DiskFiles.copy(&from, &to).expect_err("the target is there");
         assert_eq!(fs::read(&to).expect("readable"), b"pages");
+    }
+
+    #[test]
+    fn a_new_file_takes_no_name_that_is_taken_and_replaces_only_when_asked() {
+        let folder = folder();
+        let [draft, place] = ["copy.part", "copy.age"].map(|name| folder.path().join(name));
+        fs::write(&place, b"older").expect("written");
+        assert!(DiskFiles.create(&place).is_err(), "the name is taken");
+        let mut file = DiskFiles.create(&draft).expect("a free name");
+        file.write_all(b"newer").expect("written");
+        file.finish().expect("flushed");
+        assert_eq!(fs::read(&place).expect("readable"), b"older");
+        DiskFiles.replace(&draft, &place).expect("moved");
+        let mut back = Vec::new();
+        let mut opened = DiskFiles.open(&place).expect("there");
+        opened.read_to_end(&mut back).expect("readable");
+        assert_eq!(back, b"newer");
+        DiskFiles.remove(&place).expect("removed");
+        assert!(names(folder.path()).is_empty());
     }
 
     #[test]

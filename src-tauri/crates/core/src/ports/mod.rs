@@ -57,11 +57,50 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; the file is as it was.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Begins a new file, for what is too large for [`write`](Self::write). The name must be free.
+    ///
+    /// # Errors
+    /// Any reason of the system's; no file was made.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>>;
+    /// Opens a file to be read from its begin.
+    ///
+    /// # Errors
+    /// Any reason of the system's.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>>;
+    /// Renames a file durably; one that stands at the target goes in the same step.
+    ///
+    /// # Errors
+    /// Any reason of the system's; nothing was renamed.
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a folder and all in it. Only for copies that the app made itself, and for a wipe.
     ///
     /// # Errors
     /// Any reason of the system's; some of it may be gone.
     fn remove_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// A file that is being written. Dropped without [`finish`](Self::finish), it may be there in part.
+pub trait NewFile: io::Write {
+    /// Brings all of it to the disk, with its folder's entry.
+    ///
+    /// # Errors
+    /// Any reason of the system's; what is there means nothing.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Asks the person for a place outside the app's folder, by the system's own dialogs. Absent where there are none. A
+/// call takes as long as the person does.
+pub trait Places: Debug + Send + Sync {
+    /// Where to save a file for which `name` is proposed. `None`: the person chose not to.
+    ///
+    /// # Errors
+    /// When the system shows no dialog.
+    fn pick_save(&self, name: &str) -> io::Result<Option<PathBuf>>;
+    /// Which file to open. `None`: the person chose none.
+    ///
+    /// # Errors
+    /// When the system shows no dialog.
+    fn pick_open(&self) -> io::Result<Option<PathBuf>>;
 }
 
 /// The secret store of the operating system. Absent where there is none.
@@ -116,6 +155,8 @@ pub struct Ports {
     pub keystore: Option<Arc<dyn Keystore>>,
     /// Notifications.
     pub notifier: Arc<dyn Notifier>,
+    /// Places that the person picks, where the system can ask.
+    pub places: Option<Arc<dyn Places>>,
 }
 
 /// [`Entropy`] that can be shared between threads.

@@ -1,9 +1,10 @@
 //! A copy of a journal in use.
 
 use super::{change, check_in, Home};
-use mainstay_store::{Error, Extent, Store};
+use mainstay_store::{Error, Extent, Stop, Store};
 use std::fs;
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 
 /// A journal with some hundred pages, open.
 fn filled() -> (Home, Store) {
@@ -29,7 +30,9 @@ fn a_copy_has_every_value_is_encrypted_and_opens_with_the_same_key() {
         heard.push(progress);
         ControlFlow::Continue(())
     };
-    store.copy_to(&target, &home.key, listen).unwrap();
+    store
+        .copy_to(&target, &home.key, &Stop::default(), listen)
+        .unwrap();
     assert!(heard.len() > 1, "in steps: {heard:?}");
     assert!(heard.last().is_some_and(|last| last.done == last.of));
     let bytes = fs::read(&target).unwrap();
@@ -47,7 +50,9 @@ fn a_copy_has_every_value_is_encrypted_and_opens_with_the_same_key() {
 fn a_copy_can_be_stopped() {
     let (home, store) = filled();
     let target = home.folder.path().join("copy.db");
-    let stopped = store.copy_to(&target, &home.key, &mut |_| ControlFlow::Break(()));
+    let stopped = store.copy_to(&target, &home.key, &Stop::default(), &mut |_| {
+        ControlFlow::Break(())
+    });
     assert!(matches!(stopped, Err(Error::Stopped)));
     assert_eq!(store.writes().unwrap(), 200, "the original goes on");
 }
@@ -65,4 +70,18 @@ fn one_changed_word_changes_the_content_hash() {
         )
         .unwrap();
     assert_ne!(home.open().content_hash().unwrap(), before);
+}
+
+#[test]
+fn a_long_read_ends_when_it_is_told_to_and_nothing_else_does() {
+    let (_home, store) = filled();
+    let stop = Stop::default();
+    assert!(store.stoppable(&stop, Store::content_hash).is_ok());
+    stop.store(true, Ordering::Relaxed);
+    let stopped = store.stoppable(&stop, Store::content_hash);
+    assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    let stopped = store.stoppable(&stop, Store::verify_structure);
+    assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    assert!(store.content_hash().is_ok(), "the flag stops nothing else");
+    assert!(store.settle().is_ok());
 }
