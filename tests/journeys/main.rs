@@ -4,6 +4,7 @@
 mod backup;
 mod bad_input;
 mod damage;
+mod keystore;
 mod log;
 mod opening;
 mod secrets;

@@ -7,16 +7,19 @@
 //! Prints `{"url":..,"token":..}` as its first line. `POST /ipc/<command>` takes JSON and answers `{"ok":..}` or
 //! `{"error":{code,field,reference}}`; `GET /events` is a stream of server-sent events; `GET /test/notifications`
 //! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
-//! moves it. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
+//! moves it. `--keystore working` gives the device a secret store in memory; `POST /test/keystore
+//! {"mood":..,"forget":true}` takes it away, locks it, has it refuse or forget. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
 
 mod options;
 mod serve;
 
 use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports};
 use mainstay_core::{App, KeyDerivation};
-use mainstay_support::{FixedClock, FolderPaths, RecordingNotifier, SystemClock, SystemEntropy};
+use mainstay_support::{
+    FixedClock, FolderPaths, MemoryKeystore, RecordingNotifier, SystemClock, SystemEntropy,
+};
 use options::Options;
-use serve::Preview;
+use serve::{Preview, Watched};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -78,12 +81,14 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         )),
     };
     let notifier = Arc::new(RecordingNotifier::default());
+    let keystore = Arc::new(MemoryKeystore::default());
+    keystore.set_mood(options.keystore);
     let ports = Ports {
         clock,
         entropy: Arc::new(SystemEntropy::default()),
         paths: Arc::new(FolderPaths(options.data.clone())),
         files: Arc::new(DiskFiles),
-        keystore: None,
+        keystore: Some(Arc::<MemoryKeystore>::clone(&keystore)),
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
     };
     // A standing clock cannot measure how long a derivation takes.
@@ -97,8 +102,11 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         host,
         token()?,
         options.ui.clone(),
-        fixed,
-        notifier,
+        Watched {
+            clock: fixed,
+            notifier,
+            keystore,
+        },
     ))
 }
 

@@ -1,5 +1,6 @@
 //! The command line.
 
+use mainstay_support::KeystoreMood;
 use std::path::PathBuf;
 
 /// What the preview was asked to do.
@@ -15,6 +16,8 @@ pub struct Options {
     pub now: Option<String>,
     /// The zone.
     pub zone: String,
+    /// What the device's keystore does: `absent`, `working`, `locked`, `refusing`.
+    pub keystore: KeystoreMood,
 }
 
 impl Options {
@@ -27,6 +30,7 @@ impl Options {
             ui: "ui/dist-preview".into(),
             now: None,
             zone: "UTC".into(),
+            keystore: KeystoreMood::Absent,
         };
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or(format!("{name} needs a value"))?;
@@ -36,6 +40,10 @@ impl Options {
                 "--ui" => options.ui = value.into(),
                 "--now" => options.now = Some(instant(value)?),
                 "--zone" => options.zone = zone(value)?,
+                "--keystore" => {
+                    options.keystore = KeystoreMood::named(&value)
+                        .ok_or("--keystore needs absent, working, locked or refusing")?;
+                }
                 _ => return Err(format!("unknown option {name}")),
             }
         }

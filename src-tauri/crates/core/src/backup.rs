@@ -7,7 +7,7 @@
 use crate::opening::{key_of, Proof};
 use crate::session::Open;
 use crate::work::Work;
-use crate::{App, AppStatus, Empty, Result};
+use crate::{App, AppStatus, Empty, Error, Result};
 use mainstay_domain::{backups_to_remove, day_of, DayStart};
 use mainstay_store::{Extent, Store};
 use mainstay_vault::{CopyName, Header, Opened, VaultKey};
@@ -109,7 +109,7 @@ impl App {
     }
 
     /// Puts a backup in the vault's place and opens it. The vault until now is kept beside it. Works on a locked and
-    /// on a damaged vault.
+    /// on a damaged vault. No proof is needed while the device's key alone opens the vault.
     ///
     /// # Errors
     /// When there is no such backup; a wrong passphrase or code, or too many tries; damage to the backup; those of the
@@ -118,7 +118,12 @@ impl App {
         let mut state = self.state();
         self.home.hold_lock()?;
         let header = self.home.backup_header(request.at_ms)?;
-        let key = self.attempt(&mut state, || key_of(&header, &request.proof))?;
+        let (header, key) = self.attempt(&mut state, || {
+            if request.proof.is_empty() {
+                return self.open_backup_with_device(&header);
+            }
+            key_of(&header, &request.proof).map(|key| (header, key))
+        })?;
         self.home
             .prepare_restore(request.at_ms, &header, |journal| {
                 prove(journal, &header, &key).map(drop)
@@ -152,7 +157,8 @@ impl App {
         let at_ms = self.ports.clock.now_ms();
         self.settle(open, crate::open_journal::InOrder::No)?;
         let key = open.key.derive_database_key();
-        self.home.make_backup(at_ms, &open.header, |journal| {
+        let header = open.header.for_elsewhere(&open.key).map_err(Error::Vault)?;
+        self.home.make_backup(at_ms, &header, |journal| {
             let copied = open
                 .store
                 .copy_to(journal, &key, &mut |progress| work.heard(progress));

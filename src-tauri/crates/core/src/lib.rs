@@ -21,11 +21,14 @@ mod error;
 mod goal;
 mod home;
 mod journey;
+mod keystore;
 mod lapse;
 mod open_journal;
 mod opening;
 mod passphrase;
+mod pin;
 pub mod ports;
+mod protection;
 mod recovery;
 mod secret_text;
 mod session;
@@ -50,6 +53,8 @@ pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use pin::{PinCreateRequest, PinDeleteRequest, VaultUnlockWithPinRequest};
+pub use protection::{OpeningStatus, Protection, VaultUnlockWithDeviceRequest};
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
@@ -58,7 +63,8 @@ pub use settings::SettingsUpdateRequest;
 pub use today::TodayView;
 pub use trigger::TriggerCreateRequest;
 pub use vault::{
-    AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
+    AppStatus, Opens, VaultCreateRequest, VaultState, VaultUnlockRequest,
+    VaultUnlockWithCodeRequest,
 };
 
 pub use work::WorkProgress;

@@ -1,6 +1,6 @@
 //! Today: how am I, how long, what was logged.
 
-use crate::{settings, App, Empty, Result};
+use crate::{settings, App, Empty, Protection, Result};
 use chrono::NaiveDate;
 use mainstay_domain::{day_of, sober_time, CheckIn, Goal, Settings, SoberTime, SoberTimeInput};
 use mainstay_store::Store;
@@ -32,6 +32,8 @@ pub struct TodayView {
     pub lost_writes: u32,
     /// Whether to offer practice of the passphrase.
     pub practice_due: bool,
+    /// How far the vault is protected by more than this device.
+    pub protection: Protection,
 }
 
 impl App {
@@ -61,6 +63,7 @@ impl App {
                 cravings_today: store.cravings().count_on(day_on)?,
                 lost_writes: settings::lost_writes(store)?,
                 practice_due: self.practice_is_due(open)?,
+                protection: self.protection(open)?,
             })
         })
     }

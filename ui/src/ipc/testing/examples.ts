@@ -97,6 +97,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     cravingsToday: 0,
     lostWrites: 0,
     practiceDue: false,
+    protection: "done",
     ...own,
   };
 }
