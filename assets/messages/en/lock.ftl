@@ -16,9 +16,7 @@ lock-pin-left =
        *[other] You have { $shown } tries with the PIN. Your passphrase always works.
     }
 lock-device = This device keeps the key. There is no passphrase yet.
-lock-device-gone = The key was in this device’s password store. No passphrase was set, so nothing else opens your entries.
-lock-device-gone-back = If that store comes back, your entries open again. Backups here need the same key.
-lock-keystore = This device’s password store may be locked. Sign in to the device again, then try once more.
+lock-device-gone = The key was in this device’s password store. No passphrase was set, so nothing else opens your entries. The backups here need the same key. If you moved Mainstay’s folder or that store, bring it back. Then your entries open again.
 lock-wait =
     { $seconds ->
         [one] You can try again in { $shown } second.

@@ -40,7 +40,7 @@ opening-left-protected = Mainstay is protected now. Your passphrase and your cod
 
 # A passphrase and a code for a Mainstay that this device alone opens.
 protect-now = Protect now
-protect-mark = There is no passphrase yet. Everybody who can use this device as you can open Mainstay.
+protect-mark = There is no passphrase yet. Anyone who can use your account on this device can open Mainstay.
 protect-lead = From then on Mainstay opens with this, and not with the device alone.
 protect-again-lead = We try it on this device before anything changes.
 protect-done-title = Mainstay is protected now

@@ -69,10 +69,16 @@ export class PinChange {
     return this.#finish(() => this.#call("pin_delete", { proof: this.proof.request }));
   }
 
+  /** Forgets what was typed. */
   clear(): void {
     this.#visit += 1;
     this.#forget();
     this.work.clear();
+  }
+
+  /** The same, and how it ended. */
+  lock(): void {
+    this.clear();
     this.finished = false;
   }
 

@@ -32,13 +32,15 @@ export class Protection {
     const wasDone = renewal.finished;
     await change.giveUp();
     await renewal.giveUp();
-    const isDone = renewal.finished;
-    this.lock();
-    if (isDone) return wasDone ? null : "protected";
+    change.clear();
+    change.finished = false;
+    renewal.clear();
+    // The end stays to be seen: the way to it may lead over other places.
+    if (renewal.finished) return wasDone ? null : "protected";
     return began ? "unprotected" : null;
   }
 
-  /** Forgets what was typed and shown. */
+  /** Forgets what was typed and shown, and how it ended. */
   lock(): void {
     this.change.lock();
     this.renewal.lock();

@@ -20,8 +20,8 @@ onLock(() => {
   renewal.lock();
   practice.clear();
   protection.lock();
-  pin.clear();
-  pinRemoval.clear();
+  pin.lock();
+  pinRemoval.lock();
 });
 
 function say(left: Left | null): void {
@@ -41,7 +41,7 @@ function follow(path: string): void {
   }
   if (!isIn("practice")) practice.clear();
   if (!isIn("pin")) pin.clear();
-  if (!isIn("pin-remove")) pinRemoval.clear();
+  if (!isIn("pin-remove")) pinRemoval.lock();
   if (!isIn("protect")) void protection.giveUp().then(say);
   // Back from the second typing to the first: another one may be chosen.
   else if (step === undefined) void protection.change.giveUp();
