@@ -39,6 +39,7 @@ if [ "${1:-}" != fast ]; then
   check preview   ui npm run --silent build:preview
   check phone     node --test --test-reporter=spec --test-concurrency=2 tests/phone/
   check window    tests/window/run.sh
+  check keystore  tests/window/keystore.sh
 fi
 
 node tests/setup/count.mjs "$logs" "${#failed[@]}"
