@@ -27,7 +27,7 @@ opening-practice-check = Check
 opening-practice-wrong = That is not it. Nothing has changed, and you can try again.
 opening-practice-forgot = Use recovery code and set a new one
 opening-practice-right-title = That is it
-opening-practice-right-text = You remember it. We ask again when you have not typed it for two weeks.
+opening-practice-right-text = You remember it. We ask again when you have not typed it for a while.
 # Said when somebody leaves before the end: what opens Mainstay now.
 opening-left-old-passphrase = You left before the end. Your old passphrase stays.
 opening-left-both-passphrases = The new one could not be taken back. Both passphrases work for now.
@@ -70,7 +70,7 @@ pin-removed-text = Your passphrase and your recovery code work as before.
 
 # On Today.
 practice-due-title = Practise your passphrase
-practice-due-text = You have not typed it for two weeks. Typing it helps you remember.
+practice-due-text = You have not typed it for a while. Typing it helps you remember.
 practice-due-start = Practise now
 practice-due-later = Not now
 lost-writes-title = Some of your newest entries are missing

@@ -180,3 +180,18 @@ test("words held back keep a check-in that is gone, until they are let go", asyn
   await today.load();
   expect(today.draft).toBeNull();
 });
+
+test("protection is asked for when it is time, and put off until the next unlock", async () => {
+  const core = fakeCall({ today_get: () => aToday({ protection: "later" }) });
+  const today = new Today(core.call);
+  await today.load();
+  expect(today.offersProtection).toBe(false);
+  core.answer({ today_get: () => aToday({ protection: "due" }) });
+  await today.load();
+  expect(today.offersProtection).toBe(true);
+  today.isProtectionPutOff = true;
+  expect(today.offersProtection).toBe(false);
+  today.clear();
+  await today.load();
+  expect(today.offersProtection).toBe(true);
+});
