@@ -6,6 +6,7 @@ mod bad_input;
 mod damage;
 mod elsewhere;
 mod golden;
+mod keystore;
 mod log;
 mod opening;
 mod quick_entry;

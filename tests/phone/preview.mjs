@@ -48,10 +48,13 @@ const running = new Set();
 process.once("exit", () => running.forEach((child) => child.kill()));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
-/** Starts a preview. `data`: a folder made beforehand (it is left in place); otherwise a fresh one that goes with it. */
-export async function startPreview({ now = NOW, zone = ZONE, data } = {}) {
+/**
+ * Starts a preview. `data`: a folder made beforehand (it is left in place); otherwise a fresh one that goes with it.
+ * `keystore`: absent, working, locked or refusing.
+ */
+export async function startPreview({ now = NOW, zone = ZONE, data, keystore = "absent" } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "mainstay-phone-"));
-  const options = { "--data": folder, "--ui": process.env.MAINSTAY_UI ?? join(root, "ui/dist-preview"), "--now": now, "--zone": zone };
+  const options = { "--data": folder, "--ui": process.env.MAINSTAY_UI ?? join(root, "ui/dist-preview"), "--now": now, "--zone": zone, "--keystore": keystore };
   const child = spawn(binary, Object.entries(options).flat(), { stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
   child.stderr.on("data", (chunk) => (told += chunk));
@@ -99,6 +102,11 @@ class Preview {
   /** Moves the clock on by so many seconds. */
   forward(seconds) {
     return this.moveClock({ now: new Date(this.#now + seconds * 1000).toISOString() });
+  }
+
+  /** Changes the device's secret store: `mood`, or `forget: true`. */
+  keystore(to) {
+    return this.#post("/test/keystore", to);
   }
 
   async #post(path, body) {

@@ -520,3 +520,117 @@ export const TWO_GOALS = [
   goalSince(dayAfter(TODAY, -40)),
   goalSince(dayAfter(TODAY, -12), { kind: "nicotine", direction: "reduce" }),
 ];
+
+export const PIN = "481516";
+
+/** A device with a keystore: start now and protect later, the quick PIN, and a key that is gone. Over previews of its own. */
+export async function walkKeystore(phone, see) {
+  const to = async (id, name) => {
+    await phone.heading(id).waitFor();
+    await see(name);
+  };
+  const over = async (work) => {
+    const preview = await startPreview({ keystore: "working" });
+    try {
+      await phone.open(preview);
+      await work(preview);
+    } finally {
+      await preview.stop();
+    }
+  };
+  await over(async (preview) => {
+    await phone.tap("set-up-start");
+    await phone.tap("later");
+    await phone.button("set-up-later").waitFor();
+    await to("set-up-passphrase-title", "set-up passphrase or later");
+    await phone.tap("set-up-later");
+    await to("set-up-later-title", "set-up later");
+    await phone.tap("set-up-later-do");
+    await phone.heading("set-up-check-in-title").waitFor();
+    await phone.page.locator(".faces button").nth(2).tap();
+    await phone.button("protect-badge").waitFor();
+    await see("today not protected");
+    await phone.go("/settings");
+    await phone.button("protect-now").waitFor();
+    await phone.button("protect-now").scrollIntoViewIfNeeded();
+    await see("settings not protected");
+    await phone.go("/today");
+    await preview.core("settings_update", { lockAfterMinutes: 60 });
+    await preview.core("vault_lock");
+    await preview.forward(2 * 86_400);
+    await phone.page.reload();
+    await phone.text("lock-device").waitFor();
+    await see("lock device");
+    await phone.tap("lock-open");
+    await phone.heading("protect-due-title").waitFor();
+    await see("today protection due");
+    await preview.core("vault_lock");
+    await preview.keystore({ mood: "locked" });
+    await phone.page.reload();
+    await phone.text("lock-device").waitFor();
+    await phone.tap("lock-open");
+    await to("err-keystore-unavailable", "lock keystore locked");
+    await preview.keystore({ mood: "working", forget: true });
+    await phone.tap("broken-again");
+    await to("err-device-key-gone", "lock device key gone");
+  });
+  await over(async (preview) => {
+    await preview.core("vault_start");
+    await preview.core("settings_update", { setUp: "done" });
+    await phone.page.reload();
+    await phone.tap("protect-badge");
+    await phone.heading("set-up-passphrase-title").waitFor();
+    await phone.field("set-up-passphrase-label").fill(PASSPHRASE);
+    await phone.text("set-up-strength-4").waitFor();
+    await see("protect passphrase");
+    await phone.tap("next");
+    await phone.heading("set-up-repeat-title").waitFor();
+    await phone.field("set-up-passphrase-label").fill(PASSPHRASE);
+    await see("protect again");
+    await phone.tap("opening-again-do");
+    await phone.page.locator("ol .group").first().waitFor();
+    const groups = await phone.page.locator("ol .group").allInnerTexts();
+    await to("set-up-code-title", "protect code");
+    await phone.tap("set-up-code-written");
+    await phone.heading("set-up-confirm-title").waitFor();
+    await typeGroups(phone, groups);
+    await to("protect-done-title", "protect done");
+    await phone.tap("done");
+    await phone.tap("pin-set");
+    await phone.heading("opening-proof-title").waitFor();
+    await phone.field("lock-passphrase").fill(PASSPHRASE);
+    await phone.tap("next");
+    await phone.heading("pin-title").waitFor();
+    await phone.field("pin-label").fill("1234");
+    await phone.field("pin-again").fill("1234");
+    await phone.tap("pin-do");
+    await phone.text("rec-weak-pin").waitFor();
+    await see("pin too easy");
+    await phone.field("pin-label").fill(PIN);
+    await phone.field("pin-again").fill(PIN);
+    await phone.tap("pin-do");
+    await to("pin-done-title", "pin done");
+    await phone.tap("done");
+    await phone.button("pin-remove").waitFor();
+    await phone.button("pin-remove").scrollIntoViewIfNeeded();
+    await see("settings pin");
+    await preview.core("vault_lock");
+    await phone.page.reload();
+    await phone.field("lock-pin").waitFor();
+    await see("lock pin");
+    for (let wrong = 0; wrong < 8; wrong += 1) {
+      await preview.core("vault_unlock_with_pin", { pin: "918273" }).catch(() => undefined);
+      await preview.forward(60);
+    }
+    await phone.field("lock-pin").fill("918273");
+    await phone.tap("lock-open");
+    await phone.text("lock-pin-left", { count: 1, shown: "1" }).waitFor();
+    await see("lock pin one try left");
+    await preview.forward(60);
+    await phone.page.reload();
+    await phone.field("lock-pin").fill("918273");
+    await phone.tap("lock-open");
+    await phone.text("err-pin-gone").waitFor();
+    await see("lock pin gone");
+  });
+}

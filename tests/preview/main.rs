@@ -8,7 +8,9 @@
 //! `{"error":{code,field,reference}}`; `GET /events` is a stream of server-sent events; `GET /test/notifications`
 //! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
 //! moves it. The system's dialogs for files are answered with `--place`, or with what `POST /test/place {"file":..}` said
-//! last; none of either is a person who picks nothing. All but the UI's own files need the token, as header `x-mainstay-token` or as `?token=`.
+//! last; none of either is a person who picks nothing. `--keystore working` gives the device a secret store in memory;
+//! `POST /test/keystore {"mood":..,"forget":true}` takes it away, locks it, has it refuse or forget. All but the UI's own
+//! files need the token, as header `x-mainstay-token` or as `?token=`.
 
 mod options;
 mod serve;
@@ -16,10 +18,11 @@ mod serve;
 use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports};
 use mainstay_core::{App, KeyDerivation};
 use mainstay_support::{
-    FixedClock, FolderPaths, GivenPlaces, RecordingNotifier, SystemClock, SystemEntropy,
+    FixedClock, FolderPaths, GivenPlaces, MemoryKeystore, RecordingNotifier, SystemClock,
+    SystemEntropy,
 };
 use options::Options;
-use serve::Preview;
+use serve::{Preview, Watched};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -83,12 +86,14 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
     let notifier = Arc::new(RecordingNotifier::default());
     let places = Arc::new(GivenPlaces::default());
     places.give(options.place.clone());
+    let keystore = Arc::new(MemoryKeystore::default());
+    keystore.set_mood(options.keystore);
     let ports = Ports {
         clock,
         entropy: Arc::new(SystemEntropy::default()),
         paths: Arc::new(FolderPaths(options.data.clone())),
         files: Arc::new(DiskFiles),
-        keystore: None,
+        keystore: Some(Arc::<MemoryKeystore>::clone(&keystore)),
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
         places: Some(Arc::<GivenPlaces>::clone(&places)),
     };
@@ -103,9 +108,12 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         host,
         token()?,
         options.ui.clone(),
-        fixed,
-        notifier,
-        places,
+        Watched {
+            clock: fixed,
+            notifier,
+            keystore,
+            places,
+        },
     ))
 }
 

@@ -1,5 +1,6 @@
 //! The command line.
 
+use mainstay_support::KeystoreMood;
 use std::path::PathBuf;
 
 /// What the preview was asked to do.
@@ -17,6 +18,8 @@ pub struct Options {
     pub zone: String,
     /// The file that every dialog is answered with.
     pub place: Option<PathBuf>,
+    /// What the device's keystore does: `absent`, `working`, `locked`, `refusing`.
+    pub keystore: KeystoreMood,
 }
 
 impl Options {
@@ -30,6 +33,7 @@ impl Options {
             now: None,
             zone: "UTC".into(),
             place: None,
+            keystore: KeystoreMood::Absent,
         };
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or(format!("{name} needs a value"))?;
@@ -40,6 +44,10 @@ impl Options {
                 "--now" => options.now = Some(instant(value)?),
                 "--place" => options.place = Some(value.into()),
                 "--zone" => options.zone = zone(value)?,
+                "--keystore" => {
+                    options.keystore = KeystoreMood::named(&value)
+                        .ok_or("--keystore needs absent, working, locked or refusing")?;
+                }
                 _ => return Err(format!("unknown option {name}")),
             }
         }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use mainstay_core::App;
-use mainstay_support::{FixedClock, GivenPlaces, RecordingNotifier};
+use mainstay_support::{FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingNotifier};
 use serde_json::{json, Value};
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
@@ -34,34 +34,35 @@ pub struct Preview {
     host: String,
     token: String,
     ui: PathBuf,
-    clock: Option<Arc<FixedClock>>,
-    notifier: Arc<RecordingNotifier>,
-    places: Arc<GivenPlaces>,
+    watched: Watched,
     locked: broadcast::Sender<Value>,
+}
+
+/// What a test can move and look at.
+#[derive(Debug)]
+pub struct Watched {
+    /// The clock, where it stands.
+    pub clock: Option<Arc<FixedClock>>,
+    /// Notifications.
+    pub notifier: Arc<RecordingNotifier>,
+    /// The device's secret store.
+    pub keystore: Arc<MemoryKeystore>,
+    /// Answers the dialogs.
+    pub places: Arc<GivenPlaces>,
 }
 
 type Shared = State<Arc<Preview>>;
 
 impl Preview {
     /// A preview over its parts.
-    pub fn new(
-        app: App,
-        host: String,
-        token: String,
-        ui: PathBuf,
-        clock: Option<Arc<FixedClock>>,
-        notifier: Arc<RecordingNotifier>,
-        places: Arc<GivenPlaces>,
-    ) -> Self {
+    pub fn new(app: App, host: String, token: String, ui: PathBuf, watched: Watched) -> Self {
         let (locked, _) = broadcast::channel(16);
         Self {
             app,
             host,
             token,
             ui,
-            clock,
-            notifier,
-            places,
+            watched,
             locked,
         }
     }
@@ -94,6 +95,7 @@ pub fn router(preview: Arc<Preview>) -> Router {
         .route("/test/clock", post(move_clock))
         .route("/test/place", post(give_place))
         .route("/test/notifications", get(notifications))
+        .route("/test/keystore", post(change_keystore))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn_with_state(Arc::clone(&preview), needs_token));
     core.fallback(get(file))
@@ -175,17 +177,32 @@ async fn events(State(preview): Shared) -> Sse<impl Stream<Item = Result<Event, 
 }
 
 async fn notifications(State(preview): Shared) -> Response {
-    Json(serde_json::to_value(preview.notifier.shown()).unwrap_or_default()).into_response()
+    Json(serde_json::to_value(preview.watched.notifier.shown()).unwrap_or_default()).into_response()
+}
+
+async fn change_keystore(State(preview): Shared, Json(wanted): Json<Value>) -> Response {
+    let keystore = &preview.watched.keystore;
+    if wanted.get("forget") == Some(&Value::Bool(true)) {
+        keystore.forget_all();
+    }
+    let Some(name) = wanted.get("mood").and_then(Value::as_str) else {
+        return Json(json!({ "ok": true })).into_response();
+    };
+    let Some(mood) = KeystoreMood::named(name) else {
+        return (StatusCode::BAD_REQUEST, "no such mood").into_response();
+    };
+    keystore.set_mood(mood);
+    Json(json!({ "ok": true })).into_response()
 }
 
 async fn give_place(State(preview): Shared, Json(wanted): Json<Value>) -> Response {
     let file = wanted.get("file").and_then(Value::as_str);
-    preview.places.give(file.map(PathBuf::from));
+    preview.watched.places.give(file.map(PathBuf::from));
     Json(json!({ "ok": true })).into_response()
 }
 
 async fn move_clock(State(preview): Shared, Json(wanted): Json<Value>) -> Response {
-    let Some(clock) = &preview.clock else {
+    let Some(clock) = &preview.watched.clock else {
         return (StatusCode::CONFLICT, "the clock is real: start with --now").into_response();
     };
     let word = |name: &str| wanted.get(name).and_then(Value::as_str);

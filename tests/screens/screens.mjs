@@ -15,6 +15,7 @@ import {
   walkDamage,
   walkEmpty,
   walkHelpWithoutLines,
+  walkKeystore,
   walkLock,
   walkOpening,
   walkSetUp,
@@ -94,6 +95,7 @@ async function pictures(variant) {
   await walk((phone, see) => walkDamage(phone, see));
   await walk((phone, see) => walkBackups(phone, see));
   await walk((phone, see) => walkElsewhere(phone, see));
+  await walk((phone, see) => walkKeystore(phone, see));
   console.log(`${taken} pictures in ${into}`);
 }
 

@@ -79,6 +79,7 @@ if [ "${1:-}" != fast ]; then
   check phone     phone
   if [ -s "$logs/unsteady.txt" ]; then cat "$logs/unsteady.txt"; fi
   check window    offline tests/window/run.sh
+  check keystore  offline tests/window/keystore.sh
 fi
 
 node tests/setup/count.mjs "$logs" "${#failed[@]}"

@@ -3,12 +3,16 @@
 
 mod clock;
 mod golden;
+mod keystore;
 mod ports;
+mod stopping;
 mod test_app;
 
 pub use clock::{FixedClock, SystemClock};
 pub use golden::assert_golden;
+pub use keystore::{KeystoreMood, MemoryKeystore};
 pub use ports::{
     test_ports, CountingEntropy, FolderPaths, GivenPlaces, RecordingNotifier, SystemEntropy,
 };
+pub use stopping::{Stop, StoppingFiles, StoppingKeystore};
 pub use test_app::{files_under, TestApp, PASSPHRASE};

@@ -1,6 +1,9 @@
 //! An app over a real encrypted vault in a folder of its own, with a clock that the test moves.
 
-use crate::{test_ports, FixedClock, GivenPlaces};
+use crate::{
+    test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, Stop, StoppingFiles,
+    StoppingKeystore,
+};
 use mainstay_core::{App, Failure, KeyDerivation};
 use mainstay_vault::KdfParams;
 use serde_json::{json, Value};
@@ -18,6 +21,10 @@ pub struct TestApp {
     pub clock: Arc<FixedClock>,
     /// What the person picks in the system's dialogs.
     pub places: Arc<GivenPlaces>,
+    /// The device's keystore: absent unless the test began with one.
+    pub keystore: Arc<MemoryKeystore>,
+    /// When the app is killed, in steps that change something.
+    pub stop: Arc<Stop>,
     app: App,
     folder: Arc<TempDir>,
 }
@@ -37,7 +44,15 @@ impl TestApp {
     pub fn empty() -> Self {
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let clock = Arc::new(FixedClock::new("2026-11-21T18:30:00Z", "Europe/London"));
-        Self::over(folder, clock)
+        Self::over(folder, clock, Arc::default())
+    }
+
+    /// An app without a vault, on a device with a keystore.
+    #[must_use]
+    pub fn with_keystore() -> Self {
+        let app = Self::empty();
+        app.keystore.set_mood(KeystoreMood::Working);
+        app
     }
 
     /// An app with a new vault, open, set-up done.
@@ -49,14 +64,22 @@ impl TestApp {
         app
     }
 
-    fn over(folder: Arc<TempDir>, clock: Arc<FixedClock>) -> Self {
+    fn over(folder: Arc<TempDir>, clock: Arc<FixedClock>, keystore: Arc<MemoryKeystore>) -> Self {
+        let stop = Stop::never();
         let places = Arc::new(GivenPlaces::default());
-        let ports = test_ports(folder.path(), Arc::clone(&clock), Arc::clone(&places));
+        let mut ports = test_ports(folder.path(), Arc::clone(&clock), Arc::clone(&places));
+        ports.files = Arc::new(StoppingFiles(Arc::clone(&stop)));
+        ports.keystore = Some(Arc::new(StoppingKeystore(
+            Arc::clone(&keystore),
+            Arc::clone(&stop),
+        )));
         // The lowest cost that is still allowed: a suite makes hundreds of vaults.
         Self {
             app: App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR)),
             clock,
             places,
+            keystore,
+            stop,
             folder,
         }
     }
@@ -65,32 +88,48 @@ impl TestApp {
     #[must_use]
     pub fn restarted(self) -> Self {
         let Self {
-            clock, app, folder, ..
+            clock,
+            keystore,
+            app,
+            folder,
+            ..
         } = self;
         drop(app);
-        Self::over(folder, clock)
+        Self::over(folder, clock, keystore)
     }
 
     /// The app as after a kill: what was on the disk at this moment, and nothing that closing would have done.
     ///
     /// # Panics
-    /// When there is no room for a second folder.
+    /// When the folder cannot be written.
     #[must_use]
     pub fn killed(self) -> Self {
-        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
-        for (path, bytes) in files_under(self.folder()) {
-            let inside = path.strip_prefix(self.folder()).expect("a path inside");
-            let copy = folder.path().join(inside);
-            std::fs::create_dir_all(copy.parent().expect("a folder")).expect("a folder");
-            std::fs::write(copy, bytes).expect("room for a copy");
+        let files = files_under(self.folder());
+        let app = self.restarted();
+        for entry in std::fs::read_dir(app.folder()).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let removed = if path.is_dir() {
+                std::fs::remove_dir_all(&path)
+            } else {
+                std::fs::remove_file(&path)
+            };
+            removed.expect("what was there can go");
         }
-        Self::over(folder, Arc::clone(&self.clock))
+        for (path, bytes) in files {
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, bytes).expect("room for the files");
+        }
+        app
     }
 
     /// A second app over the same folder, at the same time.
     #[must_use]
     pub fn second(&self) -> Self {
-        Self::over(Arc::clone(&self.folder), Arc::clone(&self.clock))
+        Self::over(
+            Arc::clone(&self.folder),
+            Arc::clone(&self.clock),
+            Arc::clone(&self.keystore),
+        )
     }
 
     /// The app itself.

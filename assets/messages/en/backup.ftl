@@ -55,3 +55,5 @@ backup-refused-gone = This backup is no longer here. What was here before is as 
 backup-refused-full = There is no space left on this device. Free some space, then try again.
 backup-refused-other = What was here before is as it was.
 backup-choose-other = Choose another backup
+backup-device-title = This device opens it
+backup-device-lead = There is no passphrase yet, so nothing needs to be typed.

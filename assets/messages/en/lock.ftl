@@ -6,6 +6,17 @@ lock-use-code = Use my recovery code
 lock-use-passphrase = Use my passphrase
 lock-code = Recovery code
 lock-code-hint = Seven groups of four. Spaces and small letters are fine.
+lock-use-pin = Use my PIN
+lock-use-device = Open with this device
+lock-pin = PIN
+# { $count } is how many tries are left, { $shown } the same for reading.
+lock-pin-left =
+    { $count ->
+        [one] One more wrong try, and the PIN stops working. Your passphrase always works.
+       *[other] You have { $shown } tries with the PIN. Your passphrase always works.
+    }
+lock-device = This device keeps the key. There is no passphrase yet.
+lock-device-gone = The key was in this device’s password store. No passphrase was set, so nothing else opens your entries. The backups here need the same key. If you moved Mainstay’s folder or that store, bring it back. Then your entries open again.
 lock-wait =
     { $seconds ->
         [one] You can try again in { $shown } second.

@@ -27,7 +27,7 @@ opening-practice-check = Check
 opening-practice-wrong = That is not it. Nothing has changed, and you can try again.
 opening-practice-forgot = Use recovery code and set a new one
 opening-practice-right-title = That is it
-opening-practice-right-text = You remember it. We ask again when you have not typed it for two weeks.
+opening-practice-right-text = You remember it. We ask again when you have not typed it for a while.
 # Said when somebody leaves before the end: what opens Mainstay now.
 opening-left-old-passphrase = You left before the end. Your old passphrase stays.
 opening-left-both-passphrases = The new one could not be taken back. Both passphrases work for now.
@@ -35,9 +35,42 @@ opening-left-new-passphrase = Your new passphrase works. The old one opens nothi
 opening-left-old-code = You left before the end. Your old recovery code still works.
 opening-left-new-code = Your new recovery code works. The old one opens nothing now.
 
+opening-left-unprotected = You left before the end. This device still opens Mainstay without a passphrase.
+opening-left-protected = Mainstay is protected now. Your passphrase and your code open it.
+
+# A passphrase and a code for a Mainstay that this device alone opens.
+protect-now = Protect now
+protect-mark = There is no passphrase yet. Anyone who can use your account on this device can open Mainstay.
+protect-lead = From then on Mainstay opens with this, and not with the device alone.
+protect-again-lead = We try it on this device before anything changes.
+protect-done-title = Mainstay is protected now
+protect-done-text = Your passphrase or your recovery code opens it. The device alone does not any more.
+protect-due-title = Protect what you wrote
+protect-due-text = Choose a passphrase and write down a recovery code. It takes two minutes.
+protect-badge = No passphrase yet
+protect-badge-hint = This device alone opens Mainstay
+
+# The quick PIN.
+pin-set = Set a quick PIN
+pin-change = Change PIN
+pin-remove = Remove PIN
+pin-title = Choose a PIN
+pin-lead = It opens Mainstay on this device only.
+pin-label = New PIN
+pin-hint = 4 to 12 digits. Six or more are better.
+pin-again = The same PIN again
+pin-differs = These two are not the same. Type it once more.
+pin-digits = Use 4 to 12 digits, and nothing else.
+pin-do = Set PIN
+pin-honest = After ten wrong tries the PIN stops working. Your passphrase always works, so keep it in mind.
+pin-done-title = Your PIN works
+pin-done-text = Next time, type your PIN. We ask you to practise your passphrase once a week.
+pin-removed-title = The PIN is removed
+pin-removed-text = Your passphrase and your recovery code work as before.
+
 # On Today.
 practice-due-title = Practise your passphrase
-practice-due-text = You have not typed it for two weeks. Typing it helps you remember.
+practice-due-text = You have not typed it for a while. Typing it helps you remember.
 practice-due-start = Practise now
 practice-due-later = Not now
 lost-writes-title = Some of your newest entries are missing

@@ -131,6 +131,24 @@ const ROUTES: readonly Route[] = [
     props: step,
   },
   {
+    pattern: /^\/opening\/protect(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).ProtectPage,
+    props: step,
+  },
+  {
+    pattern: /^\/opening\/pin(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).PinPage,
+    props: step,
+  },
+  {
+    pattern: /^\/opening\/pin-remove$/,
+    tab: null,
+    load: async () => (await import("$features/opening/index.ts")).PinRemovePage,
+    props: nothing,
+  },
+  {
     pattern: /^\/opening\/practice$/,
     tab: null,
     load: async () => (await import("$features/opening/index.ts")).PracticePage,

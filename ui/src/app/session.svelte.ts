@@ -64,6 +64,8 @@ class Session {
     forgetHistory();
     this.setUp = null;
     this.status = status ?? LOCKED;
+    // What opens it is not known yet.
+    if (status === null) void this.start();
   }
 
   /** A backup has taken the vault's place: nothing of the one before is shown, and Back leads nowhere. */

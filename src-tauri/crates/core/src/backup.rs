@@ -8,7 +8,7 @@ use crate::home::JOURNAL_FILE;
 use crate::opening::{key_of, Proof};
 use crate::session::Open;
 use crate::work::{Part, Work};
-use crate::{App, AppStatus, Empty, Result};
+use crate::{App, AppStatus, Empty, Error, Result};
 use mainstay_domain::{backups_to_remove, day_of, DayStart};
 use mainstay_store::{Extent, Store};
 use mainstay_vault::{CopyName, Header, Opened, VaultKey};
@@ -116,7 +116,7 @@ impl App {
     }
 
     /// Puts a backup in the vault's place and opens it. The vault until now is kept beside it. Works on a locked and
-    /// on a damaged vault.
+    /// on a damaged vault. No proof is needed while the device's key alone opens the vault.
     ///
     /// # Errors
     /// When there is no such backup; a wrong passphrase or code, or too many tries; damage to the backup; when
@@ -125,7 +125,12 @@ impl App {
         self.home.hold_lock()?;
         let work = self.work.begin()?;
         let header = self.home.backup_header(request.at_ms)?;
-        let key = self.attempt(&mut self.state(), || key_of(&header, &request.proof))?;
+        let (header, key) = self.attempt(&mut self.state(), || {
+            if request.proof.is_empty() {
+                return self.open_backup_with_device(&header);
+            }
+            key_of(&header, &request.proof).map(|key| (header.clone(), key))
+        })?;
         self.restore(&work, |journal| {
             let part = work.part(100, 600);
             self.home.copy_backup(request.at_ms, journal, part)?;
@@ -198,7 +203,8 @@ impl App {
     pub(crate) fn back_up(&self, open: &mut Open, work: &Work<'_>) -> Result<Backup> {
         let at_ms = self.ports.clock.now_ms();
         self.settle(open, crate::open_journal::InOrder::No)?;
-        self.home.make_backup(at_ms, &open.header, |journal| {
+        let header = open.header.for_elsewhere(&open.key).map_err(Error::Vault)?;
+        self.home.make_backup(at_ms, &header, |journal| {
             copy_journal(&open.store, &open.key, journal, work, work.part(0, 700))
         })?;
         self.forget_old_backups();

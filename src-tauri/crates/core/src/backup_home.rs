@@ -99,7 +99,8 @@ impl Home {
         output.finish().map_err(failed)
     }
 
-    /// Has a backup's header carry the slots of `header`, so that a passphrase that was given up opens no backup.
+    /// Has a backup's header carry the slots of `header` but those of this device, so that a passphrase that was given
+    /// up opens no backup.
     pub(crate) fn renew_backup_header(
         &self,
         at_ms: i64,
@@ -107,6 +108,7 @@ impl Home {
         key: &VaultKey,
     ) -> Result<()> {
         let old = self.backup_header(at_ms)?;
+        let header = header.for_elsewhere(key).map_err(Error::Vault)?;
         if old.slots() == header.slots() {
             return Ok(());
         }

@@ -69,6 +69,12 @@ commands! {
     passphrase_practice(PassphraseTypedRequest) -> Empty;
     vault_unlock(VaultUnlockRequest) -> AppStatus;
     vault_unlock_with_code(VaultUnlockWithCodeRequest) -> AppStatus;
+    vault_start(Empty) -> AppStatus;
+    vault_unlock_with_device(VaultUnlockWithDeviceRequest) -> AppStatus;
+    vault_unlock_with_pin(VaultUnlockWithPinRequest) -> AppStatus;
+    opening_status(Empty) -> OpeningStatus;
+    pin_create(PinCreateRequest) -> Empty;
+    pin_delete(PinDeleteRequest) -> Empty;
     vault_lock(Empty) -> AppStatus;
     vault_wipe(VaultWipeRequest) -> AppStatus;
     session_touch(Empty) -> AppStatus;

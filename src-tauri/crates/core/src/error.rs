@@ -32,6 +32,25 @@ pub enum Error {
     /// The recovery code is well formed and opens nothing.
     #[error("recovery code opens no slot")]
     WrongRecoveryCode,
+    /// The PIN opens nothing.
+    #[error("PIN opens no slot")]
+    WrongPin,
+    /// There is no PIN that could open the vault: after ten wrong tries, or because the keystore lost its secret.
+    #[error("there is no PIN any more")]
+    PinGone,
+    /// The PIN is one of the first that anybody tries.
+    #[error("PIN is too easy to guess")]
+    WeakPin,
+    /// The device's keystore works and does not have the key that opens the vault.
+    #[error("the device's key is gone")]
+    DeviceKeyGone,
+    /// The device's keystore is not there, is locked, or refuses.
+    #[error("ask the device's keystore")]
+    Keystore {
+        /// The system's reason, where there is one.
+        #[source]
+        source: Option<std::io::Error>,
+    },
     /// Another Mainstay has the vault open.
     #[error("vault is in use by another program")]
     InUse,
@@ -111,6 +130,16 @@ pub enum ErrorCode {
     WrongRecoveryCode,
     /// Look at the code again: a character is wrong.
     MistypedRecoveryCode,
+    /// Try the PIN again, or use the passphrase.
+    WrongPin,
+    /// Use the passphrase; a new PIN can be set.
+    PinGone,
+    /// Choose another PIN.
+    WeakPin,
+    /// Without this device's key nothing opens the vault: bring the key back.
+    DeviceKeyGone,
+    /// Unlock the device's keystore, or use another way.
+    KeystoreUnavailable,
     /// Wait, then try again.
     TooManyAttempts,
     /// Choose a longer passphrase.
@@ -179,11 +208,16 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 41] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
         Self::MistypedRecoveryCode,
+        Self::WrongPin,
+        Self::PinGone,
+        Self::WeakPin,
+        Self::DeviceKeyGone,
+        Self::KeystoreUnavailable,
         Self::TooManyAttempts,
         Self::WeakPassphrase,
         Self::VaultAbsent,
@@ -232,6 +266,11 @@ impl Error {
             Self::WeakPassphrase => ErrorCode::WeakPassphrase,
             Self::WrongPassphrase => ErrorCode::WrongPassphrase,
             Self::WrongRecoveryCode => ErrorCode::WrongRecoveryCode,
+            Self::WrongPin => ErrorCode::WrongPin,
+            Self::PinGone => ErrorCode::PinGone,
+            Self::WeakPin => ErrorCode::WeakPin,
+            Self::DeviceKeyGone => ErrorCode::DeviceKeyGone,
+            Self::Keystore { .. } => ErrorCode::KeystoreUnavailable,
             Self::InUse => ErrorCode::InUse,
             Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
             Self::Refused { source, .. } => refused(*source),
@@ -263,6 +302,11 @@ impl Error {
             | Self::WeakPassphrase
             | Self::WrongPassphrase
             | Self::WrongRecoveryCode
+            | Self::WrongPin
+            | Self::PinGone
+            | Self::WeakPin
+            | Self::DeviceKeyGone
+            | Self::Keystore { .. }
             | Self::InUse
             | Self::FolderUnusable { .. }
             | Self::NoBackup

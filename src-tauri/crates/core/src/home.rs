@@ -99,7 +99,8 @@ impl Home {
         self.header()
     }
 
-    fn headers(&self) -> Result<HeaderPair> {
+    /// Both copies of the header, as far as they can be read.
+    pub(crate) fn headers(&self) -> Result<HeaderPair> {
         let pair = HeaderPair::choose(
             self.read(&self.header_path(CopyName::A))?.as_deref(),
             self.read(&self.header_path(CopyName::B))?.as_deref(),

@@ -25,11 +25,14 @@ mod goal;
 mod home;
 mod inbox;
 mod journey;
+mod keystore;
 mod lapse;
 mod open_journal;
 mod opening;
 mod passphrase;
+mod pin;
 pub mod ports;
+mod protection;
 mod quick_entry;
 mod recovery;
 mod secret_text;
@@ -60,6 +63,8 @@ pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use pin::{PinCreateRequest, PinDeleteRequest, VaultUnlockWithPinRequest};
+pub use protection::{OpeningStatus, Protection, VaultUnlockWithDeviceRequest};
 pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequest};
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
@@ -70,7 +75,8 @@ pub use settings::SettingsUpdateRequest;
 pub use today::TodayView;
 pub use trigger::TriggerCreateRequest;
 pub use vault::{
-    AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
+    AppStatus, Opens, VaultCreateRequest, VaultState, VaultUnlockRequest,
+    VaultUnlockWithCodeRequest,
 };
 
 pub use wipe::VaultWipeRequest;

@@ -57,6 +57,7 @@ impl App {
             copy: opened.copy,
             shown_code: None,
             new_passphrase: None,
+            passphrase_proven: false,
             touched: self.touch(),
             settle_at: self.ports.clock.monotonic(),
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,

@@ -5,15 +5,19 @@
 //! what is on the disk does the old one go. So a kill at any point leaves at least one that opens the vault, and a
 //! slip of the finger never becomes the only key.
 
+use crate::protection::is_for_device;
 use crate::session::Open;
 use crate::{settings, App, Empty, Error, Result, SecretText};
 use mainstay_vault::{self as vault, Header, Passphrase, RecoveryCode, SlotId, SlotKind, VaultKey};
 
 /// Days without typing the passphrase after which practice is offered. Aegis asks every two weeks as well.
 const PRACTICE_AFTER_MS: i64 = 14 * DAY_MS;
+/// The same with a PIN: then nothing else has it typed.
+const PRACTICE_AFTER_WITH_PIN_MS: i64 = 7 * DAY_MS;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What shows that it is the person who asks: one of the two. An open app on a table is not enough to change the lock.
+/// Neither, while the device's key alone opens the vault: then there is nothing to know.
 #[derive(Debug, Default, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Proof {
@@ -23,6 +27,13 @@ pub struct Proof {
     /// Or the recovery code.
     #[cfg_attr(feature = "bindings", ts(optional, as = "Option<String>"))]
     pub code: Option<SecretText>,
+}
+
+impl Proof {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.passphrase.is_none() && self.code.is_none()
+    }
 }
 
 /// A new passphrase.
@@ -61,7 +72,7 @@ impl App {
         self.with_open(|open| {
             // A backup first, in case this is a mistake; a full disk must not keep the old passphrase in force.
             let _ = self.back_up_before(open);
-            let header = with_room(open, SlotKind::Passphrase, Some(proven))?;
+            let header = with_room(open, SlotKind::Passphrase, proven)?;
             let added =
                 header.with_added_passphrase(&open.key, &*self.ports.entropy, &passphrase, params);
             let (header, id) = added.map_err(Error::Vault)?;
@@ -113,22 +124,33 @@ impl App {
             passphrase: Some(request.passphrase),
             code: None,
         };
-        self.prove(&proof)?;
+        self.prove_with_secret(&proof)?;
         self.with_open(|open| self.note_typed(open))
     }
 
-    /// Whether the passphrase was last typed so long ago that practice should be offered.
+    /// Whether the passphrase was last typed so long ago that practice should be offered. Opening with a PIN or with a
+    /// code is no practice.
     pub(crate) fn practice_is_due(&self, open: &Open) -> Result<bool> {
+        if is_for_device(&open.header) {
+            return Ok(false);
+        }
+        let has_pin = open.header.ids(SlotKind::Pin).next().is_some();
+        let after = if has_pin {
+            PRACTICE_AFTER_WITH_PIN_MS
+        } else {
+            PRACTICE_AFTER_MS
+        };
         let since = self
             .ports
             .clock
             .now_ms()
             .saturating_sub(settings::typed_ms(&open.store)?);
-        Ok(since >= PRACTICE_AFTER_MS)
+        Ok(since >= after)
     }
 
-    /// Remembers that the passphrase was typed, once a day at most.
-    pub(crate) fn note_typed(&self, open: &Open) -> Result<Empty> {
+    /// Remembers that the passphrase was typed and right; on the disk once a day at most.
+    pub(crate) fn note_typed(&self, open: &mut Open) -> Result<Empty> {
+        open.passphrase_proven = true;
         let now = self.ports.clock.now_ms();
         let known = settings::typed_ms(&open.store)?;
         if !(0..DAY_MS).contains(&now.saturating_sub(known)) {
@@ -140,10 +162,18 @@ impl App {
 
     /// Checks that it is the person who asks; returns the slot that their passphrase or code opens. Wrong tries count
     /// as those at the lock screen do.
-    pub(crate) fn prove(&self, proof: &Proof) -> Result<SlotId> {
+    pub(crate) fn prove_with_secret(&self, proof: &Proof) -> Result<SlotId> {
         let mut state = self.state();
         let header = state.open.as_ref().ok_or(Error::Locked)?.header.clone();
         self.attempt(&mut state, || slot_of(&header, proof).map(|(id, _)| id))
+    }
+
+    /// The same; while the device's key alone opens the vault there is nothing to prove, and no slot.
+    pub(crate) fn prove(&self, proof: &Proof) -> Result<Option<SlotId>> {
+        if proof.is_empty() && self.with_open(|open| Ok(is_for_device(&open.header)))? {
+            return Ok(None);
+        }
+        self.prove_with_secret(proof).map(Some)
     }
 
     /// Writes a changed header to both copies and goes on from it.
@@ -165,7 +195,7 @@ impl App {
 /// The header to add a slot to. Where an earlier change was never confirmed there are two slots: of these stays the
 /// one that the person has just used, else the older one.
 pub(crate) fn with_room(open: &Open, kind: SlotKind, proven: Option<SlotId>) -> Result<Header> {
-    let of_kind: Vec<SlotId> = ids(&open.header, kind).collect();
+    let of_kind: Vec<SlotId> = open.header.ids(kind).collect();
     let used = proven.filter(|id| of_kind.contains(id));
     let kept = used.or_else(|| of_kind.first().copied());
     match kept {
@@ -206,7 +236,7 @@ fn first_that_opens(
     wrong: Error,
     opens: impl Fn(SlotId) -> vault::Result<VaultKey>,
 ) -> Result<(SlotId, VaultKey)> {
-    for id in ids(header, kind) {
+    for id in header.ids(kind) {
         match opens(id) {
             Ok(key) => return Ok((id, key)),
             Err(vault::Error::WrongSecret) => {}
@@ -214,14 +244,6 @@ fn first_that_opens(
         }
     }
     Err(wrong)
-}
-
-fn ids(header: &Header, kind: SlotKind) -> impl Iterator<Item = SlotId> + '_ {
-    let of_kind = header
-        .slots()
-        .iter()
-        .filter(move |slot| slot.kind() == kind);
-    of_kind.filter_map(vault::Slot::id)
 }
 
 /// A secret that opens nothing is the person's to mend; anything else is not.

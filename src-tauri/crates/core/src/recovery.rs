@@ -59,7 +59,8 @@ pub struct TypedGroup {
 }
 
 impl App {
-    /// Checks the groups that were typed back, and goes on with set-up.
+    /// Checks the groups that were typed back, and goes on with set-up. Where the device's key alone opened the vault
+    /// and a passphrase was proven before, the device's key opens nothing from here on.
     ///
     /// # Errors
     /// A refusal of `groups.<position>` for the first group that does not fit; [`Error::Request`] when no code is on
@@ -78,7 +79,7 @@ impl App {
                 check(group, typed)?;
             }
             if let Some(id) = shown.slot {
-                self.retire_others(open, id)?;
+                self.keep_code(open, id)?;
             }
             let settings = settings::read(&open.store)?;
             if settings.set_up == SetUpStep::RecoveryCode {
@@ -105,7 +106,7 @@ impl App {
         let proven = if in_set_up {
             None
         } else {
-            Some(self.prove(&request.proof)?)
+            self.prove(&request.proof)?
         };
         self.with_open(|open| {
             let header = with_room(open, SlotKind::Recovery, proven)?;

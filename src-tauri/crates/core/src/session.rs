@@ -16,6 +16,8 @@ pub(crate) struct Open {
     pub(crate) shown_code: Option<ShownCode>,
     /// A passphrase that was added and is not confirmed yet.
     pub(crate) new_passphrase: Option<SlotId>,
+    /// Since it was opened, a passphrase has opened what is on the disk.
+    pub(crate) passphrase_proven: bool,
     pub(crate) touched: Touch,
     /// When to move the log into the journal, on the monotonic clock.
     pub(crate) settle_at: Duration,

@@ -1,6 +1,6 @@
 //! Today: how am I, how long, what was logged.
 
-use crate::{settings, App, Empty, QuickEntriesMerged, Result};
+use crate::{settings, App, Empty, Protection, QuickEntriesMerged, Result};
 use chrono::NaiveDate;
 use mainstay_domain::{day_of, sober_time, CheckIn, Goal, Settings, SoberTime, SoberTimeInput};
 use mainstay_store::Store;
@@ -36,6 +36,8 @@ pub struct TodayView {
     pub quick_entries: Option<QuickEntriesMerged>,
     /// Whether to offer to save a copy elsewhere.
     pub elsewhere_due: bool,
+    /// How far the vault is protected by more than this device.
+    pub protection: Protection,
 }
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
                 practice_due: self.practice_is_due(open)?,
                 quick_entries: open.merged,
                 elsewhere_due: self.elsewhere_is_due(open)?,
+                protection: self.protection(open)?,
             })
         })
     }

@@ -2,10 +2,12 @@
 
 use crate::app::State;
 use crate::home::Found;
+use crate::opening::wrong_or;
 use crate::{App, Empty, Error, ErrorCode, KeyDerivation, RecoveryCodeShown, Result, SecretText};
 use mainstay_store::Store;
 use mainstay_vault::{
-    self as vault, CopyName, HeaderPair, KdfParams, Opened, Passphrase, RecoveryCode,
+    self as vault, CopyName, Header, HeaderPair, KdfParams, Opened, Passphrase, RecoveryCode,
+    SlotKind, VaultKey,
 };
 
 /// Whether there is a vault, and whether it is open.
@@ -34,6 +36,36 @@ pub struct AppStatus {
     pub problem: Option<ErrorCode>,
     /// How long to wait until the next try, after wrong ones. Seconds, 0 to 30.
     pub retry_in_seconds: u32,
+    /// What opens it, while it is locked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub opens: Option<Opens>,
+}
+
+/// The ways in that the header knows. Whether the keystore still has its part is not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Opens {
+    /// A passphrase.
+    pub passphrase: bool,
+    /// A recovery code.
+    pub code: bool,
+    /// A PIN, with this device.
+    pub pin: bool,
+    /// This device alone.
+    pub device: bool,
+}
+
+impl Opens {
+    fn of(header: &Header) -> Self {
+        let has = |kind| header.ids(kind).next().is_some();
+        Self {
+            passphrase: has(SlotKind::Passphrase),
+            code: has(SlotKind::Recovery),
+            pin: has(SlotKind::Pin),
+            device: has(SlotKind::Device),
+        }
+    }
 }
 
 /// A passphrase for a new vault.
@@ -79,12 +111,16 @@ impl App {
     pub fn status(&self) -> AppStatus {
         let state = self.state();
         let wait = state.attempts.wait(self.ports.clock.monotonic());
+        let mut opens = None;
         let (vault, problem) = if state.open.is_some() {
             (VaultState::Unlocked, None)
         } else {
             match self.home.look() {
                 Ok(Found::Nothing) => (VaultState::Absent, None),
-                Ok(Found::Vault(_)) => (VaultState::Locked, None),
+                Ok(Found::Vault(pair)) => {
+                    opens = Some(Opens::of(pair.header()));
+                    (VaultState::Locked, None)
+                }
                 Err(error) => (VaultState::Unusable, Some(error.code())),
             }
         };
@@ -93,6 +129,7 @@ impl App {
             state: vault,
             problem,
             retry_in_seconds,
+            opens,
         }
     }
 
@@ -111,9 +148,7 @@ impl App {
     /// failed in the last steps, a whole one that opens with this passphrase and goes on with a new code.
     pub fn vault_create(&self, request: VaultCreateRequest) -> Result<RecoveryCodeShown> {
         let mut state = self.state();
-        if state.open.is_some() || !matches!(self.home.look()?, Found::Nothing) {
-            return Err(Error::VaultExists);
-        }
+        self.refuse_second_vault(&state)?;
         if !crate::passphrase::rate(request.passphrase.expose()).acceptable {
             return Err(Error::WeakPassphrase);
         }
@@ -125,23 +160,32 @@ impl App {
             self.ports.clock.now_ms(),
         );
         let (header, key, code) = made.map_err(Error::Vault)?;
+        self.found(&mut state, header, key)?;
+        let open = state.open.as_mut().ok_or(Error::Locked)?;
+        self.note_typed(open)?;
+        self.show_code(open, &code, None)
+    }
+
+    pub(crate) fn refuse_second_vault(&self, state: &State) -> Result<()> {
+        if state.open.is_some() || !matches!(self.home.look()?, Found::Nothing) {
+            return Err(Error::VaultExists);
+        }
+        Ok(())
+    }
+
+    /// Puts a new vault on the disk and opens it.
+    pub(crate) fn found(&self, state: &mut State, header: Header, key: VaultKey) -> Result<()> {
         let database_key = key.derive_database_key();
         self.home.found(&header, |journal| {
             Ok(Store::create(journal, &database_key)?)
         })?;
-        self.enter(
-            &mut state,
-            Opened {
-                key,
-                header,
-                copy: CopyName::A,
-                problem: None,
-            },
-            false,
-        )?;
-        let open = state.open.as_mut().ok_or(Error::Locked)?;
-        self.note_typed(open)?;
-        self.show_code(open, &code, None)
+        let opened = Opened {
+            key,
+            header,
+            copy: CopyName::A,
+            problem: None,
+        };
+        self.enter(state, opened, false)
     }
 
     /// Opens the vault with the passphrase.
@@ -152,8 +196,10 @@ impl App {
     pub fn vault_unlock(&self, request: VaultUnlockRequest) -> Result<AppStatus> {
         // An open vault is answered without looking at what was typed.
         let was_open = self.state().open.is_some();
-        self.unlock(Error::WrongPassphrase, request.accept_older, |pair| {
-            pair.unlock_with_passphrase(&Passphrase::new(request.passphrase.expose())?)
+        self.unlock(request.accept_older, |pair| {
+            let passphrase = Passphrase::new(request.passphrase.expose()).map_err(Error::Vault)?;
+            let opened = pair.unlock_with_passphrase(&passphrase);
+            opened.map_err(|error| wrong_or(error, Error::WrongPassphrase))
         })?;
         if was_open {
             return Ok(self.status());
@@ -169,8 +215,11 @@ impl App {
     /// [`Error::WrongRecoveryCode`], a mistyped code, [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those
     /// of damage. None of them changes a byte on the disk.
     pub fn vault_unlock_with_code(&self, request: VaultUnlockWithCodeRequest) -> Result<AppStatus> {
-        self.unlock(Error::WrongRecoveryCode, request.accept_older, |pair| {
-            pair.unlock_with_recovery(&RecoveryCode::parse(request.code.expose())?)
+        self.unlock(request.accept_older, |pair| {
+            let code = RecoveryCode::parse(request.code.expose());
+            let code = code.map_err(|slip| Error::Vault(slip.into()))?;
+            let opened = pair.unlock_with_recovery(&code);
+            opened.map_err(|error| wrong_or(error, Error::WrongRecoveryCode))
         })
     }
 
@@ -194,21 +243,21 @@ impl App {
         Ok(self.status())
     }
 
-    fn unlock(
+    pub(crate) fn unlock(
         &self,
-        wrong: Error,
         accept_older: bool,
-        with: impl FnOnce(&HeaderPair) -> vault::Result<Opened>,
+        with: impl FnOnce(&HeaderPair) -> Result<Opened>,
     ) -> Result<AppStatus> {
         let mut state = self.state();
         if state.open.is_none() {
             let Found::Vault(pair) = self.home.look()? else {
                 return Err(Error::VaultAbsent);
             };
-            let opened = self.attempt(&mut state, || {
-                with(&pair).map_err(|error| crate::opening::wrong_or(error, wrong))
-            })?;
+            let opened = self.attempt(&mut state, || with(&pair))?;
             self.enter(&mut state, opened, accept_older)?;
+            if let Some(open) = state.open.as_mut() {
+                self.drop_dead_pin(open);
+            }
         }
         drop(state);
         Ok(self.status())
@@ -226,7 +275,7 @@ impl App {
         let tried = with();
         match &tried {
             Ok(_) => state.attempts.right(),
-            Err(Error::WrongPassphrase | Error::WrongRecoveryCode) => {
+            Err(Error::WrongPassphrase | Error::WrongRecoveryCode | Error::WrongPin) => {
                 state.attempts.wrong(self.ports.clock.monotonic());
             }
             Err(_) => {}

@@ -7,7 +7,9 @@
 
 use crate::home::Home;
 use crate::opening::Proof;
+use crate::session::Open;
 use crate::{App, AppStatus, Error, Result};
+use mainstay_vault::SlotKind;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,12 +47,25 @@ impl App {
     pub fn vault_wipe(&self, request: VaultWipeRequest) -> Result<AppStatus> {
         self.prove(&request.proof)?;
         let mut state = self.state();
+        self.forget_keystore(state.open.as_ref().ok_or(Error::Locked)?);
         self.close(&mut state);
         state.quick.clear();
         self.home.begin_wipe()?;
         self.home.finish_wipe()?;
         drop(state);
         Ok(self.status())
+    }
+}
+
+impl App {
+    /// What the keystore does not forget now opens nothing once the headers are gone.
+    fn forget_keystore(&self, open: &Open) {
+        for slot in open.header.slots() {
+            if let (kind @ (SlotKind::Device | SlotKind::Pin), Some(id)) = (slot.kind(), slot.id())
+            {
+                let _ = self.forget_secret(kind, id);
+            }
+        }
     }
 }
 

@@ -29,6 +29,14 @@ pub(crate) enum Label {
     RecoveryWrap,
     /// Commits a recovery slot to its key.
     RecoveryCommit,
+    /// Wraps the vault key in a device slot.
+    DeviceWrap,
+    /// Commits a device slot to its key.
+    DeviceCommit,
+    /// Wraps the vault key in a PIN slot.
+    PinWrap,
+    /// Commits a PIN slot to its key.
+    PinCommit,
 }
 
 impl Label {
@@ -42,6 +50,10 @@ impl Label {
             Self::PassphraseCommit => b"mainstay/v1/slot/passphrase/commit",
             Self::RecoveryWrap => b"mainstay/v1/slot/recovery/wrap",
             Self::RecoveryCommit => b"mainstay/v1/slot/recovery/commit",
+            Self::DeviceWrap => b"mainstay/v1/slot/device/wrap",
+            Self::DeviceCommit => b"mainstay/v1/slot/device/commit",
+            Self::PinWrap => b"mainstay/v1/slot/pin/wrap",
+            Self::PinCommit => b"mainstay/v1/slot/pin/commit",
         }
     }
 }
@@ -274,6 +286,10 @@ mod tests {
             Label::PassphraseCommit,
             Label::RecoveryWrap,
             Label::RecoveryCommit,
+            Label::DeviceWrap,
+            Label::DeviceCommit,
+            Label::PinWrap,
+            Label::PinCommit,
         ];
         let keys: std::collections::BTreeSet<[u8; 32]> = labels
             .iter()

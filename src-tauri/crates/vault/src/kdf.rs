@@ -14,7 +14,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;
-use crate::{Error, Passphrase, Result};
+use crate::{Error, Passphrase, Pin, Result};
 
 /// Length of the salt of a slot, in bytes (RFC 9106, 3.1: 16 is enough for every use).
 pub(crate) const SALT_BYTES: usize = 16;
@@ -131,6 +131,15 @@ pub(crate) fn derive_from_passphrase(
     params: KdfParams,
 ) -> Result<Secret<32>> {
     derive(passphrase.expose_text().as_bytes(), salt, params)
+}
+
+/// Derives 32 bytes from a PIN. Slow on purpose.
+pub(crate) fn derive_from_pin(
+    pin: &Pin,
+    salt: &[u8; SALT_BYTES],
+    params: KdfParams,
+) -> Result<Secret<32>> {
+    derive(pin.expose_digits().as_bytes(), salt, params)
 }
 
 fn derive(password: &[u8], salt: &[u8], params: KdfParams) -> Result<Secret<32>> {

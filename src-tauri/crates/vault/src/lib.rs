@@ -1,8 +1,8 @@
 //! Keys, slots and the header: what opens a Mainstay vault.
 //!
 //! A random [`VaultKey`] protects the journal. The header holds up to eight *slots*; each slot
-//! wraps that one key under another secret (the passphrase, the recovery code), so a passphrase
-//! changes without re-encrypting anything. `docs/data-format.md` describes every byte.
+//! wraps that one key under another secret (the passphrase, the recovery code, what the device's
+//! keystore keeps), so a passphrase changes without re-encrypting anything. `docs/data-format.md` describes every byte.
 //!
 //! Invariants:
 //! - Bytes in, bytes out: no file, no clock and no source of randomness of its own. Random bytes
@@ -38,6 +38,7 @@
 //! # }
 //! ```
 
+mod device;
 mod error;
 mod hash;
 mod header;
@@ -48,9 +49,12 @@ mod sealed_file;
 mod secret;
 mod slot;
 
+pub use device::{DeviceSecret, Pin, DEVICE_SECRET_BYTES};
 pub use error::{CopyProblem, Damage, EntropyUnavailable, Error, Mistyped, Result};
 pub use hash::{ContentHash, FileHash};
-pub use header::{create, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES};
+pub use header::{
+    create, create_for_device, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES,
+};
 pub use inbox::{InboxRecipient, INBOX_RECORD_BYTES, SEALED_RECORD_BYTES};
 pub use kdf::KdfParams;
 pub use recovery::RecoveryCode;

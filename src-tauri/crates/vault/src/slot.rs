@@ -13,9 +13,11 @@ use ring::aead::{Aad, LessSafeKey, Nonce, UnboundKey, AES_256_GCM, NONCE_LEN};
 use crate::error::Damage;
 use crate::hash::{derive_key, mac, mac_fits, Label};
 use crate::header::{VaultId, MAGIC};
-use crate::kdf::{derive_from_passphrase, SALT_BYTES};
+use crate::kdf::{derive_from_passphrase, derive_from_pin, SALT_BYTES};
 use crate::secret::{make_bytes, Entropy, Secret};
-use crate::{Error, InboxRecipient, KdfParams, Passphrase, RecoveryCode, Result, VaultKey};
+use crate::{
+    DeviceSecret, Error, InboxRecipient, KdfParams, Passphrase, Pin, RecoveryCode, Result, VaultKey,
+};
 
 /// Most slots in one header.
 pub const MAX_SLOTS: usize = 8;
@@ -41,8 +43,12 @@ pub enum SlotKind {
     Passphrase,
     /// By the recovery code.
     Recovery,
-    /// By something a later version knows, or not at all. 3 is kept for an OS keystore, 4 for biometrics; 6 opens
-    /// nothing: it holds the public half of the inbox.
+    /// By the secret that the device's keystore keeps, alone.
+    Device,
+    /// By a short PIN and a secret that the device's keystore keeps, together.
+    Pin,
+    /// By something a later version knows, or not at all. 4 is kept for biometrics; 6 opens nothing: it holds the
+    /// public half of the inbox.
     Other(u16),
 }
 
@@ -51,6 +57,8 @@ impl SlotKind {
         match number {
             1 => Self::Passphrase,
             2 => Self::Recovery,
+            3 => Self::Device,
+            5 => Self::Pin,
             other => Self::Other(other),
         }
     }
@@ -59,14 +67,28 @@ impl SlotKind {
         match self {
             Self::Passphrase => 1,
             Self::Recovery => 2,
+            Self::Device => 3,
+            Self::Pin => 5,
             Self::Other(number) => number,
         }
+    }
+
+    /// Whether the slot opens only where the device's keystore has its secret. Such slots never leave the device.
+    pub const fn is_of_this_device(self) -> bool {
+        matches!(self, Self::Device | Self::Pin)
     }
 }
 
 /// Names one slot of one header; random, not secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SlotId(pub(crate) [u8; 16]);
+
+impl SlotId {
+    /// The 16 bytes, for a name that belongs to this slot alone.
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
 
 /// One slot of a header. It holds nothing secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +117,8 @@ pub(crate) struct WrappedKey {
 pub(crate) enum Method {
     Passphrase(KdfParams),
     Recovery,
+    Device,
+    Pin(KdfParams),
 }
 
 /// The secret for a slot, with what is needed to make one.
@@ -102,6 +126,8 @@ pub(crate) enum Method {
 pub(crate) enum Credential<'a> {
     Passphrase(&'a Passphrase),
     Recovery(&'a RecoveryCode),
+    Device(&'a DeviceSecret),
+    Pin(&'a DeviceSecret, &'a Pin),
 }
 
 impl Slot {
@@ -121,8 +147,8 @@ impl Slot {
     /// The cost of the slot's derivation; none where there is no slow derivation.
     pub fn kdf(&self) -> Option<KdfParams> {
         self.wrapped_key().and_then(|slot| match slot.method {
-            Method::Passphrase(params) => Some(params),
-            Method::Recovery => None,
+            Method::Passphrase(params) | Method::Pin(params) => Some(params),
+            Method::Recovery | Method::Device => None,
         })
     }
 
@@ -180,14 +206,18 @@ impl Method {
         match self {
             Self::Passphrase(_) => SlotKind::Passphrase,
             Self::Recovery => SlotKind::Recovery,
+            Self::Device => SlotKind::Device,
+            Self::Pin(_) => SlotKind::Pin,
         }
     }
 
     /// The ten bytes that say how the keys are derived: in the file and in the associated data.
     pub(crate) fn to_bytes(self) -> [u8; 10] {
         let (algorithm, memory, passes, lanes) = match self {
-            Self::Passphrase(kdf) => (1, kdf.memory_kib(), kdf.iterations(), KdfParams::LANES),
-            Self::Recovery => (0, 0, 0, 0),
+            Self::Passphrase(kdf) | Self::Pin(kdf) => {
+                (1, kdf.memory_kib(), kdf.iterations(), KdfParams::LANES)
+            }
+            Self::Recovery | Self::Device => (0, 0, 0, 0),
         };
         let [m0, m1, m2, m3] = memory.to_le_bytes();
         let [p0, p1, p2, p3] = passes.to_le_bytes();
@@ -199,14 +229,21 @@ impl Method {
         let [algorithm, m0, m1, m2, m3, p0, p1, p2, p3, lanes] = bytes;
         let memory_kib = u32::from_le_bytes([m0, m1, m2, m3]);
         let iterations = u32::from_le_bytes([p0, p1, p2, p3]);
+        let slow = || KdfParams::new(memory_kib, iterations, lanes).map_err(|_| Damage::Kdf);
+        let is_fast = bytes == Self::Recovery.to_bytes();
         match (kind, algorithm) {
-            (SlotKind::Passphrase, 1) => KdfParams::new(memory_kib, iterations, lanes)
-                .map(Self::Passphrase)
-                .map_err(|_| Damage::Kdf),
-            (SlotKind::Recovery, 0) if bytes == Self::Recovery.to_bytes() => Ok(Self::Recovery),
-            (SlotKind::Passphrase | SlotKind::Recovery | SlotKind::Other(_), _) => {
-                Err(Damage::Layout)
-            }
+            (SlotKind::Passphrase, 1) => slow().map(Self::Passphrase),
+            (SlotKind::Pin, 1) => slow().map(Self::Pin),
+            (SlotKind::Recovery, 0) if is_fast => Ok(Self::Recovery),
+            (SlotKind::Device, 0) if is_fast => Ok(Self::Device),
+            (
+                SlotKind::Passphrase
+                | SlotKind::Recovery
+                | SlotKind::Device
+                | SlotKind::Pin
+                | SlotKind::Other(_),
+                _,
+            ) => Err(Damage::Layout),
         }
     }
 }
@@ -255,10 +292,23 @@ impl WrappedKey {
                 Label::RecoveryWrap,
                 Label::RecoveryCommit,
             )),
-            (Method::Passphrase(_), Credential::Recovery(_))
-            | (Method::Recovery, Credential::Passphrase(_)) => {
-                Err(Error::NoSlot(credential.kind()))
+            (Method::Device, Credential::Device(secret)) => Ok(both(
+                secret.expose_bytes(),
+                Label::DeviceWrap,
+                Label::DeviceCommit,
+            )),
+            (Method::Pin(params), Credential::Pin(secret, pin)) => {
+                let slow = derive_from_pin(pin, &self.salt, params)?;
+                let joined = join(&slow, secret);
+                Ok(both(joined.expose(), Label::PinWrap, Label::PinCommit))
             }
+            (
+                Method::Passphrase(_) | Method::Recovery | Method::Device | Method::Pin(_),
+                Credential::Passphrase(_)
+                | Credential::Recovery(_)
+                | Credential::Device(_)
+                | Credential::Pin(..),
+            ) => Err(Error::NoSlot(credential.kind())),
         }
     }
 
@@ -314,8 +364,22 @@ impl Credential<'_> {
         match self {
             Self::Passphrase(_) => SlotKind::Passphrase,
             Self::Recovery(_) => SlotKind::Recovery,
+            Self::Device(_) => SlotKind::Device,
+            Self::Pin(..) => SlotKind::Pin,
         }
     }
+}
+
+/// What the PIN gave, then the device's secret: both have 32 bytes, so there is one way to read the 64.
+fn join(slow: &Secret<32>, device: &DeviceSecret) -> Secret<64> {
+    let mut joined = Secret::zeroed();
+    let bytes = slow.expose().iter().chain(device.expose_bytes());
+    joined
+        .expose_mut()
+        .iter_mut()
+        .zip(bytes)
+        .for_each(|(place, byte)| *place = *byte);
+    joined
 }
 
 fn aead_key(key: &Secret<32>) -> LessSafeKey {

@@ -37,6 +37,8 @@ const TRY_AGAIN: readonly ErrorCode[] = [
   "wrong_recovery_code",
   "mistyped_recovery_code",
   "too_many_attempts",
+  "device_key_gone",
+  "keystore_unavailable",
   "too_long",
   "unreadable_text",
   "in_use",
@@ -177,6 +179,8 @@ export class Restore {
   list = $state.raw<readonly Backup[] | null>(null);
   /** Why it was not put back, when another try with the same one does not help. */
   refused = $state<Refused | null>(null);
+  /** This device's key alone opens it: there is nothing to prove. */
+  byDevice = $state(false);
   #call: Call;
   #visit = 0;
 
@@ -196,12 +200,16 @@ export class Restore {
   async load(): Promise<void> {
     const visit = this.#visit;
     let list: readonly Backup[] = [];
+    let byDevice = false;
     try {
       list = await this.#call("backup_list", {});
+      byDevice = (await this.#call("opening_status", {})).unprotected;
     } catch {
       // An empty list says what is so: there is none to be had.
     }
-    if (visit === this.#visit) this.list = list;
+    if (visit !== this.#visit) return;
+    this.list = list;
+    this.byDevice = byDevice;
   }
 
   /**

@@ -1,6 +1,10 @@
-// Opening the vault, by passphrase or by recovery code. What was typed is forgotten as soon as it worked.
-import { toCallError, type AppStatus, type Call, type ErrorCode } from "$ipc";
+// Opening the vault: by passphrase, recovery code, PIN, or this device alone. What was typed is forgotten as soon as it
+// worked.
+import { toCallError, type AppStatus, type Call, type ErrorCode, type Opens } from "$ipc";
 import { Countdown } from "$shared/countdown.svelte.ts";
+
+/** One way in. */
+export type Way = "device" | "pin" | "passphrase" | "code";
 
 /** What is wrong with these no other typing mends: each has a screen in place of the field. */
 const TROUBLES: readonly ErrorCode[] = [
@@ -17,17 +21,28 @@ const TROUBLES: readonly ErrorCode[] = [
   "in_use",
   "folder_unusable",
   "storage_full",
+  "device_key_gone",
 ];
 
+/** From here on it is said how many tries the PIN has left. */
+const FEW_TRIES = 5;
+
+/** Without a word of the core, the two ways that everybody has. */
+const USUAL: Opens = { passphrase: true, code: true, pin: false, device: false };
+
 export class Lock {
+  way = $state<Way>("passphrase");
   passphrase = $state("");
   code = $state("");
-  /** True while the recovery code is asked for in place of the passphrase. */
-  byCode = $state(false);
+  pin = $state("");
   busy = $state(false);
   error = $state<ErrorCode | null>(null);
+  /** How many tries the PIN has left, when they are few. */
+  pinTriesLeft = $state<number | null>(null);
+  #opens = $state.raw<Opens>(USUAL);
   readonly #countdown = new Countdown();
   #told: number | null = null;
+  #toldOpens: string | null = null;
   #call: Call;
 
   constructor(call: Call) {
@@ -35,8 +50,14 @@ export class Lock {
   }
 
   readonly canTry = $derived.by(() => {
-    const typed = this.byCode ? this.code : this.passphrase;
-    return typed.trim() !== "" && !this.busy && this.wait === 0;
+    if (this.busy || this.wait > 0) return false;
+    return this.way === "device" || this[this.way].trim() !== "";
+  });
+
+  /** The other ways in, the quickest first. */
+  readonly others = $derived.by(() => {
+    const all: readonly Way[] = ["device", "pin", "passphrase", "code"];
+    return all.filter((way) => way !== this.way && this.#opens[way]);
   });
 
   /** Seconds until the next try is answered; 0: at once. */
@@ -44,8 +65,11 @@ export class Lock {
     return this.#countdown.left;
   }
 
-  /** What is wrong with the files themselves; what was typed is kept for the next try. */
-  readonly trouble = $derived(this.error && TROUBLES.includes(this.error) ? this.error : null);
+  /** What is wrong with the files themselves, or with this device's key; what was typed is kept for the next try. */
+  readonly trouble = $derived.by(() => {
+    if (this.error === "keystore_unavailable" && this.way === "device") return this.error;
+    return this.error && TROUBLES.includes(this.error) ? this.error : null;
+  });
 
   /** Tries once; `acceptOlder` goes on with an older copy. Answers the new status when the vault is open, null when it is not. */
   async open(acceptOlder = false): Promise<AppStatus | null> {
@@ -58,23 +82,35 @@ export class Lock {
       this.clear();
       return status;
     } catch (cause) {
-      this.error = toCallError(cause).code;
-      await this.#learnWait();
+      await this.#refused(toCallError(cause).code);
       return null;
     } finally {
       this.busy = false;
     }
   }
 
-  /** The other way to open; what was typed for the first stays. */
-  switchWay(): void {
-    this.byCode = !this.byCode;
+  /** Another way to open; what was typed for the one before stays. */
+  switchTo(way: Way): void {
+    this.way = way;
     this.error = null;
   }
 
   /** Back to the field; what was typed is still in it. */
   leaveTrouble(): void {
     this.error = null;
+  }
+
+  /** The ways in of the last status. Told once more after a look at Help, the person's own choice stays. */
+  opensAsTold(opens: Opens | undefined): void {
+    const told = JSON.stringify(opens);
+    if (opens === undefined || told === this.#toldOpens) return;
+    this.#toldOpens = told;
+    this.#opens = opens;
+    if (opens.device) this.way = "device";
+    else if (opens.pin) {
+      this.way = "pin";
+      void this.#lookAtPin();
+    }
   }
 
   /** The wait of the last status. Told once more after a look at Help, it does not begin anew. */
@@ -91,15 +127,56 @@ export class Lock {
 
   clear(): void {
     this.#countdown.stop();
-    this.passphrase = this.code = "";
-    this.byCode = false;
-    this.error = this.#told = null;
+    this.passphrase = this.code = this.pin = "";
+    this.way = "passphrase";
+    this.#opens = USUAL;
+    this.error = this.#told = this.#toldOpens = this.pinTriesLeft = null;
   }
 
   #ask(acceptOlder: boolean): Promise<AppStatus> {
     const more = acceptOlder ? { acceptOlder } : {};
-    if (this.byCode) return this.#call("vault_unlock_with_code", { code: this.code, ...more });
-    return this.#call("vault_unlock", { passphrase: this.passphrase, ...more });
+    const { code, passphrase, pin } = this;
+    switch (this.way) {
+      case "device":
+        return this.#call("vault_unlock_with_device", more);
+      case "pin":
+        return this.#call("vault_unlock_with_pin", { pin, ...more });
+      case "code":
+        return this.#call("vault_unlock_with_code", { code, ...more });
+      case "passphrase":
+        return this.#call("vault_unlock", { passphrase, ...more });
+    }
+  }
+
+  async #refused(code: ErrorCode): Promise<void> {
+    this.error = code;
+    if (this.way === "pin") {
+      // The digits are gone from the screen: the next try begins anew.
+      this.pin = "";
+      if (code === "pin_gone") this.#leavePin();
+      else if (code === "keystore_unavailable") this.way = "passphrase";
+      else await this.#lookAtPin();
+    }
+    await this.#learnWait();
+  }
+
+  /** Whether the PIN still can open it. Where it cannot, the passphrase is asked for. */
+  async #lookAtPin(): Promise<void> {
+    try {
+      const { keystore, pinTriesLeft } = await this.#call("opening_status", {});
+      this.pinTriesLeft = (pinTriesLeft ?? 0) <= FEW_TRIES ? pinTriesLeft : null;
+      if (this.way !== "pin" || this.pin !== "" || pinTriesLeft !== null) return;
+      this.#leavePin();
+      if (keystore) this.error = "pin_gone";
+    } catch {
+      // The next try says what is so.
+    }
+  }
+
+  #leavePin(): void {
+    this.#opens = { ...this.#opens, pin: false };
+    this.way = "passphrase";
+    this.pinTriesLeft = null;
   }
 
   async #learnWait(): Promise<void> {

@@ -15,10 +15,16 @@ import { Work } from "./work.svelte.ts";
 
 /** What opens Mainstay after a flow was left: said in `opening-left-<it>`. */
 export type Left =
-  "old-passphrase" | "both-passphrases" | "new-passphrase" | "old-code" | "new-code";
+  | "old-passphrase"
+  | "both-passphrases"
+  | "new-passphrase"
+  | "old-code"
+  | "new-code"
+  | "unprotected"
+  | "protected";
 
 const RATE_AFTER_MS = 150;
-const ABOUT_PROOF: readonly ErrorCode[] = [
+export const ABOUT_PROOF: readonly ErrorCode[] = [
   "wrong_passphrase",
   "wrong_recovery_code",
   "mistyped_recovery_code",
@@ -35,8 +41,9 @@ export class TypedProof {
     return (this.byCode ? this.code : this.passphrase).trim() !== "";
   }
 
-  /** One of the two, as the core wants it. */
+  /** One of the two, as the core wants it; neither where there is nothing to prove. */
   get request(): Proof {
+    if (!this.isTyped) return {} as Proof;
     const one: Partial<Proof> = this.byCode ? { code: this.code } : { passphrase: this.passphrase };
     return one as Proof;
   }

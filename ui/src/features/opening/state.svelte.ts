@@ -6,14 +6,22 @@ import { here } from "$shared/navigation.svelte.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 import { untrack } from "svelte";
 import { CodeRenewal, PassphraseChange, Practice, type Left } from "./opening.svelte.ts";
+import { PinChange } from "./pin.svelte.ts";
+import { Protection } from "./protection.svelte.ts";
 
 export const change = new PassphraseChange(call);
 export const renewal = new CodeRenewal(call);
 export const practice = new Practice(call);
+export const protection = new Protection(call);
+export const pin = new PinChange(call);
+export const pinRemoval = new PinChange(call);
 onLock(() => {
   change.lock();
   renewal.lock();
   practice.clear();
+  protection.lock();
+  pin.lock();
+  pinRemoval.lock();
 });
 
 function say(left: Left | null): void {
@@ -32,6 +40,11 @@ function follow(path: string): void {
     renewal.clear();
   }
   if (!isIn("practice")) practice.clear();
+  if (!isIn("pin")) pin.clear();
+  if (!isIn("pin-remove")) pinRemoval.lock();
+  if (!isIn("protect")) void protection.giveUp().then(say);
+  // Back from the second typing to the first: another one may be chosen.
+  else if (step === undefined) void protection.change.giveUp();
 }
 
 $effect.root(() => {

@@ -24,6 +24,7 @@ export const STEPS = [
   "goals",
   "passphrase",
   "repeat",
+  "later",
   "code",
   "confirm",
   "check-in",
@@ -56,6 +57,8 @@ export class SetUp {
   mood = $state<number | null>(null);
   busy = $state(false);
   refusal = $state.raw<Refusal | null>(null);
+  /** This device can keep the key: a start without a passphrase can be offered. */
+  canStartNow = $state(false);
   /** What is left inside an existing vault; null while there is none. */
   left = $state.raw<SetUpStep | null>(null);
   #call: Call;
@@ -83,6 +86,7 @@ export class SetUp {
     if (step === "direction" || step === "start") return this.draft.kind !== null;
     if (step === "goals") return this.goals.length > 0;
     if (step === "repeat") return this.passphrase !== "";
+    if (step === "later") return this.canStartNow;
     return STEPS.indexOf(step) < FIRST_WITH_VAULT;
   }
 
@@ -152,6 +156,25 @@ export class SetUp {
     return this.#work(async () => {
       this.recovery = await this.#call("vault_create", { passphrase: this.passphrase });
       this.left = "recovery_code";
+      this.#forgetPassphrase();
+      await this.#writeGoals().catch(() => undefined);
+    });
+  }
+
+  /** Asks whether this device can keep the key. Without an answer, the passphrase is the one way. */
+  async look(): Promise<void> {
+    try {
+      this.canStartNow = (await this.#call("opening_status", {})).keystore;
+    } catch {
+      this.canStartNow = false;
+    }
+  }
+
+  /** Starts now, to be protected later: this device's key opens it. True when the first check-in can be made. */
+  startNow(): Promise<boolean> {
+    return this.#work(async () => {
+      await this.#call("vault_start", {});
+      this.left = "check_in";
       this.#forgetPassphrase();
       await this.#writeGoals().catch(() => undefined);
     });

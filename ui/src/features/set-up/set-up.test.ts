@@ -124,3 +124,33 @@ test("after a kill a code is shown before it is asked for, also at the address o
   expect(setUp.recovery).toEqual(CODE);
   expect(setUp.stepFor("confirm")).toBe("code");
 });
+
+const STATUS = { keystore: true, unprotected: false, pinTriesLeft: null };
+
+test("a start without a passphrase is offered only where the device can keep the key", async () => {
+  const core = fakeCall({ opening_status: () => ({ ...STATUS, keystore: false }) });
+  const setUp = new SetUp(core.call);
+  await setUp.look();
+  expect(setUp.stepFor("later")).toBe("welcome");
+  core.answer({ opening_status: () => STATUS });
+  await setUp.look();
+  expect(setUp.stepFor("later")).toBe("later");
+});
+
+test("a start without a passphrase keeps the goals, and goes on to the first check-in", async () => {
+  const { call, asked } = fakeCall({
+    vault_start: () => ({ state: "unlocked", problem: null, retryInSeconds: 0 }),
+    today_get: () => TODAY,
+    goal_create: () => ({ value: {} as Goal, change: "1" }),
+  });
+  const setUp = new SetUp(call);
+  setUp.goals = [named("today")];
+  setUp.passphrase = "half a passphra";
+  expect(await setUp.startNow()).toBe(true);
+  expect(asked.map(({ name }) => name)).toEqual(["vault_start", "today_get", "goal_create"]);
+  expect([setUp.passphrase, setUp.stepFor(undefined), setUp.stepFor("code")]).toEqual([
+    "",
+    "check-in",
+    "check-in",
+  ]);
+});

@@ -21,6 +21,8 @@ export class Today {
   isKept = $state(false);
   /** Until the next unlock. */
   isPracticePutOff = $state(false);
+  /** Until the next unlock. */
+  isProtectionPutOff = $state(false);
   /** The last face changed a check-in that was already on disk. */
   isCorrection = false;
 
@@ -70,6 +72,10 @@ export class Today {
     } catch (error) {
       this.failure = refusalOf(error);
     }
+  }
+
+  get offersProtection(): boolean {
+    return this.view?.protection === "due" && !this.isProtectionPutOff;
   }
 
   async load(): Promise<void> {
@@ -142,7 +148,7 @@ export class Today {
     this.release();
     this.view = null;
     this.failure = null;
-    this.isPracticePutOff = false;
+    this.isPracticePutOff = this.isProtectionPutOff = false;
   }
 
   /** A check-in made a moment ago, at the end of set-up: shown as chosen, so that nobody makes it twice. */

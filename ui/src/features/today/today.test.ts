@@ -196,3 +196,18 @@ test("what came in from the lock screen is told, put away, or taken out again", 
   expect(core.requests("change_undo")).toEqual([{ changes: ["change-1"] }]);
   expect(today.view?.quickEntries).toBeNull();
 });
+
+test("protection is asked for when it is time, and put off until the next unlock", async () => {
+  const core = fakeCall({ today_get: () => aToday({ protection: "later" }) });
+  const today = new Today(core.call);
+  await today.load();
+  expect(today.offersProtection).toBe(false);
+  core.answer({ today_get: () => aToday({ protection: "due" }) });
+  await today.load();
+  expect(today.offersProtection).toBe(true);
+  today.isProtectionPutOff = true;
+  expect(today.offersProtection).toBe(false);
+  today.clear();
+  await today.load();
+  expect(today.offersProtection).toBe(true);
+});

@@ -99,6 +99,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     practiceDue: false,
     quickEntries: null,
     elsewhereDue: false,
+    protection: "done",
     ...own,
   };
 }

@@ -104,7 +104,13 @@ pub trait Places: Debug + Send + Sync {
 }
 
 /// The secret store of the operating system. Absent where there is none.
+///
+/// Each call ends within a minute. Only `is_available` is quick everywhere: the others may have the system ask the
+/// person to unlock its store.
 pub trait Keystore: Debug + Send + Sync {
+    /// Whether secrets can be kept and read now, without asking the person anything. May take seconds where the system
+    /// hangs.
+    fn is_available(&self) -> bool;
     /// The secret kept under `name`; `None` when there is none.
     ///
     /// # Errors

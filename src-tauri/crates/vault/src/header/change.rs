@@ -4,7 +4,10 @@ use super::{codec, Header, CLEAN_SHUTDOWN};
 use crate::hash::mac;
 use crate::secret::Entropy;
 use crate::slot::{Credential, Method, MAX_SLOTS, MAX_SLOTS_OF_A_KIND};
-use crate::{Error, KdfParams, Passphrase, RecoveryCode, Result, Slot, SlotId, SlotKind, VaultKey};
+use crate::{
+    DeviceSecret, Error, KdfParams, Passphrase, Pin, RecoveryCode, Result, Slot, SlotId, SlotKind,
+    VaultKey,
+};
 
 impl Header {
     /// The next header with what the database reached: see the fields' readers.
@@ -106,18 +109,86 @@ impl Header {
         Ok((next, code))
     }
 
+    /// The next header, opened by this device secret in place of every other one, and the id of the new slot.
+    ///
+    /// # Errors
+    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's; [`Error::Entropy`].
+    pub fn with_device(
+        &self,
+        key: &VaultKey,
+        entropy: &dyn Entropy,
+        secret: &DeviceSecret,
+    ) -> Result<(Self, SlotId)> {
+        let by_device = Credential::Device(secret);
+        let next = self.with_slot(key, entropy, Method::Device, by_device, Others::Replaced)?;
+        let id = next.slots.last().and_then(Slot::id);
+        id.map(|id| (next, id))
+            .ok_or(Error::NoSlot(SlotKind::Device))
+    }
+
+    /// The next header, opened by this PIN with this device secret in place of every other PIN, and the id of the new
+    /// slot.
+    ///
+    /// # Errors
+    /// As [`with_passphrase`](Self::with_passphrase).
+    pub fn with_pin(
+        &self,
+        key: &VaultKey,
+        entropy: &dyn Entropy,
+        secret: &DeviceSecret,
+        pin: &Pin,
+        params: KdfParams,
+    ) -> Result<(Self, SlotId)> {
+        let by_pin = Credential::Pin(secret, pin);
+        let next = self.with_slot(key, entropy, Method::Pin(params), by_pin, Others::Replaced)?;
+        let id = next.slots.last().and_then(Slot::id);
+        id.map(|id| (next, id)).ok_or(Error::NoSlot(SlotKind::Pin))
+    }
+
+    /// The next header without the slots of this device, for a file that may leave it. It can be left with no slot at
+    /// all, when the device's key alone opens the vault.
+    ///
+    /// # Errors
+    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's.
+    pub fn for_elsewhere(&self, key: &VaultKey) -> Result<Self> {
+        let mut next = self.next(key)?;
+        next.slots.retain(|slot| !slot.kind().is_of_this_device());
+        Ok(next.sealed(key))
+    }
+
+    /// The next header without any slot of a kind.
+    ///
+    /// # Errors
+    /// As [`without_slot`](Self::without_slot).
+    pub fn without_kind(&self, kind: SlotKind, key: &VaultKey) -> Result<Self> {
+        let mut next = self.next(key)?;
+        next.slots.retain(|slot| slot.kind() != kind);
+        next.checked_slots()?;
+        Ok(next.sealed(key))
+    }
+
     /// The next header without one slot.
     ///
     /// # Errors
-    /// [`Error::LastSlot`] when no passphrase and no recovery slot would be left, and
+    /// [`Error::LastSlot`] when no passphrase, no recovery and no device slot would be left, and
     /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's. An id that is not there is no error.
     pub fn without_slot(&self, id: SlotId, key: &VaultKey) -> Result<Self> {
         let mut next = self.next(key)?;
         next.slots.retain(|slot| slot.id() != Some(id));
-        if !next.slots.iter().any(|slot| slot.wrapped_key().is_some()) {
-            return Err(Error::LastSlot);
-        }
+        next.checked_slots()?;
         Ok(next.sealed(key))
+    }
+
+    /// A PIN does not count as a way in: the tenth wrong one ends it.
+    fn checked_slots(&self) -> Result<()> {
+        let opens_for_good = |slot: &Slot| match slot.kind() {
+            SlotKind::Passphrase | SlotKind::Recovery | SlotKind::Device => true,
+            SlotKind::Pin | SlotKind::Other(_) => false,
+        };
+        if self.slots.iter().any(opens_for_good) {
+            return Ok(());
+        }
+        Err(Error::LastSlot)
     }
 
     /// The next header in which `id` is the only slot of its kind.
@@ -147,17 +218,6 @@ impl Header {
             return Err(Error::TooManySlots(inbox.kind()));
         }
         next.slots.push(inbox);
-        Ok(next.sealed(key))
-    }
-
-    /// The next header with nothing but what the person knows or has on paper: for a copy that leaves the device.
-    ///
-    /// # Errors
-    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's.
-    pub fn for_elsewhere(&self, key: &VaultKey) -> Result<Self> {
-        let mut next = self.next(key)?;
-        next.slots
-            .retain(|slot| matches!(slot.kind(), SlotKind::Passphrase | SlotKind::Recovery));
         Ok(next.sealed(key))
     }
 

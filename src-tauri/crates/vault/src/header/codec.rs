@@ -146,7 +146,13 @@ fn decode_slots(reader: &mut Reader<'_>) -> Result<Vec<Slot>, Damage> {
 /// No more slots of a known kind than a person ever has, and no two with one name.
 fn check_slots(slots: &[Slot]) -> Result<(), Damage> {
     let of_kind = |kind| slots.iter().filter(|slot| slot.kind() == kind).count();
-    let crowded = [SlotKind::Passphrase, SlotKind::Recovery]
+    let known = [
+        SlotKind::Passphrase,
+        SlotKind::Recovery,
+        SlotKind::Device,
+        SlotKind::Pin,
+    ];
+    let crowded = known
         .into_iter()
         .any(|kind| of_kind(kind) > MAX_SLOTS_OF_A_KIND);
     let mut seen = BTreeSet::new();
@@ -168,7 +174,7 @@ fn decode_slot(reader: &mut Reader<'_>) -> Result<Slot, Damage> {
             body: body.0.to_vec(),
         },
         SlotKind::Other(_) => return Err(Damage::Layout),
-        known @ (SlotKind::Passphrase | SlotKind::Recovery) => {
+        known @ (SlotKind::Passphrase | SlotKind::Recovery | SlotKind::Device | SlotKind::Pin) => {
             Content::Wrapped(decode_wrapped(&mut body, known)?)
         }
     };

@@ -23,7 +23,8 @@ use crate::hash::mac_fits;
 use crate::secret::{make_bytes, Entropy};
 use crate::slot::{Credential, Method};
 use crate::{
-    Error, InboxRecipient, KdfParams, Passphrase, RecoveryCode, Result, Slot, SlotId, VaultKey,
+    DeviceSecret, Error, InboxRecipient, KdfParams, Passphrase, Pin, RecoveryCode, Result, Slot,
+    SlotId, SlotKind, VaultKey,
 };
 
 /// Largest header in any version of the format. A reader need not read more of the file than one
@@ -85,21 +86,43 @@ pub fn create(
             &key,
         )?,
     ];
-    let header = Header {
-        min_reader: FORMAT,
-        generation: 1,
-        vault_id,
-        created_ms,
-        flags: CLEAN_SHUTDOWN,
-        db_min_bytes: 0,
-        commit_seq: 0,
-        slots,
-        mac: [0; 32],
-    };
+    let header = Header::first(vault_id, created_ms, slots);
     Ok((header.sealed(&key), key, code))
 }
 
+/// Makes a new vault that the device's secret alone opens: its key and a device slot.
+///
+/// # Errors
+/// [`Error::Entropy`].
+pub fn create_for_device(
+    entropy: &dyn Entropy,
+    secret: &DeviceSecret,
+    created_ms: i64,
+) -> Result<(Header, VaultKey)> {
+    let key = VaultKey::random(entropy)?;
+    let vault_id = make_bytes(entropy)?;
+    let by_device = Credential::Device(secret);
+    let slot = Slot::wrap(entropy, vault_id, Method::Device, by_device, &key)?;
+    let header = Header::first(vault_id, created_ms, vec![slot]);
+    Ok((header.sealed(&key), key))
+}
+
 impl Header {
+    /// A header of generation 1, not yet sealed.
+    fn first(vault_id: VaultId, created_ms: i64, slots: Vec<Slot>) -> Self {
+        Self {
+            min_reader: FORMAT,
+            generation: 1,
+            vault_id,
+            created_ms,
+            flags: CLEAN_SHUTDOWN,
+            db_min_bytes: 0,
+            commit_seq: 0,
+            slots,
+            mac: [0; 32],
+        }
+    }
+
     /// The bytes of a header file.
     pub fn encode(&self) -> Vec<u8> {
         codec::encode(self)
@@ -213,6 +236,30 @@ impl Header {
     /// not.
     pub fn unlock_with_recovery(&self, code: &RecoveryCode) -> Result<VaultKey> {
         self.unlock(None, Credential::Recovery(code))
+    }
+
+    /// Opens the vault with the secret that the device's keystore keeps, and checks the seal. Fast.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`] for the secret of another slot, [`Error::NoSlot`], or
+    /// [`Error::Damaged`] when the secret fits and the slot or the seal does not.
+    pub fn unlock_with_device(&self, secret: &DeviceSecret) -> Result<VaultKey> {
+        self.unlock(None, Credential::Device(secret))
+    }
+
+    /// Opens the vault with the PIN and the secret that the device's keystore keeps for it, and checks the seal. Slow
+    /// on purpose.
+    ///
+    /// # Errors
+    /// As [`unlock_with_passphrase`](Self::unlock_with_passphrase). A wrong PIN and another secret look the same.
+    pub fn unlock_with_pin(&self, secret: &DeviceSecret, pin: &Pin) -> Result<VaultKey> {
+        self.unlock(None, Credential::Pin(secret, pin))
+    }
+
+    /// The ids of the slots of a kind, in the order of the file.
+    pub fn ids(&self, kind: SlotKind) -> impl Iterator<Item = SlotId> + '_ {
+        let of_kind = self.slots.iter().filter(move |slot| slot.kind() == kind);
+        of_kind.filter_map(Slot::id)
     }
 
     fn unlock(&self, only: Option<SlotId>, credential: Credential<'_>) -> Result<VaultKey> {

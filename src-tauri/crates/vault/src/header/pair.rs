@@ -11,7 +11,7 @@
 use super::Header;
 use crate::error::Damage;
 use crate::slot::Credential;
-use crate::{CopyProblem, Error, Passphrase, RecoveryCode, Result, VaultKey};
+use crate::{CopyProblem, DeviceSecret, Error, Passphrase, Pin, RecoveryCode, Result, VaultKey};
 
 /// One of the two header files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,22 @@ impl HeaderPair {
     /// As [`Header::unlock_with_recovery`], after the other copy was tried where that can help.
     pub fn unlock_with_recovery(&self, code: &RecoveryCode) -> Result<Opened> {
         self.unlock(Credential::Recovery(code))
+    }
+
+    /// Opens the vault with the secret that the device's keystore keeps.
+    ///
+    /// # Errors
+    /// As [`Header::unlock_with_device`], after the other copy was tried where that can help.
+    pub fn unlock_with_device(&self, secret: &DeviceSecret) -> Result<Opened> {
+        self.unlock(Credential::Device(secret))
+    }
+
+    /// Opens the vault with the PIN and the secret that the device's keystore keeps for it. Slow on purpose.
+    ///
+    /// # Errors
+    /// As [`Header::unlock_with_pin`], after the other copy was tried where that can help.
+    pub fn unlock_with_pin(&self, secret: &DeviceSecret, pin: &Pin) -> Result<Opened> {
+        self.unlock(Credential::Pin(secret, pin))
     }
 
     fn unlock(&self, credential: Credential<'_>) -> Result<Opened> {

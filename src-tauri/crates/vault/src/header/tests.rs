@@ -80,7 +80,7 @@ fn damage(file: &[u8]) -> Option<Damage> {
 #[test]
 fn slots_of_unknown_kinds_are_kept_byte_for_byte() {
     let entropy = entropy();
-    let strangers = [unknown(3, b"an OS keystore"), unknown(0xffff, b"")];
+    let strangers = [unknown(4, b"a fingerprint"), unknown(0xffff, b"")];
     let slots = vec![
         strangers[0].clone(),
         recovery_slot(&entropy),
@@ -95,7 +95,7 @@ fn slots_of_unknown_kinds_are_kept_byte_for_byte() {
         .expect("the right key");
     let read = Header::decode(&next.encode()).expect("whole");
     assert_eq!(read.slots()[..2], strangers);
-    assert_eq!(read.slots()[0].kind(), SlotKind::Other(3));
+    assert_eq!(read.slots()[0].kind(), SlotKind::Other(4));
     assert_eq!(read.flags, 0x8000_0001, "unknown flags are kept");
     assert!(read.unlock_with_recovery(&code).is_ok());
 }
@@ -186,7 +186,7 @@ fn a_header_of_another_key_is_never_changed() {
 
 #[test]
 fn a_full_header_takes_no_further_slot() {
-    let strangers = vec![unknown(3, b""); MAX_SLOTS];
+    let strangers = vec![unknown(4, b""); MAX_SLOTS];
     let refused = header_with(strangers)
         .with_new_recovery(&key(), &entropy())
         .map(|_| ());

@@ -96,7 +96,8 @@ fn every_wrap_of_one_key_looks_different() {
 #[test]
 fn the_ten_bytes_of_a_method_read_back_and_nothing_else_does() {
     let passphrase = Method::Passphrase(KdfParams::DEFAULT);
-    for method in [passphrase, Method::Recovery] {
+    let pin = Method::Pin(KdfParams::DEFAULT);
+    for method in [passphrase, Method::Recovery, Method::Device, pin] {
         assert_eq!(
             Method::from_bytes(method.kind(), method.to_bytes()),
             Ok(method)
@@ -105,6 +106,8 @@ fn the_ten_bytes_of_a_method_read_back_and_nothing_else_does() {
     let crossed = Method::from_bytes(SlotKind::Recovery, passphrase.to_bytes());
     assert_eq!(crossed, Err(Damage::Layout));
     let crossed = Method::from_bytes(SlotKind::Passphrase, Method::Recovery.to_bytes());
+    assert_eq!(crossed, Err(Damage::Layout));
+    let crossed = Method::from_bytes(SlotKind::Device, pin.to_bytes());
     assert_eq!(crossed, Err(Damage::Layout));
     let weak = Method::from_bytes(SlotKind::Passphrase, [1, 8, 0, 0, 0, 1, 0, 0, 0, 1]);
     assert_eq!(weak, Err(Damage::Kdf));

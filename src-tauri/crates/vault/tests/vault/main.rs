@@ -6,6 +6,7 @@
 )]
 
 mod damage;
+mod device;
 mod pair;
 mod slots;
 mod support;
