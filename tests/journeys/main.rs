@@ -7,6 +7,8 @@ mod damage;
 mod keystore;
 mod log;
 mod opening;
+mod pin;
+mod protection;
 mod secrets;
 mod set_up;
 mod sober_time;

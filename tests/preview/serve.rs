@@ -53,13 +53,7 @@ type Shared = State<Arc<Preview>>;
 
 impl Preview {
     /// A preview over its parts.
-    pub fn new(
-        app: App,
-        host: String,
-        token: String,
-        ui: PathBuf,
-        watched: Watched,
-    ) -> Self {
+    pub fn new(app: App, host: String, token: String, ui: PathBuf, watched: Watched) -> Self {
         let (locked, _) = broadcast::channel(16);
         Self {
             app,
