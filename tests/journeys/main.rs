@@ -10,6 +10,8 @@ mod keystore;
 mod log;
 mod opening;
 mod quick_entry;
+mod pin;
+mod protection;
 mod secrets;
 mod set_up;
 mod sober_time;
