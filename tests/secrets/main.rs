@@ -52,7 +52,7 @@ fn with_utf16(secrets: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn no_secret_word_is_in_a_file_in_what_is_said_or_in_memory_after_the_lock() {
     let mut person = Person::start();
-    person.lives(&canaries());
+    person.lives(canaries());
     let secrets = with_utf16(&secrets(&person));
     let open = memory::hits(person.pid(), &secrets);
     // Not the database key: SQLCipher keeps it masked between two uses.

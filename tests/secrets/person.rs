@@ -120,8 +120,8 @@ impl Person {
     }
 
     /// From the set-up to a full journal, every word used once.
-    pub fn lives(&mut self, words: &[String]) {
-        self.words = words.to_vec().into_iter();
+    pub fn lives(&mut self, words: Vec<String>) {
+        self.words = words.into_iter();
         self.sets_up();
         self.names_things();
         self.writes_notes();
@@ -139,7 +139,8 @@ impl Person {
             .as_array()
             .expect("positions")
             .iter()
-            .map(|at| json!({ "position": at, "text": shown["groups"][at.as_u64().expect("a number") as usize] }))
+            .map(|at| (at, usize::try_from(at.as_u64().expect("a number"))))
+            .map(|(at, n)| json!({ "position": at, "text": shown["groups"][n.expect("a group")] }))
             .collect();
         self.asks("recovery_code_confirm", json!({ "groups": groups }));
         self.asks("settings_update", json!({ "setUp": "done" }));
