@@ -19,6 +19,11 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Wry};
+use zeroizing_alloc::ZeroAlloc;
+
+/// Freed memory is zeroed: what crossed from and to the screens would otherwise stay readable after a lock.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 /// The core, as Tauri keeps it for every command.
 pub(crate) type SharedApp = Arc<App>;

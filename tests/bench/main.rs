@@ -11,6 +11,11 @@ use mainstay_support::TestApp;
 use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use zeroizing_alloc::ZeroAlloc;
+
+/// As in the shipped program.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 /// How often each is measured; the medians are compared.
 const ROUNDS: usize = 31;

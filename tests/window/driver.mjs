@@ -1,7 +1,7 @@
 // A small WebDriver client for the real window: WebKitWebDriver starts the program itself.
 // Elements are found as a person or a screen reader finds them: by role and name, among what is visible.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,11 +64,43 @@ export class Device {
   /** The program, which the driver started. */
   #programs() {
     const children = readFileSync(`/proc/${this.driver.pid}/task/${this.driver.pid}/children`, "utf8");
-    return children.split(" ").filter(Boolean).map(Number);
+    // One that has ended stays in the list until the driver asks for it, which it may not do at all.
+    const runs = (pid) => !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return children.split(" ").filter(Boolean).map(Number).filter((pid) => {
+      try {
+        return runs(pid);
+      } catch {
+        return false;
+      }
+    });
   }
 
   #ended() {
     return until("the program to end", () => this.#programs().length === 0);
+  }
+
+  /** How often these words stand in the memory that the program itself can write to; not in that of its web processes. */
+  memory(words) {
+    const forms = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, "utf16le")]);
+    let found = 0;
+    for (const pid of this.#programs()) {
+      const memory = openSync(`/proc/${pid}/mem`, "r");
+      for (const line of readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
+        const [, start, end] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
+        const size = Number.parseInt(end, 16) - Number.parseInt(start, 16);
+        // JavaScript's engine reserves tens of gigabytes and uses none of them in this process.
+        if (start === undefined || size > 2 ** 30) continue;
+        const bytes = Buffer.alloc(size);
+        try {
+          readSync(memory, bytes, 0, bytes.length, Number.parseInt(start, 16));
+        } catch {
+          continue; // A mapping that has gone, or one that nobody can read.
+        }
+        for (const form of forms) for (let at = -1; (at = bytes.indexOf(form, at + 1)) >= 0; ) found += 1;
+      }
+      closeSync(memory);
+    }
+    return found;
   }
 
   /** Asks the program to end, as the system does at log-out, and waits until it has. */
@@ -80,8 +112,11 @@ export class Device {
 
   /** Closes what is open: a window that stayed would catch the next start. */
   async stop() {
-    await this.window?.close();
-    this.driver.kill();
+    try {
+      await this.window?.close();
+    } finally {
+      this.driver.kill();
+    }
   }
 }
 
@@ -130,19 +165,24 @@ export class Window {
     return this.run(find, role, name).then(Boolean);
   }
 
-  async press(role, name) {
-    // A screen that is drawn anew between looking and pressing has a new element in the same place.
-    await until(`a press on ${role} “${name}”`, async () => {
-      const element = await this.see(role, name);
-      const pressed = send("POST", `${this.#session}/element/${element[ELEMENT]}/click`, {});
-      return pressed.then(() => true, (error) => !error.message.startsWith("stale element") && Promise.reject(error));
+  press(role, name) {
+    return this.#with(role, name, (element) => send("POST", `${element}/click`, {}));
+  }
+
+  type(name, text) {
+    return this.#with("textbox", name, async (element) => {
+      await send("POST", `${element}/clear`, {});
+      await send("POST", `${element}/value`, { text });
     });
   }
 
-  async type(name, text) {
-    const element = await this.see("textbox", name);
-    await send("POST", `${this.#session}/element/${element[ELEMENT]}/clear`, {});
-    await send("POST", `${this.#session}/element/${element[ELEMENT]}/value`, { text });
+  /** Does it again where a screen that is drawn anew between looking and doing has a new element in the same place. */
+  #with(role, name, work) {
+    return until(`the ${role} “${name}”`, async () => {
+      const element = await this.see(role, name);
+      const done = work(`${this.#session}/element/${element[ELEMENT]}`);
+      return done.then(() => true, (error) => !error.message.startsWith("stale element") && Promise.reject(error));
+    });
   }
 
   /** Puts text in as a paste does: whole, with characters that no key types. */

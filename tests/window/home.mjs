@@ -8,12 +8,15 @@ import { until } from "./driver.mjs";
 export function newHome() {
   const home = mkdtempSync(join(tmpdir(), "mainstay-window-"));
   const bin = join(home, "bin");
+  const tmp = join(home, "tmp");
   mkdirSync(bin);
+  mkdirSync(tmp);
   // Stands in for the system's telephone.
   writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\nprintf '%s\\n' "$1" >> "${home}/opened"\n`);
   chmodSync(join(bin, "xdg-open"), 0o755);
   const env = {
     HOME: home,
+    TMPDIR: tmp,
     XDG_DATA_HOME: join(home, "data"),
     XDG_CONFIG_HOME: join(home, "config"),
     XDG_CACHE_HOME: join(home, "cache"),

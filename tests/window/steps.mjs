@@ -1,4 +1,5 @@
 // What a person does, in their words.
+import { until } from "./driver.mjs";
 import { t } from "./words.mjs";
 
 export const PASSPHRASE = "quiet harbour copper lantern";
@@ -35,6 +36,8 @@ export async function setUp(window) {
 
 async function recoveryCode(window) {
   await window.see("button", t("set-up-code-written"));
+  // On a busy machine the screen comes before its address, and what is pressed between is undone by it.
+  await until("the code's address", () => window.run(() => location.hash.endsWith("/code")));
   return window.run(() =>
     Array.from(document.querySelectorAll("main ol > li"), (item) => item.lastElementChild.textContent.trim()),
   );

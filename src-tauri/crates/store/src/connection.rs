@@ -223,6 +223,10 @@ impl Store {
         self.connection
             .execute_batch("PRAGMA cipher_log_level = NONE;")
             .during("silencing the cipher")?;
+        // SQLite's memory is not Rust's: without this, pages with words stay in it after the journal is closed.
+        self.connection
+            .execute_batch("PRAGMA cipher_memory_security = ON;")
+            .during("guarding the memory")?;
         let hex = key.expose_hex_with_salt();
         let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
         self.connection
