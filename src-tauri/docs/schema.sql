@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -110,3 +110,10 @@ CREATE TABLE changes (
   at_ms     INTEGER NOT NULL, -- when it was written
   changeset BLOB NOT NULL -- a changeset of SQLite's session extension; empty when nothing changed
 ) STRICT;
+
+-- Which quick entries were taken in from the sealed inbox. Not recorded in changes: undoing an entry must not let its
+-- record come in again.
+CREATE TABLE inbox_merged (
+  id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7 of the record, and of the entry that was made of it
+  at_ms INTEGER NOT NULL -- when it was taken in
+) STRICT, WITHOUT ROWID;

@@ -5,12 +5,15 @@ mod backup;
 mod bad_input;
 mod damage;
 mod elsewhere;
+mod golden;
 mod log;
 mod opening;
+mod quick_entry;
 mod secrets;
 mod set_up;
 mod sober_time;
 mod unlock;
+mod wipe;
 
 use serde_json::{json, Value};
 

@@ -64,7 +64,7 @@ export async function newPhone(browser, options = {}) {
     if (location.protocol === "http:") localStorage["mainstay.device"] ??= JSON.stringify(kept);
   }, look);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   return new Phone(page, rtl ? "ar-XB" : (options.locale ?? "en"));
 }
 

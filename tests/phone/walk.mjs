@@ -248,6 +248,14 @@ export async function walkLock(phone, preview, see) {
   await phone.tap("neutral-open");
   await phone.field("lock-passphrase").waitFor();
   await see("lock");
+  await phone.tap("quick-craving");
+  await phone.text("quick-kept-craving").waitFor();
+  await see("lock quick craving");
+  await phone.page.locator(".numbers button").nth(7).tap();
+  await phone.link("quick-breathe").waitFor();
+  await see("lock quick kept");
+  await phone.tap("quick-take-back");
+  await phone.button("quick-craving").waitFor();
   await phone.field("lock-passphrase").fill("not this one");
   await phone.tap("lock-open");
   await phone.text("err-wrong-passphrase").waitFor();

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { find } from "./find.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const repo = fileURLToPath(new URL("../..", import.meta.url));
 export const binary =
   process.env.MAINSTAY_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(repo, "target"), "debug/mainstay");

@@ -70,3 +70,5 @@ rec-internal = Try again. If it stays like this, close and open Mainstay.
 unusable-kept = Mainstay has deleted nothing.
 err-vault-missing = The folder with your entries is not there.
 rec-vault-missing = If it was moved, put it back and try again. Mainstay has deleted nothing.
+err-inbox-full = Mainstay cannot take more entries while it is locked.
+rec-inbox-full = Open it with your passphrase. Then log this.

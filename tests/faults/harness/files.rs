@@ -146,9 +146,9 @@ impl Files for WatchedFiles {
         self.take(|| DiskFiles.replace(from, to), events)
     }
 
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
+    fn remove(&self, path: &Path) -> io::Result<()> {
         let events = || vec![Event::Remove(path.to_owned()), Event::sync_folder_of(path)];
-        self.take(|| DiskFiles.remove_file(path), events)
+        self.take(|| DiskFiles.remove(path), events)
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {

@@ -414,7 +414,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "inbox_full" | "internal";
 
 export type Goal = { 
 /**
@@ -730,6 +730,58 @@ passphrase?: string,
  */
 code?: string, };
 
+export type QuickAnswer = { "kind": "check_in", 
+/**
+ * 1 to 5.
+ */
+mood: Mood, } | { "kind": "craving", 
+/**
+ * How strong, 0 to 10; `None` is "not said".
+ */
+strength: Rating | null, };
+
+export type QuickEntriesMerged = { 
+/**
+ * How many check-ins.
+ */
+checkIns: number, 
+/**
+ * How many cravings.
+ */
+cravings: number, 
+/**
+ * How many records this vault's key did not open. They are kept.
+ */
+unreadable: number, 
+/**
+ * The change that undo takes back; none when nothing was taken in.
+ */
+change: ChangeId | null, };
+
+export type QuickEntryDeleteRequest = { 
+/**
+ * Which one.
+ */
+id: QuickEntryId, };
+
+export type QuickEntryId = string;
+
+export type QuickEntryKept = { 
+/**
+ * Names it, to say more about it or to take it back.
+ */
+id: QuickEntryId, };
+
+export type QuickEntryLogRequest = { 
+/**
+ * Says more about an entry that was made since the vault was locked, in place of what was said.
+ */
+id: QuickEntryId | null, 
+/**
+ * What was answered.
+ */
+answer: QuickAnswer, };
+
 export type Rating = number;
 
 export type RecoveryCode = { 
@@ -884,7 +936,11 @@ practiceDue: boolean,
 /**
  * Whether to offer to save a copy elsewhere.
  */
-elsewhereDue: boolean, };
+elsewhereDue: boolean, 
+/**
+ * What this unlock took in from the lock screen, until the person puts the message away.
+ */
+quickEntries: QuickEntriesMerged | null, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
@@ -964,6 +1020,12 @@ code: string,
  */
 acceptOlder?: boolean, };
 
+export type VaultWipeRequest = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+proof: Proof, };
+
 export type WorkProgress = { 
 /**
  * Whether anything runs.
@@ -1002,6 +1064,7 @@ export interface Commands {
   vault_unlock: { request: VaultUnlockRequest; response: AppStatus };
   vault_unlock_with_code: { request: VaultUnlockWithCodeRequest; response: AppStatus };
   vault_lock: { request: Empty; response: AppStatus };
+  vault_wipe: { request: VaultWipeRequest; response: AppStatus };
   session_touch: { request: Empty; response: AppStatus };
   settings_get: { request: Empty; response: Settings };
   settings_update: { request: SettingsUpdate; response: Settings };
@@ -1011,6 +1074,9 @@ export interface Commands {
   goal_delete: { request: GoalDeleteRequest; response: Written<Goal> };
   today_get: { request: Empty; response: TodayView };
   lost_writes_dismiss: { request: Empty; response: Empty };
+  quick_entry_log: { request: QuickEntryLogRequest; response: QuickEntryKept };
+  quick_entry_delete: { request: QuickEntryDeleteRequest; response: Empty };
+  quick_entries_dismiss: { request: Empty; response: Empty };
   check_in_log: { request: CheckInLogRequest; response: Written<CheckIn> };
   check_in_update: { request: CheckInUpdateRequest; response: Written<CheckIn> };
   check_in_delete: { request: CheckInDeleteRequest; response: Written<CheckIn> };
@@ -1075,5 +1141,6 @@ export const ERROR_CODES = [
   "place_unusable",
   "place_full",
   "busy",
+  "inbox_full",
   "internal",
 ] as const satisfies readonly ErrorCode[];

@@ -1,4 +1,5 @@
-// What is kept outside the vault, because the lock screen and Help need it: language, look, text size, country.
+// What is kept outside the vault, because the lock screen and Help need it: language, look, text size, country, and
+// whether the lock screen offers to log.
 // Nothing here tells who the person is or what they recover from. Storage that fails is lived without.
 import { chooseLocale, useLocale } from "./i18n/index.svelte.ts";
 
@@ -16,6 +17,7 @@ type Kept = {
   textSize: TextSize;
   font: Font;
   country: string | null;
+  quickLog: boolean;
 };
 
 const KEY = "mainstay.device";
@@ -25,6 +27,7 @@ const NOTHING_KEPT: Kept = {
   textSize: 100,
   font: "bundled",
   country: null,
+  quickLog: true,
 };
 
 class Device {
@@ -59,6 +62,14 @@ class Device {
   }
   set country(country: string) {
     this.#keep({ country });
+  }
+
+  /** Whether the lock screen offers to log without opening. */
+  get quickLog(): boolean {
+    return this.#kept.quickLog;
+  }
+  set quickLog(quickLog: boolean) {
+    this.#keep({ quickLog });
   }
 
   /** `?locale=` for tests, then what was chosen, then the device's languages. */
@@ -108,6 +119,7 @@ function read(): Kept {
       textSize: oneOf(TEXT_SIZES, kept.textSize, NOTHING_KEPT.textSize),
       font: oneOf(FONTS, kept.font, NOTHING_KEPT.font),
       country: typeof kept.country === "string" ? kept.country : null,
+      quickLog: kept.quickLog !== false,
     };
   } catch {
     return NOTHING_KEPT;

@@ -6,7 +6,7 @@ use crate::elsewhere::{Chosen, Unnoted};
 use crate::home::Home;
 use crate::open_journal::{InOrder, SETTLE_AFTER, SETTLE_AGAIN};
 use crate::ports::Ports;
-use crate::session::{Open, Touch};
+use crate::session::{Open, QuickOne, Touch};
 use crate::vault::AppStatus;
 use crate::work::WorkState;
 use crate::{settings, Error, Result};
@@ -54,6 +54,8 @@ struct Due {
 pub(crate) struct State {
     pub(crate) open: Option<Open>,
     pub(crate) attempts: Attempts,
+    /// The quick entries of this lock, to say more about one or to take it back.
+    pub(crate) quick: Vec<QuickOne>,
 }
 
 impl App {

@@ -70,6 +70,7 @@ commands! {
     vault_unlock(VaultUnlockRequest) -> AppStatus;
     vault_unlock_with_code(VaultUnlockWithCodeRequest) -> AppStatus;
     vault_lock(Empty) -> AppStatus;
+    vault_wipe(VaultWipeRequest) -> AppStatus;
     session_touch(Empty) -> AppStatus;
     settings_get(Empty) -> Settings;
     settings_update(SettingsUpdateRequest) -> Settings;
@@ -79,6 +80,9 @@ commands! {
     goal_delete(GoalDeleteRequest) -> Written<Goal>;
     today_get(Empty) -> TodayView;
     lost_writes_dismiss(Empty) -> Empty;
+    quick_entry_log(QuickEntryLogRequest) -> QuickEntryKept;
+    quick_entry_delete(QuickEntryDeleteRequest) -> Empty;
+    quick_entries_dismiss(Empty) -> Empty;
     check_in_log(CheckInLogRequest) -> Written<CheckIn>;
     check_in_update(CheckInUpdateRequest) -> Written<CheckIn>;
     check_in_delete(CheckInDeleteRequest) -> Written<CheckIn>;

@@ -91,7 +91,7 @@ impl App {
             });
         if put.is_err() {
             // Ours, and nobody was told of it.
-            let _ = self.ports.files.remove_file(&draft);
+            let _ = self.ports.files.remove(&draft);
         }
         let bytes = std::fs::metadata(to).map_or(0, |meta| meta.len());
         put.map(|back| (back, bytes))

@@ -77,6 +77,12 @@ pub enum Error {
     /// The person stopped it.
     #[error("stopped")]
     Stopped,
+    /// As many quick entries wait as there may be.
+    #[error("the inbox is full")]
+    InboxFull,
+    /// The header does not say what to seal a quick entry to.
+    #[error("the header has no inbox")]
+    NoInbox,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -165,13 +171,15 @@ pub enum ErrorCode {
     PlaceFull,
     /// Wait for what runs, or stop it.
     Busy,
+    /// Open the vault: so many quick entries wait that no more are taken.
+    InboxFull,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -206,6 +214,7 @@ impl ErrorCode {
         Self::PlaceUnusable,
         Self::PlaceFull,
         Self::Busy,
+        Self::InboxFull,
         Self::Internal,
     ];
 }
@@ -233,6 +242,7 @@ impl Error {
             Self::Place { .. } => ErrorCode::PlaceUnusable,
             Self::Busy => ErrorCode::Busy,
             Self::Stopped => ErrorCode::Stopped,
+            Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -261,6 +271,8 @@ impl Error {
             | Self::Place { .. }
             | Self::Busy
             | Self::Stopped
+            | Self::InboxFull
+            | Self::NoInbox
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)

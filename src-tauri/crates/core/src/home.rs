@@ -8,7 +8,8 @@
 //! <data folder>/rescue/<ms>/    copies of a journal and its log as a kill left them, the last two
 //! <data folder>/rescue/damaged-<ms>/   the same where the log was damaged; kept until the person removes them
 //! ```
-//! Nothing here deletes a vault or its journal. A folder left over from a set-up that was cut off has never held anything that was
+//! Nothing here deletes a vault or its journal; wiping, on the person's word, is `wipe.rs`.
+//! A folder left over from a set-up that was cut off has never held anything that was
 //! acknowledged; it is moved aside.
 
 use crate::ports::Ports;
@@ -64,6 +65,7 @@ impl Home {
     /// Looks, without changing anything but the lock.
     pub(crate) fn look(&self) -> Result<Found> {
         self.hold_lock()?;
+        self.finish_wipe()?;
         let vault = self.vault_folder();
         match std::fs::symlink_metadata(&vault) {
             Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
@@ -86,6 +88,15 @@ impl Home {
     /// The header as it stands on the disk now.
     pub(crate) fn header(&self) -> Result<Header> {
         Ok(self.headers()?.header().clone())
+    }
+
+    /// The header of a vault that need not be whole otherwise: what was logged is kept whatever became of the journal.
+    pub(crate) fn locked_header(&self) -> Result<Header> {
+        self.hold_lock()?;
+        if !self.vault_folder().is_dir() {
+            return Err(Error::VaultAbsent);
+        }
+        self.header()
     }
 
     fn headers(&self) -> Result<HeaderPair> {
@@ -122,6 +133,13 @@ impl Home {
                 .and_then(|()| file.write_all(b"vault\n"))
                 .and_then(|()| file.sync_all());
             let _ = written;
+        }
+    }
+
+    /// After a wipe the next start is a first one again.
+    pub(crate) fn forget_that_there_was_one(&self) {
+        if let Some(file) = self.lock().as_mut() {
+            let _ = file.set_len(0).and_then(|()| file.sync_all());
         }
     }
 

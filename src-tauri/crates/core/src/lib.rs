@@ -23,12 +23,14 @@ mod elsewhere_file;
 mod error;
 mod goal;
 mod home;
+mod inbox;
 mod journey;
 mod lapse;
 mod open_journal;
 mod opening;
 mod passphrase;
 pub mod ports;
+mod quick_entry;
 mod recovery;
 mod secret_text;
 mod session;
@@ -37,6 +39,7 @@ mod today;
 mod trigger;
 mod vault;
 mod when;
+mod wipe;
 mod work;
 
 pub use app::{App, KeyDerivation};
@@ -57,10 +60,12 @@ pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequest};
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
 pub use secret_text::SecretText;
+pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;
 pub use today::TodayView;
 pub use trigger::TriggerCreateRequest;
@@ -68,6 +73,7 @@ pub use vault::{
     AppStatus, VaultCreateRequest, VaultState, VaultUnlockRequest, VaultUnlockWithCodeRequest,
 };
 
+pub use wipe::VaultWipeRequest;
 pub use work::WorkProgress;
 
 /// A request or a response with nothing in it.

@@ -60,12 +60,24 @@ impl App {
             touched: self.touch(),
             settle_at: self.ports.clock.monotonic(),
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
+            merged: None,
         };
         self.note_lost_writes(&open, log)?;
         self.note_unnoted(&open);
+        self.take_inbox_in(&mut open);
         let _ = self.settle(&mut open, InOrder::No);
         state.open = Some(open);
+        state.quick.clear();
         Ok(())
+    }
+
+    /// Takes in what was logged while locked, and sees that the next lock can log too. Neither keeps anybody out.
+    fn take_inbox_in(&self, open: &mut Open) {
+        let _ = self.merge_inbox(open);
+        if open.header.inbox_recipient() != Some(open.key.inbox_recipient()) {
+            let with_inbox = open.header.with_inbox(&open.key).map_err(Error::Vault);
+            let _ = with_inbox.and_then(|header| self.replace_header(open, header));
+        }
     }
 
     /// Without room for a rescue copy, a log in which nothing is lost is taken in all the same: a full disk must not

@@ -1,5 +1,6 @@
 //! What is true while the vault is open, and how long it stays so.
 
+use mainstay_domain::{ChangeId, Moment, QuickEntryId};
 use mainstay_store::Store;
 use mainstay_vault::{CopyName, Header, SlotId, VaultKey};
 use std::time::Duration;
@@ -20,6 +21,31 @@ pub(crate) struct Open {
     pub(crate) settle_at: Duration,
     /// When to look whether a backup is due, on the monotonic clock.
     pub(crate) next_backup: Duration,
+    /// What this unlock took in from the sealed inbox, until the person puts the message away.
+    pub(crate) merged: Option<Merged>,
+}
+
+/// What an unlock took in from the sealed inbox.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", ts(rename = "QuickEntriesMerged"))]
+#[serde(rename_all = "camelCase")]
+pub struct Merged {
+    /// How many check-ins.
+    pub check_ins: u32,
+    /// How many cravings.
+    pub cravings: u32,
+    /// How many records this vault's key did not open. They are kept.
+    pub unreadable: u32,
+    /// The change that undo takes back; none when nothing was taken in.
+    pub change: Option<ChangeId>,
+}
+
+/// A quick entry that was made since the vault was locked: as much as is needed to say more about it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct QuickOne {
+    pub(crate) id: QuickEntryId,
+    pub(crate) moment: Moment,
 }
 
 /// The recovery code on the screen, until three of its groups were typed back.

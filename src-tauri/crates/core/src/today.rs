@@ -1,6 +1,6 @@
 //! Today: how am I, how long, what was logged.
 
-use crate::{settings, App, Empty, Result};
+use crate::{settings, App, Empty, QuickEntriesMerged, Result};
 use chrono::NaiveDate;
 use mainstay_domain::{day_of, sober_time, CheckIn, Goal, Settings, SoberTime, SoberTimeInput};
 use mainstay_store::Store;
@@ -34,6 +34,8 @@ pub struct TodayView {
     pub practice_due: bool,
     /// Whether to offer to save a copy elsewhere.
     pub elsewhere_due: bool,
+    /// What this unlock took in from the lock screen, until the person puts the message away.
+    pub quick_entries: Option<QuickEntriesMerged>,
 }
 
 impl App {
@@ -64,6 +66,7 @@ impl App {
                 lost_writes: settings::lost_writes(store)?,
                 practice_due: self.practice_is_due(open)?,
                 elsewhere_due: self.elsewhere_is_due(open)?,
+                quick_entries: open.merged,
             })
         })
     }

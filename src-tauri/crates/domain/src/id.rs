@@ -36,6 +36,21 @@ macro_rules! ids {
             pub fn from_slice(bytes: &[u8]) -> Result<Self> {
                 Uuid::from_slice(bytes).map(Self).map_err(|_| Error::Invalid)
             }
+
+            /// The id that this text is, in the one form that [`Display`](std::fmt::Display) writes.
+            ///
+            /// # Errors
+            /// [`Error::Invalid`] for anything else, another spelling of an id included.
+            pub fn parse(text: &str) -> Result<Self> {
+                let id = Uuid::try_parse(text).map(Self).map_err(|_| Error::Invalid)?;
+                if id.to_string() == text { Ok(id) } else { Err(Error::Invalid) }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
         }
     )+};
 }
@@ -51,6 +66,8 @@ ids! {
     LapseId,
     /// Names a [`Trigger`](crate::Trigger).
     TriggerId,
+    /// Names a [`QuickEntry`](crate::QuickEntry).
+    QuickEntryId,
     /// Names one recorded change of the journal, which can be undone.
     ChangeId,
 }
@@ -72,6 +89,20 @@ mod tests {
         assert_eq!(LapseId::from_slice(id.as_bytes()), Ok(id));
         let text = serde_json::to_string(&id).unwrap();
         assert_eq!(serde_json::from_str::<LapseId>(&text).unwrap(), id);
+    }
+
+    #[test]
+    fn an_id_is_read_in_one_spelling_only() {
+        let text = "019a45b6-4500-7303-8303-030303030303";
+        assert_eq!(LapseId::parse(text).unwrap().to_string(), text);
+        for other in [
+            text.to_uppercase(),
+            text.replace('-', ""),
+            format!("{{{text}}}"),
+            String::new(),
+        ] {
+            assert_eq!(LapseId::parse(&other), Err(Error::Invalid), "{other}");
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub use migrations::SCHEMA_VERSION;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::craving::{CravingReader, CravingWriter};
 pub use table::goal::{GoalReader, GoalWriter};
+pub use table::inbox::{InboxReader, InboxWriter};
 pub use table::journey::JourneyReader;
 pub use table::lapse::{LapseReader, LapseWriter};
 pub use table::setting::{SettingReader, SettingWriter};

@@ -5,7 +5,10 @@ use crate::{Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What leads from schema `n` to `n + 1`, in order. A released file is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_init.sql"),
+    include_str!("../migrations/0002_inbox.sql"),
+];
 
 /// The newest schema that this program knows.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]

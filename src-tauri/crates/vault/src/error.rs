@@ -124,6 +124,9 @@ pub enum Damage {
     /// The header was not sealed by this vault key.
     #[error("the header was not sealed by this vault key")]
     Seal,
+    /// A record of the inbox is not what was sealed, or was sealed for another vault.
+    #[error("an inbox record is not intact")]
+    Record,
 }
 
 /// What is wrong with one of the two copies of the header.

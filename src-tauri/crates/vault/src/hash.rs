@@ -19,6 +19,8 @@ pub(crate) enum Label {
     DatabaseSalt,
     /// The key of the header's HMAC.
     HeaderMac,
+    /// What the key pair of the inbox is derived from.
+    Inbox,
     /// Wraps the vault key in a passphrase slot.
     PassphraseWrap,
     /// Commits a passphrase slot to its key.
@@ -35,6 +37,7 @@ impl Label {
             Self::Database => b"mainstay/v1/database",
             Self::DatabaseSalt => b"mainstay/v1/database-salt",
             Self::HeaderMac => b"mainstay/v1/header-mac",
+            Self::Inbox => b"mainstay/v1/inbox",
             Self::PassphraseWrap => b"mainstay/v1/slot/passphrase/wrap",
             Self::PassphraseCommit => b"mainstay/v1/slot/passphrase/commit",
             Self::RecoveryWrap => b"mainstay/v1/slot/recovery/wrap",
@@ -264,7 +267,9 @@ mod tests {
     fn every_label_gives_another_key() {
         let labels = [
             Label::Database,
+            Label::DatabaseSalt,
             Label::HeaderMac,
+            Label::Inbox,
             Label::PassphraseWrap,
             Label::PassphraseCommit,
             Label::RecoveryWrap,

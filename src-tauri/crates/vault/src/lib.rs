@@ -41,6 +41,7 @@
 mod error;
 mod hash;
 mod header;
+mod inbox;
 mod kdf;
 mod recovery;
 mod sealed_file;
@@ -50,6 +51,7 @@ mod slot;
 pub use error::{CopyProblem, Damage, EntropyUnavailable, Error, Mistyped, Result};
 pub use hash::{ContentHash, FileHash};
 pub use header::{create, CopyName, Header, HeaderPair, Opened, FORMAT, MAX_HEADER_BYTES};
+pub use inbox::{InboxRecipient, INBOX_RECORD_BYTES, SEALED_RECORD_BYTES};
 pub use kdf::KdfParams;
 pub use recovery::RecoveryCode;
 pub use sealed_file::{why_unread, FileSecret, SealCost, SealError, Sealer, Unsealer};

@@ -107,6 +107,11 @@ impl VaultKey {
         DatabaseKey(derive_key(b"", self.expose_bytes(), Label::Database))
     }
 
+    /// Derives what the key pair of the inbox is made from.
+    pub(crate) fn derive_inbox_ikm(&self) -> Secret<32> {
+        derive_key(b"", self.expose_bytes(), Label::Inbox)
+    }
+
     /// Derives the key of the header's HMAC.
     pub(crate) fn derive_header_mac_key(&self) -> Secret<32> {
         derive_key(b"", self.expose_bytes(), Label::HeaderMac)

@@ -15,7 +15,7 @@ use crate::hash::{derive_key, mac, mac_fits, Label};
 use crate::header::{VaultId, MAGIC};
 use crate::kdf::{derive_from_passphrase, SALT_BYTES};
 use crate::secret::{make_bytes, Entropy, Secret};
-use crate::{Error, KdfParams, Passphrase, RecoveryCode, Result, VaultKey};
+use crate::{Error, InboxRecipient, KdfParams, Passphrase, RecoveryCode, Result, VaultKey};
 
 /// Most slots in one header.
 pub const MAX_SLOTS: usize = 8;
@@ -26,6 +26,9 @@ pub const MAX_SLOTS_OF_A_KIND: usize = 2;
 pub(crate) const MAX_BODY_BYTES: usize = 448;
 /// The wrapped vault key and its AEAD tag, in bytes.
 pub(crate) const WRAPPED_BYTES: usize = 32 + 16;
+
+/// The slot that opens nothing and holds the inbox's public key.
+const INBOX_KIND: u16 = 6;
 
 /// Version of the wrapping, part of what each slot authenticates. It does not follow the format of
 /// the header: a recovery slot cannot be wrapped anew without the code on the person's paper.
@@ -38,7 +41,8 @@ pub enum SlotKind {
     Passphrase,
     /// By the recovery code.
     Recovery,
-    /// By something a later version knows. 3 is kept for an OS keystore, 4 for biometrics.
+    /// By something a later version knows, or not at all. 3 is kept for an OS keystore, 4 for biometrics; 6 opens
+    /// nothing: it holds the public half of the inbox.
     Other(u16),
 }
 
@@ -68,7 +72,7 @@ pub struct SlotId(pub(crate) [u8; 16]);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot(pub(crate) Content);
 
-/// What a slot holds, by what this version knows.
+/// What a slot holds, by what this version can open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Content {
     Wrapped(WrappedKey),
@@ -120,6 +124,25 @@ impl Slot {
             Method::Passphrase(params) => Some(params),
             Method::Recovery => None,
         })
+    }
+
+    /// What a locked app seals records to.
+    pub(crate) fn of_inbox(recipient: InboxRecipient) -> Self {
+        let body = recipient.0.to_vec();
+        Self(Content::Unknown {
+            kind: INBOX_KIND,
+            body,
+        })
+    }
+
+    /// Reads it again; `None` for any other slot.
+    pub(crate) fn inbox(&self) -> Option<InboxRecipient> {
+        match &self.0 {
+            Content::Unknown { kind, body } if *kind == INBOX_KIND => {
+                body.as_slice().try_into().ok().map(InboxRecipient)
+            }
+            Content::Unknown { .. } | Content::Wrapped(_) => None,
+        }
     }
 
     pub(crate) fn wrapped_key(&self) -> Option<&WrappedKey> {

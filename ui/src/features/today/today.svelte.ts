@@ -52,6 +52,26 @@ export class Today {
     return this.view?.practiceDue === true && !this.isPracticePutOff;
   }
 
+  /** What the unlock took in from the lock screen was read. */
+  async dismissQuickEntries(): Promise<void> {
+    try {
+      await this.#call("quick_entries_dismiss", {});
+      await this.load();
+    } catch (error) {
+      this.failure = refusalOf(error);
+    }
+  }
+
+  /** Takes out again what the unlock took in. */
+  async takeQuickEntriesOut(change: string): Promise<void> {
+    try {
+      await this.#call("change_undo", { changes: [change] });
+      await this.dismissQuickEntries();
+    } catch (error) {
+      this.failure = refusalOf(error);
+    }
+  }
+
   async load(): Promise<void> {
     const generation = ++this.#generation;
     try {

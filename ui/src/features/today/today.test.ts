@@ -180,3 +180,19 @@ test("words held back keep a check-in that is gone, until they are let go", asyn
   await today.load();
   expect(today.draft).toBeNull();
 });
+
+test("what came in from the lock screen is told, put away, or taken out again", async () => {
+  const merged = { checkIns: 1, cravings: 0, unreadable: 0, change: "change-1" };
+  const core = fakeCall({ today_get: () => aToday({ quickEntries: merged }) });
+  const today = new Today(core.call);
+  await today.load();
+  expect(today.view?.quickEntries).toEqual(merged);
+  core.answer({
+    today_get: () => aToday(),
+    quick_entries_dismiss: () => ({}),
+    change_undo: () => ({ change: "change-2" }),
+  });
+  await today.takeQuickEntriesOut("change-1");
+  expect(core.requests("change_undo")).toEqual([{ changes: ["change-1"] }]);
+  expect(today.view?.quickEntries).toBeNull();
+});

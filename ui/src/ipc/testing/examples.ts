@@ -98,6 +98,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     lostWrites: 0,
     practiceDue: false,
     elsewhereDue: false,
+    quickEntries: null,
     ...own,
   };
 }

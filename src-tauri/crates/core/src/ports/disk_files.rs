@@ -69,9 +69,11 @@ impl Files for DiskFiles {
         flush_folder_of(to)
     }
 
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)?;
-        flush_folder_of(path)
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed.and_then(|()| flush_folder_of(path)),
+        }
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
@@ -222,6 +224,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_removed_is_gone_and_one_that_was_not_there_is_fine() {
+        let folder = folder();
+        let path = folder.path().join("record");
+        fs::write(&path, b"x").expect("written");
+        DiskFiles.remove(&path).expect("removed");
+        DiskFiles.remove(&path).expect("there is none");
+        assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
     fn a_copy_has_the_same_bytes_and_never_replaces() {
         let folder = folder();
         let [from, to] = ["vault.db", "copy.db"].map(|name| folder.path().join(name));
@@ -248,7 +260,7 @@ mod tests {
         let mut opened = DiskFiles.open(&place).expect("there");
         opened.read_to_end(&mut back).expect("readable");
         assert_eq!(back, b"newer");
-        DiskFiles.remove_file(&place).expect("removed");
+        DiskFiles.remove(&place).expect("removed");
         assert!(names(folder.path()).is_empty());
     }
 

@@ -67,12 +67,13 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; nothing was renamed.
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Removes a file. Only for one that the app made itself and nobody was told of.
+    /// Removes a file durably; none is fine. Only for what is kept elsewhere by then, for a file that the app made and
+    /// nobody was told of, and for a wipe.
     ///
     /// # Errors
-    /// Any reason of the system's.
-    fn remove_file(&self, path: &Path) -> io::Result<()>;
-    /// Removes a folder and all in it. Only for copies that the app made itself: never for a vault.
+    /// Any reason of the system's; the file is as it was.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder and all in it. Only for copies that the app made itself, and for a wipe.
     ///
     /// # Errors
     /// Any reason of the system's; some of it may be gone.

@@ -4,6 +4,7 @@
 pub(crate) mod check_in;
 pub(crate) mod craving;
 pub(crate) mod goal;
+pub(crate) mod inbox;
 pub(crate) mod journey;
 pub(crate) mod lapse;
 pub(crate) mod setting;

@@ -79,7 +79,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 1", "user_version = 2"),
+        ("user_version = 2", "user_version = 3"),
     ] {
         assert!(DOCUMENTED.contains(from), "{from}");
         assert_ne!(real, documented(&DOCUMENTED.replacen(from, to, 1)), "{to}");

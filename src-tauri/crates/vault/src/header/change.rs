@@ -146,6 +146,21 @@ impl Header {
         Ok(next.sealed(key))
     }
 
+    /// The next header, with what a locked app seals records to.
+    ///
+    /// # Errors
+    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's; [`Error::TooManySlots`].
+    pub fn with_inbox(&self, key: &VaultKey) -> Result<Self> {
+        let inbox = Slot::of_inbox(key.inbox_recipient());
+        let mut next = self.next(key)?;
+        next.slots.retain(|slot| slot.kind() != inbox.kind());
+        if next.slots.len() >= MAX_SLOTS {
+            return Err(Error::TooManySlots(inbox.kind()));
+        }
+        next.slots.push(inbox);
+        Ok(next.sealed(key))
+    }
+
     fn with_slot(
         &self,
         key: &VaultKey,

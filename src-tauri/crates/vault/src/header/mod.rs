@@ -22,7 +22,9 @@ use crate::error::Damage;
 use crate::hash::mac_fits;
 use crate::secret::{make_bytes, Entropy};
 use crate::slot::{Credential, Method};
-use crate::{Error, KdfParams, Passphrase, RecoveryCode, Result, Slot, SlotId, VaultKey};
+use crate::{
+    Error, InboxRecipient, KdfParams, Passphrase, RecoveryCode, Result, Slot, SlotId, VaultKey,
+};
 
 /// Largest header in any version of the format. A reader need not read more of the file than one
 /// byte beyond it.
@@ -146,6 +148,14 @@ impl Header {
     /// The slots, in the order of the file.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// What a locked app seals records to; none in a header of before there was an inbox.
+    ///
+    /// Not proven before the vault is open: whoever can write to the folder can put another key here, and read what
+    /// is logged until the next unlock.
+    pub fn inbox_recipient(&self) -> Option<InboxRecipient> {
+        self.slots.iter().find_map(Slot::inbox)
     }
 
     /// Checks that the holder of this vault key sealed this header.

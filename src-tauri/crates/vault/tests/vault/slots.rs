@@ -206,3 +206,21 @@ fn two_vaults_share_no_bytes_that_could_tell_one_passphrase() {
         "only the derivation's cost and lengths are the same"
     );
 }
+
+#[test]
+fn a_header_takes_the_inbox_in_once_and_keeps_all_that_opens() {
+    let made = vault();
+    assert_eq!(made.header.inbox_recipient(), None);
+    let once = made.header.with_inbox(&made.key).expect("the right key");
+    let twice = once.with_inbox(&made.key).expect("the right key");
+    let read = Header::decode(&twice.encode()).expect("whole");
+    assert_eq!(read.inbox_recipient(), Some(made.key.inbox_recipient()));
+    assert_eq!(read.slots().len(), 3);
+    assert_eq!(opens(&read, PASSPHRASE), Ok(()));
+    assert_eq!(opens_with_code(&read, &made.code), Ok(()));
+    let other = make_vault("inbox of another");
+    assert!(
+        made.header.with_inbox(&other.key).is_err(),
+        "only the holder of the key"
+    );
+}

@@ -1,0 +1,166 @@
+//! Where quick entries wait while the vault is locked, and how unlocking takes them in.
+//!
+//! ```text
+//! <data folder>/inbox/<id>              one sealed record; <id>: the entry's UUIDv7
+//! <data folder>/inbox/<id>.unreadable   one that this vault's key does not open; kept, and not looked at again
+//! ```
+//! A record is flushed to the disk before the person hears that it is kept. All records are taken in by one
+//! transaction, which also remembers their ids, and only then removed: so a kill at any point neither loses one nor
+//! takes one in twice.
+
+use crate::home::{make_private_folder, Home};
+use crate::session::{Merged, Open};
+use crate::{App, Error, Result};
+use mainstay_domain::{DayStart, QuickAnswer, QuickEntry, QuickEntryId, Unsealed};
+use mainstay_store::Write;
+use mainstay_vault::{self as vault, INBOX_RECORD_BYTES};
+use std::path::PathBuf;
+
+const FOLDER: &str = "inbox";
+const UNREADABLE: &str = "unreadable";
+
+/// The most records that wait. Whoever holds a locked phone must not be able to fill it.
+const MOST: usize = 500;
+
+/// The record of an entry: its JSON, padded with spaces.
+pub(crate) fn to_record(entry: &QuickEntry) -> Result<[u8; INBOX_RECORD_BYTES]> {
+    let text = serde_json::to_vec(entry).map_err(|_| Error::Request)?;
+    let mut record = [b' '; INBOX_RECORD_BYTES];
+    // The longest name of a zone has 32 letters; there is room for twice that.
+    let place = record.get_mut(..text.len()).ok_or(Error::Request)?;
+    place.copy_from_slice(&text);
+    Ok(record)
+}
+
+impl Home {
+    /// Seals nothing itself: keeps a sealed record under its entry's id, on the disk when it returns.
+    pub(crate) fn put_into_inbox(&self, id: QuickEntryId, sealed: &[u8]) -> Result<()> {
+        let folder = self.folder().join(FOLDER);
+        make_private_folder(&folder)
+            .map_err(|source| Error::from_io("making the inbox's folder", source))?;
+        let path = self.record_path(id);
+        if !path.exists() && self.inbox().len() >= MOST {
+            return Err(Error::InboxFull);
+        }
+        let written = self.ports().files.write(&path, sealed);
+        written.map_err(|source| Error::from_io("keeping a quick entry", source))
+    }
+
+    /// The records that wait, oldest first. What is not named by an id is not ours, or a draft that a kill left.
+    fn inbox(&self) -> Vec<QuickEntryId> {
+        let entries = std::fs::read_dir(self.folder().join(FOLDER));
+        let names = entries.into_iter().flatten().flatten();
+        let mut ids: Vec<QuickEntryId> = names
+            .filter_map(|entry| QuickEntryId::parse(entry.file_name().to_str()?).ok())
+            .collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// What could not be removed is remembered in the journal, and does no harm.
+    pub(crate) fn take_out_of_inbox(&self, id: QuickEntryId) -> Result<()> {
+        let removed = self.ports().files.remove(&self.record_path(id));
+        removed.map_err(|source| Error::from_io("removing a quick entry", source))
+    }
+
+    fn set_record_aside(&self, id: QuickEntryId) {
+        let path = self.record_path(id);
+        // Looked at again the next time where it cannot be moved.
+        let _ = self
+            .ports()
+            .files
+            .rename(&path, &path.with_extension(UNREADABLE));
+    }
+
+    fn record_path(&self, id: QuickEntryId) -> PathBuf {
+        self.folder().join(FOLDER).join(id.to_string())
+    }
+}
+
+/// What the inbox holds, as far as it could be read.
+#[derive(Debug, Default)]
+struct Waiting {
+    entries: Vec<QuickEntry>,
+    unreadable: Vec<QuickEntryId>,
+}
+
+impl App {
+    /// Takes the sealed inbox in. What cannot be taken in now waits for the next unlock: it keeps nobody out.
+    pub(crate) fn merge_inbox(&self, open: &mut Open) -> Result<()> {
+        let waiting = self.read_inbox(open)?;
+        let mut merged = Merged::default();
+        if waiting.entries.iter().any(|entry| is_new(open, entry)) {
+            let change = self.change()?;
+            let day_start = crate::settings::read(&open.store)?.day_start_hour;
+            open.store.write(change, |write| {
+                let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
+                new.into_iter().try_for_each(|entry| {
+                    take_in(write, entry, day_start, change.at_ms, &mut merged)
+                })
+            })?;
+            merged.change = Some(change.id);
+        }
+        for entry in &waiting.entries {
+            let _ = self.home.take_out_of_inbox(entry.id);
+        }
+        for id in waiting.unreadable {
+            self.home.set_record_aside(id);
+            merged.unreadable += 1;
+        }
+        open.merged = (merged != Merged::default()).then_some(merged);
+        Ok(())
+    }
+
+    fn read_inbox(&self, open: &Open) -> Result<Waiting> {
+        let mut waiting = Waiting::default();
+        for id in self.home.inbox() {
+            let Some(sealed) = self.home.read(&self.home.record_path(id))? else {
+                continue;
+            };
+            match read_record(open, id, &sealed) {
+                Ok(entry) => waiting.entries.push(entry),
+                // A newer Mainstay wrote it, and will read it.
+                Err(Error::Vault(vault::Error::NewerVersion { .. })) => {}
+                Err(_) => waiting.unreadable.push(id),
+            }
+        }
+        Ok(waiting)
+    }
+}
+
+fn read_record(open: &Open, id: QuickEntryId, sealed: &[u8]) -> Result<QuickEntry> {
+    let record = open.key.open_inbox_record(open.header.vault_id(), sealed);
+    let record = record.map_err(Error::Vault)?;
+    let entry: QuickEntry =
+        serde_json::from_slice(record.as_slice()).map_err(|_| Error::Request)?;
+    // A record that was copied under another name would come in twice.
+    if entry.id == id {
+        return Ok(entry);
+    }
+    Err(Error::Request)
+}
+
+/// Where the journal cannot say, taking it in again is refused by the entry's own key.
+fn is_new(open: &Open, entry: &QuickEntry) -> bool {
+    !open.store.inbox().is_merged(entry.id).unwrap_or(false)
+}
+
+fn take_in(
+    write: &Write<'_>,
+    entry: &QuickEntry,
+    day_start: DayStart,
+    now_ms: i64,
+    merged: &mut Merged,
+) -> Result<()> {
+    let unsealed = entry.unsealed(day_start);
+    match unsealed.map_err(|_| Error::Request)? {
+        Unsealed::CheckIn(check_in) => write.check_ins().insert(&check_in)?,
+        Unsealed::Craving(craving) => write.cravings().insert(&craving)?,
+    }
+    match entry.answer {
+        QuickAnswer::CheckIn { .. } => merged.check_ins += 1,
+        QuickAnswer::Craving { .. } => merged.cravings += 1,
+    }
+    write.inbox().note_merged(entry.id, now_ms)?;
+    Ok(())
+}

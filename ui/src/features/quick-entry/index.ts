@@ -1,0 +1,1 @@
+export { default as QuickLog } from "./QuickLog.svelte";
