@@ -9,7 +9,7 @@ export CLIPPY_CONF_DIR := $(CURDIR)/src-tauri
 # What check-platforms checks; all three unless told otherwise.
 PLATFORMS ?= android ios windows
 
-.PHONY: help run preview test check soak screens bench check-platforms format bindings
+.PHONY: help run preview test check soak screens bench fuzz audit sbom check-platforms format bindings
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,18 @@ screens: ## Pictures of every screen into target/screens
 bench: ## Start and unlock times as ratios of a blank window and of plain SQLite
 	@tests/setup/prepare.sh
 	@tests/setup/bench.sh
+
+fuzz: ## Look for inputs that break the parsers: 60 s each, or FUZZ_SECONDS; the corpus is replayed by `make test`
+	@tests/setup/prepare.sh
+	@tests/fuzz/fuzz.sh $(or $(FUZZ_SECONDS),60)
+
+audit: ## Ask the advisory databases about everything that is shipped; needs the network
+	@tests/setup/prepare.sh
+	@tests/setup/audit.sh
+
+sbom: ## Lists of what is shipped, as CycloneDX, into target/sbom, checked against what is linked
+	@tests/setup/prepare.sh
+	@tests/setup/sbom.sh
 
 check-platforms: ## Type-check for Android and iOS; the core's tests and the journeys as Windows programs
 	@tests/setup/prepare.sh platforms

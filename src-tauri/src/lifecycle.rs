@@ -4,12 +4,15 @@
 //!   the keyboard back (which is also the first thing after a resume from sleep, so that an hour's sleep wakes locked).
 //!   While the vault is locked, nothing is due and nothing wakes.
 //! - On a phone: `away::PATIENCE` after the app went to the background.
+//! - The device goes to sleep, or its screen is locked: at once, where the desktop says so (`desktop.rs`: Linux).
 //! - On quit, on close, and when the system ends the app (log-out, shutdown): always.
 //!
 //! On a desktop a minimised window counts as nobody here, no sooner: people look something up and come back.
 
 #[cfg(any(mobile, test))]
 mod away;
+#[cfg(target_os = "linux")]
+mod desktop;
 
 use crate::SharedApp;
 use mainstay_core::AppStatus;
@@ -42,6 +45,8 @@ pub(crate) fn start(app: &AppHandle) {
     #[cfg(all(desktop, unix))]
     quit_when_asked(app);
     app.manage(Pulse::default());
+    #[cfg(target_os = "linux")]
+    desktop::listen(app);
     tauri::async_runtime::spawn(follow(app.clone()));
 }
 
@@ -123,6 +128,18 @@ fn come_back(app: &AppHandle) {
 /// Looks whether it is time to lock, away from the event loop: a command may hold the core for half a second.
 fn check(app: &AppHandle) {
     app.state::<Pulse>().ring();
+}
+
+/// Locks whatever is open, and tells the window. Waits for the command that is running.
+#[cfg(target_os = "linux")]
+fn lock_at_once(app: &AppHandle) {
+    let core = app.state::<SharedApp>();
+    // Nothing is due in a locked vault. Its window is told nothing: what it shows stays.
+    let was_open = core.next_wake().is_some();
+    core.lock_now();
+    if was_open {
+        let _ = app.emit(LOCKED, core.status());
+    }
 }
 
 fn lock_if_due(app: &AppHandle) {

@@ -1,6 +1,7 @@
-//! What people read: the crisis lines, and the words of the catalogues. Each rule is also shown a planted fault.
+//! What people read: the crisis lines, the words of the catalogues, and the threat model. Each rule is also shown a planted fault.
 
 mod crisis;
+mod threats;
 mod words;
 
 use std::fs;

@@ -217,6 +217,7 @@ export async function walkApp(phone, preview, see) {
   }
 
   await to("/settings", "settings-title", "settings");
+  await to("/protection", "protection-title", "protection");
   await to("/goals/new", "set-up-goal-title", "goal new");
   await to("/help", "help-title", "help");
   await to("/help/country", "help-choose-country", "help country");
@@ -256,6 +257,11 @@ export async function walkLock(phone, preview, see) {
   await see("lock quick kept");
   await phone.tap("quick-take-back");
   await phone.button("quick-craving").waitFor();
+  await phone.tap("protection-link");
+  await phone.heading("protection-title").waitFor();
+  await see("protection locked");
+  await phone.tap("back");
+  await phone.field("lock-passphrase").waitFor();
   await phone.field("lock-passphrase").fill("not this one");
   await phone.tap("lock-open");
   await phone.text("err-wrong-passphrase").waitFor();

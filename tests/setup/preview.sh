@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 (cd ui && npm run --silent build:preview)
-cargo build -q -p mainstay-tests --bin preview
+cargo build -q --locked -p mainstay-tests --bin preview
 data=${MAINSTAY_PREVIEW_DATA:-$MAINSTAY_CACHE/preview-data}
 zone=$(cat /etc/timezone 2>/dev/null || echo UTC)
 mkdir -p "$data"

@@ -8,4 +8,4 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec tests/setup/preview.sh
 fi
 (cd ui && npm run --silent build)
-exec cargo run --release -p mainstay
+exec cargo run --release --locked -p mainstay

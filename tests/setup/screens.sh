@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 (cd ui && npm run --silent build:preview)
-cargo build -q -p mainstay-tests --bin preview
+cargo build -q --locked -p mainstay-tests --bin preview
 exec node tests/screens/screens.mjs "$@"

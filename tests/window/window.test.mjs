@@ -2,50 +2,15 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { binary, Device, until } from "./driver.mjs";
+import { filesBelow, newHome, remove } from "./home.mjs";
 import { logCraving, onToday, PASSPHRASE, recordLapse, setUp, unlock } from "./steps.mjs";
 import { axe, start, t } from "./words.mjs";
 
 const HOSTILE = `zinnia <img src=x onerror="window.hacked=1"><script>window.hacked=1</script> {{7*7}} '; DROP TABLE check_ins;--`;
-
-/** Folders of a person who has never started the app; nothing of the real home is used. */
-function newHome() {
-  const home = mkdtempSync(join(tmpdir(), "mainstay-window-"));
-  const bin = join(home, "bin");
-  mkdirSync(bin);
-  // Stands in for the system's telephone.
-  writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\nprintf '%s\\n' "$1" >> "${home}/opened"\n`);
-  chmodSync(join(bin, "xdg-open"), 0o755);
-  const env = {
-    HOME: home,
-    XDG_DATA_HOME: join(home, "data"),
-    XDG_CONFIG_HOME: join(home, "config"),
-    XDG_CACHE_HOME: join(home, "cache"),
-    MAINSTAY_DATA_DIR: join(home, "mainstay"),
-    PATH: bin + delimiter + process.env.PATH,
-  };
-  return { home, env, data: env.MAINSTAY_DATA_DIR };
-}
-
-/** The web view's own processes may write for a moment after the program has ended. */
-const remove = (home) =>
-  until("the folders to go", () => {
-    try {
-      rmSync(home, { recursive: true, force: true });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-
-const filesBelow = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 const digest = (folder) => {
   const hash = createHash("sha256");

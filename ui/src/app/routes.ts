@@ -1,7 +1,10 @@
 // Every address of the app. A page is loaded when it is first asked for, then stays.
 import type { Component } from "svelte";
 import type { Editors } from "$features/journey/index.ts";
+import type { AppStatus } from "$ipc";
 import type { Place } from "$shared/navigation.svelte.ts";
+
+import { session } from "./session.svelte.ts";
 
 // Props differ by page; each route makes its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -88,6 +91,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/protection$/,
+    tab: "/today",
+    load: async () => (await import("$features/protection/index.ts")).ProtectionPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/backups$/,
     tab: "/today",
     load: async () => (await import("$features/backup/index.ts")).BackupsPage,
@@ -99,6 +108,15 @@ const ROUTES: readonly Route[] = [
     tab: null,
     load: async () => (await import("$features/backup/index.ts")).ElsewherePage,
     props: (match) => ({ path: match[0] }),
+  },
+  {
+    pattern: /^\/wipe(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/wipe/index.ts")).WipePage,
+    props: (match) => ({
+      step: match[1],
+      onwiped: (status: AppStatus) => session.restored(status),
+    }),
   },
   {
     pattern: /^\/opening\/passphrase(?:\/([a-z]+))?$/,

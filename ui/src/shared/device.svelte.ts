@@ -85,6 +85,18 @@ class Device {
     await useLocale(locale);
   }
 
+  /** After a wipe: as on a new device. */
+  forget(): void {
+    this.#kept = NOTHING_KEPT;
+    try {
+      localStorage.clear();
+    } catch {
+      // Storage that fails kept nothing.
+    }
+    this.apply();
+    void useLocale(this.locale);
+  }
+
   #keep(change: Partial<Kept>): void {
     this.#kept = { ...this.#kept, ...change };
     write(this.#kept);

@@ -1,0 +1,197 @@
+//! What a Linux desktop says on D-Bus: the device is about to sleep, or the screen was locked. Both lock at once.
+//!
+//! - `PrepareForSleep` of logind. A delay inhibitor is held, so that the device sleeps only when the lock is finished
+//!   (logind waits 5 s at most); it is given back then, and taken anew after the sleep.
+//! - `Lock` of the person's own logind session: what `loginctl lock-session` and most desktops send.
+//! - `ActiveChanged` of the desktop's screen saver, for desktops that lock without telling logind.
+//!
+//! Invariants: a signal can lock and never anything else, so whoever forges one gains nothing; without a bus, without
+//! logind or without a screen saver nothing happens and nothing is logged.
+//!
+//! Deliberately not here: Windows and macOS. Their signals need unsafe code of our own (`WTSRegisterSessionNotification`,
+//! `NSWorkspace`), which the shell forbids; there the rule for nobody being here locks, at the latest on waking.
+
+use super::{check, lock_at_once};
+use std::thread;
+use tauri::AppHandle;
+use zbus::blocking::{Connection, MessageIterator};
+use zbus::zvariant::{OwnedFd, OwnedObjectPath};
+use zbus::{MatchRule, Message};
+
+const LOGIND: &str = "org.freedesktop.login1";
+const LOGIND_PATH: &str = "/org/freedesktop/login1";
+const MANAGER: &str = "org.freedesktop.login1.Manager";
+const SESSION: &str = "org.freedesktop.login1.Session";
+
+/// Name and interface of the screen savers that tell when they lock: KDE and others, GNOME, Cinnamon, MATE, Xfce.
+const SCREEN_SAVERS: [&str; 5] = [
+    "org.freedesktop.ScreenSaver",
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
+    "org.xfce.ScreenSaver",
+];
+
+/// Starts listening, on a thread for each bus that sleeps until something is said.
+pub(super) fn listen(app: &AppHandle) {
+    start("system-bus", app, follow_logind);
+    start("session-bus", app, follow_screen_savers);
+}
+
+fn start(name: &str, app: &AppHandle, follow: fn(&AppHandle) -> zbus::Result<()>) {
+    let app = app.clone();
+    // No thread or no bus: the other reasons to lock stand.
+    let _ = thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || follow(&app));
+}
+
+fn follow_logind(app: &AppHandle) -> zbus::Result<()> {
+    let bus = Connection::system()?;
+    hear(&bus, LOGIND, MANAGER, "PrepareForSleep", None)?;
+    let session = own_session(&bus);
+    hear(&bus, LOGIND, SESSION, "Lock", session.as_ref())?;
+    let mut inhibitor = inhibit_sleep(&bus);
+    for message in MessageIterator::from(&bus) {
+        match news(&message?) {
+            Some(News::Sleeps) => {
+                lock_at_once(app);
+                // Closing the descriptor lets the device sleep.
+                inhibitor = None;
+            }
+            Some(News::Wakes) => {
+                inhibitor = inhibitor.or_else(|| inhibit_sleep(&bus));
+                check(app);
+            }
+            Some(News::ScreenLocked) => lock_at_once(app),
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn follow_screen_savers(app: &AppHandle) -> zbus::Result<()> {
+    let bus = Connection::session()?;
+    for saver in SCREEN_SAVERS {
+        hear(&bus, saver, saver, "ActiveChanged", None)?;
+    }
+    for message in MessageIterator::from(&bus) {
+        if news(&message?) == Some(News::ScreenLocked) {
+            lock_at_once(app);
+        }
+    }
+    Ok(())
+}
+
+/// Asks the bus for one signal of `sender`. A sender that is not there yet may come later.
+fn hear(
+    bus: &Connection,
+    sender: &'static str,
+    interface: &'static str,
+    member: &'static str,
+    path: Option<&OwnedObjectPath>,
+) -> zbus::Result<()> {
+    let rule = MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .sender(sender)?
+        .interface(interface)?
+        .member(member)?;
+    let rule = match path {
+        Some(path) => rule.path(path.as_ref())?,
+        None => rule,
+    };
+    zbus::blocking::fdo::DBusProxy::new(bus)?.add_match_rule(rule.build())?;
+    Ok(())
+}
+
+/// The session that this program belongs to, or that the person looks at. Where logind knows none, the lock of any
+/// session counts.
+fn own_session(bus: &Connection) -> Option<OwnedObjectPath> {
+    let answer = bus.call_method(
+        Some(LOGIND),
+        LOGIND_PATH,
+        Some(MANAGER),
+        "GetSession",
+        &"auto",
+    );
+    answer.ok()?.body().deserialize().ok()
+}
+
+/// Has logind wait with the sleep for as long as the answer is kept. Who asks for the list of inhibitors sees these
+/// words.
+fn inhibit_sleep(bus: &Connection) -> Option<OwnedFd> {
+    let words = ("sleep", "Mainstay", "Locks first", "delay");
+    let answer = bus.call_method(Some(LOGIND), LOGIND_PATH, Some(MANAGER), "Inhibit", &words);
+    answer.ok()?.body().deserialize().ok()
+}
+
+/// What a message means here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum News {
+    Sleeps,
+    Wakes,
+    ScreenLocked,
+}
+
+fn news(message: &Message) -> Option<News> {
+    let header = message.header();
+    let interface = header.interface()?.as_str();
+    let flag = || message.body().deserialize::<bool>().ok();
+    match header.member()?.as_str() {
+        "PrepareForSleep" if interface == MANAGER => Some(match flag()? {
+            true => News::Sleeps,
+            false => News::Wakes,
+        }),
+        "Lock" if interface == SESSION => Some(News::ScreenLocked),
+        "ActiveChanged" if SCREEN_SAVERS.contains(&interface) => {
+            flag()?.then_some(News::ScreenLocked)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(interface: &str, member: &str, flag: Option<bool>) -> Option<News> {
+        let signal = Message::signal("/somewhere", interface, member).expect("a signal");
+        let message = match flag {
+            Some(flag) => signal.build(&flag),
+            None => signal.build(&()),
+        };
+        news(&message.expect("a message"))
+    }
+
+    #[test]
+    fn sleep_and_a_locked_screen_lock_and_waking_does_not() {
+        assert_eq!(
+            said(MANAGER, "PrepareForSleep", Some(true)),
+            Some(News::Sleeps)
+        );
+        assert_eq!(
+            said(MANAGER, "PrepareForSleep", Some(false)),
+            Some(News::Wakes)
+        );
+        assert_eq!(said(SESSION, "Lock", None), Some(News::ScreenLocked));
+        for saver in SCREEN_SAVERS {
+            assert_eq!(
+                said(saver, "ActiveChanged", Some(true)),
+                Some(News::ScreenLocked)
+            );
+            assert_eq!(said(saver, "ActiveChanged", Some(false)), None);
+        }
+    }
+
+    #[test]
+    fn what_is_no_signal_of_theirs_means_nothing() {
+        assert_eq!(said("org.example.Other", "Lock", None), None);
+        assert_eq!(said(SESSION, "Unlock", None), None);
+        assert_eq!(
+            said(MANAGER, "PrepareForSleep", None),
+            None,
+            "it says neither"
+        );
+        assert_eq!(said("org.example.Other", "ActiveChanged", Some(true)), None);
+    }
+}

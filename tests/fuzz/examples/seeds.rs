@@ -1,0 +1,118 @@
+//! Writes the seeds of the corpus: `cargo run -p mainstay-fuzz --example seeds`. What fuzzing found stays beside them.
+
+use std::fs;
+use std::path::Path;
+
+/// Every command at least once, in sequences as a person would cause them.
+const COMMANDS: &[(&str, &str)] = &[
+    (
+        "opening",
+        r#"app_status {}
+passphrase_rate {"passphrase":"copper lantern"}
+vault_create {"passphrase":"copper lantern quiet harbour"}
+vault_lock {}
+vault_unlock {"passphrase":"copper lantern quiet harbour","acceptOlder":false}
+vault_unlock_with_code {"code":"0000-0000-0000-0000-0000-0000-0000","acceptOlder":true}
+session_touch {}"#,
+    ),
+    (
+        "changing-what-opens",
+        r#"passphrase_practice {"passphrase":"copper lantern quiet harbour"}
+passphrase_change {"proof":{"passphrase":"copper lantern quiet harbour","code":null},"passphrase":"seven quiet herons over water"}
+passphrase_change_confirm {"passphrase":"seven quiet herons over waters"}
+passphrase_change_cancel {}
+recovery_code_renew {"proof":{"passphrase":"copper lantern quiet harbour","code":null}}
+recovery_code_confirm {"groups":[{"position":0,"text":"ABCD"},{"position":3,"text":"EFGH"},{"position":6,"text":"JKMN"}]}"#,
+    ),
+    (
+        "goal",
+        r#"goal_create {"kind":"other","name":"night shifts","direction":"reduce","startedAt":"2026-11-01T00:00"}
+goal_list {}
+goal_update {"id":"$id","kind":"other","name":"late nights","direction":"abstain","startedAt":"2026-10-25T01:30"}
+goal_delete {"id":"$id"}
+change_undo {"changes":["$change"]}"#,
+    ),
+    (
+        "check-in",
+        r#"check_in_log {"at":"2026-11-20T23:59","mood":3,"craving":6,"confidence":5,"sleepMinutes":420,"halt":{"hungry":1,"angry":null,"lonely":3,"tired":0},"used":false,"note":"a quiet one"}
+check_in_update {"id":"$id","at":null,"mood":5,"craving":null,"confidence":null,"sleepMinutes":null,"halt":{"hungry":null,"angry":null,"lonely":null,"tired":null},"used":null,"note":"\u202e later"}
+check_in_delete {"id":"$id"}
+change_undo {"changes":["$change"]}
+today_get {}"#,
+    ),
+    (
+        "craving",
+        r#"trigger_create {"kind":"place","name":"the corner"}
+trigger_list {}
+craving_log {"at":null,"goalId":null,"strengthBefore":7,"strengthAfter":null,"triggers":["$id"],"tool":null,"toolSeconds":null,"acted":null,"note":""}
+craving_update {"id":"$id","at":null,"goalId":null,"strengthBefore":7,"strengthAfter":4,"triggers":[],"tool":"paced_breathing","toolSeconds":60,"acted":false,"note":"it went"}
+craving_delete {"id":"$id"}
+change_undo {"changes":["$change"]}"#,
+    ),
+    (
+        "lapse",
+        r#"goal_create {"kind":"alcohol","name":"","direction":"abstain","startedAt":"2026-11-01T00:00"}
+lapse_log {"goalId":"$id","at":"2026-11-14T22:00","note":"a wedding"}
+lapse_update {"id":"$id","goalId":null,"at":"2026-11-14T21:00","note":"the wedding"}
+lapse_delete {"id":"$id"}
+change_undo {"changes":["$change"]}
+journey_list {"before":"2026-11-21","days":31}
+journey_month {"month":"2026-11"}"#,
+    ),
+    (
+        "settings",
+        r#"settings_get {}
+settings_update {"headline":"total_days","firstDay":"counts","dayStartHour":4,"lockAfterMinutes":5,"setUp":"done"}
+settings_update {"dayStartHour":23}
+lost_writes_dismiss {}
+today_get {}"#,
+    ),
+    (
+        "backup",
+        r#"backup_create {}
+backup_list {}
+backup_check {"atMs":1795285800000}
+backup_restore {"atMs":1795285800000,"proof":{"passphrase":"copper lantern quiet harbour","code":null}}
+work_get {}
+work_cancel {}"#,
+    ),
+    (
+        "far-times",
+        r#"check_in_log {"at":"9999-12-31T23:59","mood":1,"craving":0,"confidence":10,"sleepMinutes":1440,"halt":{"hungry":0,"angry":0,"lonely":0,"tired":0},"used":true,"note":"x"}
+journey_list {"before":"0001-01-01","days":4294967295}
+journey_month {"month":"-0001-13"}
+goal_create {"kind":"other","name":"","direction":"undecided","startedAt":"1970-01-01T00:00"}
+lapse_log {"goalId":"$id","at":"2026-03-29T01:30","note":""}"#,
+    ),
+];
+
+const CODES: &[(&str, &str)] = &[
+    ("zeros", "0000-0000-0000-0000-0000-0000-0000"),
+    ("as-typed", " 7ko1 il0o-ABCD efgh JKMN pqrs TVWX"),
+    ("short", "7KMN-"),
+    ("other-script", "７ＫＭＮ-АВСЕ-\u{202e}0000"),
+];
+
+fn main() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let write = |target: &str, name: &str, bytes: &[u8]| {
+        let folder = corpus.join(target);
+        fs::create_dir_all(&folder).expect("a folder for the corpus");
+        fs::write(folder.join(format!("seed-{name}")), bytes).expect("room for a seed");
+    };
+    for (name, text) in COMMANDS {
+        write("command", name, text.as_bytes());
+    }
+    for (name, text) in CODES {
+        write("recovery_code", name, text.as_bytes());
+    }
+    for (target, name, bytes) in mainstay_fuzz::binary_seeds() {
+        write(target, name, &bytes);
+        write(
+            target,
+            &format!("{name}-short"),
+            bytes.get(..bytes.len() / 2).unwrap_or_default(),
+        );
+    }
+    write("header", "nothing", b"");
+}

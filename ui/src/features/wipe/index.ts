@@ -1,0 +1,1 @@
+export { default as WipePage } from "./WipePage.svelte";
