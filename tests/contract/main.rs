@@ -22,7 +22,7 @@ fn every_command_is_named_feature_verb() {
     const VERBS: &[&str] = &[
         "status", "rate", "create", "confirm", "renew", "unlock", "code", "lock", "touch", "get",
         "list", "update", "delete", "log", "month", "undo", "change", "cancel", "practice",
-        "dismiss", "check", "restore", "wipe", "choose",
+        "dismiss", "check", "restore", "choose", "wipe",
     ];
     for name in COMMANDS {
         let verb = name.rsplit('_').next().unwrap_or_default();

@@ -123,6 +123,11 @@ impl Files for WatchedFiles {
         self.take(|| DiskFiles.copy(from, to), events)
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let events = || vec![Event::Remove(path.to_owned()), Event::sync_folder_of(path)];
+        self.take(|| DiskFiles.remove(path), events)
+    }
+
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         self.ask(Step::PortBefore)?;
         Ok(Box::new(WatchedFile {
@@ -144,11 +149,6 @@ impl Files for WatchedFiles {
             ]
         };
         self.take(|| DiskFiles.replace(from, to), events)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        let events = || vec![Event::Remove(path.to_owned()), Event::sync_folder_of(path)];
-        self.take(|| DiskFiles.remove(path), events)
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {

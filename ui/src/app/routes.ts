@@ -103,13 +103,6 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
-    // Putting one back is drawn before the gate, in App.svelte.
-    pattern: /^\/elsewhere\/(save|check)(?:\/([a-z]+))?$/,
-    tab: null,
-    load: async () => (await import("$features/backup/index.ts")).ElsewherePage,
-    props: (match) => ({ path: match[0] }),
-  },
-  {
     pattern: /^\/wipe(?:\/([a-z]+))?$/,
     tab: null,
     load: async () => (await import("$features/wipe/index.ts")).WipePage,
@@ -117,6 +110,13 @@ const ROUTES: readonly Route[] = [
       step: match[1],
       onwiped: (status: AppStatus) => session.restored(status),
     }),
+  },
+  {
+    // Putting one back is drawn before the gate, in App.svelte.
+    pattern: /^\/elsewhere\/(save|check)(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/backup/index.ts")).ElsewherePage,
+    props: (match) => ({ path: match[0] }),
   },
   {
     pattern: /^\/opening\/passphrase(?:\/([a-z]+))?$/,

@@ -414,7 +414,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "inbox_full" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -934,13 +934,13 @@ lostWrites: number,
  */
 practiceDue: boolean, 
 /**
- * Whether to offer to save a copy elsewhere.
- */
-elsewhereDue: boolean, 
-/**
  * What this unlock took in from the lock screen, until the person puts the message away.
  */
-quickEntries: QuickEntriesMerged | null, };
+quickEntries: QuickEntriesMerged | null, 
+/**
+ * Whether to offer to save a copy elsewhere.
+ */
+elsewhereDue: boolean, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
@@ -1136,11 +1136,11 @@ export const ERROR_CODES = [
   "conflict",
   "stopped",
   "copy_differs",
+  "inbox_full",
   "file_foreign",
   "file_damaged",
   "place_unusable",
   "place_full",
   "busy",
-  "inbox_full",
   "internal",
 ] as const satisfies readonly ErrorCode[];

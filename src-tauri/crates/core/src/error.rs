@@ -56,6 +56,12 @@ pub enum Error {
     /// There is no such backup.
     #[error("there is no such backup")]
     NoBackup,
+    /// As many quick entries wait as there may be.
+    #[error("the inbox is full")]
+    InboxFull,
+    /// The header does not say what to seal a quick entry to.
+    #[error("the header has no inbox")]
+    NoInbox,
     /// The file that the person chose is none of ours.
     #[error("the chosen file is not a copy of a vault")]
     FileForeign,
@@ -77,12 +83,6 @@ pub enum Error {
     /// The person stopped it.
     #[error("stopped")]
     Stopped,
-    /// As many quick entries wait as there may be.
-    #[error("the inbox is full")]
-    InboxFull,
-    /// The header does not say what to seal a quick entry to.
-    #[error("the header has no inbox")]
-    NoInbox,
     /// The request is not what the command takes. Says where, never what.
     #[error("request does not fit its command")]
     Request,
@@ -161,6 +161,8 @@ pub enum ErrorCode {
     Stopped,
     /// A copy is not the same as its original, and is not used.
     CopyDiffers,
+    /// Open the vault: so many quick entries wait that no more are taken.
+    InboxFull,
     /// Choose another file: this one is no backup of Mainstay.
     FileForeign,
     /// Choose another file: this one is damaged.
@@ -171,8 +173,6 @@ pub enum ErrorCode {
     PlaceFull,
     /// Wait for what runs, or stop it.
     Busy,
-    /// Open the vault: so many quick entries wait that no more are taken.
-    InboxFull,
     /// Something of ours went wrong; nothing was changed.
     Internal,
 }
@@ -209,12 +209,12 @@ impl ErrorCode {
         Self::Conflict,
         Self::Stopped,
         Self::CopyDiffers,
+        Self::InboxFull,
         Self::FileForeign,
         Self::FileDamaged,
         Self::PlaceUnusable,
         Self::PlaceFull,
         Self::Busy,
-        Self::InboxFull,
         Self::Internal,
     ];
 }
@@ -236,13 +236,13 @@ impl Error {
             Self::FolderUnusable { .. } => ErrorCode::FolderUnusable,
             Self::Refused { source, .. } => refused(*source),
             Self::NoBackup => ErrorCode::NotFound,
+            Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
             Self::FileForeign => ErrorCode::FileForeign,
             Self::FileDamaged => ErrorCode::FileDamaged,
             Self::Place { source, .. } if is_full(source.as_ref()) => ErrorCode::PlaceFull,
             Self::Place { .. } => ErrorCode::PlaceUnusable,
             Self::Busy => ErrorCode::Busy,
             Self::Stopped => ErrorCode::Stopped,
-            Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
             Self::Request => ErrorCode::Invalid,
             Self::UnknownCommand => ErrorCode::Internal,
             Self::Vault(source) => of_vault(source),
@@ -266,13 +266,13 @@ impl Error {
             | Self::InUse
             | Self::FolderUnusable { .. }
             | Self::NoBackup
+            | Self::InboxFull
+            | Self::NoInbox
             | Self::FileForeign
             | Self::FileDamaged
             | Self::Place { .. }
             | Self::Busy
             | Self::Stopped
-            | Self::InboxFull
-            | Self::NoInbox
             | Self::Request
             | Self::UnknownCommand
             | Self::Vault(_)

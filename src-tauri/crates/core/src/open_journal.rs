@@ -63,8 +63,8 @@ impl App {
             merged: None,
         };
         self.note_lost_writes(&open, log)?;
-        self.note_unnoted(&open);
         self.take_inbox_in(&mut open);
+        self.note_unnoted(&open);
         let _ = self.settle(&mut open, InOrder::No);
         state.open = Some(open);
         state.quick.clear();

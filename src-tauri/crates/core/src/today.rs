@@ -32,10 +32,10 @@ pub struct TodayView {
     pub lost_writes: u32,
     /// Whether to offer practice of the passphrase.
     pub practice_due: bool,
-    /// Whether to offer to save a copy elsewhere.
-    pub elsewhere_due: bool,
     /// What this unlock took in from the lock screen, until the person puts the message away.
     pub quick_entries: Option<QuickEntriesMerged>,
+    /// Whether to offer to save a copy elsewhere.
+    pub elsewhere_due: bool,
 }
 
 impl App {
@@ -65,8 +65,8 @@ impl App {
                 cravings_today: store.cravings().count_on(day_on)?,
                 lost_writes: settings::lost_writes(store)?,
                 practice_due: self.practice_is_due(open)?,
-                elsewhere_due: self.elsewhere_is_due(open)?,
                 quick_entries: open.merged,
+                elsewhere_due: self.elsewhere_is_due(open)?,
             })
         })
     }

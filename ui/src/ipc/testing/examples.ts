@@ -97,8 +97,8 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     cravingsToday: 0,
     lostWrites: 0,
     practiceDue: false,
-    elsewhereDue: false,
     quickEntries: null,
+    elsewhereDue: false,
     ...own,
   };
 }

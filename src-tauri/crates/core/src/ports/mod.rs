@@ -52,6 +52,11 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; what is there of the copy means nothing.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file durably; none is fine. Only for what is kept elsewhere by then, and for a wipe.
+    ///
+    /// # Errors
+    /// Any reason of the system's; the file is as it was.
+    fn remove(&self, path: &Path) -> io::Result<()>;
     /// Begins a new file, for what is too large for [`write`](Self::write). The name must be free.
     ///
     /// # Errors
@@ -67,12 +72,6 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; nothing was renamed.
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Removes a file durably; none is fine. Only for what is kept elsewhere by then, for a file that the app made and
-    /// nobody was told of, and for a wipe.
-    ///
-    /// # Errors
-    /// Any reason of the system's; the file is as it was.
-    fn remove(&self, path: &Path) -> io::Result<()>;
     /// Removes a folder and all in it. Only for copies that the app made itself, and for a wipe.
     ///
     /// # Errors

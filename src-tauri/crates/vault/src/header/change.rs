@@ -135,17 +135,6 @@ impl Header {
         Ok(next.sealed(key))
     }
 
-    /// The next header with nothing but what the person knows or has on paper: for a copy that leaves the device.
-    ///
-    /// # Errors
-    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's.
-    pub fn for_elsewhere(&self, key: &VaultKey) -> Result<Self> {
-        let mut next = self.next(key)?;
-        next.slots
-            .retain(|slot| matches!(slot.kind(), SlotKind::Passphrase | SlotKind::Recovery));
-        Ok(next.sealed(key))
-    }
-
     /// The next header, with what a locked app seals records to.
     ///
     /// # Errors
@@ -158,6 +147,17 @@ impl Header {
             return Err(Error::TooManySlots(inbox.kind()));
         }
         next.slots.push(inbox);
+        Ok(next.sealed(key))
+    }
+
+    /// The next header with nothing but what the person knows or has on paper: for a copy that leaves the device.
+    ///
+    /// # Errors
+    /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's.
+    pub fn for_elsewhere(&self, key: &VaultKey) -> Result<Self> {
+        let mut next = self.next(key)?;
+        next.slots
+            .retain(|slot| matches!(slot.kind(), SlotKind::Passphrase | SlotKind::Recovery));
         Ok(next.sealed(key))
     }
 
