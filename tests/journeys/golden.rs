@@ -5,6 +5,9 @@ use serde_json::{json, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A copy elsewhere, which the first of them has not.
+const COPY: &str = "journal.age";
+
 /// The folder, and what `about.json` says about it.
 fn golden() -> Vec<(PathBuf, Value)> {
     let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/golden");
@@ -32,7 +35,7 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
             copy(&path, &target);
-        } else if path.file_name().unwrap() != "about.json" {
+        } else if !path.ends_with("about.json") && !path.ends_with(COPY) {
             fs::copy(&path, &target).unwrap();
         }
     }
@@ -87,4 +90,21 @@ fn every_golden_backup_is_whole_and_takes_the_vaults_place() {
         );
         check(&app, &about, "backup");
     }
+}
+
+#[test]
+fn every_golden_copy_elsewhere_makes_a_vault_on_a_new_device() {
+    let have_one = golden().into_iter();
+    let have_one = have_one.filter(|(folder, _)| folder.join(COPY).exists());
+    let mut seen = 0;
+    for (folder, about) in have_one {
+        let app = TestApp::empty();
+        app.places.give(Some(folder.join(COPY)));
+        app.call("elsewhere_choose", json!({ "purpose": "open" }));
+        let proof = json!({ "passphrase": about["passphrase"] });
+        app.call("elsewhere_restore", json!({ "proof": proof }));
+        check(&app, &about, "copy");
+        seen += 1;
+    }
+    assert!(seen > 0, "one for each form that a copy ever had");
 }

@@ -26,7 +26,7 @@ protection-forced-text = Who makes you open it sees all of it.
 protection-lost = Bring back a lost passphrase
 protection-lost-text = Without your passphrase and your code, nobody can open it. We cannot either.
 protection-backups = Save you from a lost device
-protection-backups-text = The daily backups are on the same device. They go where it goes.
+protection-backups-text = The daily backups are on the same device. Only a copy elsewhere brings your words back.
 protection-deleted = Forget at once
 protection-deleted-text = What you delete can stay in older backups for months. They are encrypted too.
 

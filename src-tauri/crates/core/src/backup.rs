@@ -178,7 +178,7 @@ impl App {
     /// A backup of a journal of an older schema, before that is changed. Without it nothing is changed.
     pub(crate) fn back_up_older(&self, store: &Store, opened: &Opened) -> Result<()> {
         let work = self.work.begin()?;
-        let at_ms = self.ports.clock.now_ms();
+        let at_ms = self.home.backup_name();
         self.home.make_backup(at_ms, &opened.header, |journal| {
             copy_journal(store, &opened.key, journal, &work, work.part(0, 700))
         })
@@ -201,7 +201,7 @@ impl App {
     }
 
     pub(crate) fn back_up(&self, open: &mut Open, work: &Work<'_>) -> Result<Backup> {
-        let at_ms = self.ports.clock.now_ms();
+        let at_ms = self.home.backup_name();
         self.settle(open, crate::open_journal::InOrder::No)?;
         let header = open.header.for_elsewhere(&open.key).map_err(Error::Vault)?;
         self.home.make_backup(at_ms, &header, |journal| {

@@ -39,6 +39,15 @@ impl Home {
         made
     }
 
+    /// The name of a backup that is made now; one that stands there already keeps its own.
+    pub(crate) fn backup_name(&self) -> i64 {
+        let mut at_ms = self.ports().clock.now_ms();
+        while self.backup_folder(at_ms).exists() {
+            at_ms = at_ms.saturating_add(1);
+        }
+        at_ms
+    }
+
     /// The size of a backup's journal in bytes; 0 when it cannot be read.
     pub(crate) fn backup_bytes(&self, at_ms: i64) -> u64 {
         let journal = self.backup_folder(at_ms).join(JOURNAL_FILE);

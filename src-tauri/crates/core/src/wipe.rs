@@ -42,13 +42,16 @@ impl App {
     /// Removes the vault, its backups, what waits in the inbox and every copy that the app has kept on this device.
     ///
     /// # Errors
-    /// [`Error::Locked`], [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`], [`Error::TooManyAttempts`]; then
-    /// nothing is removed. Those of the disk; then the rest goes at the next start.
+    /// [`Error::Locked`], [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`], [`Error::TooManyAttempts`],
+    /// [`Error::Busy`]; then nothing is removed. Those of the disk; then the rest goes at the next start.
     pub fn vault_wipe(&self, request: VaultWipeRequest) -> Result<AppStatus> {
         self.prove(&request.proof)?;
+        // A restore that runs would bring one back.
+        let _work = self.work.begin()?;
         let mut state = self.state();
         self.forget_keystore(state.open.as_ref().ok_or(Error::Locked)?);
         self.close(&mut state);
+        *self.unnoted() = None;
         state.quick.clear();
         self.home.begin_wipe()?;
         self.home.finish_wipe()?;
