@@ -1,4 +1,4 @@
-use mainstay_support::{files_under, TestApp, PASSPHRASE};
+use mainstay_support::{files_under, KeystoreMood, TestApp, PASSPHRASE};
 use serde_json::{json, Value};
 use std::fs;
 
@@ -104,4 +104,14 @@ fn a_wipe_that_was_cut_off_is_finished_at_the_next_start() {
     let app = app.restarted();
     assert_eq!(app.state(), "absent");
     assert_eq!(names(&app), ["vault.lock"]);
+}
+
+#[test]
+fn the_devices_key_is_forgotten_too_and_needs_no_proof_while_it_alone_opens_the_vault() {
+    let app = TestApp::empty();
+    app.keystore.set_mood(KeystoreMood::Working);
+    app.call("vault_start", json!({}));
+    assert_eq!(app.keystore.entries().len(), 1);
+    assert_eq!(app.call("vault_wipe", json!({}))["state"], "absent");
+    assert!(app.keystore.entries().is_empty());
 }

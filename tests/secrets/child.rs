@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
         paths: Arc::new(FolderPaths(folder.into())),
         files: Arc::new(DiskFiles),
         keystore: None,
+        places: None,
         notifier: Arc::new(RecordingNotifier::default()),
     };
     let app = App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR));

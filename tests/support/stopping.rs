@@ -1,7 +1,7 @@
 //! The machine's disk and the keystore, until the app is "killed": from one step on nothing is done any more.
 
 use crate::MemoryKeystore;
-use mainstay_core::ports::{DiskFiles, Files, Keystore};
+use mainstay_core::ports::{DiskFiles, Files, Keystore, NewFile};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -68,6 +68,23 @@ impl Files for StoppingFiles {
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.0.step(|| DiskFiles.copy(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.0.step(|| DiskFiles.remove(path))
+    }
+
+    /// One step; what is written into the file is not counted.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
+        self.0.step(|| DiskFiles.create(path))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        DiskFiles.open(path)
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.step(|| DiskFiles.replace(from, to))
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {

@@ -6,6 +6,7 @@ elsewhere-last-now = Saved just now
 elsewhere-none = There is none yet
 elsewhere-why = If this device is lost or broken, it brings everything back.
 elsewhere-is-due = It is time to save a copy elsewhere.
+elsewhere-protect-first = A copy is sealed with your passphrase. Choose one first.
 elsewhere-save = Save a copy elsewhere
 elsewhere-check = Check a copy
 elsewhere-restore = Put a copy back

@@ -12,7 +12,11 @@ problem: ErrorCode | null,
 /**
  * How long to wait until the next try, after wrong ones. Seconds, 0 to 30.
  */
-retryInSeconds: number, };
+retryInSeconds: number, 
+/**
+ * What opens it, while it is locked.
+ */
+opens?: Opens, };
 
 export type Backup = { 
 /**
@@ -362,7 +366,11 @@ lastMs: number | null,
 /**
  * Whether it is time for a new one.
  */
-due: boolean, };
+due: boolean, 
+/**
+ * Whether the device's key alone opens the vault: then there is nothing yet to seal a copy with.
+ */
+unprotected: boolean, };
 
 export type ElsewhereChooseRequest = { 
 /**
@@ -414,7 +422,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -682,6 +690,38 @@ export type Name = string;
 
 export type Note = string;
 
+export type OpeningStatus = { 
+/**
+ * Whether the device can keep a secret for us: without, there is no PIN and no "start now".
+ */
+keystore: boolean, 
+/**
+ * Whether the device's key alone opens the vault. False while there is none.
+ */
+unprotected: boolean, 
+/**
+ * How many tries the PIN has left, 1 to 10; none when there is no PIN that could open the vault now.
+ */
+pinTriesLeft: number | null, };
+
+export type Opens = { 
+/**
+ * A passphrase.
+ */
+passphrase: boolean, 
+/**
+ * A recovery code.
+ */
+code: boolean, 
+/**
+ * A PIN, with this device.
+ */
+pin: boolean, 
+/**
+ * This device alone.
+ */
+device: boolean, };
+
 export type PassphraseChangeRequest = { 
 /**
  * The passphrase until now, or the recovery code.
@@ -720,6 +760,22 @@ passphrase: string, };
 
 export type Phase = "not_started" | "running";
 
+export type PinCreateRequest = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+proof: Proof, 
+/**
+ * 4 to 12 digits.
+ */
+pin: string, };
+
+export type PinDeleteRequest = { 
+/**
+ * The passphrase, or the recovery code.
+ */
+proof: Proof, };
+
 export type Proof = { 
 /**
  * The passphrase.
@@ -729,6 +785,8 @@ passphrase?: string,
  * Or the recovery code.
  */
 code?: string, };
+
+export type Protection = "done" | "later" | "due";
 
 export type QuickAnswer = { "kind": "check_in", 
 /**
@@ -940,7 +998,11 @@ quickEntries: QuickEntriesMerged | null,
 /**
  * Whether to offer to save a copy elsewhere.
  */
-elsewhereDue: boolean, };
+elsewhereDue: boolean, 
+/**
+ * How far the vault is protected by more than this device.
+ */
+protection: Protection, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
@@ -1020,6 +1082,22 @@ code: string,
  */
 acceptOlder?: boolean, };
 
+export type VaultUnlockWithDeviceRequest = { 
+/**
+ * Go on with a journal that is an older copy: what was written since is not in it.
+ */
+acceptOlder?: boolean, };
+
+export type VaultUnlockWithPinRequest = { 
+/**
+ * The PIN.
+ */
+pin: string, 
+/**
+ * Go on with a journal that is an older copy: what was written since is not in it.
+ */
+acceptOlder?: boolean, };
+
 export type VaultWipeRequest = { 
 /**
  * The passphrase, or the recovery code.
@@ -1063,6 +1141,12 @@ export interface Commands {
   passphrase_practice: { request: PassphraseTypedRequest; response: Empty };
   vault_unlock: { request: VaultUnlockRequest; response: AppStatus };
   vault_unlock_with_code: { request: VaultUnlockWithCodeRequest; response: AppStatus };
+  vault_start: { request: Empty; response: AppStatus };
+  vault_unlock_with_device: { request: VaultUnlockWithDeviceRequest; response: AppStatus };
+  vault_unlock_with_pin: { request: VaultUnlockWithPinRequest; response: AppStatus };
+  opening_status: { request: Empty; response: OpeningStatus };
+  pin_create: { request: PinCreateRequest; response: Empty };
+  pin_delete: { request: PinDeleteRequest; response: Empty };
   vault_lock: { request: Empty; response: AppStatus };
   vault_wipe: { request: VaultWipeRequest; response: AppStatus };
   session_touch: { request: Empty; response: AppStatus };
@@ -1111,6 +1195,11 @@ export const ERROR_CODES = [
   "wrong_passphrase",
   "wrong_recovery_code",
   "mistyped_recovery_code",
+  "wrong_pin",
+  "pin_gone",
+  "weak_pin",
+  "device_key_gone",
+  "keystore_unavailable",
   "too_many_attempts",
   "weak_passphrase",
   "vault_absent",

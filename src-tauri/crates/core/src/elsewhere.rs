@@ -10,6 +10,7 @@
 use crate::backup::prove;
 use crate::copy_file::place;
 use crate::elsewhere_file::secret_of;
+use crate::protection::is_for_device;
 use crate::session::Open;
 use crate::{settings, App, AppStatus, Empty, Error, Proof, Result};
 use mainstay_domain::{day_of, DayStart};
@@ -33,6 +34,8 @@ pub struct Elsewhere {
     pub last_ms: Option<i64>,
     /// Whether it is time for a new one.
     pub due: bool,
+    /// Whether the device's key alone opens the vault: then there is nothing yet to seal a copy with.
+    pub unprotected: bool,
 }
 
 /// What a place is asked for.
@@ -120,6 +123,7 @@ impl App {
                 available: self.ports.places.is_some(),
                 last_ms: None,
                 due: false,
+                unprotected: false,
             });
         };
         let last = settings::elsewhere_ms(&open.store)?;
@@ -127,6 +131,7 @@ impl App {
             available: self.ports.places.is_some(),
             last_ms: (last > 0).then_some(last),
             due: self.elsewhere_is_due(open)?,
+            unprotected: is_for_device(&open.header),
         })
     }
 
@@ -256,7 +261,8 @@ impl App {
         let last = settings::elsewhere_ms(&open.store)?.max(open.header.created_ms());
         let is_put_off = now < settings::elsewhere_put_off_ms(&open.store)?;
         let is_old = now.saturating_sub(last) >= DUE_AFTER_MS;
-        Ok(self.ports.places.is_some() && is_old && !is_put_off)
+        let can_be_made = self.ports.places.is_some() && !is_for_device(&open.header);
+        Ok(can_be_made && is_old && !is_put_off)
     }
 
     /// Remembers in its vault that a copy made at `made_ms` was found whole; when that is not open, once it is. Where

@@ -109,7 +109,7 @@ test("a file that is not used is told after the app has learnt what is open", as
 });
 
 test("how old the last one is comes with the core's own clock, also without a vault", async () => {
-  const none = { available: true, lastMs: null, due: false };
+  const none = { available: true, lastMs: null, due: false, unprotected: false };
   const core = fakeCall({ ...CORE, elsewhere_get: () => none });
   const flow = new ElsewhereFlow(core.call);
   await flow.load();

@@ -6,6 +6,8 @@ type Typed = { readonly request: Proof; clear: () => void };
 type Running = { run: (work: () => Promise<void>) => Promise<boolean>; clear: () => void };
 
 export class Wipe {
+  /** This device's key alone opens the vault: there is nothing to prove. */
+  byDevice = $state(false);
   #call: Call;
   #proof: Typed;
   #work: Running;
@@ -16,10 +18,19 @@ export class Wipe {
     this.#work = work;
   }
 
+  /** Finds out whether there is anything to prove. */
+  async load(): Promise<void> {
+    try {
+      this.byDevice = (await this.#call("opening_status", {})).unprotected;
+    } catch {
+      this.byDevice = false;
+    }
+  }
+
   /** Removes all of it. Answers the new status, null when nothing was removed. */
   async run(): Promise<AppStatus | null> {
     let status: AppStatus | null = null;
-    const proof = this.#proof.request;
+    const proof = this.byDevice ? {} : this.#proof.request;
     await this.#work.run(async () => {
       status = await this.#call("vault_wipe", { proof });
     });

@@ -14,6 +14,15 @@ test("what was typed goes to the core and is forgotten when all is gone", async 
   expect(proof.passphrase).toBe("");
 });
 
+test("with nothing but the device's key there is nothing to prove", async () => {
+  const status = { keystore: true, unprotected: true, pinTriesLeft: null };
+  const core = fakeCall({ vault_wipe: () => ABSENT, opening_status: () => status });
+  const wipe = new Wipe(core.call, new TypedProof(), new Work(core.call));
+  await wipe.load();
+  await wipe.run();
+  expect(core.requests("vault_wipe")).toEqual([{ proof: {} }]);
+});
+
 test("a wrong passphrase removes nothing, says so, and can be mended", async () => {
   const core = fakeCall({
     vault_wipe: () => refuse("wrong_passphrase"),
