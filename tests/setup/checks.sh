@@ -67,6 +67,7 @@ check docs      env RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps -
 check deny      tests/setup/deny.sh
 check programs  cargo build --workspace --all-targets --locked
 check rust      offline cargo test --workspace --locked
+check reader    offline tests/fixtures/reader.sh
 check ui-types  ui npm run --silent check
 check ui-canary tests/setup/canary.sh
 check ui-lint   ui npm run --silent lint

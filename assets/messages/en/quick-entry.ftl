@@ -1,6 +1,6 @@
 # Logging from the lock screen, without opening anything; and what Today says after the unlock.
 # Whoever stands beside the person reads the first part: it names no craving and no check-in.
-quick-title = How is it now? Log without opening.
+quick-title = Log without opening
 quick-craving = It is hard right now
 quick-kept-mood = Kept: { $mood }
 quick-kept-craving = Kept. You noticed it, and that counts.

@@ -77,6 +77,34 @@ work_get {}
 work_cancel {}"#,
     ),
     (
+        "locked",
+        r#"vault_lock {}
+quick_entry_log {"id":null,"answer":{"kind":"craving","strength":null}}
+quick_entry_log {"id":"$id","answer":{"kind":"craving","strength":7}}
+quick_entry_log {"id":null,"answer":{"kind":"check_in","mood":2}}
+quick_entry_delete {"id":"$id"}
+vault_unlock {"passphrase":"copper lantern quiet harbour"}
+today_get {}
+quick_entries_dismiss {}"#,
+    ),
+    (
+        "device",
+        r#"opening_status {}
+pin_create {"proof":{"passphrase":"copper lantern quiet harbour"},"pin":"7391"}
+vault_unlock_with_pin {"pin":"7391"}
+pin_delete {"proof":{"passphrase":"copper lantern quiet harbour"}}
+vault_unlock_with_device {}
+vault_start {}
+elsewhere_get {}
+elsewhere_choose {"purpose":"save"}"#,
+    ),
+    (
+        "wipe",
+        r#"vault_wipe {"proof":{"passphrase":"copper lantern"}}
+vault_wipe {"proof":{"passphrase":"copper lantern quiet harbour"}}
+app_status {}"#,
+    ),
+    (
         "far-times",
         r#"check_in_log {"at":"9999-12-31T23:59","mood":1,"craving":0,"confidence":10,"sleepMinutes":1440,"halt":{"hungry":0,"angry":0,"lonely":0,"tired":0},"used":true,"note":"x"}
 journey_list {"before":"0001-01-01","days":4294967295}

@@ -2,13 +2,13 @@
 
 use mainstay_vault::{
     create, Entropy, EntropyUnavailable, Header, HeaderPair, KdfParams, Passphrase, RecoveryCode,
-    Slot,
+    Slot, VaultKey,
 };
 use ring::digest::{digest, SHA256};
 use std::sync::LazyLock;
 
 /// No randomness: the vault of the seeds is the same in each run, and so is its code.
-struct Sevens;
+pub(crate) struct Sevens;
 
 impl Entropy for Sevens {
     fn fill(&self, out: &mut [u8]) -> Result<(), EntropyUnavailable> {
@@ -17,11 +17,15 @@ impl Entropy for Sevens {
     }
 }
 
-static VAULT: LazyLock<(Header, RecoveryCode)> = LazyLock::new(|| {
-    let (header, _, code) = create(&Sevens, &passphrase(), KdfParams::FLOOR, 1_795_286_400_000)
-        .expect("a vault can be made");
-    (header, code)
+static VAULT: LazyLock<(Header, VaultKey, RecoveryCode)> = LazyLock::new(|| {
+    create(&Sevens, &passphrase(), KdfParams::FLOOR, 1_795_286_400_000)
+        .expect("a vault can be made")
 });
+
+/// The key of the target's vault.
+pub(crate) fn vault_key() -> &'static VaultKey {
+    &VAULT.1
+}
 
 fn passphrase() -> Passphrase {
     Passphrase::new("copper lantern quiet harbour").expect("a passphrase")
@@ -64,7 +68,7 @@ fn open(pair: &HeaderPair) {
     if slots.iter().filter_map(Slot::kdf).any(dear) {
         return;
     }
-    let _ = pair.unlock_with_recovery(&VAULT.1);
+    let _ = pair.unlock_with_recovery(&VAULT.2);
     // A derivation takes 30 ms, and what follows it is what follows the code: only where there is nothing else.
     if slots.len() == 1 {
         let _ = pair.unlock_with_passphrase(&passphrase());

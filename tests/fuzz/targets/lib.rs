@@ -2,11 +2,11 @@
 //!
 //! A target is a function of bytes and a line in [`TARGETS`]. Its corpus is in `corpus/<name>/`: seeds that
 //! `examples/seeds.rs` writes, and what fuzzing found. `cargo test -p mainstay-fuzz` replays it; `make fuzz` looks for more.
-//!
-//! To come: the one-file backup and the records of the inbox.
 
 mod command;
+mod copy;
 mod header;
+mod inbox;
 mod log;
 mod recovery_code;
 
@@ -19,6 +19,8 @@ pub const TARGETS: &[Target] = &[
     ("recovery_code", recovery_code::run),
     ("command", command::run),
     ("log", log::run),
+    ("inbox", inbox::run),
+    ("copy", copy::run),
 ];
 
 /// The seeds of a target that are bytes of ours: (target, file, bytes).
@@ -29,6 +31,10 @@ pub fn binary_seeds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("log", "whole", log::seed(0)),
         ("log", "behind-damage", log::seed(1)),
         ("log", "two-logs", log::seed(2)),
+        ("inbox", "sealed", inbox::seed(0)),
+        ("inbox", "content", inbox::seed(1)),
+        ("copy", "whole", copy::seed()),
+        ("copy", "for-a-key", copy::foreign()),
     ]
 }
 
