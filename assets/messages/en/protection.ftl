@@ -6,7 +6,7 @@ protection-lead = So that you can decide what to write here.
 
 protection-can = What it protects
 protection-encrypted = Your words are locked away
-protection-encrypted-text = All you write is encrypted. Reading it takes your passphrase or your recovery code.
+protection-encrypted-text = All you write is encrypted. Reading it takes what you chose to open it with.
 protection-silent = Nothing is sent
 protection-silent-text = Mainstay has no account and no server. It connects to nothing.
 protection-locks = It locks by itself
@@ -23,6 +23,8 @@ protection-hidden = Hide that it is here
 protection-hidden-text = Others can find Mainstay on this device. There is no second, secret journal.
 protection-forced = Help when you are made to open it
 protection-forced-text = Who makes you open it sees all of it.
+protection-account = Keep out who can use your account
+protection-account-text = Without a passphrase, whoever can use this device’s account can open it.
 protection-lost = Bring back a lost passphrase
 protection-lost-text = Without your passphrase and your code, nobody can open it. We cannot either.
 protection-backups = Save you from a lost device
