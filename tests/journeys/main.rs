@@ -1,6 +1,7 @@
 //! Whole stories against the core, over a real encrypted vault on the disk: what a person does, what they are told,
 //! and what is on the disk afterwards.
 
+mod aside;
 mod backup;
 mod bad_input;
 mod damage;

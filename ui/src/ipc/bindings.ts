@@ -18,6 +18,18 @@ retryInSeconds: number,
  */
 opens?: Opens, };
 
+export type Aside = { 
+/**
+ * When it was put aside, in milliseconds since 1970 UTC. Names it.
+ */
+atMs: number, };
+
+export type AsideRestoreRequest = { 
+/**
+ * When it was put aside.
+ */
+atMs: number, };
+
 export type Backup = { 
 /**
  * When it was made, in milliseconds since 1970 UTC. Names the backup.
@@ -1149,6 +1161,9 @@ export interface Commands {
   pin_delete: { request: PinDeleteRequest; response: Empty };
   vault_lock: { request: Empty; response: AppStatus };
   vault_wipe: { request: VaultWipeRequest; response: AppStatus };
+  aside_list: { request: Empty; response: Array<Aside> };
+  aside_create: { request: Empty; response: AppStatus };
+  aside_restore: { request: AsideRestoreRequest; response: AppStatus };
   session_touch: { request: Empty; response: AppStatus };
   settings_get: { request: Empty; response: Settings };
   settings_update: { request: SettingsUpdate; response: Settings };

@@ -77,6 +77,9 @@ commands! {
     pin_delete(PinDeleteRequest) -> Empty;
     vault_lock(Empty) -> AppStatus;
     vault_wipe(VaultWipeRequest) -> AppStatus;
+    aside_list(Empty) -> Vec<Aside>;
+    aside_create(Empty) -> AppStatus;
+    aside_restore(AsideRestoreRequest) -> AppStatus;
     session_touch(Empty) -> AppStatus;
     settings_get(Empty) -> Settings;
     settings_update(SettingsUpdateRequest) -> Settings;

@@ -113,15 +113,17 @@ impl Home {
         if self.finish_restore()? {
             return self.look();
         }
-        let lock = self.lock();
-        let had_one = lock
-            .as_ref()
-            .and_then(|file| file.metadata().ok())
-            .is_some_and(|meta| meta.len() > 0);
-        if had_one {
+        if self.had_one() {
             return Err(Error::VaultMissing);
         }
         Ok(Found::Nothing)
+    }
+
+    /// Whether there was a vault here that was not wiped and not put aside.
+    pub(crate) fn had_one(&self) -> bool {
+        let lock = self.lock();
+        let meta = lock.as_ref().and_then(|file| file.metadata().ok());
+        meta.is_some_and(|meta| meta.len() > 0)
     }
 
     /// Remembers beside the vault that there is one, so that a folder that goes missing is told from a first start.
@@ -137,7 +139,7 @@ impl Home {
         }
     }
 
-    /// After a wipe the next start is a first one again.
+    /// After a wipe, and when the vault was put aside, the next start is a first one again.
     pub(crate) fn forget_that_there_was_one(&self) {
         if let Some(file) = self.lock().as_mut() {
             let _ = file.set_len(0).and_then(|()| file.sync_all());

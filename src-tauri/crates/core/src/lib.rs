@@ -10,6 +10,7 @@
 //! (`mainstay-vault`), words for people (the message catalogues).
 
 mod app;
+mod aside;
 mod attempts;
 mod backup;
 mod backup_home;
@@ -46,6 +47,7 @@ mod wipe;
 mod work;
 
 pub use app::{App, KeyDerivation};
+pub use aside::{Aside, AsideRestoreRequest};
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};

@@ -24,6 +24,7 @@ const OURS: &[&str] = &[
     "vault.restored",
     "vault.replaced.",
     "vault.unfinished.",
+    "aside.",
     "inbox",
     "backups",
     "rescue",
