@@ -27,6 +27,8 @@ const nothing = (): Props => ({});
 
 /** The sheets Journey edits with; it must not know the features that own them. */
 let editors: Editors | null = null;
+/** The same of the backups' page. */
+let asideList: Page | null = null;
 
 const today: Route = {
   pattern: /^\/today$/,
@@ -99,8 +101,18 @@ const ROUTES: readonly Route[] = [
   {
     pattern: /^\/backups$/,
     tab: "/today",
-    load: async () => (await import("$features/backup/index.ts")).BackupsPage,
-    props: nothing,
+    load: async () => {
+      const [backup, aside] = await Promise.all([
+        import("$features/backup/index.ts"),
+        import("$features/aside/index.ts"),
+      ]);
+      asideList = aside.AsideList;
+      return backup.BackupsPage;
+    },
+    props: () => ({
+      asideList,
+      onstatus: (status: AppStatus) => session.restored(status),
+    }),
   },
   {
     pattern: /^\/wipe(?:\/([a-z]+))?$/,

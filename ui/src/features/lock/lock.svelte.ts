@@ -37,6 +37,8 @@ export class Lock {
   pin = $state("");
   busy = $state(false);
   error = $state<ErrorCode | null>(null);
+  /** A passphrase or code was wrong since the vault was last open: then there is more to offer, which stays. */
+  wasWrong = $state(false);
   /** How many tries the PIN has left, when they are few. */
   pinTriesLeft = $state<number | null>(null);
   #opens = $state.raw<Opens>(USUAL);
@@ -130,6 +132,7 @@ export class Lock {
     this.passphrase = this.code = this.pin = "";
     this.way = "passphrase";
     this.#opens = USUAL;
+    this.wasWrong = false;
     this.error = this.#told = this.#toldOpens = this.pinTriesLeft = null;
   }
 
@@ -150,6 +153,7 @@ export class Lock {
 
   async #refused(code: ErrorCode): Promise<void> {
     this.error = code;
+    if (code === "wrong_passphrase" || code === "wrong_recovery_code") this.wasWrong = true;
     if (this.way === "pin") {
       // The digits are gone from the screen: the next try begins anew.
       this.pin = "";

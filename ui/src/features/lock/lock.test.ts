@@ -24,6 +24,7 @@ test("a wrong one keeps what was typed and says how long to wait", async () => {
   expect(await lock.open()).toBeNull();
   expect([lock.error, lock.wait, lock.passphrase]).toEqual(["wrong_passphrase", 4, "not it"]);
   expect(lock.canTry).toBe(false);
+  expect(lock.wasWrong).toBe(true);
   lock.clear();
 });
 

@@ -1,0 +1,57 @@
+// Who can open the journal no more: begins anew, loses nothing, and can have the old one back.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { NOTHING_SAID, PASSPHRASE, stage } from "./support.mjs";
+
+const scene = stage();
+
+async function forgotten(t) {
+  const made = await scene(t, { open: false });
+  await made.preview.core("check_in_log", { ...NOTHING_SAID, mood: 4, note: "the old one" });
+  await made.preview.core("vault_lock");
+  return made;
+}
+
+test("a wrong passphrase offers a way; the old journal is put aside, and comes back from the first screen", async (t) => {
+  const { preview, phone } = await forgotten(t);
+  await phone.open(preview);
+  assert.equal(await phone.page.getByRole("button", { name: phone.t("forgot-link") }).count(), 0, "not before it is needed");
+  await phone.field("lock-passphrase").fill("not my passphrase at all");
+  await phone.tap("lock-open");
+  await phone.tap("forgot-link");
+  await phone.heading("forgot-title").waitFor();
+  await phone.axe("forgot");
+  await phone.tap("forgot-begin");
+  await phone.heading("forgot-begin-title").waitFor();
+  await phone.tap("forgot-begin-do");
+  await phone.heading("set-up-welcome-title").waitFor();
+  await phone.heading("aside-title").waitFor();
+  await phone.axe("welcome with a journal that was put aside");
+  await phone.page.getByRole("button", { name: phone.t("aside-open", { date: "" }).slice(0, 12) }).first().tap();
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.tap("lock-open");
+  await phone.today();
+  assert.equal((await preview.journal())[0].entry.note, "the old one");
+  phone.expectNoProblems();
+});
+
+test("whoever thinks again is back at the lock", async (t) => {
+  const { preview, phone } = await forgotten(t);
+  await phone.open(preview, "/forgot");
+  await phone.tap("forgot-try");
+  await phone.field("lock-passphrase").waitFor();
+  assert.deepEqual(await preview.core("aside_list"), []);
+});
+
+test("a journal that damage made useless need not be the end", async (t) => {
+  const { preview, phone } = await forgotten(t);
+  writeFileSync(join(preview.folder, "vault/vault.db"), "");
+  await phone.open(preview);
+  await phone.tap("forgot-begin");
+  await phone.tap("forgot-begin-do");
+  await phone.heading("set-up-welcome-title").waitFor();
+  assert.equal((await preview.core("aside_list")).length, 1);
+  phone.expectNoProblems();
+});

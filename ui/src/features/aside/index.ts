@@ -1,0 +1,2 @@
+export { default as AsideList } from "./AsideList.svelte";
+export { default as ForgotPage } from "./ForgotPage.svelte";
