@@ -3,7 +3,13 @@
 set -euo pipefail
 
 # With the features of the whole workspace, as for the other tests: nothing is built anew. A name that fits no test fails.
-run() { cargo test --locked --workspace --lib -- --ignored --exact "platform::keystore::tests::$1" 2>&1 | tee /dev/stderr | grep -q '1 passed'; }
+run() {
+  local said
+  # Not through a pipe: what reads it may end first, and that would count as a failure.
+  said=$(cargo test --locked --workspace --lib -- --ignored --exact "platform::keystore::tests::$1" 2>&1) || { echo "$said"; return 1; }
+  echo "$said"
+  grep -q '1 passed' <<<"$said"
+}
 
 if [ "${1:-}" = inside ]; then
   # The password of the new login keyring comes by the standard input; without an answer there is nothing to test.
