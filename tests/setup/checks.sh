@@ -66,7 +66,7 @@ check clippy    cargo clippy --workspace --all-targets --locked -- -D warnings
 check docs      env RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --document-private-items --locked
 check deny      tests/setup/deny.sh
 check programs  cargo build --workspace --all-targets --locked
-check rust      offline cargo test --workspace --locked
+check rust      offline cargo test --workspace --locked --no-fail-fast
 check reader    offline tests/fixtures/reader.sh
 check ui-types  ui npm run --silent check
 check ui-canary tests/setup/canary.sh

@@ -1,4 +1,5 @@
-// What must hold on every screen, whoever looks at it and however: walked screen by screen, look by look.
+// What must hold on every screen, whoever looks at it and however: walked screen by screen, look by look. It takes longest,
+// and is named so that it begins first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
