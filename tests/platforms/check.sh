@@ -59,7 +59,7 @@ windows_tests() {
   WINEDLLOVERRIDES="bcryptprimitives=n;mscoree,mshtml=" \
   CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc \
   CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=${MAINSTAY_WINE:-/usr/lib/wine/wine64} \
-    "$cargo" test --locked --manifest-path "$repo/Cargo.toml" "${build_std[@]}" --target "$target" \
+    "$cargo" test --locked --no-fail-fast --manifest-path "$repo/Cargo.toml" "${build_std[@]}" --target "$target" \
     "${core_crates[@]}" -p mainstay-tests --lib --test '*'
 }
 
