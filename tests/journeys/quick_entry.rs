@@ -283,3 +283,38 @@ fn what_was_logged_survives_damage_to_the_journal_and_a_restored_backup() {
     );
     assert_eq!(moods(&app), [5]);
 }
+
+#[test]
+fn a_kill_at_any_step_of_taking_them_in_takes_each_in_once() {
+    for steps in 0..8 {
+        let app = locked();
+        app.call("quick_entry_log", mood(2));
+        app.call("quick_entry_log", mood(4));
+        app.stop.after(steps);
+        let _ = app
+            .app()
+            .dispatch("vault_unlock", json!({ "passphrase": PASSPHRASE }));
+        let app = app.killed();
+        app.unlock();
+        assert_eq!(moods(&app), [4, 2], "after {steps} steps");
+        assert!(records(&app).is_empty());
+    }
+}
+
+#[test]
+fn one_that_the_disk_does_not_give_is_told_and_keeps_no_other_out() {
+    let app = locked();
+    app.call("quick_entry_log", mood(3));
+    // A folder cannot be read as a file; a bad sector answers no better.
+    fs::create_dir(
+        app.folder()
+            .join("inbox/019a45b6-4500-7303-8303-030303030303"),
+    )
+    .unwrap();
+    app.unlock();
+    assert_eq!(moods(&app), [3]);
+    assert_eq!(
+        (&merged(&app)["waiting"], &merged(&app)["checkIns"]),
+        (&json!(1), &json!(1))
+    );
+}

@@ -115,3 +115,29 @@ fn the_devices_key_is_forgotten_too_and_needs_no_proof_while_it_alone_opens_the_
     assert_eq!(app.call("vault_wipe", json!({}))["state"], "absent");
     assert!(app.keystore.entries().is_empty());
 }
+
+#[test]
+fn a_wipe_that_is_cut_off_at_any_step_is_whole_or_has_not_begun() {
+    for steps in 0..24 {
+        let app = TestApp::empty();
+        app.keystore.set_mood(KeystoreMood::Working);
+        app.call("vault_start", json!({}));
+        app.call("check_in_log", crate::check_in(json!(4), "kept"));
+        app.call("backup_create", json!({}));
+        app.stop.after(steps);
+        let done = app.app().dispatch("vault_wipe", json!({})).is_ok();
+        let app = app.restarted();
+        if app.state() != "absent" {
+            assert_eq!(steps, 0, "nothing was begun");
+            app.call("vault_unlock_with_device", json!({}));
+            assert_eq!(
+                app.call("today_get", json!({}))["checkIns"][0]["note"],
+                "kept"
+            );
+        }
+        assert!(
+            !done || names(&app) == ["vault.lock"],
+            "after {steps} steps"
+        );
+    }
+}

@@ -31,5 +31,10 @@ quick-merged-unreadable =
         [one] 1 entry could not be read. Mainstay keeps its file.
        *[other] { $shown } entries could not be read. Mainstay keeps their files.
     }
+quick-merged-waiting =
+    { $count ->
+        [one] 1 entry waits. It comes in when you open Mainstay with room on this device.
+       *[other] { $shown } entries wait. They come in when you open Mainstay with room on this device.
+    }
 quick-merged-seen = Put this away
 quick-merged-undo = Take these out again

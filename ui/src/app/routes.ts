@@ -121,6 +121,7 @@ const ROUTES: readonly Route[] = [
     props: (match) => ({
       step: match[1],
       onwiped: (status: AppStatus) => session.restored(status),
+      onclosed: () => session.maybeClosed(),
     }),
   },
   {

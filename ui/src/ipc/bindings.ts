@@ -824,6 +824,10 @@ cravings: number,
  */
 unreadable: number, 
 /**
+ * How many could not be taken in now, for want of room: they wait for the next unlock.
+ */
+waiting: number, 
+/**
  * The change that undo takes back; none when nothing was taken in.
  */
 change: ChangeId | null, };

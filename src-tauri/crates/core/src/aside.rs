@@ -50,9 +50,11 @@ impl App {
     /// Puts the journal aside, so that a new one can be made. For a vault that is locked or cannot be used.
     ///
     /// # Errors
-    /// [`Error::Request`] while it is open; [`Error::VaultAbsent`] when there is nothing to put aside; those of the
-    /// disk; then the vault is where it was.
+    /// [`Error::Request`] while it is open; [`Error::VaultAbsent`] when there is nothing to put aside; [`Error::Busy`];
+    /// those of the disk; then the vault is where it was.
     pub fn aside_create(&self, _: Empty) -> Result<AppStatus> {
+        // A restore that runs puts a vault in place.
+        let _work = self.work.begin()?;
         let mut state = self.state();
         if state.open.is_some() {
             return Err(Error::Request);
@@ -67,8 +69,9 @@ impl App {
     /// Brings a journal back, locked. One that stands in its place is put aside in turn.
     ///
     /// # Errors
-    /// Not found; those of the disk.
+    /// Not found; [`Error::Busy`]; those of the disk.
     pub fn aside_restore(&self, request: AsideRestoreRequest) -> Result<AppStatus> {
+        let _work = self.work.begin()?;
         let mut state = self.state();
         self.home.hold_lock()?;
         if !self.home.asides().contains(&request.at_ms) {

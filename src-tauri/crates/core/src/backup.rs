@@ -1,8 +1,8 @@
 //! Backups on the device: made once a day and before a change of the lock, compared with the vault from end to end,
 //! kept for 5 days, 4 weeks and 6 months, and put back in the vault's place.
 //!
-//! One is made before an older journal's schema changes, too. A backup is as encrypted as the vault and opens with the same passphrase and code. It helps against damage and
-//! mistakes; against a lost device it does not.
+//! One is made before an older journal's schema changes, too. A backup is as encrypted as the vault and opens with the
+//! same passphrase and code. It helps against damage and mistakes; against a lost device it does not.
 
 use crate::home::JOURNAL_FILE;
 use crate::opening::{key_of, Proof};

@@ -71,7 +71,7 @@ pub(crate) struct Found {
     pub(crate) header: Header,
 }
 
-/// Writes a copy. `output_failed` says what a refused write means.
+/// Writes a copy.
 pub(crate) fn write(
     found: &Found,
     journal: &mut dyn Read,

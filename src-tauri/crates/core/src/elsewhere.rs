@@ -5,7 +5,9 @@
 //! It is written beside its place under a name of its own, read back from end to end, and only then given its name:
 //! a file that stood there goes in that moment and not before.
 //!
-//! How such a file is written and read is in `elsewhere_file.rs`, what is inside in `copy_file.rs`. Nothing here holds the vault's lock while a place outside the app's folder is read, written or asked for.
+//! How such a file is written and read is in `elsewhere_file.rs`, what is inside in `copy_file.rs`. The vault's lock is
+//! not held while a place outside the app's folder is asked for, written or read, but for the head of a file, whose
+//! secret is tried as at the lock screen.
 
 use crate::backup::prove;
 use crate::copy_file::place;

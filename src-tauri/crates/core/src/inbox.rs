@@ -82,13 +82,18 @@ impl Home {
 struct Waiting {
     entries: Vec<QuickEntry>,
     unreadable: Vec<QuickEntryId>,
+    /// Those that the disk did not give now.
+    refused: u32,
 }
 
 impl App {
     /// Takes the sealed inbox in. What cannot be taken in now waits for the next unlock: it keeps nobody out.
     pub(crate) fn merge_inbox(&self, open: &mut Open) -> Result<()> {
-        let waiting = self.read_inbox(open)?;
-        let mut merged = Merged::default();
+        let waiting = self.read_inbox(open);
+        let mut merged = Merged {
+            waiting: waiting.refused,
+            ..Merged::default()
+        };
         if waiting.entries.iter().any(|entry| is_new(open, entry)) {
             let change = self.change()?;
             let day_start = crate::settings::read(&open.store)?.day_start_hour;
@@ -111,11 +116,26 @@ impl App {
         Ok(())
     }
 
-    fn read_inbox(&self, open: &Open) -> Result<Waiting> {
+    /// What to tell when nothing could be taken in.
+    pub(crate) fn still_waiting(&self) -> Option<Merged> {
+        let waiting = u32::try_from(self.home.inbox().len()).unwrap_or(u32::MAX);
+        (waiting > 0).then(|| Merged {
+            waiting,
+            ..Merged::default()
+        })
+    }
+
+    fn read_inbox(&self, open: &Open) -> Waiting {
         let mut waiting = Waiting::default();
         for id in self.home.inbox() {
-            let Some(sealed) = self.home.read(&self.home.record_path(id))? else {
-                continue;
+            let sealed = match self.home.read(&self.home.record_path(id)) {
+                Ok(Some(sealed)) => sealed,
+                Ok(None) => continue,
+                // One that cannot be read must not keep the others out.
+                Err(_) => {
+                    waiting.refused += 1;
+                    continue;
+                }
             };
             match read_record(open, id, &sealed) {
                 Ok(entry) => waiting.entries.push(entry),
@@ -124,7 +144,7 @@ impl App {
                 Err(_) => waiting.unreadable.push(id),
             }
         }
-        Ok(waiting)
+        waiting
     }
 }
 

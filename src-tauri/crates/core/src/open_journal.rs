@@ -74,7 +74,9 @@ impl App {
 
     /// Takes in what was logged while locked, and sees that the next lock can log too. Neither keeps anybody out.
     fn take_inbox_in(&self, open: &mut Open) {
-        let _ = self.merge_inbox(open);
+        if self.merge_inbox(open).is_err() {
+            open.merged = self.still_waiting();
+        }
         if open.header.inbox_recipient() != Some(open.key.inbox_recipient()) {
             let with_inbox = open.header.with_inbox(&open.key).map_err(Error::Vault);
             let _ = with_inbox.and_then(|header| self.replace_header(open, header));

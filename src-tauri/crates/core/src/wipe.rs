@@ -50,12 +50,18 @@ impl App {
         // A restore that runs would bring one back.
         let _work = self.work.begin()?;
         let mut state = self.state();
-        self.forget_keystore(state.open.as_ref().ok_or(Error::Locked)?);
+        if state.open.is_none() {
+            return Err(Error::Locked);
+        }
+        // From here on the next start finishes it. On a full disk there is no room for the note, and it goes on.
+        let _ = self.home.note_wipe();
+        if let Some(open) = state.open.as_ref() {
+            self.forget_keystore(open);
+        }
         self.close(&mut state);
         *self.unnoted() = None;
         state.quick.clear();
-        self.home.begin_wipe()?;
-        self.home.finish_wipe()?;
+        self.home.wipe()?;
         drop(state);
         Ok(self.status())
     }
@@ -74,18 +80,20 @@ impl App {
 }
 
 impl Home {
-    fn begin_wipe(&self) -> Result<()> {
+    fn note_wipe(&self) -> io::Result<()> {
         let note = self.folder().join(NOTE);
-        let noted = self.ports().files.write(&note, b"begun\n");
-        noted.map_err(failed)
+        self.ports().files.write(&note, b"begun\n")
     }
 
     /// Finishes a wipe that was begun; does nothing when none was.
     pub(crate) fn finish_wipe(&self) -> Result<()> {
-        let note = self.folder().join(NOTE);
-        if !note.exists() {
+        if !self.folder().join(NOTE).exists() {
             return Ok(());
         }
+        self.wipe()
+    }
+
+    fn wipe(&self) -> Result<()> {
         let folders = self.ours().map_err(failed)?;
         for folder in &folders {
             self.remove_headers(folder).map_err(failed)?;
@@ -94,6 +102,7 @@ impl Home {
             self.ports().files.remove_folder(folder).map_err(failed)?;
         }
         self.forget_that_there_was_one();
+        let note = self.folder().join(NOTE);
         self.ports().files.remove(&note).map_err(failed)
     }
 

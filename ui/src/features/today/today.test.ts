@@ -182,7 +182,7 @@ test("words held back keep a check-in that is gone, until they are let go", asyn
 });
 
 test("what came in from the lock screen is told, put away, or taken out again", async () => {
-  const merged = { checkIns: 1, cravings: 0, unreadable: 0, change: "change-1" };
+  const merged = { checkIns: 1, cravings: 0, unreadable: 0, waiting: 0, change: "change-1" };
   const core = fakeCall({ today_get: () => aToday({ quickEntries: merged }) });
   const today = new Today(core.call);
   await today.load();
