@@ -9,7 +9,7 @@ export CLIPPY_CONF_DIR := $(CURDIR)/src-tauri
 # What check-platforms checks; all three unless told otherwise.
 PLATFORMS ?= android ios windows
 
-.PHONY: help run preview test check soak screens bench fuzz audit sbom check-platforms format bindings
+.PHONY: help run preview test check soak screens bench fuzz golden audit sbom check-platforms format bindings
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ bench: ## Start and unlock times as ratios of a blank window and of plain SQLite
 fuzz: ## Look for inputs that break the parsers: 60 s each, or FUZZ_SECONDS; the corpus is replayed by `make test`
 	@tests/setup/prepare.sh
 	@tests/fuzz/fuzz.sh $(or $(FUZZ_SECONDS),60)
+
+golden: ## Keep what this version writes as a fixture for ever: make golden NAME=schema-2
+	@tests/setup/prepare.sh
+	@cargo build -q --locked -p mainstay-tests --bin preview
+	@node tests/fixtures/make.mjs $(NAME)
 
 audit: ## Ask the advisory databases about everything that is shipped; needs the network
 	@tests/setup/prepare.sh

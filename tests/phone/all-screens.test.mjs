@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { newPhone, none, stage } from "./support.mjs";
-import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkKeystore, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
+import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
 
 const scene = stage();
 
@@ -64,6 +64,7 @@ for (const { name, phone: look, colours } of LOOKS) {
     await walk((phone, see) => walkBackups(phone, see));
     await walk((phone, see) => walkElsewhere(phone, see));
     await walk((phone, see) => walkKeystore(phone, see));
+    await walk((phone, see) => walkLeaving(phone, see));
     console.log(`${seen.length} screens ${name}`);
     none(faults, `every screen ${name}`);
   });

@@ -393,6 +393,42 @@ export async function typeGroups(phone, groups) {
   await phone.tap("next");
 }
 
+/** Putting the journal aside and wiping it: what is said first, and what is left. Over a preview of its own. */
+export async function walkLeaving(phone, see) {
+  const { folder, remove } = freshFolder();
+  const preview = await startPreview({ data: folder });
+  const to = async (id, name) => {
+    await phone.heading(id).waitFor();
+    await see(name);
+  };
+  try {
+    await preview.setUp({ goals: TWO_GOALS, settings: { lockAfterMinutes: 60 } });
+    await preview.core("vault_lock");
+    await phone.open(preview);
+    await phone.field("lock-passphrase").fill("not this one");
+    await phone.tap("lock-open");
+    await phone.tap("forgot-link");
+    await to("forgot-title", "forgot");
+    await phone.tap("forgot-begin");
+    await to("forgot-begin-title", "forgot begin anew");
+    await phone.tap("forgot-begin-do");
+    await phone.heading("set-up-welcome-title").waitFor();
+    await to("aside-title", "set-up welcome with one put aside");
+    await preview.setUp({ goals: TWO_GOALS, settings: { lockAfterMinutes: 60 } });
+    await phone.open(preview, "/backups");
+    await to("aside-title", "backups with one put aside");
+    await phone.go("/settings");
+    await phone.tap("wipe-settings");
+    await to("wipe-title", "wipe");
+    await phone.tap("wipe-go-on");
+    await phone.field("lock-passphrase").waitFor();
+    await see("wipe proof");
+  } finally {
+    await preview.stop();
+    remove();
+  }
+}
+
 /** The backups, putting one back, and the way out of damage that they are. Over a folder of its own. */
 export async function walkBackups(phone, see) {
   const { folder, remove } = freshFolder();

@@ -16,6 +16,7 @@ import {
   walkEmpty,
   walkHelpWithoutLines,
   walkKeystore,
+  walkLeaving,
   walkLock,
   walkOpening,
   walkSetUp,
@@ -96,6 +97,7 @@ async function pictures(variant) {
   await walk((phone, see) => walkBackups(phone, see));
   await walk((phone, see) => walkElsewhere(phone, see));
   await walk((phone, see) => walkKeystore(phone, see));
+  await walk((phone, see) => walkLeaving(phone, see));
   console.log(`${taken} pictures in ${into}`);
 }
 
