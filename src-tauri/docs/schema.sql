@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -29,8 +29,74 @@ CREATE TABLE goals (
   direction     TEXT NOT NULL, -- what they want to happen with it, a word
   started_at_ms INTEGER NOT NULL, -- when it starts; may lie in the future
   zone          TEXT NOT NULL, -- the zone in which the start was said
-  started_on    TEXT NOT NULL -- the local day of the start
+  started_on    TEXT NOT NULL, -- the local day of the start
+  unit          TEXT NOT NULL DEFAULT '' -- what an amount is counted in, the person's own word, at most 80 characters; may be empty
 ) STRICT, WITHOUT ROWID;
+
+-- Days on which a goal is not pursued: they count for nothing and break no run.
+CREATE TABLE goal_breaks (
+  id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  goal_id  BLOB NOT NULL REFERENCES goals (id) ON DELETE CASCADE, -- the goal
+  kind     TEXT NOT NULL, -- what it is meant as, a word
+  from_on  TEXT NOT NULL, -- the first day
+  until_on TEXT -- the last day; NULL while it goes on
+) STRICT, WITHOUT ROWID;
+-- Sober time asks by goal.
+CREATE INDEX goal_breaks_by_goal ON goal_breaks (goal_id);
+
+-- Stays in a controlled environment. Their days count like any other, and are told beside the numbers.
+CREATE TABLE stays (
+  id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  place    TEXT NOT NULL, -- where, a word
+  name     TEXT NOT NULL, -- the person's own word for it, at most 80 characters; may be empty
+  from_on  TEXT NOT NULL, -- the first day
+  until_on TEXT -- the last day; NULL while it goes on
+) STRICT, WITHOUT ROWID;
+
+-- What a usual week took before, for savings. Holds from its day until the next one's.
+CREATE TABLE goal_rates (
+  goal_id BLOB NOT NULL REFERENCES goals (id) ON DELETE CASCADE, -- the goal
+  from_on TEXT NOT NULL, -- from this day on
+  money   INTEGER CHECK (money BETWEEN 0 AND 100000000), -- money of a week, in hundredths of the person's currency
+  minutes INTEGER CHECK (minutes BETWEEN 0 AND 10080), -- time of a week, in minutes
+  units   INTEGER CHECK (units BETWEEN 0 AND 100000000), -- amount of a week, in thousandths of the goal's unit
+  PRIMARY KEY (goal_id, from_on)
+) STRICT, WITHOUT ROWID;
+
+-- The most that somebody wants to use. Holds from its day until the next one's; with neither number there is none.
+CREATE TABLE goal_limits (
+  goal_id BLOB NOT NULL REFERENCES goals (id) ON DELETE CASCADE, -- the goal
+  from_on TEXT NOT NULL, -- from this day on
+  daily   INTEGER CHECK (daily BETWEEN 0 AND 100000000), -- on one day, in thousandths of the goal's unit
+  weekly  INTEGER CHECK (weekly BETWEEN 0 AND 100000000), -- in one week, Monday to Sunday, in thousandths of the goal's unit
+  PRIMARY KEY (goal_id, from_on)
+) STRICT, WITHOUT ROWID;
+
+-- The person's own milestones. Ours, and whether one is reached, are derived.
+CREATE TABLE milestones (
+  id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  goal_id BLOB REFERENCES goals (id) ON DELETE CASCADE, -- the goal; NULL for one of effort
+  measure TEXT NOT NULL, -- what it is counted in, a word
+  count   INTEGER NOT NULL CHECK (count BETWEEN 1 AND 100000), -- how many of them
+  name    TEXT NOT NULL -- the person's own word for it, at most 80 characters; may be empty
+) STRICT, WITHOUT ROWID;
+-- Removing a goal looks for its own.
+CREATE INDEX milestones_by_goal ON milestones (goal_id);
+
+-- Something that was used, for a goal that is not about none at all. It is no lapse.
+CREATE TABLE use_entries (
+  id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms   INTEGER NOT NULL, -- when it was
+  zone    TEXT NOT NULL, -- the zone in which it was logged
+  day_on  TEXT NOT NULL, -- the local day it belongs to; settled when logged
+  goal_id BLOB REFERENCES goals (id) ON DELETE SET NULL, -- the goal it is about
+  amount  INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000), -- how much, in thousandths of the goal's unit
+  note    TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
+) STRICT, WITHOUT ROWID;
+-- Journey asks by day, newest first.
+CREATE INDEX use_entries_by_day ON use_entries (day_on, at_ms);
+-- Limits ask for the sums of a goal.
+CREATE INDEX use_entries_by_goal ON use_entries (goal_id, day_on, amount);
 
 -- One short record of a moment of a day. Several a day are fine.
 CREATE TABLE check_ins (
@@ -79,6 +145,8 @@ CREATE TABLE cravings (
 CREATE INDEX cravings_by_day ON cravings (day_on, at_ms);
 -- Removing a goal looks for what was logged for it.
 CREATE INDEX cravings_by_goal ON cravings (goal_id);
+-- Milestones count those that were not acted on.
+CREATE INDEX cravings_met ON cravings (day_on) WHERE acted = 0;
 
 -- What was around a craving: one row for each trigger of it.
 CREATE TABLE craving_triggers (
@@ -96,12 +164,23 @@ CREATE TABLE lapses (
   zone    TEXT NOT NULL, -- the zone in which it was logged
   day_on  TEXT NOT NULL, -- the local day it belongs to; settled when logged
   goal_id BLOB REFERENCES goals (id) ON DELETE SET NULL, -- the goal it is about; with none it changes no goal's numbers
-  note    TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
+  note    TEXT NOT NULL, -- in their own words, at most 20,000 characters; may be empty
+  amount  INTEGER CHECK (amount BETWEEN 0 AND 100000000), -- how much, in thousandths of the goal's unit
+  next_steps TEXT NOT NULL DEFAULT '' -- what they mean to do in the next 24 hours: words with a space between them
 ) STRICT, WITHOUT ROWID;
 -- Journey asks by day, newest first.
 CREATE INDEX lapses_by_day ON lapses (day_on, at_ms);
 -- Sober time asks by goal.
 CREATE INDEX lapses_by_goal ON lapses (goal_id);
+
+-- What was around a lapse: one row for each trigger of it.
+CREATE TABLE lapse_triggers (
+  lapse_id   BLOB NOT NULL REFERENCES lapses (id) ON DELETE CASCADE, -- the lapse
+  trigger_id BLOB NOT NULL REFERENCES triggers (id) ON DELETE CASCADE, -- the trigger
+  PRIMARY KEY (lapse_id, trigger_id)
+) STRICT, WITHOUT ROWID;
+-- The same question from the other side.
+CREATE INDEX lapse_triggers_by_trigger ON lapse_triggers (trigger_id);
 
 -- What each write changed, for undo. Written in the same transaction as the change itself, and not recorded itself.
 CREATE TABLE changes (

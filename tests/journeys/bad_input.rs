@@ -30,6 +30,21 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
             "name",
         ),
         (
+            "goal_create",
+            json!({ "kind": "other", "name": "", "unit": text, "direction": "reduce", "startedAt": "2026-11-01T00:00" }),
+            "unit",
+        ),
+        (
+            "stay_create",
+            json!({ "place": "detox", "name": text, "fromOn": "2026-11-01", "untilOn": null }),
+            "name",
+        ),
+        (
+            "milestone_create",
+            json!({ "goalId": null, "measure": "check_ins", "count": 3, "name": text }),
+            "name",
+        ),
+        (
             "trigger_create",
             json!({ "kind": "place", "name": text }),
             "name",

@@ -7,6 +7,7 @@ mod bad_input;
 mod damage;
 mod elsewhere;
 mod elsewhere_refused;
+mod goals;
 mod golden;
 mod keystore;
 mod log;

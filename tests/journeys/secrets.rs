@@ -8,6 +8,9 @@ const CANARIES: &[&str] = &[
     "moltebeere",
     "windharfe",
     "tangofliege",
+    "birkenpilz",
+    "wolkenbruch",
+    "marderhund",
     PASSPHRASE,
 ];
 
@@ -38,6 +41,19 @@ fn no_file_contains_a_word_that_was_typed() {
     app.call(
         "trigger_create",
         json!({ "kind": "person", "name": CANARIES[3] }),
+    );
+    let goal = app.call("goal_list", json!({}))[0]["id"].clone();
+    app.call(
+        "stay_create",
+        json!({ "place": "other", "name": CANARIES[5], "fromOn": "2026-11-01", "untilOn": null }),
+    );
+    app.call(
+        "milestone_create",
+        json!({ "goalId": goal, "measure": "run", "count": 9, "name": CANARIES[6] }),
+    );
+    app.call(
+        "use_entry_log",
+        json!({ "goalId": goal, "at": null, "amount": 1_000, "note": CANARIES[7] }),
     );
     let lapse = app.call(
         "lapse_log",

@@ -35,6 +35,8 @@ journey-empty-act = Make a check-in
 entry-check-in = Check-in
 entry-craving = Craving
 entry-lapse = Lapse
+# $amount: "2.5 drinks"
+entry-use = Used { $amount }
 entry-mood = Check-in: { $mood }
 entry-strength = Craving { $before }
 entry-strength-changed = Craving { $before }, then { $after }

@@ -4,7 +4,8 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    CheckIn, Craving, Goal, JourneyMonth, JourneyPage, Lapse, Settings, Trigger,
+    CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JourneyMonth, JourneyPage, Lapse, Limit,
+    Rate, Settings, Stay, Trigger, UseEntry,
 };
 use serde_json::Value;
 
@@ -87,6 +88,21 @@ commands! {
     goal_create(GoalCreateRequest) -> Written<Goal>;
     goal_update(GoalUpdateRequest) -> Written<Goal>;
     goal_delete(GoalDeleteRequest) -> Written<Goal>;
+    goal_get(GoalGetRequest) -> GoalView;
+    goal_break_create(GoalBreakCreateRequest) -> Written<GoalBreak>;
+    goal_break_update(GoalBreakUpdateRequest) -> Written<GoalBreak>;
+    goal_break_delete(GoalBreakDeleteRequest) -> Written<GoalBreak>;
+    goal_rate_update(GoalRateUpdateRequest) -> Written<Rate>;
+    goal_rate_delete(GoalRateDeleteRequest) -> Written<Rate>;
+    goal_limit_update(GoalLimitUpdateRequest) -> Written<Limit>;
+    goal_limit_delete(GoalLimitDeleteRequest) -> Written<Limit>;
+    stay_list(Empty) -> Vec<Stay>;
+    stay_create(StayCreateRequest) -> Written<Stay>;
+    stay_update(StayUpdateRequest) -> Written<Stay>;
+    stay_delete(StayDeleteRequest) -> Written<Stay>;
+    milestone_list(Empty) -> Vec<GoalMilestones>;
+    milestone_create(MilestoneCreateRequest) -> Written<CustomMilestone>;
+    milestone_delete(MilestoneDeleteRequest) -> Written<CustomMilestone>;
     today_get(Empty) -> TodayView;
     lost_writes_dismiss(Empty) -> Empty;
     quick_entry_log(QuickEntryLogRequest) -> QuickEntryKept;
@@ -103,6 +119,9 @@ commands! {
     lapse_log(LapseLogRequest) -> Written<Lapse>;
     lapse_update(LapseUpdateRequest) -> Written<Lapse>;
     lapse_delete(LapseDeleteRequest) -> Written<Lapse>;
+    use_entry_log(UseEntryLogRequest) -> Written<UseEntry>;
+    use_entry_update(UseEntryUpdateRequest) -> Written<UseEntry>;
+    use_entry_delete(UseEntryDeleteRequest) -> Written<UseEntry>;
     journey_list(JourneyListRequest) -> JourneyPage;
     journey_month(JourneyMonthRequest) -> JourneyMonth;
     change_undo(ChangeUndoRequest) -> Undone;
@@ -196,6 +215,8 @@ impl Describer<'_> {
     }
 
     fn add<T: ts_rs::TS + 'static + ?Sized>(&mut self) {
+        // First: `Written<Goal>` and `Written<Lapse>` have one name and different generics.
+        T::visit_generics(self);
         // Only types that have a file of their own have a declaration; the others are written where they are used.
         if T::output_path().is_some() {
             let name = T::ident(self.config);
@@ -205,7 +226,6 @@ impl Describer<'_> {
             self.done.types.insert(name, T::decl(self.config));
         }
         T::visit_dependencies(self);
-        T::visit_generics(self);
     }
 }
 

@@ -14,6 +14,9 @@ pub struct GoalFields {
     pub kind: GoalKind,
     /// The person's own word for it; may be empty.
     pub name: String,
+    /// What an amount of it is counted in, in their own word; may be empty.
+    #[serde(default)]
+    pub unit: String,
     /// What they want to happen with it.
     pub direction: Direction,
     /// When it starts, `YYYY-MM-DDTHH:MM` in the device's zone; may lie up to ten years ahead.
@@ -60,7 +63,7 @@ impl App {
     /// Adds a goal.
     ///
     /// # Errors
-    /// A refusal of `name` or `startedAt`; [`Error::Locked`].
+    /// A refusal of `name`, `unit` or `startedAt`; [`Error::Locked`].
     pub fn goal_create(&self, request: GoalCreateRequest) -> Result<Written<Goal>> {
         let id = self.id(GoalId::new)?;
         self.write(|write, day_start| {
@@ -73,7 +76,7 @@ impl App {
     /// Changes a goal.
     ///
     /// # Errors
-    /// A refusal of `name` or `startedAt`; not found; [`Error::Locked`].
+    /// A refusal of `name`, `unit` or `startedAt`; not found; [`Error::Locked`].
     pub fn goal_update(&self, request: GoalUpdateRequest) -> Result<Written<Goal>> {
         self.write(|write, day_start| {
             let goal = self.goal(request.id, request.fields, day_start)?;
@@ -100,6 +103,7 @@ impl App {
             id,
             kind: fields.kind,
             name: Name::new(&fields.name).in_field("name")?,
+            unit: Name::new(&fields.unit).in_field("unit")?,
             direction: fields.direction,
             started_at_ms: start.at_ms,
             zone: start.zone.name().to_owned(),

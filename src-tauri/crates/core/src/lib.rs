@@ -19,15 +19,22 @@ mod check_in;
 mod commands;
 mod copy_file;
 mod craving;
+mod day_text;
 mod elsewhere;
 mod elsewhere_file;
 mod error;
 mod goal;
+mod goal_break;
+mod goal_days;
+mod goal_limit;
+mod goal_rate;
+mod goal_view;
 mod home;
 mod inbox;
 mod journey;
 mod keystore;
 mod lapse;
+mod milestone;
 mod open_journal;
 mod opening;
 mod passphrase;
@@ -39,8 +46,10 @@ mod recovery;
 mod secret_text;
 mod session;
 mod settings;
+mod stay;
 mod today;
 mod trigger;
+mod use_entry;
 mod vault;
 mod when;
 mod wipe;
@@ -61,8 +70,13 @@ pub use elsewhere::{
 };
 pub use error::{Error, ErrorCode, Result};
 pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
+pub use goal_break::{GoalBreakCreateRequest, GoalBreakDeleteRequest, GoalBreakUpdateRequest};
+pub use goal_limit::{GoalLimitDeleteRequest, GoalLimitUpdateRequest};
+pub use goal_rate::{GoalRateDeleteRequest, GoalRateUpdateRequest};
+pub use goal_view::{DayUse, GoalGetRequest, GoalView, WeekUse};
 pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
+pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
 pub use pin::{PinCreateRequest, PinDeleteRequest, VaultUnlockWithPinRequest};
@@ -74,8 +88,10 @@ pub use recovery::{
 pub use secret_text::SecretText;
 pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;
+pub use stay::{StayCreateRequest, StayDeleteRequest, StayFields, StayUpdateRequest};
 pub use today::TodayView;
 pub use trigger::TriggerCreateRequest;
+pub use use_entry::{UseEntryDeleteRequest, UseEntryLogRequest, UseEntryUpdateRequest};
 pub use vault::{
     AppStatus, Opens, VaultCreateRequest, VaultState, VaultUnlockRequest,
     VaultUnlockWithCodeRequest,

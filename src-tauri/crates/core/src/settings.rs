@@ -2,7 +2,7 @@
 
 use crate::error::InField;
 use crate::{App, Empty, Result};
-use mainstay_domain::{DayStart, Headline, SetUpStep, Settings};
+use mainstay_domain::{Currency, DayStart, Headline, SetUpStep, Settings};
 use mainstay_store::{Store, Write};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -27,6 +27,10 @@ pub struct SettingsUpdateRequest {
     pub day_start_hour: Option<DayStart>,
     /// Lock after so many minutes without a touch, 1 to 60.
     pub lock_after_minutes: Option<u8>,
+    /// Whether milestones are told.
+    pub milestones: Option<bool>,
+    /// The currency of savings, three letters of ISO 4217.
+    pub currency: Option<Currency>,
     /// What is still to do of set-up.
     pub set_up: Option<SetUpStep>,
 }
@@ -69,6 +73,8 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
             "firstDayCounts" => take(&mut settings.first_day_counts, &value),
             "dayStartHour" => take(&mut settings.day_start_hour, &value),
             "lockAfterMinutes" => take(&mut settings.lock_after_minutes, &value),
+            "milestones" => take(&mut settings.milestones, &value),
+            "currency" => take(&mut settings.currency, &value),
             "setUp" => take(&mut settings.set_up, &value),
             _ => {}
         }
@@ -144,6 +150,8 @@ fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
         "lockAfterMinutes",
         request.lock_after_minutes.as_ref(),
     )?;
+    put(write, "milestones", request.milestones.as_ref())?;
+    put(write, "currency", request.currency.as_ref())?;
     put(write, "setUp", request.set_up.as_ref())
 }
 

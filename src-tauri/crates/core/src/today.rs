@@ -1,8 +1,10 @@
 //! Today: how am I, how long, what was logged.
 
-use crate::{settings, App, Empty, Protection, QuickEntriesMerged, Result};
+use crate::goal_days::GoalDays;
+use crate::milestone::reached_today;
+use crate::{settings, App, Empty, GoalMilestones, Protection, QuickEntriesMerged, Result};
 use chrono::NaiveDate;
-use mainstay_domain::{day_of, sober_time, CheckIn, Goal, Settings, SoberTime, SoberTimeInput};
+use mainstay_domain::{day_of, CheckIn, Goal, Settings, SoberTime};
 use mainstay_store::Store;
 
 /// What Today shows.
@@ -24,6 +26,8 @@ pub struct TodayView {
     pub goals: Vec<Goal>,
     /// The numbers of each goal, in the same order.
     pub sober_times: Vec<SoberTime>,
+    /// The milestones that are reached today; none when the person does not want to be told.
+    pub milestones: Vec<GoalMilestones>,
     /// Today's check-ins, newest first.
     pub check_ins: Vec<CheckIn>,
     /// How many cravings were logged today.
@@ -51,18 +55,20 @@ impl App {
             let settings = settings::read(store)?;
             let now = self.now();
             let day_on = now.day(settings.day_start_hour);
-            let goals = store.goals().list()?;
-            let sober_times = goals
-                .iter()
-                .map(|goal| numbers(store, goal, day_on, &settings))
-                .collect::<Result<_>>()?;
+            let goals = GoalDays::all(store, day_on)?;
+            let milestones = if settings.milestones {
+                reached_today(store, &goals, day_on)?
+            } else {
+                Vec::new()
+            };
             Ok(TodayView {
                 day_on,
                 now_ms: now.at_ms,
                 zone: now.zone.name().to_owned(),
                 settings,
-                goals,
-                sober_times,
+                sober_times: goals.iter().map(|read| read.days().time()).collect(),
+                goals: goals.into_iter().map(|read| read.goal).collect(),
+                milestones,
                 check_ins: store.check_ins().between(day_on, day_on)?,
                 cravings_today: store.cravings().count_on(day_on)?,
                 lost_writes: settings::lost_writes(store)?,
@@ -96,14 +102,4 @@ impl App {
             settings::read(store)?.day_start_hour,
         ))
     }
-}
-
-fn numbers(store: &Store, goal: &Goal, today: NaiveDate, settings: &Settings) -> Result<SoberTime> {
-    Ok(sober_time(&SoberTimeInput {
-        goal_id: goal.id,
-        started_on: goal.started_on,
-        lapses: &store.lapses().days_of(goal.id)?,
-        today,
-        first_day_counts: settings.first_day_counts,
-    }))
 }

@@ -69,6 +69,8 @@ wire! {
         pub kind: GoalKind,
         /// The person's own word for it; empty: the word of its kind is shown.
         pub name: Name,
+        /// What an amount of it is counted in, in the person's own word, such as "drinks"; may be empty.
+        pub unit: Name,
         /// What the person wants to happen with it.
         pub direction: Direction,
         /// When it starts, in milliseconds since 1970 UTC. May lie in the future.

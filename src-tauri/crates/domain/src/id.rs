@@ -66,6 +66,14 @@ ids! {
     LapseId,
     /// Names a [`Trigger`](crate::Trigger).
     TriggerId,
+    /// Names a [`GoalBreak`](crate::GoalBreak).
+    GoalBreakId,
+    /// Names a [`Stay`](crate::Stay).
+    StayId,
+    /// Names a [`CustomMilestone`](crate::CustomMilestone).
+    MilestoneId,
+    /// Names a [`UseEntry`](crate::UseEntry).
+    UseEntryId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
     /// Names one recorded change of the journal, which can be undone.

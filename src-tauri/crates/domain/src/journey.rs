@@ -1,7 +1,7 @@
 //! The log as Journey shows it: by day, and as a month.
 
 use crate::bindings::wire;
-use crate::{CheckIn, Craving, Error, Lapse, Mood, Rating, Result, EARLIEST_YEAR};
+use crate::{CheckIn, Craving, Error, Lapse, Mood, Rating, Result, UseEntry, EARLIEST_YEAR};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// One thing a person logged.
@@ -15,6 +15,8 @@ pub enum JourneyEntry {
     Craving(Craving),
     /// A lapse.
     Lapse(Lapse),
+    /// A use.
+    UseEntry(UseEntry),
 }
 
 impl JourneyEntry {
@@ -25,6 +27,7 @@ impl JourneyEntry {
             Self::CheckIn(entry) => entry.when.at_ms,
             Self::Craving(entry) => entry.when.at_ms,
             Self::Lapse(entry) => entry.when.at_ms,
+            Self::UseEntry(entry) => entry.when.at_ms,
         }
     }
 
@@ -35,6 +38,7 @@ impl JourneyEntry {
             Self::CheckIn(entry) => entry.when.day_on,
             Self::Craving(entry) => entry.when.day_on,
             Self::Lapse(entry) => entry.when.day_on,
+            Self::UseEntry(entry) => entry.when.day_on,
         }
     }
 }
@@ -193,6 +197,9 @@ mod tests {
                 day_on: day.parse().unwrap(),
             },
             goal_id: None,
+            amount: None,
+            triggers: Vec::new(),
+            next_steps: Vec::new(),
             note: Note::default(),
         })
     }

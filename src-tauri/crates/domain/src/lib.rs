@@ -9,35 +9,61 @@
 //! The types are also what travels to the UI (serde, camelCase); under the feature `bindings` they describe
 //! themselves in TypeScript.
 
+mod amount;
 mod backup;
 mod bindings;
 mod check_in;
 mod craving;
+mod currency;
 mod error;
 mod goal;
+mod goal_break;
 mod id;
 mod journey;
 mod lapse;
+mod limit;
+mod milestone;
 mod quick_entry;
+mod savings;
 mod scale;
 mod settings;
 mod sobriety;
+mod span;
+mod stay;
 mod text;
 mod time;
 mod trigger;
+mod use_entry;
 
+pub use amount::Amount;
 pub use backup::backups_to_remove;
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use craving::{Craving, CravingAnswers, ToolKey};
+pub use currency::Currency;
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
-pub use id::{ChangeId, CheckInId, CravingId, GoalId, LapseId, QuickEntryId, TriggerId};
+pub use goal_break::{BreakKind, GoalBreak};
+pub use id::{
+    ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, LapseId, MilestoneId, QuickEntryId,
+    StayId, TriggerId, UseEntryId,
+};
 pub use journey::{JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, Month, MonthDay};
-pub use lapse::Lapse;
+pub use lapse::{Lapse, NextStep};
+pub use limit::{days_over, limit_on, Limit, UsedOn};
+pub use milestone::{
+    milestones_of_effort, milestones_of_goal, milestones_reached_on, CustomMilestone, Milestone,
+    MilestoneMeasure, MilestoneUnit,
+};
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
+pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
 pub use settings::{Headline, SetUpStep, Settings};
-pub use sobriety::{sober_time, DayMark, LastDays, Phase, SoberTime, SoberTimeInput};
+pub use sobriety::{
+    sober_time, DayMark, LastDays, LastDaysCount, Phase, Run, SoberDays, SoberTime, SoberTimeInput,
+};
+pub use span::Span;
+pub use stay::{Place, Stay};
 pub use text::{Name, Note};
 pub use time::{day_of, resolve, CivilMinute, DayStart, Logged, Moment, EARLIEST_YEAR};
 pub use trigger::{Trigger, TriggerKind};
+pub use use_entry::UseEntry;

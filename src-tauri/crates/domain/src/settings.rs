@@ -4,7 +4,7 @@
 //! and they tell nothing about anybody.
 
 use crate::bindings::{wire, words};
-use crate::DayStart;
+use crate::{Currency, DayStart};
 
 wire! {
     /// Which number leads on Today.
@@ -48,6 +48,10 @@ wire! {
         pub day_start_hour: DayStart,
         /// Lock after so many minutes without a touch, 1 to 60.
         pub lock_after_minutes: u8,
+        /// Whether milestones are told.
+        pub milestones: bool,
+        /// The currency of savings; `None` until it was chosen.
+        pub currency: Option<Currency>,
         /// What is still to do of set-up.
         pub set_up: SetUpStep,
     }
@@ -61,6 +65,8 @@ impl Default for Settings {
             first_day_counts: true,
             day_start_hour: DayStart::default(),
             lock_after_minutes: 5,
+            milestones: true,
+            currency: None,
             set_up: SetUpStep::RecoveryCode,
         }
     }

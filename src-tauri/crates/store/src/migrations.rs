@@ -8,6 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_init.sql"),
     include_str!("../migrations/0002_inbox.sql"),
+    include_str!("../migrations/0003_sober_time.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -1,7 +1,7 @@
 //! Between columns and domain types. A stored value that the domain refuses is damage, and is reported as such.
 
 use chrono::NaiveDate;
-use mainstay_domain::{Halt, HaltLevel, Logged, Name, Note};
+use mainstay_domain::{Amount, Halt, HaltLevel, Logged, Name, Note, Span};
 use rusqlite::types::{FromSql, FromSqlError, Type, ValueRef};
 use rusqlite::Row;
 
@@ -23,6 +23,17 @@ pub(crate) trait RowExt {
 
     /// A local day.
     fn day(&self, column: &str) -> rusqlite::Result<NaiveDate>;
+
+    /// A local day that may be NULL.
+    fn optional_day(&self, column: &str) -> rusqlite::Result<Option<NaiveDate>>;
+
+    /// The two columns of a span of days.
+    fn span(&self) -> rusqlite::Result<Span>;
+
+    /// An amount that may be NULL.
+    fn amount(&self, column: &str) -> rusqlite::Result<Option<Amount>> {
+        self.optional(column, Amount::new)
+    }
 
     /// The three columns that say when.
     fn logged(&self) -> rusqlite::Result<Logged>;
@@ -70,6 +81,14 @@ impl RowExt for Row<'_> {
 
     fn day(&self, column: &str) -> rusqlite::Result<NaiveDate> {
         self.get::<_, Day>(column).map(|day| day.0)
+    }
+
+    fn optional_day(&self, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+        Ok(self.get::<_, Option<Day>>(column)?.map(|day| day.0))
+    }
+
+    fn span(&self) -> rusqlite::Result<Span> {
+        Span::new(self.day("from_on")?, self.optional_day("until_on")?).map_err(refused)
     }
 
     fn logged(&self) -> rusqlite::Result<Logged> {

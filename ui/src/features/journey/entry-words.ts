@@ -1,5 +1,15 @@
 // An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
-import type { CheckIn, Craving, Goal, JourneyEntry, Lapse, MonthDay, Trigger } from "$ipc";
+import type {
+  CheckIn,
+  Craving,
+  Goal,
+  JourneyEntry,
+  Lapse,
+  MonthDay,
+  Trigger,
+  UseEntry,
+} from "$ipc";
+import { formatAmount } from "$shared/format/amount.ts";
 import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { goalName, triggerName } from "$shared/i18n/words.ts";
@@ -27,6 +37,8 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return cravingWords(item.entry, lookup);
     case "lapse":
       return lapseWords(item.entry, lookup);
+    case "use_entry":
+      return useWords(item.entry, lookup);
   }
 }
 
@@ -54,15 +66,11 @@ function haltParts({ halt }: CheckIn): (string | null)[] {
 
 function cravingWords(entry: Craving, lookup: Lookup): EntryWords {
   const { strengthBefore, tool, toolSeconds, acted } = entry;
-  const names = entry.triggers.flatMap((id) => {
-    const trigger = lookup.triggers.find((known) => known.id === id);
-    return trigger ? [isolated(triggerName(trigger))] : [];
-  });
   const minutes = toolSeconds === null ? 0 : Math.round(toolSeconds / MINUTE);
   const toolWord = tool === null ? null : t(`tool-${tool}`);
   const parts = [
     goalPart(entry.goalId, lookup),
-    names.length > 0 ? formatList(names) : null,
+    triggerNames(entry.triggers, lookup),
     toolWord !== null && minutes > 0
       ? t("entry-part-tool-minutes", { tool: toolWord, minutes: t("wave-minutes", { minutes }) })
       : toolWord,
@@ -80,11 +88,34 @@ function strengthTitle({ strengthBefore, strengthAfter }: Craving): string {
 }
 
 function lapseWords(entry: Lapse, lookup: Lookup): EntryWords {
+  const parts = [
+    goalPart(entry.goalId, lookup),
+    entry.amount === null ? null : amountWords(entry.amount, entry.goalId, lookup),
+    triggerNames(entry.triggers, lookup),
+  ];
+  return { title: t("entry-lapse"), parts: said(parts), note: entry.note };
+}
+
+function useWords(entry: UseEntry, lookup: Lookup): EntryWords {
   return {
-    title: t("entry-lapse"),
+    title: t("entry-use", { amount: amountWords(entry.amount, entry.goalId, lookup) }),
     parts: said([goalPart(entry.goalId, lookup)]),
     note: entry.note,
   };
+}
+
+/** "2.5 drinks", in the person's own word for the unit. */
+function amountWords(amount: number, goalId: string | null, { goals }: Lookup): string {
+  const unit = goals.find((known) => known.id === goalId)?.unit ?? "";
+  return unit === "" ? formatAmount(amount) : `${formatAmount(amount)} ${isolated(unit)}`;
+}
+
+function triggerNames(ids: readonly string[], lookup: Lookup): string | null {
+  const names = ids.flatMap((id) => {
+    const trigger = lookup.triggers.find((known) => known.id === id);
+    return trigger ? [isolated(triggerName(trigger))] : [];
+  });
+  return names.length > 0 ? formatList(names) : null;
 }
 
 /** Own words keep their direction to themselves, as the messages do it. */

@@ -10,7 +10,7 @@ export type LapseStep = (typeof LAPSE_STEPS)[number];
 /** "Pick" is any civil date-time; the others are worked out from the moment of recording. */
 export type LapseWhen = "now" | "earlier" | "yesterday" | "pick";
 
-export type LapseFields = Pick<Lapse, "goalId" | "note">;
+export type LapseFields = Pick<Lapse, "goalId" | "amount" | "triggers" | "nextSteps" | "note">;
 export type LapseDraft = Draft<LapseFields, Lapse>;
 
 const HOUR_MS = 3_600_000;
@@ -202,8 +202,15 @@ export class LapseFlow {
     this.from = null;
   }
 
-  #request(): { goalId: string | null; at: string | null; note: string } {
-    return { goalId: this.goalId, at: this.#civilAt(), note: "" };
+  #request(): LapseFields & { at: string | null } {
+    return {
+      goalId: this.goalId,
+      at: this.#civilAt(),
+      amount: null,
+      triggers: [],
+      nextSteps: [],
+      note: "",
+    };
   }
 
   /** The civil time of the answer; null lets the core take its own now. */
@@ -287,11 +294,16 @@ export class LapseFlow {
 
 /** A draft that changes a recorded lapse. It never makes a new one. */
 export function lapseDraft(call: Call, entry: Lapse): LapseDraft {
-  const { goalId, note } = entry;
+  const { goalId, amount, triggers, nextSteps, note } = entry;
   const writer = {
     log: (fields: LapseFields, at: string | null) => call("lapse_log", { ...fields, at }),
     update: (id: string, fields: LapseFields, at: string | null) =>
       call("lapse_update", { ...fields, id, at }),
   };
-  return new Draft(writer, { goalId, note }, entry, civilFromMs(entry.atMs, entry.zone));
+  return new Draft(
+    writer,
+    { goalId, amount, triggers, nextSteps, note },
+    entry,
+    civilFromMs(entry.atMs, entry.zone),
+  );
 }

@@ -21,11 +21,19 @@ export const DIRECTIONS: readonly Direction[] = ["abstain", "reduce", "safer_use
 export type Since = "today" | "yesterday" | "other";
 export const SINCE: readonly Since[] = ["today", "yesterday", "other"];
 
-export type GoalRequest = { kind: GoalKind; name: string; direction: Direction; startedAt: string };
+export type GoalRequest = {
+  kind: GoalKind;
+  name: string;
+  unit: string;
+  direction: Direction;
+  startedAt: string;
+};
 
 export class GoalDraft {
   kind = $state<GoalKind | null>(null);
   name = $state("");
+  /** What an amount of it is counted in; asked where amounts are logged. */
+  unit = "";
   direction = $state<Direction | null>(null);
   since = $state<Since | null>(null);
   /** `YYYY-MM-DD` and `HH:MM`, as the inputs give them. */
@@ -57,6 +65,7 @@ export class GoalDraft {
     return {
       kind: this.kind ?? "other",
       name: seen(this.name),
+      unit: this.unit,
       direction: this.direction ?? "undecided",
       startedAt: this.#startedAt(civilFromMs(nowMs, zone)),
     };

@@ -37,6 +37,19 @@ impl CheckInReader<'_> {
     }
 }
 
+impl CheckInReader<'_> {
+    /// How many there are on each day that has any, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn count_by_day(&self) -> Result<Vec<(NaiveDate, u32)>> {
+        super::count_by_day(
+            self.0,
+            "SELECT day_on, count(*) AS n FROM check_ins GROUP BY day_on ORDER BY day_on",
+        )
+    }
+}
+
 impl CheckInWriter<'_> {
     /// Adds a check-in.
     ///

@@ -54,6 +54,17 @@ impl CravingReader<'_> {
             .during("counting cravings")
     }
 
+    /// How many were not acted on, on each day that has any, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn met_by_day(&self) -> Result<Vec<(NaiveDate, u32)>> {
+        super::count_by_day(
+            self.0,
+            "SELECT day_on, count(*) AS n FROM cravings WHERE acted = 0 GROUP BY day_on ORDER BY day_on",
+        )
+    }
+
     fn with_triggers(&self, mut craving: Craving) -> Result<Craving> {
         const SQL: &str =
             "SELECT trigger_id FROM craving_triggers WHERE craving_id = ?1 ORDER BY trigger_id";

@@ -43,8 +43,8 @@ impl GoalWriter<'_> {
     /// [`Error::Full`](crate::Error::Full) when the disk is.
     pub fn insert(&self, goal: &Goal) -> Result<()> {
         const SQL: &str =
-            "INSERT INTO goals (id, kind, name, direction, started_at_ms, zone, started_on)
-             VALUES (:id, :kind, :name, :direction, :started_at_ms, :zone, :started_on)";
+            "INSERT INTO goals (id, kind, name, unit, direction, started_at_ms, zone, started_on)
+             VALUES (:id, :kind, :name, :unit, :direction, :started_at_ms, :zone, :started_on)";
         self.execute(SQL, goal)
     }
 
@@ -53,7 +53,8 @@ impl GoalWriter<'_> {
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) when there is none.
     pub fn update(&self, goal: &Goal) -> Result<()> {
-        const SQL: &str = "UPDATE goals SET kind = :kind, name = :name, direction = :direction,
+        const SQL: &str =
+            "UPDATE goals SET kind = :kind, name = :name, unit = :unit, direction = :direction,
              started_at_ms = :started_at_ms, zone = :zone, started_on = :started_on WHERE id = :id";
         self.execute(SQL, goal)
     }
@@ -74,6 +75,7 @@ impl GoalWriter<'_> {
             ":id": goal.id.as_bytes(),
             ":kind": goal.kind.as_str(),
             ":name": goal.name.as_str(),
+            ":unit": goal.unit.as_str(),
             ":direction": goal.direction.as_str(),
             ":started_at_ms": goal.started_at_ms,
             ":zone": goal.zone,
@@ -88,6 +90,7 @@ fn goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
         id: row.value("id", |bytes: Vec<u8>| GoalId::from_slice(&bytes))?,
         kind: row.value("kind", |word: String| GoalKind::parse(&word))?,
         name: row.name("name")?,
+        unit: row.name("unit")?,
         direction: row.value("direction", |word: String| Direction::parse(&word))?,
         started_at_ms: row.get("started_at_ms")?,
         zone: row.get("zone")?,

@@ -31,6 +31,7 @@ impl JourneyReader<'_> {
             SELECT * FROM (SELECT DISTINCT day_on FROM check_ins WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM cravings WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM lapses WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            UNION SELECT * FROM (SELECT DISTINCT day_on FROM use_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             ORDER BY day_on DESC LIMIT ?2";
         let mut statement = self.0.prepare_cached(SQL).during("listing days")?;
         let days = statement
@@ -39,13 +40,14 @@ impl JourneyReader<'_> {
         days.collect::<rusqlite::Result<_>>().during("listing days")
     }
 
-    /// How many check-ins, cravings and lapses there are.
+    /// How many check-ins, cravings, lapses and uses there are.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn count(&self) -> Result<u32> {
         const SQL: &str = "
-            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings) + (SELECT count(*) FROM lapses)";
+            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings)
+              + (SELECT count(*) FROM lapses) + (SELECT count(*) FROM use_entries)";
         self.0
             .query_row(SQL, [], |row| row.get(0))
             .during("counting the entries")
@@ -59,7 +61,8 @@ impl JourneyReader<'_> {
         const SQL: &str = "
             SELECT min(day_on) AS day_on FROM (
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
-              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(started_on) FROM goals)";
+              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
+              UNION ALL SELECT min(started_on) FROM goals)";
         let day: Option<String> = self
             .0
             .query_row(SQL, [], |row| row.get(0))

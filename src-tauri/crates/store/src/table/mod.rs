@@ -4,13 +4,22 @@
 pub(crate) mod check_in;
 pub(crate) mod craving;
 pub(crate) mod goal;
+pub(crate) mod goal_break;
+pub(crate) mod goal_limit;
+pub(crate) mod goal_rate;
 pub(crate) mod inbox;
 pub(crate) mod journey;
 pub(crate) mod lapse;
+pub(crate) mod milestone;
 pub(crate) mod setting;
+pub(crate) mod stay;
 pub(crate) mod trigger;
+pub(crate) mod use_entry;
 
+use crate::error::During;
+use crate::row::RowExt;
 use crate::{Error, Result};
+use chrono::NaiveDate;
 
 /// One row must have changed; none means that there is no such row.
 pub(crate) fn one(changed: usize) -> Result<()> {
@@ -18,6 +27,19 @@ pub(crate) fn one(changed: usize) -> Result<()> {
         return Err(Error::NotFound);
     }
     Ok(())
+}
+
+/// What a query counts by day.
+pub(crate) fn count_by_day(
+    connection: &rusqlite::Connection,
+    sql: &str,
+) -> Result<Vec<(NaiveDate, u32)>> {
+    const DURING: &str = "counting by day";
+    let mut statement = connection.prepare_cached(sql).during(DURING)?;
+    let rows = statement
+        .query_map([], |row| Ok((row.day("day_on")?, row.get("n")?)))
+        .during(DURING)?;
+    rows.collect::<rusqlite::Result<_>>().during(DURING)
 }
 
 /// The way from a store or a running write to a table.

@@ -2,7 +2,10 @@
 //! has every word that a journal can hold.
 
 use crate::Home;
-use mainstay_domain::{Direction, GoalKind, Headline, SetUpStep, ToolKey, TriggerKind};
+use mainstay_domain::{
+    BreakKind, Direction, GoalKind, Headline, MilestoneMeasure, NextStep, Place, SetUpStep,
+    ToolKey, TriggerKind,
+};
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
 
@@ -46,7 +49,11 @@ fn plain(sql: &str) -> String {
         .map(|line| line.split("--").next().unwrap_or_default().to_owned() + " ")
         .collect();
     let words: Vec<&str> = code.split_whitespace().collect();
-    words.join(" ").replace("( ", "(").replace(" )", ")")
+    words
+        .join(" ")
+        .replace("( ", "(")
+        .replace(" )", ")")
+        .replace(" ,", ",")
 }
 
 fn documented(schema: &str) -> Vec<String> {
@@ -79,7 +86,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 2", "user_version = 3"),
+        ("user_version = 3", "user_version = 4"),
     ] {
         assert!(DOCUMENTED.contains(from), "{from}");
         assert_ne!(real, documented(&DOCUMENTED.replacen(from, to, 1)), "{to}");
@@ -112,6 +119,13 @@ fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
     let words = [
         GoalKind::ALL.iter().map(|word| word.as_str()).collect(),
         Direction::ALL.iter().map(|word| word.as_str()).collect(),
+        BreakKind::ALL.iter().map(|word| word.as_str()).collect(),
+        Place::ALL.iter().map(|word| word.as_str()).collect(),
+        MilestoneMeasure::ALL
+            .iter()
+            .map(|word| word.as_str())
+            .collect(),
+        NextStep::ALL.iter().map(|word| word.as_str()).collect(),
         TriggerKind::ALL.iter().map(|word| word.as_str()).collect(),
         ToolKey::ALL.iter().map(|word| word.as_str()).collect(),
         Headline::ALL.iter().map(|word| word.as_str()).collect(),

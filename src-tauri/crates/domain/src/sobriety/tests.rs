@@ -1,4 +1,6 @@
 use super::*;
+use crate::GoalBreakId;
+use chrono::Duration;
 use proptest::prelude::*;
 
 fn day(n: i64) -> NaiveDate {
@@ -7,10 +9,31 @@ fn day(n: i64) -> NaiveDate {
 
 /// Sober time of a goal that started on day 0, seen on day `today`.
 fn seen(today: i64, lapses: &[i64], first_day_counts: bool) -> SoberTime {
+    with_breaks(today, lapses, &[], first_day_counts)
+}
+
+/// The same with pauses on the days `(from, until)`, the last without an end when `until` is none.
+fn with_breaks(
+    today: i64,
+    lapses: &[i64],
+    breaks: &[(i64, Option<i64>)],
+    first_day_counts: bool,
+) -> SoberTime {
     let lapses: Vec<_> = lapses.iter().map(|n| day(*n)).collect();
+    let breaks: Vec<_> = breaks
+        .iter()
+        .map(|(from, until)| GoalBreak {
+            id: GoalBreakId::new(0, &[0; 10]),
+            goal_id: GoalId::new(0, &[0; 10]),
+            kind: BreakKind::Pause,
+            span: Span::new(day(*from), until.map(day)).unwrap(),
+        })
+        .collect();
     sober_time(&SoberTimeInput {
         goal_id: GoalId::new(0, &[0; 10]),
         started_on: day(0),
+        breaks: &breaks,
+        stays: &[],
         lapses: &lapses,
         today: day(today),
         first_day_counts,
@@ -109,7 +132,96 @@ fn the_run_begins_at_the_start_or_after_the_last_lapse() {
     );
 }
 
+#[test]
+fn the_days_of_a_pause_count_for_nothing_and_break_no_run() {
+    let time = with_breaks(19, &[], &[(5, Some(9))], true);
+    assert_eq!(numbers(&time), (15, 15, 15, 15, 15));
+    assert_eq!((time.phase, time.run_began_on), (Phase::Running, day(0)));
+    let paused = with_breaks(7, &[], &[(5, None)], true);
+    assert_eq!((paused.phase, paused.current_run_days), (Phase::Paused, 5));
+    assert_eq!(
+        with_breaks(300, &[], &[(5, None)], true).current_run_days,
+        5,
+        "it stands still"
+    );
+}
+
+#[test]
+fn a_lapse_in_a_pause_changes_no_number() {
+    assert_eq!(
+        with_breaks(19, &[6], &[(5, Some(9))], true),
+        with_breaks(19, &[], &[(5, Some(9))], true)
+    );
+}
+
+#[test]
+fn after_a_lapse_and_a_pause_the_run_begins_behind_both() {
+    let time = with_breaks(19, &[4], &[(5, Some(9))], true);
+    assert_eq!((time.run_began_on, time.current_run_days), (day(10), 10));
+}
+
+#[test]
+fn days_in_a_controlled_environment_count_and_are_told() {
+    let stays = [Span::new(day(-3), Some(day(4))).unwrap()];
+    let input = SoberTimeInput {
+        goal_id: GoalId::new(0, &[0; 10]),
+        started_on: day(0),
+        breaks: &[],
+        stays: &stays,
+        lapses: &[day(2)],
+        today: day(9),
+        first_day_counts: true,
+    };
+    let days = SoberDays::of(&input);
+    let runs: Vec<_> = days
+        .runs()
+        .iter()
+        .map(|run| {
+            (
+                run.began_on,
+                run.last_on,
+                run.days,
+                run.stay_days,
+                run.current,
+            )
+        })
+        .collect();
+    assert_eq!(
+        runs,
+        [(day(3), day(9), 7, 2, true), (day(0), day(1), 2, 2, false)]
+    );
+    assert_eq!(days.time().current_run_stay_days, 2);
+}
+
+#[test]
+fn a_goal_of_fifty_years_has_its_numbers() {
+    let time = seen(18_262, &[100], true);
+    assert_eq!(time.total_days, 18_262);
+    assert_eq!((time.last365.sober_days, time.last365.of_days), (365, 365));
+    assert_eq!(time.days_since_lapse, Some(18_162));
+}
+
 proptest! {
+    #[test]
+    fn a_break_that_is_taken_back_restores_every_number(lapses in prop::collection::vec(0i64..200, 0..12), from in 0i64..200, length in 0i64..50, today in 0i64..200, counts: bool) {
+        let with = with_breaks(today, &lapses, &[(from, Some(from + length))], counts);
+        let without = with_breaks(today, &lapses, &[], counts);
+        prop_assert!(with.total_days <= without.total_days);
+        // Not one day more than the break has is gone.
+        prop_assert!(i64::from(without.total_days - with.total_days) <= length + 1);
+        prop_assert!(with.last90.of_days <= without.last90.of_days);
+    }
+
+    #[test]
+    fn the_windows_hold_each_other(lapses in prop::collection::vec(0i64..500, 0..40), breaks in prop::collection::vec((0i64..500, 0i64..60), 0..4), today in 0i64..500, counts: bool) {
+        let breaks: Vec<_> = breaks.into_iter().map(|(from, length)| (from, Some(from + length))).collect();
+        let time = with_breaks(today, &lapses, &breaks, counts);
+        prop_assert!(time.last30.of_days <= time.last90.of_days && time.last90.of_days <= time.last365.of_days);
+        prop_assert!(time.last30.sober_days <= time.last90.sober_days && time.last90.sober_days <= time.last365.sober_days);
+        prop_assert!(time.last365.sober_days <= time.total_days);
+        prop_assert!(time.current_run_days <= time.longest_run_days && time.longest_run_days <= time.total_days);
+    }
+
     #[test]
     fn a_lapse_changes_no_earlier_day(lapses in prop::collection::vec(0i64..200, 0..12), new in 0i64..200, seen_on in 0i64..200, counts: bool) {
         let mut more = lapses.clone();

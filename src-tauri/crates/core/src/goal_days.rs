@@ -1,0 +1,69 @@
+//! What the numbers of a goal are derived from, read from the store once.
+
+use crate::{settings, Result};
+use chrono::NaiveDate;
+use mainstay_domain::{
+    days_over, Goal, GoalBreak, Limit, Settings, SoberDays, SoberTimeInput, Span, UsedOn,
+};
+use mainstay_store::Store;
+
+/// The events of one goal.
+#[derive(Debug)]
+pub(crate) struct GoalDays {
+    pub(crate) goal: Goal,
+    pub(crate) breaks: Vec<GoalBreak>,
+    pub(crate) limits: Vec<Limit>,
+    pub(crate) used: Vec<UsedOn>,
+    /// Days that do not count: those with a lapse and those over the limit.
+    not_counted: Vec<NaiveDate>,
+    stays: Vec<Span>,
+    today: NaiveDate,
+    first_day_counts: bool,
+}
+
+impl GoalDays {
+    /// Reads the events of a goal.
+    pub(crate) fn read(
+        store: &Store,
+        goal: Goal,
+        today: NaiveDate,
+        settings: &Settings,
+    ) -> Result<Self> {
+        let limits = store.goal_limits().list(goal.id)?;
+        let used = store.use_entries().used_on(goal.id)?;
+        let mut not_counted = store.lapses().days_of(goal.id)?;
+        not_counted.extend(days_over(&limits, &used));
+        Ok(Self {
+            breaks: store.goal_breaks().list(goal.id)?,
+            stays: store.stays().list()?.iter().map(|stay| stay.span).collect(),
+            limits,
+            used,
+            not_counted,
+            today,
+            first_day_counts: settings.first_day_counts,
+            goal,
+        })
+    }
+
+    /// Those of every goal, in the order in which they were made.
+    pub(crate) fn all(store: &Store, today: NaiveDate) -> Result<Vec<Self>> {
+        let settings = settings::read(store)?;
+        let goals = store.goals().list()?.into_iter();
+        goals
+            .map(|goal| Self::read(store, goal, today, &settings))
+            .collect()
+    }
+
+    /// Its days, sorted.
+    pub(crate) fn days(&self) -> SoberDays<'_> {
+        SoberDays::of(&SoberTimeInput {
+            goal_id: self.goal.id,
+            started_on: self.goal.started_on,
+            breaks: &self.breaks,
+            stays: &self.stays,
+            lapses: &self.not_counted,
+            today: self.today,
+            first_day_counts: self.first_day_counts,
+        })
+    }
+}
