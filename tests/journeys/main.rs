@@ -4,6 +4,7 @@
 mod aside;
 mod backup;
 mod bad_input;
+mod charts;
 mod damage;
 mod elsewhere;
 mod elsewhere_refused;

@@ -15,6 +15,7 @@ mod attempts;
 mod backup;
 mod backup_home;
 mod change;
+mod chart;
 mod check_in;
 mod commands;
 mod copy_file;
@@ -59,6 +60,7 @@ pub use app::{App, KeyDerivation};
 pub use aside::{Aside, AsideRestoreRequest};
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
+pub use chart::ChartGetRequest;
 pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};
 #[cfg(feature = "bindings")]
 pub use commands::{describe, Description};
@@ -74,7 +76,7 @@ pub use goal_break::{GoalBreakCreateRequest, GoalBreakDeleteRequest, GoalBreakUp
 pub use goal_limit::{GoalLimitDeleteRequest, GoalLimitUpdateRequest};
 pub use goal_rate::{GoalRateDeleteRequest, GoalRateUpdateRequest};
 pub use goal_view::{DayUse, GoalGetRequest, GoalView, WeekUse};
-pub use journey::{JourneyListRequest, JourneyMonthRequest};
+pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
