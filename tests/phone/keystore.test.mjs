@@ -120,7 +120,7 @@ test("whoever leaves before the code is confirmed is told that the device still 
   await phone.button("protect-badge").waitFor();
   await preview.core("vault_lock");
   await phone.page.reload();
-  await phone.text("lock-device").waitFor();
+  await phone.text("lock-device-too").waitFor();
   await phone.button("lock-use-passphrase").waitFor();
   await phone.tap("lock-open");
   await phone.today();

@@ -24,6 +24,13 @@ const TROUBLES: readonly ErrorCode[] = [
   "device_key_gone",
 ];
 
+/** After one of these there is more to offer: a code that nobody can read to the end opens nothing either. */
+const DID_NOT_OPEN: readonly ErrorCode[] = [
+  "wrong_passphrase",
+  "wrong_recovery_code",
+  "mistyped_recovery_code",
+];
+
 /** From here on it is said how many tries the PIN has left. */
 const FEW_TRIES = 5;
 
@@ -153,7 +160,7 @@ export class Lock {
 
   async #refused(code: ErrorCode): Promise<void> {
     this.error = code;
-    if (code === "wrong_passphrase" || code === "wrong_recovery_code") this.wasWrong = true;
+    if (DID_NOT_OPEN.includes(code)) this.wasWrong = true;
     if (this.way === "pin") {
       // The digits are gone from the screen: the next try begins anew.
       this.pin = "";

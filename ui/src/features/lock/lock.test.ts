@@ -28,6 +28,19 @@ test("a wrong one keeps what was typed and says how long to wait", async () => {
   lock.clear();
 });
 
+test("after a code that cannot be read to the end there is more to offer, too", async () => {
+  const { call } = fakeCall({
+    vault_unlock_with_code: () => refuse("mistyped_recovery_code"),
+    app_status: () => ({ state: "locked", problem: null, retryInSeconds: 0 }),
+  });
+  const lock = new Lock(call);
+  lock.switchTo("code");
+  lock.code = "K7QM 2XR";
+  await lock.open();
+  expect(lock.wasWrong).toBe(true);
+  lock.clear();
+});
+
 test("the recovery code is the other way in", async () => {
   const { call, asked } = fakeCall({ vault_unlock_with_code: () => OPEN });
   const lock = new Lock(call);
