@@ -11,6 +11,7 @@ mod golden;
 mod keystore;
 mod log;
 mod migration;
+mod older_folder;
 mod opening;
 mod pin;
 mod protection;
@@ -19,6 +20,7 @@ mod secrets;
 mod set_up;
 mod sober_time;
 mod unlock;
+mod waiting;
 mod wipe;
 
 use serde_json::{json, Value};

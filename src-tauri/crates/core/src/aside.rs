@@ -60,6 +60,7 @@ impl App {
             return Err(Error::Request);
         }
         self.home.hold_lock()?;
+        state.locks += 1;
         self.home.put_aside()?;
         state.quick.clear();
         drop(state);

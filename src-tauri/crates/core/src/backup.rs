@@ -5,6 +5,7 @@
 //! same passphrase and code. It helps against damage and mistakes; against a lost device it does not.
 
 use crate::home::JOURNAL_FILE;
+use crate::open_journal::Older;
 use crate::opening::{key_of, Proof};
 use crate::session::Open;
 use crate::work::{Part, Work};
@@ -125,12 +126,13 @@ impl App {
         self.home.hold_lock()?;
         let work = self.work.begin()?;
         let header = self.home.backup_header(request.at_ms)?;
-        let (header, key) = self.attempt(&mut self.state(), || {
-            if request.proof.is_empty() {
-                return self.open_backup_with_device(&header);
-            }
-            key_of(&header, &request.proof).map(|key| (header.clone(), key))
-        })?;
+        let (header, key) = if request.proof.is_empty() {
+            self.open_backup_with_device(&header)?
+        } else {
+            let by_proof = || key_of(&header, &request.proof);
+            let key = self.attempt(&mut self.state(), by_proof)?;
+            (header, key)
+        };
         self.restore(&work, |journal| {
             let part = work.part(100, 600);
             self.home.copy_backup(request.at_ms, journal, part)?;
@@ -165,7 +167,7 @@ impl App {
             copy: CopyName::A,
             problem: None,
         };
-        self.enter(&mut state, opened, false)?;
+        self.enter(&mut state, opened, Older::Restored)?;
         drop(state);
         Ok(self.status())
     }
