@@ -209,7 +209,7 @@ impl App {
         self.home.make_backup(at_ms, &header, |journal| {
             copy_journal(&open.store, &open.key, journal, work, work.part(0, 700))
         })?;
-        self.forget_old_backups();
+        self.forget_old_backups(at_ms);
         self.renew_backup_headers(open);
         Ok(self.backup(at_ms))
     }
@@ -223,13 +223,16 @@ impl App {
         }
     }
 
-    fn forget_old_backups(&self) {
-        let old = backups_to_remove(&self.home.backups(), self.now());
+    /// What was just made was just found whole: it stays, whatever the clock says of the others, which nobody has
+    /// looked into since.
+    fn forget_old_backups(&self, just_made: i64) {
+        let mut old = backups_to_remove(&self.home.backups(), self.now());
+        old.retain(|at_ms| *at_ms != just_made);
         old.into_iter().for_each(|at| self.home.remove_backup(at));
         let mut bytes = 0;
         for (n, at_ms) in self.home.backups().into_iter().enumerate() {
             bytes += self.home.backup_bytes(at_ms);
-            if n >= 2 && bytes > MOST_BYTES {
+            if n >= 2 && bytes > MOST_BYTES && at_ms != just_made {
                 self.home.remove_backup(at_ms);
             }
         }
