@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { AppStatus, Opens } from "$ipc";
 import { Lock } from "./lock.svelte.ts";
 
@@ -154,4 +154,33 @@ test("the way that was chosen stays after a look at Help", () => {
   lock.switchTo("code");
   lock.opensAsTold({ ...WAYS });
   expect(lock.way).toBe("code");
+});
+
+test("while the device's password store is asked, another way in need not wait", async () => {
+  const { promise, resolve } = deferred<AppStatus>();
+  const core = fakeCall({ vault_unlock_with_device: () => promise, vault_unlock: () => OPEN });
+  const lock = new Lock(core.call);
+  lock.opensAsTold({ passphrase: true, code: true, pin: false, device: true });
+  const late = lock.open();
+  expect([lock.busy, lock.canTry]).toEqual([true, false]);
+  lock.switchTo("passphrase");
+  lock.passphrase = "four quiet words here";
+  expect(await lock.open()).toEqual(OPEN);
+  lock.passphrase = "begun anew";
+  resolve(LOCKED);
+  expect(await late).toBeNull();
+  expect(lock.passphrase).toBe("begun anew");
+});
+
+test("who hides while the password store is asked finds the lock screen at rest", async () => {
+  const { promise, resolve } = deferred<AppStatus>();
+  const lock = new Lock(fakeCall({ vault_unlock_with_pin: () => promise }).call);
+  lock.switchTo("pin");
+  lock.pin = "4815";
+  const late = lock.open();
+  lock.clear();
+  expect(lock.busy).toBe(false);
+  resolve(LOCKED);
+  expect(await late).toBeNull();
+  expect([lock.busy, lock.error]).toEqual([false, null]);
 });
