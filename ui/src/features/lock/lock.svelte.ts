@@ -166,7 +166,8 @@ export class Lock {
   async #refused(code: ErrorCode): Promise<void> {
     this.error = code;
     if (code === "wrong_passphrase" || code === "wrong_recovery_code") this.wasWrong = true;
-    if (this.way === "pin") {
+    // Trouble with the files is no matter of typing: the next try takes the same digits.
+    if (this.way === "pin" && !TROUBLES.includes(code)) {
       // The digits are gone from the screen: the next try begins anew.
       this.pin = "";
       if (code === "pin_gone") this.#leavePin();

@@ -108,6 +108,20 @@ test("a wrong PIN is wiped, and few tries left are said", async () => {
   expect([lock.way, lock.pin, lock.error, lock.pinTriesLeft]).toEqual(["pin", "", "wrong_pin", 1]);
 });
 
+test("an older copy is opened by the PIN that was typed", async () => {
+  const { call, requests } = fakeCall({
+    vault_unlock_with_pin: ({ acceptOlder }) => (acceptOlder ? OPEN : refuse("older_copy")),
+    app_status: () => LOCKED,
+  });
+  const lock = new Lock(call);
+  lock.switchTo("pin");
+  lock.pin = "4815";
+  expect([await lock.open(), lock.trouble]).toEqual([null, "older_copy"]);
+  expect(await lock.open(true)).toEqual(OPEN);
+  expect(requests("vault_unlock_with_pin")[1]).toEqual({ pin: "4815", acceptOlder: true });
+  expect(lock.pin).toBe("");
+});
+
 test("a PIN that is gone gives way to the passphrase, and says so", async () => {
   const core = fakeCall({
     opening_status: () => status(3),
