@@ -1326,7 +1326,7 @@ cravings: number,
  */
 unreadable: number, 
 /**
- * How many could not be taken in now, for want of room: they wait for the next unlock.
+ * How many could not be taken in now, for want of room or of a newer version: they wait for a later unlock.
  */
 waiting: number, 
 /**

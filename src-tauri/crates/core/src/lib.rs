@@ -44,6 +44,7 @@ pub mod ports;
 mod protection;
 mod quick_entry;
 mod recovery;
+mod remembered;
 mod secret_text;
 mod session;
 mod settings;
