@@ -15,13 +15,20 @@ mod check_in;
 mod craving;
 mod error;
 mod goal;
+mod helps;
 mod id;
 mod journey;
 mod lapse;
+mod log_rows;
+mod outlook;
+mod patterns;
 mod quick_entry;
 mod scale;
 mod settings;
+#[cfg(test)]
+mod simulated;
 mod sobriety;
+mod stats;
 mod text;
 mod time;
 mod trigger;
@@ -31,9 +38,19 @@ pub use check_in::{CheckIn, CheckInAnswers};
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
+pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use id::{ChangeId, CheckInId, CravingId, GoalId, LapseId, QuickEntryId, TriggerId};
 pub use journey::{JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, Month, MonthDay};
 pub use lapse::Lapse;
+pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
+pub use outlook::{
+    outlook, Outlook, OutlookInput, OutlookReason, OutlookState, OutlookWeights, OutlookWord,
+    DAYS_TO_CHECK, DAYS_TO_LEARN,
+};
+pub use patterns::{
+    patterns, DayPart, HaltItem, PatternCard, PatternCell, PatternEvent, Patterns, DAYS_NEEDED,
+    MOST_CARDS, WINDOW_DAYS,
+};
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
 pub use settings::{Headline, SetUpStep, Settings};
