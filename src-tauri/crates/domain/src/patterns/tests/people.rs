@@ -14,7 +14,7 @@ const YEAR: i64 = 364;
 
 /// Somebody's log, for tests that need any.
 pub(super) fn log_of(seed: u64, days: i64) -> SimulatedLog {
-    let planted = if seed % 2 == 0 {
+    let planted = if seed.is_multiple_of(2) {
         Planted::FridayEvening(5.0)
     } else {
         Planted::Lonely(5.0)
