@@ -253,7 +253,7 @@ fn share_shown(telling: bool, days: i64, many: u64) -> f64 {
 
 #[test]
 fn it_hides_itself_from_those_whose_mornings_say_nothing() {
-    let many = if is_soak() { 1000 } else { 100 };
+    let many = if is_soak() { 1000 } else { 60 };
     for days in [70, 120, 240] {
         let (nothing, telling) = (
             share_shown(false, days, many),
