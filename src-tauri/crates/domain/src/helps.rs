@@ -194,6 +194,12 @@ mod tests {
     }
 
     #[test]
+    fn three_times_without_help_weigh_less_than_ten_with_one() {
+        let all = [uses("walk", 0, 3), uses("call", 1, 9)].concat();
+        assert_eq!(order(&all), ["walk", "call"]);
+    }
+
+    #[test]
     fn what_was_tried_a_few_times_stands_below() {
         let all = [uses("walk", 2, 0), uses("call", 1, 4)].concat();
         let found = helps(&all);

@@ -192,7 +192,7 @@ pub fn patterns(log: &LogRows<'_>, today: NaiveDate) -> Patterns {
 }
 
 /// The weekdays with a part of the day that stands out in the days before `today`: the rule of the cards, among times
-/// alone. For [`outlook`](crate::outlook).
+/// alone. For [`outlook`](fn@crate::outlook).
 pub(crate) fn hard_weekdays(log: &LogRows<'_>, today: NaiveDate) -> BTreeSet<u8> {
     let window = Window::before(today);
     if window.logged_days(log).len() < DAYS_NEEDED as usize {

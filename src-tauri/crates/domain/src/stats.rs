@@ -1,7 +1,7 @@
 //! The little statistics that the rules on patterns, outlook and help need.
 //!
 //! Small numbers of one person, so nothing here leans on large samples: tails are those of the beta distribution, and
-//! counts are made smaller where entries repeat each other ([`overlap`]).
+//! counts are made smaller where entries repeat each other ([`mod@overlap`]).
 //!
 //! Deliberately not here: anything drawn at random. The same rows give the same answer on every device.
 

@@ -201,6 +201,23 @@ fn what_came_is_judged_by_the_day_after_the_check_in() {
     );
 }
 
+#[test]
+fn a_second_check_in_tells_of_something_new_only_when_it_is_more() {
+    let came = |first: i64, second: i64| {
+        let mut log = ordinary(8);
+        log.check_ins[2].craving = rating(first);
+        log.check_ins.push(CheckInRow {
+            when: at(2, 20.0),
+            craving: rating(second),
+            ..check_in(2)
+        });
+        let days = days::days(&log.rows(), day(7), &OutlookWeights::default());
+        outcome::Outcomes::new(&log.rows(), day(7)).after(&days[2])
+    };
+    assert_eq!(came(8, 8), Some(false), "the same craving, said again");
+    assert_eq!(came(2, 8), Some(true));
+}
+
 /// Somebody whose hard days come with trouble that lasts. With `telling` their mornings show it. Otherwise needs and
 /// confidence have a slow up and down of their own, which lasts as long and means nothing; and cravings in the morning
 /// come as they like, since what lasts there would tell of the next morning's.
@@ -253,7 +270,7 @@ fn share_shown(telling: bool, days: i64, many: u64) -> f64 {
 
 #[test]
 fn it_hides_itself_from_those_whose_mornings_say_nothing() {
-    let many = if is_soak() { 1000 } else { 100 };
+    let many = if is_soak() { 1000 } else { 60 };
     for days in [70, 120, 240] {
         let (nothing, telling) = (
             share_shown(false, days, many),

@@ -391,15 +391,14 @@ fn a_trigger_has_one_card_and_there_are_at_most_three() {
 #[test]
 fn strong_cravings_that_name_more_make_no_pattern_of_what_they_name() {
     let mut log = logged(0..240);
+    let mut random = crate::simulated::Random::new(1);
     for n in 0..120_u8 {
-        let (one, other) = (1 + n % 4, 1 + (n + 1) % 4);
-        let named: &[u8] = if n % 2 == 0 { &[one, other] } else { &[one] };
-        log.cravings.push(craving(
-            i64::from(n) * 2,
-            NOON,
-            if n % 2 == 0 { 8 } else { 4 },
-            named,
-        ));
+        let strong = random.yes(0.5);
+        let one = 1 + n % 4;
+        let named: Vec<u8> = (1..=4).filter(|name| (*name == one) != strong).collect();
+        let strength = if strong { 8 } else { 4 };
+        log.cravings
+            .push(craving(i64::from(n) * 2, NOON, strength, &named));
     }
     assert!(cards(&log, 240).is_empty());
 }
