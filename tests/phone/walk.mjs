@@ -222,6 +222,14 @@ export async function walkApp(phone, preview, see) {
   await press("charts-all");
   await phone.page.locator("section.chart").nth(3).waitFor();
   await see("charts all");
+  await phone.go("/patterns");
+  await phone.heading("helps-title").waitFor();
+  await see("patterns");
+  await press("outlook-on");
+  await page.locator("summary", { hasText: phone.t("outlook-how") }).tap();
+  await see("patterns outlook");
+  await press("outlook-off");
+  await phone.button("outlook-on").waitFor();
   await phone.go("/year");
   await page.getByRole("img").first().waitFor();
   await see("year");
