@@ -64,10 +64,14 @@ ids! {
     CravingId,
     /// Names a [`Lapse`](crate::Lapse).
     LapseId,
+    /// Names a [`JournalEntry`](crate::JournalEntry).
+    JournalEntryId,
     /// Names a [`Trigger`](crate::Trigger).
     TriggerId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
+    /// Names a row of any of these kinds, where it does not matter which.
+    RowId,
     /// Names one recorded change of the journal, which can be undone.
     ChangeId,
 }

@@ -1,7 +1,9 @@
 //! The log as Journey shows it: by day, and as a month.
 
 use crate::bindings::wire;
-use crate::{CheckIn, Craving, Error, Lapse, Mood, Rating, Result, EARLIEST_YEAR};
+use crate::{
+    CheckIn, Craving, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, EARLIEST_YEAR,
+};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// One thing a person logged.
@@ -15,6 +17,8 @@ pub enum JourneyEntry {
     Craving(Craving),
     /// A lapse.
     Lapse(Lapse),
+    /// A journal entry.
+    JournalEntry(JournalEntry),
 }
 
 impl JourneyEntry {
@@ -25,6 +29,7 @@ impl JourneyEntry {
             Self::CheckIn(entry) => entry.when.at_ms,
             Self::Craving(entry) => entry.when.at_ms,
             Self::Lapse(entry) => entry.when.at_ms,
+            Self::JournalEntry(entry) => entry.when.at_ms,
         }
     }
 
@@ -35,6 +40,18 @@ impl JourneyEntry {
             Self::CheckIn(entry) => entry.when.day_on,
             Self::Craving(entry) => entry.when.day_on,
             Self::Lapse(entry) => entry.when.day_on,
+            Self::JournalEntry(entry) => entry.when.day_on,
+        }
+    }
+
+    /// What sort of entry it is.
+    #[must_use]
+    pub const fn kind(&self) -> EntryKind {
+        match self {
+            Self::CheckIn(_) => EntryKind::CheckIn,
+            Self::Craving(_) => EntryKind::Craving,
+            Self::Lapse(_) => EntryKind::Lapse,
+            Self::JournalEntry(_) => EntryKind::JournalEntry,
         }
     }
 }
@@ -96,6 +113,8 @@ wire! {
         pub strongest_craving: Option<Rating>,
         /// Whether there was a lapse.
         pub lapse: bool,
+        /// How many journal entries.
+        pub journal_entries: u32,
     }
 }
 
@@ -110,6 +129,7 @@ impl MonthDay {
             cravings: 0,
             strongest_craving: None,
             lapse: false,
+            journal_entries: 0,
         }
     }
 }

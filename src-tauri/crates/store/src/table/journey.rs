@@ -31,6 +31,8 @@ impl JourneyReader<'_> {
             SELECT * FROM (SELECT DISTINCT day_on FROM check_ins WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM cravings WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM lapses WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            UNION SELECT * FROM
+              (SELECT DISTINCT day_on FROM journal_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             ORDER BY day_on DESC LIMIT ?2";
         let mut statement = self.0.prepare_cached(SQL).during("listing days")?;
         let days = statement
@@ -39,13 +41,14 @@ impl JourneyReader<'_> {
         days.collect::<rusqlite::Result<_>>().during("listing days")
     }
 
-    /// How many check-ins, cravings and lapses there are.
+    /// How many check-ins, cravings, lapses and journal entries there are.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn count(&self) -> Result<u32> {
         const SQL: &str = "
-            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings) + (SELECT count(*) FROM lapses)";
+            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings) + (SELECT count(*) FROM lapses)
+              + (SELECT count(*) FROM journal_entries)";
         self.0
             .query_row(SQL, [], |row| row.get(0))
             .during("counting the entries")
@@ -59,7 +62,8 @@ impl JourneyReader<'_> {
         const SQL: &str = "
             SELECT min(day_on) AS day_on FROM (
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
-              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(started_on) FROM goals)";
+              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM journal_entries
+              UNION ALL SELECT min(started_on) FROM goals)";
         let day: Option<String> = self
             .0
             .query_row(SQL, [], |row| row.get(0))
@@ -80,7 +84,12 @@ impl JourneyReader<'_> {
             .days()
             .map(|day| (day, MonthDay::empty(day)))
             .collect();
-        for fill in [fill_check_ins, fill_cravings, fill_lapses] {
+        for fill in [
+            fill_check_ins,
+            fill_cravings,
+            fill_lapses,
+            fill_journal_entries,
+        ] {
             fill(self.0, month, &mut days)?;
         }
         Ok(days.into_values().collect())
@@ -113,6 +122,15 @@ fn fill_lapses(connection: &Connection, month: Month, days: &mut Days) -> Result
     const SQL: &str = "SELECT DISTINCT day_on FROM lapses WHERE day_on >= ?1 AND day_on < ?2";
     fill(connection, SQL, month, days, |_, day| {
         day.lapse = true;
+        Ok(())
+    })
+}
+
+fn fill_journal_entries(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+    const SQL: &str = "SELECT day_on, count(*) AS n FROM journal_entries
+         WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
+    fill(connection, SQL, month, days, |row, day| {
+        day.journal_entries = row.get("n")?;
         Ok(())
     })
 }

@@ -97,7 +97,7 @@ impl LapseWriter<'_> {
     }
 }
 
-fn lapse(row: &Row<'_>) -> rusqlite::Result<Lapse> {
+pub(crate) fn lapse(row: &Row<'_>) -> rusqlite::Result<Lapse> {
     Ok(Lapse {
         id: row.value("id", |bytes: Vec<u8>| LapseId::from_slice(&bytes))?,
         when: row.logged()?,

@@ -3,10 +3,13 @@
 
 pub(crate) mod check_in;
 pub(crate) mod craving;
+pub(crate) mod draft;
 pub(crate) mod goal;
 pub(crate) mod inbox;
+pub(crate) mod journal_entry;
 pub(crate) mod journey;
 pub(crate) mod lapse;
+pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod trigger;
 
