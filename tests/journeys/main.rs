@@ -8,6 +8,7 @@ mod damage;
 mod elsewhere;
 mod elsewhere_refused;
 mod golden;
+mod journal;
 mod keystore;
 mod log;
 mod migration;

@@ -434,6 +434,8 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
+export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry";
+
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
@@ -538,6 +540,162 @@ export type HaltLevel = number;
 
 export type Headline = "current_run" | "total_days" | "last30" | "none";
 
+export type HistoryGetRequest = { 
+/**
+ * What sort of entry it is.
+ */
+kind: EntryKind, 
+/**
+ * The entry.
+ */
+id: RowId, };
+
+export type HistoryRestoreRequest = { 
+/**
+ * What sort of entry it is.
+ */
+kind: EntryKind, 
+/**
+ * The entry.
+ */
+id: RowId, 
+/**
+ * The write after which it stood so.
+ */
+change: ChangeId, };
+
+export type JournalDraft = { 
+/**
+ * The id that the entry has or will have.
+ */
+id: JournalEntryId, 
+/**
+ * What they have typed so far.
+ */
+text: LongText, 
+/**
+ * The tags so far.
+ */
+tags: Array<Name>, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type JournalDraftConfirmRequest = { 
+/**
+ * Which draft.
+ */
+id: JournalEntryId, };
+
+export type JournalDraftUpdateRequest = { 
+/**
+ * The entry or the draft; `null` begins a new one.
+ */
+id: JournalEntryId | null, 
+/**
+ * Another time, `YYYY-MM-DDTHH:MM`; `null` keeps it, and is now for a new one.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntry = { 
+/**
+ * Its id.
+ */
+id: JournalEntryId, 
+/**
+ * What they wrote.
+ */
+text: LongText, 
+/**
+ * Their own words for what it is about, in the order of the letters.
+ */
+tags: Array<Name>, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type JournalEntryDeleteRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, };
+
+export type JournalEntryGetRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, };
+
+export type JournalEntryId = string;
+
+export type JournalEntryLogRequest = { 
+/**
+ * When, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntryUpdateRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, 
+/**
+ * Another time, in the zone in which it was logged; `null` keeps it.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntryView = { 
+/**
+ * The entry; none while it was never kept.
+ */
+entry: JournalEntry | null, 
+/**
+ * What was typed and is not part of the log yet.
+ */
+draft: JournalDraft | null, };
+
 export type JourneyDay = { 
 /**
  * The local day.
@@ -548,7 +706,7 @@ dayOn: string,
  */
 entries: Array<JourneyEntry>, };
 
-export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse };
+export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "journal_entry", "entry": JournalEntry };
 
 export type JourneyListRequest = { 
 /**
@@ -670,6 +828,18 @@ ofDays: number,
  */
 days: Array<DayMark>, };
 
+export type LongText = string;
+
+export type Marked = { 
+/**
+ * The text, or a part of it.
+ */
+text: string, 
+/**
+ * The words that were found, in order.
+ */
+marks: Array<Span>, };
+
 export type MonthDay = { 
 /**
  * The local day.
@@ -694,7 +864,11 @@ strongestCraving: Rating | null,
 /**
  * Whether there was a lapse.
  */
-lapse: boolean, };
+lapse: boolean, 
+/**
+ * How many journal entries.
+ */
+journalEntries: number, };
 
 export type Mood = number;
 
@@ -880,6 +1054,98 @@ export type RecoveryCodeRenewRequest = {
  */
 proof: Proof, };
 
+export type Removed = { 
+/**
+ * Its id, by which it comes back.
+ */
+id: RowId, 
+/**
+ * When it was removed, in milliseconds since 1970 UTC.
+ */
+removedMs: number, 
+/**
+ * What it was.
+ */
+what: RemovedRow, };
+
+export type RemovedRestoreRequest = { 
+/**
+ * Its id.
+ */
+id: RowId, };
+
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal };
+
+export type RowId = string;
+
+export type SearchDay = { 
+/**
+ * The local day.
+ */
+dayOn: string, 
+/**
+ * What was found.
+ */
+hits: Array<SearchHit>, };
+
+export type SearchHit = { 
+/**
+ * The entry.
+ */
+entry: JourneyEntry, 
+/**
+ * The part of its text around the words; its beginning when they stand in a tag.
+ */
+excerpt: Marked, 
+/**
+ * Its tags, or the person's own triggers of a craving, that have a word.
+ */
+tags: Array<Marked>, };
+
+export type SearchListRequest = { 
+/**
+ * What the person typed. Each word counts as the beginning of a word; no text is a mistake.
+ */
+text: string, 
+/**
+ * The sorts of entries; none means all.
+ */
+kinds: Array<EntryKind>, 
+/**
+ * The first local day; `null` is the first of all.
+ */
+from: string | null, 
+/**
+ * The last local day; `null` is the last of all.
+ */
+to: string | null, 
+/**
+ * `olderBefore` of the page before; `null` begins with the newest.
+ */
+before: string | null, 
+/**
+ * How many entries, 1 to 50; more count as 50.
+ */
+limit: number, };
+
+export type SearchPage = { 
+/**
+ * By day.
+ */
+days: Array<SearchDay>, 
+/**
+ * How many entries have the words, those that a filter leaves out not counted.
+ */
+found: number, 
+/**
+ * How many more a filter leaves out.
+ */
+hidden: number, 
+/**
+ * Where the next page begins; `None` when there is no more.
+ */
+olderBefore: string | null, };
+
 export type SetUpStep = "recovery_code" | "check_in" | "done";
 
 export type Settings = { 
@@ -965,6 +1231,26 @@ last30: LastDays,
  * Whether there was a lapse today.
  */
 lapseToday: boolean, };
+
+export type Span = { 
+/**
+ * Where it begins.
+ */
+from: number, 
+/**
+ * Where it is over.
+ */
+to: number, };
+
+export type TagUse = { 
+/**
+ * The person's own word.
+ */
+tag: Name, 
+/**
+ * On how many entries.
+ */
+entries: number, };
 
 export type TodayView = { 
 /**
@@ -1120,6 +1406,20 @@ export type VaultWipeRequest = {
  */
 proof: Proof, };
 
+export type Version = { 
+/**
+ * The write.
+ */
+change: ChangeId, 
+/**
+ * When it was written, in milliseconds since 1970 UTC.
+ */
+writtenMs: number, 
+/**
+ * The entry as it stood then.
+ */
+entry: JourneyEntry, };
+
 export type WorkProgress = { 
 /**
  * Whether anything runs.
@@ -1191,8 +1491,20 @@ export interface Commands {
   lapse_log: { request: LapseLogRequest; response: Written<Lapse> };
   lapse_update: { request: LapseUpdateRequest; response: Written<Lapse> };
   lapse_delete: { request: LapseDeleteRequest; response: Written<Lapse> };
+  journal_entry_log: { request: JournalEntryLogRequest; response: Written<JournalEntry> };
+  journal_entry_update: { request: JournalEntryUpdateRequest; response: Written<JournalEntry> };
+  journal_entry_delete: { request: JournalEntryDeleteRequest; response: Written<JournalEntry> };
+  journal_entry_get: { request: JournalEntryGetRequest; response: JournalEntryView };
+  journal_tag_list: { request: Empty; response: Array<TagUse> };
+  journal_draft_update: { request: JournalDraftUpdateRequest; response: JournalDraft };
+  journal_draft_confirm: { request: JournalDraftConfirmRequest; response: Written<JournalEntry> | null };
   journey_list: { request: JourneyListRequest; response: JourneyPage };
   journey_month: { request: JourneyMonthRequest; response: JourneyMonth };
+  search_list: { request: SearchListRequest; response: SearchPage };
+  removed_list: { request: Empty; response: Array<Removed> };
+  removed_restore: { request: RemovedRestoreRequest; response: Written<RowId> };
+  history_get: { request: HistoryGetRequest; response: Array<Version> };
+  history_restore: { request: HistoryRestoreRequest; response: Written<JourneyEntry> };
   change_undo: { request: ChangeUndoRequest; response: Undone };
   backup_list: { request: Empty; response: Array<Backup> };
   backup_create: { request: Empty; response: Backup };

@@ -4,7 +4,8 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    CheckIn, Craving, Goal, JourneyMonth, JourneyPage, Lapse, Settings, Trigger,
+    CheckIn, Craving, Goal, JournalDraft, JournalEntry, JourneyEntry, JourneyMonth, JourneyPage,
+    Lapse, Removed, RowId, SearchPage, Settings, TagUse, Trigger, Version,
 };
 use serde_json::Value;
 
@@ -103,8 +104,20 @@ commands! {
     lapse_log(LapseLogRequest) -> Written<Lapse>;
     lapse_update(LapseUpdateRequest) -> Written<Lapse>;
     lapse_delete(LapseDeleteRequest) -> Written<Lapse>;
+    journal_entry_log(JournalEntryLogRequest) -> Written<JournalEntry>;
+    journal_entry_update(JournalEntryUpdateRequest) -> Written<JournalEntry>;
+    journal_entry_delete(JournalEntryDeleteRequest) -> Written<JournalEntry>;
+    journal_entry_get(JournalEntryGetRequest) -> JournalEntryView;
+    journal_tag_list(Empty) -> Vec<TagUse>;
+    journal_draft_update(JournalDraftUpdateRequest) -> JournalDraft;
+    journal_draft_confirm(JournalDraftConfirmRequest) -> Option<Written<JournalEntry>>;
     journey_list(JourneyListRequest) -> JourneyPage;
     journey_month(JourneyMonthRequest) -> JourneyMonth;
+    search_list(SearchListRequest) -> SearchPage;
+    removed_list(Empty) -> Vec<Removed>;
+    removed_restore(RemovedRestoreRequest) -> Written<RowId>;
+    history_get(HistoryGetRequest) -> Vec<Version>;
+    history_restore(HistoryRestoreRequest) -> Written<JourneyEntry>;
     change_undo(ChangeUndoRequest) -> Undone;
     backup_list(Empty) -> Vec<Backup>;
     backup_create(Empty) -> Backup;

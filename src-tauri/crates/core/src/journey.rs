@@ -105,5 +105,12 @@ fn page(store: &Store, before: NaiveDate, limit: u32) -> Result<JourneyPage> {
             .into_iter()
             .map(JourneyEntry::Lapse),
     );
+    entries.extend(
+        store
+            .journal_entries()
+            .between(oldest, newest)?
+            .into_iter()
+            .map(JourneyEntry::JournalEntry),
+    );
     Ok(JourneyPage::new(entries, more.then_some(oldest)))
 }

@@ -19,12 +19,15 @@ mod check_in;
 mod commands;
 mod copy_file;
 mod craving;
+mod draft;
 mod elsewhere;
 mod elsewhere_file;
 mod error;
 mod goal;
+mod history;
 mod home;
 mod inbox;
+mod journal_entry;
 mod journey;
 mod keystore;
 mod lapse;
@@ -36,6 +39,7 @@ pub mod ports;
 mod protection;
 mod quick_entry;
 mod recovery;
+mod search;
 mod secret_text;
 mod session;
 mod settings;
@@ -55,12 +59,18 @@ pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, Check
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,
     ElsewherePurpose, ElsewhereSaved,
 };
 pub use error::{Error, ErrorCode, Result};
 pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
+pub use history::{HistoryGetRequest, HistoryRestoreRequest, RemovedRestoreRequest};
+pub use journal_entry::{
+    JournalEntryDeleteRequest, JournalEntryFields, JournalEntryGetRequest, JournalEntryLogRequest,
+    JournalEntryUpdateRequest, JournalEntryView,
+};
 pub use journey::{JourneyListRequest, JourneyMonthRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
@@ -71,6 +81,7 @@ pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequ
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
+pub use search::SearchListRequest;
 pub use secret_text::SecretText;
 pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;

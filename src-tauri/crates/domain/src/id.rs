@@ -76,6 +76,12 @@ ids! {
     ChangeId,
 }
 
+impl From<JournalEntryId> for RowId {
+    fn from(id: JournalEntryId) -> Self {
+        Self(id.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

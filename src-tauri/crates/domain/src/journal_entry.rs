@@ -26,14 +26,30 @@ wire! {
     pub struct JournalDraft {
         /// The id that the entry has or will have.
         pub id: JournalEntryId,
-        /// When it is to be, `YYYY-MM-DDTHH:MM`; `None` is as kept, or the time at which it was begun.
-        pub at: Option<String>,
-        /// When it was begun.
-        pub begun: Logged,
+        /// When it is to be.
+        #[serde(flatten)]
+        pub when: Logged,
         /// What they have typed so far.
         pub text: LongText,
         /// The tags so far.
         pub tags: Vec<Name>,
+    }
+}
+
+impl From<JournalDraft> for JournalEntry {
+    fn from(draft: JournalDraft) -> Self {
+        let JournalDraft {
+            id,
+            when,
+            text,
+            tags,
+        } = draft;
+        Self {
+            id,
+            when,
+            text,
+            tags,
+        }
     }
 }
 

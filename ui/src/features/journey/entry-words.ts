@@ -1,5 +1,14 @@
 // An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
-import type { CheckIn, Craving, Goal, JourneyEntry, Lapse, MonthDay, Trigger } from "$ipc";
+import type {
+  CheckIn,
+  Craving,
+  Goal,
+  JournalEntry,
+  JourneyEntry,
+  Lapse,
+  MonthDay,
+  Trigger,
+} from "$ipc";
 import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { goalName, triggerName } from "$shared/i18n/words.ts";
@@ -18,6 +27,10 @@ export interface EntryWords {
 }
 
 const MINUTE = 60;
+/** About a line and a half on a phone. */
+const LINE_CHARS = 60;
+/** More than two lines of a row can show on any screen. */
+const PREVIEW_CHARS = 400;
 
 export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
   switch (item.type) {
@@ -27,6 +40,8 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return cravingWords(item.entry, lookup);
     case "lapse":
       return lapseWords(item.entry, lookup);
+    case "journal_entry":
+      return journalWords(item.entry);
   }
 }
 
@@ -87,6 +102,21 @@ function lapseWords(entry: Lapse, lookup: Lookup): EntryWords {
   };
 }
 
+/** The first line leads, as a title would; a long one goes on below. */
+function journalWords({ text, tags }: JournalEntry): EntryWords {
+  const [first = "", ...rest] = text.trim().split("\n");
+  const line = Array.from(first.trim());
+  const title = line.length > LINE_CHARS ? `${line.slice(0, LINE_CHARS).join("")}…` : first.trim();
+  return {
+    title: isolated(title),
+    parts: tags.map(isolated),
+    note: (line.length > LINE_CHARS ? [first, ...rest] : rest)
+      .join(" ")
+      .trim()
+      .slice(0, PREVIEW_CHARS),
+  };
+}
+
 /** Own words keep their direction to themselves, as the messages do it. */
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 
@@ -106,6 +136,9 @@ export function dayName(day: string, marks: MonthDay | undefined, today: string)
     marks?.mood == null ? null : t("journey-day-mood", { mood: t(`mood-${marks.mood}`) }),
     marks && marks.cravings > 0 ? t("journey-day-cravings", { count: marks.cravings }) : null,
     marks?.lapse ? t("journey-day-lapse") : null,
+    marks && marks.journalEntries > 0
+      ? t("journey-day-journal-entries", { count: marks.journalEntries })
+      : null,
   ].filter((part) => part !== null);
   return [
     formatDayNear(day, today),
