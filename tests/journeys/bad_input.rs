@@ -50,12 +50,25 @@ fn search(text: &str) -> Value {
 fn no_search_is_a_mistake() {
     let app = TestApp::open();
     app.call("check_in_log", crate::check_in(json!(3), "plain words"));
-    let signs = ["\"", "'", "* ^ ( ) { } : - + ,", "NEAR(a b)", "a OR", "AND", "body:a", "\0", "\u{2}"];
+    let signs = [
+        "\"",
+        "'",
+        "* ^ ( ) { } : - + ,",
+        "NEAR(a b)",
+        "a OR",
+        "AND",
+        "body:a",
+        "\0",
+        "\u{2}",
+    ];
     for text in signs.iter().copied().chain(HOSTILE.iter().copied()) {
         app.call("search_list", search(text));
     }
     app.call("search_list", search(&"word ".repeat(50_000)));
-    let odd = crate::with(search("plain"), json!({ "before": "not a number", "limit": 0 }));
+    let odd = crate::with(
+        search("plain"),
+        json!({ "before": "not a number", "limit": 0 }),
+    );
     assert_eq!(app.call("search_list", odd)["found"], 1);
 }
 

@@ -64,10 +64,15 @@ fn search_and_history_know_it(app: &TestApp, about: &Value) {
     });
     assert_ne!(app.call("search_list", search)["found"], 0);
     let known = entries(app).into_iter();
-    let entry = known.into_iter().find(|entry| entry["entry"]["note"] == about["note"]).unwrap();
+    let entry = known
+        .into_iter()
+        .find(|entry| entry["entry"]["note"] == about["note"])
+        .unwrap();
     let (kind, id) = (&entry["type"], &entry["entry"]["id"]);
     let versions = app.call("history_get", json!({ "kind": kind, "id": id }));
-    assert!(versions.as_array().is_some_and(|versions| !versions.is_empty()));
+    assert!(versions
+        .as_array()
+        .is_some_and(|versions| !versions.is_empty()));
     let command = format!("{}_delete", kind.as_str().unwrap());
     app.call(&command, json!({ "id": id }));
     app.call("removed_restore", json!({ "id": id }));

@@ -41,17 +41,26 @@ fn writes(app: &TestApp) -> u64 {
 #[test]
 fn an_entry_is_written_changed_and_stands_in_the_log() {
     let app = TestApp::open();
-    let back = crate::with(words("The sea was calm.\nI stayed.", &["Sea", "sea", " walk "]), json!({ "at": "2026-11-19T08:30" }));
+    let back = crate::with(
+        words("The sea was calm.\nI stayed.", &["Sea", "sea", " walk "]),
+        json!({ "at": "2026-11-19T08:30" }),
+    );
     let logged = app.call("journal_entry_log", back);
     assert_eq!(logged["value"]["tags"], json!(["Sea", "walk"]));
     assert_eq!(logged["value"]["dayOn"], "2026-11-19");
     let id = logged["value"]["id"].clone();
-    app.call("journal_entry_update", draft(&id, "The sea was rough.", &["Sea"]));
+    app.call(
+        "journal_entry_update",
+        draft(&id, "The sea was rough.", &["Sea"]),
+    );
     let app = app.restarted();
     app.unlock();
     let kept = &entries(&app)[0];
     assert_eq!(kept["type"], "journal_entry");
-    assert_eq!((&kept["entry"]["text"], &kept["entry"]["tags"]), (&json!("The sea was rough."), &json!(["Sea"])));
+    assert_eq!(
+        (&kept["entry"]["text"], &kept["entry"]["tags"]),
+        (&json!("The sea was rough."), &json!(["Sea"]))
+    );
     app.call("journal_entry_log", words("Another", &["Sea", "home"]));
     assert_eq!(
         app.call("journal_tag_list", json!({})),
@@ -84,7 +93,11 @@ fn what_is_typed_survives_a_kill_and_becomes_one_write() {
     app.unlock();
     assert_eq!(entries(&app)[0]["entry"]["text"], "It began with rain.");
     assert_eq!(entries(&app)[0]["entry"]["id"], id);
-    assert_eq!(entries(&app)[0]["entry"]["atMs"], begun["atMs"], "when it was begun");
+    assert_eq!(
+        entries(&app)[0]["entry"]["atMs"],
+        begun["atMs"],
+        "when it was begun"
+    );
     app.call("vault_lock", json!({}));
     assert_eq!(writes(&app), before + 1, "one write, whatever was typed");
     app.unlock();
@@ -98,7 +111,10 @@ fn leaving_makes_what_was_typed_one_change_that_can_be_undone() {
     let app = TestApp::open();
     let id = app.call("journal_entry_log", words("first", &[]))["value"]["id"].clone();
     app.call("journal_draft_update", draft(&id, "first, and", &[]));
-    app.call("journal_draft_update", draft(&id, "first, and then", &["later"]));
+    app.call(
+        "journal_draft_update",
+        draft(&id, "first, and then", &["later"]),
+    );
     let view = app.call("journal_entry_get", json!({ "id": id }));
     assert_eq!(view["entry"]["text"], "first");
     assert_eq!(view["draft"]["text"], "first, and then");
@@ -107,7 +123,11 @@ fn leaving_makes_what_was_typed_one_change_that_can_be_undone() {
     app.call("change_undo", json!({ "changes": [written["change"]] }));
     assert_eq!(entries(&app)[0]["entry"]["text"], "first");
     assert_eq!(entries(&app)[0]["entry"]["tags"], json!([]));
-    assert_eq!(app.call("journal_draft_confirm", json!({ "id": id })), json!(null), "once");
+    assert_eq!(
+        app.call("journal_draft_confirm", json!({ "id": id })),
+        json!(null),
+        "once"
+    );
 }
 
 #[test]
@@ -115,12 +135,21 @@ fn a_draft_without_a_word_leaves_all_as_it_was() {
     let app = TestApp::open();
     let id = app.call("journal_entry_log", words("kept", &[]))["value"]["id"].clone();
     app.call("journal_draft_update", draft(&id, "  ", &[]));
-    assert_eq!(app.call("journal_draft_confirm", json!({ "id": id })), json!(null));
+    assert_eq!(
+        app.call("journal_draft_confirm", json!({ "id": id })),
+        json!(null)
+    );
     assert_eq!(entries(&app)[0]["entry"]["text"], "kept");
     let empty = app.call("journal_draft_update", words("", &["tag"]))["id"].clone();
-    assert_eq!(app.call("journal_draft_confirm", json!({ "id": empty })), json!(null));
+    assert_eq!(
+        app.call("journal_draft_confirm", json!({ "id": empty })),
+        json!(null)
+    );
     assert_eq!(entries(&app).len(), 1);
-    assert_eq!(app.refused("journal_entry_get", json!({ "id": empty })).0, "not_found");
+    assert_eq!(
+        app.refused("journal_entry_get", json!({ "id": empty })).0,
+        "not_found"
+    );
 }
 
 #[test]
@@ -138,17 +167,33 @@ fn a_draft_of_an_entry_that_was_removed_is_not_lost() {
 #[test]
 fn everything_that_was_written_is_found_and_nothing_that_was_removed() {
     let app = TestApp::open();
-    app.call("check_in_log", crate::check_in(json!(2), "Slept badly in Brno"));
-    let own = app.call("trigger_create", json!({ "kind": "place", "name": "Brno station" }))["value"]["id"].clone();
-    app.call("craving_log", crate::with(crate::craving(json!(6)), json!({ "triggers": [own] })));
-    app.call("lapse_log", json!({ "goalId": null, "at": null, "note": "after BRNO" }));
+    app.call(
+        "check_in_log",
+        crate::check_in(json!(2), "Slept badly in Brno"),
+    );
+    let own = app.call(
+        "trigger_create",
+        json!({ "kind": "place", "name": "Brno station" }),
+    )["value"]["id"]
+        .clone();
+    app.call(
+        "craving_log",
+        crate::with(crate::craving(json!(6)), json!({ "triggers": [own] })),
+    );
+    app.call(
+        "lapse_log",
+        json!({ "goalId": null, "at": null, "note": "after BRNO" }),
+    );
     let entry = app.call("journal_entry_log", words("A letter from Žofie", &["brno"]));
     let found = search(&app, "brno");
     assert_eq!((&found["found"], &found["hidden"]), (&json!(4), &json!(0)));
     assert_eq!(search(&app, "zofie let")["found"], 1);
     let hit = &search(&app, "zof")["days"][0]["hits"][0];
     assert_eq!(hit["excerpt"]["marks"], json!([{ "from": 14, "to": 19 }]));
-    let removed = app.call("journal_entry_delete", json!({ "id": entry["value"]["id"] }));
+    let removed = app.call(
+        "journal_entry_delete",
+        json!({ "id": entry["value"]["id"] }),
+    );
     assert_eq!(search(&app, "zofie")["found"], 0);
     app.call("change_undo", json!({ "changes": [removed["change"]] }));
     assert_eq!(search(&app, "zofie")["found"], 1);
@@ -165,29 +210,61 @@ fn what_was_removed_is_listed_for_thirty_days_and_comes_back() {
     let triggers = app.call("trigger_list", json!({}));
     let logged = app.call(
         "craving_log",
-        crate::with(crate::craving(json!(7)), json!({ "triggers": [triggers[0]["id"], triggers[5]["id"]] })),
+        crate::with(
+            crate::craving(json!(7)),
+            json!({ "triggers": [triggers[0]["id"], triggers[5]["id"]] }),
+        ),
     );
     let goal = json!({ "kind": "other", "name": "Sugar", "direction": "reduce", "startedAt": "2026-11-01T00:00" });
     let goal = app.call("goal_create", goal)["value"]["id"].clone();
-    let lapse = app.call("lapse_log", json!({ "goalId": goal, "at": null, "note": "" }));
+    let lapse = app.call(
+        "lapse_log",
+        json!({ "goalId": goal, "at": null, "note": "" }),
+    );
     app.call("goal_delete", json!({ "id": goal }));
     app.call("craving_delete", json!({ "id": logged["value"]["id"] }));
     let removed = app.call("removed_list", json!({}));
-    let kinds: Vec<_> = removed.as_array().unwrap().iter().map(|one| &one["what"]["type"]).collect();
+    let kinds: Vec<_> = removed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["what"]["type"])
+        .collect();
     assert_eq!(kinds.len(), 2);
-    assert_eq!(removed[0]["what"]["row"]["entry"], logged["value"], "with what was around it");
+    assert_eq!(
+        removed[0]["what"]["row"]["entry"], logged["value"],
+        "with what was around it"
+    );
 
     let back = app.call("removed_restore", json!({ "id": logged["value"]["id"] }));
-    assert_eq!(entries(&app).iter().filter(|one| one["entry"] == logged["value"]).count(), 1);
+    assert_eq!(
+        entries(&app)
+            .iter()
+            .filter(|one| one["entry"] == logged["value"])
+            .count(),
+        1
+    );
     app.call("removed_restore", json!({ "id": goal }));
     let lapses = entries(&app);
-    let again = lapses.iter().find(|one| one["entry"]["id"] == lapse["value"]["id"]).unwrap();
+    let again = lapses
+        .iter()
+        .find(|one| one["entry"]["id"] == lapse["value"]["id"])
+        .unwrap();
     assert_eq!(again["entry"]["goalId"], goal);
     assert_eq!(app.call("removed_list", json!({})), json!([]));
-    assert_eq!(app.refused("removed_restore", json!({ "id": goal })).0, "conflict");
+    assert_eq!(
+        app.refused("removed_restore", json!({ "id": goal })).0,
+        "conflict"
+    );
 
     app.call("change_undo", json!({ "changes": [back["change"]] }));
-    assert_eq!(app.call("removed_list", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(
+        app.call("removed_list", json!({}))
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     app.clock.advance(31 * 86_400);
     app.unlock();
     assert_eq!(app.call("removed_list", json!({})), json!([]));
@@ -197,11 +274,21 @@ fn what_was_removed_is_listed_for_thirty_days_and_comes_back() {
 fn an_entry_tells_what_it_was_and_can_be_so_again() {
     let app = TestApp::open();
     let id = app.call("journal_entry_log", words("calm", &["sea"]))["value"]["id"].clone();
-    app.call("journal_entry_update", draft(&id, "calm and wide", &["sea"]));
+    app.call(
+        "journal_entry_update",
+        draft(&id, "calm and wide", &["sea"]),
+    );
     app.call("journal_entry_update", draft(&id, "rough", &[]));
     let told = history(&app, "journal_entry", &id);
-    let texts: Vec<_> = told.iter().map(|version| &version["entry"]["entry"]["text"]).collect();
-    assert_eq!(texts, ["rough", "calm and wide"], "the first only had words added");
+    let texts: Vec<_> = told
+        .iter()
+        .map(|version| &version["entry"]["entry"]["text"])
+        .collect();
+    assert_eq!(
+        texts,
+        ["rough", "calm and wide"],
+        "the first only had words added"
+    );
     let restore = json!({ "kind": "journal_entry", "id": id, "change": told[1]["change"] });
     let back = app.call("history_restore", restore);
     assert_eq!(entries(&app)[0]["entry"]["text"], "calm and wide");
@@ -216,7 +303,10 @@ fn a_craving_with_triggers_can_be_undone_whole() {
     let app = TestApp::open();
     let triggers = app.call("trigger_list", json!({}));
     let with_two = json!({ "triggers": [triggers[0]["id"], triggers[5]["id"]] });
-    let logged = app.call("craving_log", crate::with(crate::craving(json!(7)), with_two));
+    let logged = app.call(
+        "craving_log",
+        crate::with(crate::craving(json!(7)), with_two),
+    );
     let undone = app.call("change_undo", json!({ "changes": [logged["change"]] }));
     assert!(entries(&app).is_empty());
     app.call("change_undo", json!({ "changes": [undone["change"]] }));
@@ -228,9 +318,22 @@ fn a_check_in_of_before_has_its_history_too() {
     let app = TestApp::open();
     let logged = app.call("check_in_log", crate::check_in(json!(4), "fine"));
     let id = logged["value"]["id"].clone();
-    app.call("check_in_update", crate::with(crate::check_in(json!(1), "not fine"), json!({ "id": id })));
+    app.call(
+        "check_in_update",
+        crate::with(crate::check_in(json!(1), "not fine"), json!({ "id": id })),
+    );
     let told = history(&app, "check_in", &id);
     assert_eq!(told.len(), 2);
-    assert_eq!((&told[1]["entry"]["entry"]["mood"], &told[1]["entry"]["entry"]["note"]), (&json!(4), &json!("fine")));
-    assert_eq!(app.refused("history_get", json!({ "kind": "lapse", "id": id })).0, "not_found");
+    assert_eq!(
+        (
+            &told[1]["entry"]["entry"]["mood"],
+            &told[1]["entry"]["entry"]["note"]
+        ),
+        (&json!(4), &json!("fine"))
+    );
+    assert_eq!(
+        app.refused("history_get", json!({ "kind": "lapse", "id": id }))
+            .0,
+        "not_found"
+    );
 }

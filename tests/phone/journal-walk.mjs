@@ -41,6 +41,7 @@ export async function walkJournal(phone, preview, see) {
   await phone.field("search-field").fill("mum");
   await page.locator("section.day mark").first().waitFor();
   await see("search found");
+  await page.locator("summary", { hasText: phone.t("search-filter") }).tap();
   await phone.tap("search-kind-craving");
   await phone.button("search-show-all").waitFor();
   await see("search filtered");

@@ -16,6 +16,7 @@ search-title = Search
 search-link = Search
 search-field = Find words in what you wrote
 search-hint = The beginning of a word is enough.
+search-filter = Filter
 search-kinds = Only these
 search-kind-check_in = Check-ins
 search-kind-craving = Cravings

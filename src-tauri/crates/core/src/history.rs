@@ -86,7 +86,9 @@ impl App {
         self.write(|write, _| {
             let history = write.history().read();
             let versions = history.versions(request.kind, request.id)?;
-            let was = versions.into_iter().find(|version| version.change == request.change);
+            let was = versions
+                .into_iter()
+                .find(|version| version.change == request.change);
             let mut entry = was.ok_or(StoreError::NotFound)?.entry;
             forget_lost_goal(write, &mut entry)?;
             put(write, &entry)?;

@@ -96,7 +96,10 @@ impl App {
     ///
     /// # Errors
     /// A refusal of `text`, which is needed, of `tags` or `at`; [`Error::Locked`].
-    pub fn journal_entry_log(&self, request: JournalEntryLogRequest) -> Result<Written<JournalEntry>> {
+    pub fn journal_entry_log(
+        &self,
+        request: JournalEntryLogRequest,
+    ) -> Result<Written<JournalEntry>> {
         let Checked { text, tags } = request.fields.check_whole()?;
         let id = self.id(JournalEntryId::new)?;
         self.write(|write, day_start| {

@@ -88,7 +88,12 @@ wire! {
 impl SearchPage {
     /// Groups hits of any order into days, newest first.
     #[must_use]
-    pub fn new(mut hits: Vec<SearchHit>, found: u32, all: u32, older_before: Option<String>) -> Self {
+    pub fn new(
+        mut hits: Vec<SearchHit>,
+        found: u32,
+        all: u32,
+        older_before: Option<String>,
+    ) -> Self {
         hits.sort_by_key(|hit| std::cmp::Reverse((hit.entry.day_on(), hit.entry.at_ms())));
         let mut days: Vec<SearchDay> = Vec::new();
         for hit in hits {
@@ -117,6 +122,9 @@ mod tests {
     fn marks_count_as_a_screen_does() {
         let marked = Marked::from_marks("\u{2}é\u{3} 🙂 \u{2}ab\u{3}<b>", '\u{2}', '\u{3}');
         assert_eq!(marked.text, "é 🙂 ab<b>");
-        assert_eq!(marked.marks, [Span { from: 0, to: 1 }, Span { from: 5, to: 7 }]);
+        assert_eq!(
+            marked.marks,
+            [Span { from: 0, to: 1 }, Span { from: 5, to: 7 }]
+        );
     }
 }

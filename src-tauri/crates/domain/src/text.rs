@@ -171,10 +171,7 @@ mod tests {
         assert_eq!(Note::new(&"x".repeat(1_000_000)), Err(Error::TooLong));
         let longest = "é".repeat(LongText::MAX_CHARS);
         assert_eq!(LongText::new(&longest).unwrap().as_str(), longest);
-        assert_eq!(
-            LongText::new(&format!("{longest}e")),
-            Err(Error::TooLong)
-        );
+        assert_eq!(LongText::new(&format!("{longest}e")), Err(Error::TooLong));
     }
 
     #[test]

@@ -88,7 +88,13 @@ fn row(item: &ChangesetItem) -> Result<RowChange> {
         table: op.table_name().to_owned(),
         op: action,
         key: keys
-            .filter_map(|(column, _)| if action == Op::Insert { new(column) } else { old(column) })
+            .filter_map(|(column, _)| {
+                if action == Op::Insert {
+                    new(column)
+                } else {
+                    old(column)
+                }
+            })
             .collect(),
         old: match action {
             Op::Insert => Vec::new(),

@@ -8,9 +8,7 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{check_in, craving, goal, journal_entry, lapse, table};
 use crate::{Damage, Error, Result};
-use mainstay_domain::{
-    ChangeId, EntryKind, Goal, JourneyEntry, Name, RowId, TriggerId, Version,
-};
+use mainstay_domain::{ChangeId, EntryKind, Goal, JourneyEntry, Name, RowId, TriggerId, Version};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -208,7 +206,9 @@ impl HistoryReader<'_> {
             return Ok(None);
         };
         let entry = match kind {
-            EntryKind::CheckIn => JourneyEntry::CheckIn(self.read(columns, own, check_in::check_in)?),
+            EntryKind::CheckIn => {
+                JourneyEntry::CheckIn(self.read(columns, own, check_in::check_in)?)
+            }
             EntryKind::Lapse => JourneyEntry::Lapse(self.read(columns, own, lapse::lapse)?),
             EntryKind::Craving => {
                 let mut craving = self.read(columns, own, craving::craving)?;
@@ -219,7 +219,9 @@ impl HistoryReader<'_> {
             EntryKind::JournalEntry => {
                 let mut entry = self.read(columns, own, journal_entry::journal_entry)?;
                 entry.tags = linked(&state.links, tag)?;
-                entry.tags.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+                entry
+                    .tags
+                    .sort_by(|one, other| one.as_str().cmp(other.as_str()));
                 JourneyEntry::JournalEntry(entry)
             }
         };

@@ -79,7 +79,10 @@ impl HistoryReader<'_> {
              WHERE at_ms >= ?3 AND row_id NOT IN (SELECT id FROM \"{}\" WHERE id = row_id) GROUP BY row_id",
             tables.own
         );
-        let mut statement = self.0.prepare_cached(&sql).during("listing what was removed")?;
+        let mut statement = self
+            .0
+            .prepare_cached(&sql)
+            .during("listing what was removed")?;
         let found = statement
             .query_map((tables.own, MOST, since_ms), removal)
             .during("listing what was removed")?;
@@ -140,7 +143,8 @@ impl HistoryWriter<'_> {
         }
         for change in changes.iter().filter(|change| change.table != own) {
             let links = references(self.0, &change.table)?;
-            let points = |link: &&Reference| link.to == own && change.old_at(link.column) == Some(&key);
+            let points =
+                |link: &&Reference| link.to == own && change.old_at(link.column) == Some(&key);
             let Some(link) = links.iter().find(points) else {
                 continue;
             };
@@ -222,7 +226,9 @@ struct Reference {
 fn references(connection: &Connection, table: &str) -> Result<Vec<Reference>> {
     const SQL: &str = "SELECT cid, name, \"table\" AS target, \"notnull\" AS needed
          FROM pragma_foreign_key_list(?1) AS f JOIN pragma_table_info(?1) AS c ON c.name = f.\"from\"";
-    let mut statement = connection.prepare_cached(SQL).during("reading references")?;
+    let mut statement = connection
+        .prepare_cached(SQL)
+        .during("reading references")?;
     let references = statement
         .query_map([table], |row| {
             Ok(Reference {

@@ -8,9 +8,7 @@
 use crate::error::During;
 use crate::{change_rows, Error, Result, Store};
 use mainstay_domain::ChangeId;
-use rusqlite::session::{
-    invert_strm, ChangesetItem, ConflictAction, ConflictType, Session,
-};
+use rusqlite::session::{invert_strm, ChangesetItem, ConflictAction, ConflictType, Session};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// Tables that are not part of what undo takes back. The index of words, whose tables all begin with `search`, is kept

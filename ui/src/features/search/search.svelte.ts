@@ -43,6 +43,10 @@ export class Search {
     this.#call = call;
   }
 
+  get isFiltered(): boolean {
+    return this.kinds.length > 0 || this.span !== 0;
+  }
+
   /** Reads what words need, and looks again: something may have been changed meanwhile. */
   async load(): Promise<void> {
     await this.#guard(this.#generation, async () => {

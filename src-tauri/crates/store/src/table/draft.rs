@@ -72,7 +72,9 @@ impl DraftReader<'_> {
             .0
             .prepare_cached("SELECT * FROM drafts WHERE kind = ?1 ORDER BY id")
             .during("reading drafts")?;
-        let drafts = statement.query_map([kind], draft).during("reading drafts")?;
+        let drafts = statement
+            .query_map([kind], draft)
+            .during("reading drafts")?;
         drafts
             .collect::<rusqlite::Result<_>>()
             .during("reading drafts")

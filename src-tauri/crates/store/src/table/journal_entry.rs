@@ -89,7 +89,10 @@ impl JournalEntryWriter<'_> {
         const SQL: &str = "INSERT INTO journal_entries (id, at_ms, zone, day_on, text)
              VALUES (:id, :at_ms, :zone, :day_on, :text)";
         self.execute(SQL, entry)?;
-        entry.tags.iter().try_for_each(|tag| self.tag(entry.id, tag))
+        entry
+            .tags
+            .iter()
+            .try_for_each(|tag| self.tag(entry.id, tag))
     }
 
     /// Replaces a journal entry.

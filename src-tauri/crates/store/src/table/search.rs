@@ -87,7 +87,10 @@ impl SearchReader<'_> {
         };
         let part = self.part(query)?;
         let (all, found) = self.count(&words, &part)?;
-        let before = query.before.as_deref().and_then(|cursor| cursor.parse().ok());
+        let before = query
+            .before
+            .as_deref()
+            .and_then(|cursor| cursor.parse().ok());
         let page = Part {
             before: before.unwrap_or(i64::MAX).min(part.before),
             ..part
@@ -97,9 +100,17 @@ impl SearchReader<'_> {
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let older = rows.last().filter(|_| more).map(|row| row.number.to_string());
+        let older = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| row.number.to_string());
         let hits = rows.into_iter().map(|row| self.hit(row));
-        Ok(SearchPage::new(hits.collect::<Result<_>>()?, found, all, older))
+        Ok(SearchPage::new(
+            hits.collect::<Result<_>>()?,
+            found,
+            all,
+            older,
+        ))
     }
 
     fn part(&self, query: &SearchQuery) -> Result<Part> {
@@ -239,7 +250,10 @@ mod tests {
 
     #[test]
     fn every_word_is_quoted_and_signs_alone_are_none() {
-        assert_eq!(words("gin  AND ton").unwrap(), "\"gin\"* AND \"AND\"* AND \"ton\"*");
+        assert_eq!(
+            words("gin  AND ton").unwrap(),
+            "\"gin\"* AND \"AND\"* AND \"ton\"*"
+        );
         assert_eq!(words("a\"b -- *").unwrap(), "\"a\"\"b\"*");
         for nothing in ["", "  ", "\"", "* ( ) ^ : -", "\0"] {
             assert_eq!(words(nothing), None, "{nothing:?}");

@@ -63,7 +63,11 @@ fn row_id(bytes: &[u8]) -> RowId {
     RowId::from_slice(bytes).unwrap()
 }
 
-fn write(store: &Store, n: i64, work: impl FnOnce(&mainstay_store::Write<'_>) -> Result<(), Error>) {
+fn write(
+    store: &Store,
+    n: i64,
+    work: impl FnOnce(&mainstay_store::Write<'_>) -> Result<(), Error>,
+) {
     store.write(change(n), work).unwrap();
 }
 
@@ -77,7 +81,9 @@ fn an_entry_tells_each_text_that_it_had() {
     write(&store, 2, |write| write.journal_entries().update(&second));
     let third = journal_entry(1, "2026-11-01", "another", &["b"]);
     write(&store, 3, |write| write.journal_entries().update(&third));
-    write(&store, 4, |write| write.check_ins().insert(&check_in(9, 3, "not of this")));
+    write(&store, 4, |write| {
+        write.check_ins().insert(&check_in(9, 3, "not of this"))
+    });
     let versions = store
         .history()
         .versions(EntryKind::JournalEntry, row_id(first.id.as_bytes()))
@@ -85,7 +91,10 @@ fn an_entry_tells_each_text_that_it_had() {
     let entries: Vec<_> = versions.iter().map(|version| &version.entry).collect();
     let told = [third, second, first].map(JourneyEntry::JournalEntry);
     assert_eq!(entries, told.iter().collect::<Vec<_>>());
-    assert_eq!((versions[0].written_ms, versions[0].change), (3, change(3).id));
+    assert_eq!(
+        (versions[0].written_ms, versions[0].change),
+        (3, change(3).id)
+    );
 }
 
 #[test]
@@ -103,7 +112,14 @@ fn a_craving_tells_what_was_around_it_before() {
     assert_eq!(versions[1].entry, JourneyEntry::Craving(before.clone()));
     // Across a removal and its undo.
     write(&store, 4, |write| write.cravings().delete(before.id));
-    assert_eq!(store.history().versions(EntryKind::Craving, id).unwrap().len(), 2);
+    assert_eq!(
+        store
+            .history()
+            .versions(EntryKind::Craving, id)
+            .unwrap()
+            .len(),
+        2
+    );
     store.undo(&[change(4).id], change(5)).unwrap();
     let versions = store.history().versions(EntryKind::Craving, id).unwrap();
     assert_eq!(versions.len(), 3);
@@ -125,16 +141,32 @@ fn what_was_removed_is_listed_until_it_is_back() {
     let removed = store.history().removed(0).unwrap();
     assert_eq!(removed.len(), 1);
     assert_eq!((removed[0].id, removed[0].removed_ms), (id, 2));
-    assert_eq!(removed[0].what, RemovedRow::Entry(JourneyEntry::Craving(entry.clone())));
-    assert_eq!(store.history().removed(3).unwrap(), [], "removed before that");
+    assert_eq!(
+        removed[0].what,
+        RemovedRow::Entry(JourneyEntry::Craving(entry.clone()))
+    );
+    assert_eq!(
+        store.history().removed(3).unwrap(),
+        [],
+        "removed before that"
+    );
     write(&store, 3, |write| write.history().restore(id));
-    assert_eq!(store.cravings().get(entry.id).unwrap(), entry, "with its trigger");
+    assert_eq!(
+        store.cravings().get(entry.id).unwrap(),
+        entry,
+        "with its trigger"
+    );
     assert_eq!(store.history().removed(0).unwrap(), []);
     let again = store.write::<(), Error>(change(4), |write| write.history().restore(id));
     assert!(matches!(again, Err(Error::Overtaken)));
     store.undo(&[change(3).id], change(5)).unwrap();
-    assert_eq!(store.history().removed(0).unwrap().len(), 1, "the return was undone");
-    let unknown = store.write::<(), Error>(change(6), |write| write.history().restore(row_id(&[1; 16])));
+    assert_eq!(
+        store.history().removed(0).unwrap().len(),
+        1,
+        "the return was undone"
+    );
+    let unknown =
+        store.write::<(), Error>(change(6), |write| write.history().restore(row_id(&[1; 16])));
     assert!(matches!(unknown, Err(Error::NotFound)));
 }
 
@@ -146,7 +178,10 @@ fn a_journal_entry_comes_back_with_its_tags() {
     add(&store, 1, &entry);
     write(&store, 2, |write| write.journal_entries().delete(entry.id));
     let removed = store.history().removed(0).unwrap();
-    assert_eq!(removed[0].what, RemovedRow::Entry(JourneyEntry::JournalEntry(entry.clone())));
+    assert_eq!(
+        removed[0].what,
+        RemovedRow::Entry(JourneyEntry::JournalEntry(entry.clone()))
+    );
     write(&store, 3, |write| write.history().restore(removed[0].id));
     assert_eq!(store.journal_entries().get(entry.id).unwrap(), entry);
 }
@@ -160,10 +195,16 @@ fn a_goal_comes_back_with_the_lapses_that_have_no_other_by_now() {
     write(&store, 1, |write| {
         write.goals().insert(&one)?;
         write.goals().insert(&two)?;
-        lapses.iter().try_for_each(|lapse| write.lapses().insert(lapse))
+        lapses
+            .iter()
+            .try_for_each(|lapse| write.lapses().insert(lapse))
     });
     write(&store, 2, |write| write.goals().delete(one.id));
-    write(&store, 3, |write| write.lapses().update(&lapse(2, &when(), Some(two.id), "moved")));
+    write(&store, 3, |write| {
+        write
+            .lapses()
+            .update(&lapse(2, &when(), Some(two.id), "moved"))
+    });
     let removed = store.history().removed(0).unwrap();
     assert_eq!(removed[0].what, RemovedRow::Goal(one.clone()));
     write(&store, 4, |write| write.history().restore(removed[0].id));
@@ -183,7 +224,9 @@ fn what_comes_back_does_so_without_a_goal_that_is_gone() {
     });
     write(&store, 2, |write| write.lapses().delete(kept.id));
     write(&store, 3, |write| write.goals().delete(goal(1).id));
-    write(&store, 4, |write| write.history().restore(row_id(kept.id.as_bytes())));
+    write(&store, 4, |write| {
+        write.history().restore(row_id(kept.id.as_bytes()))
+    });
     assert_eq!(store.lapses().get(kept.id).unwrap().goal_id, None);
 }
 
@@ -196,9 +239,16 @@ fn one_of_several_that_went_together_comes_back_alone() {
     });
     store.undo(&[change(1).id], change(2)).unwrap();
     assert_eq!(store.history().removed(0).unwrap().len(), 3);
-    write(&store, 3, |write| write.history().restore(row_id(check_in(2, 3, "").id.as_bytes())));
+    write(&store, 3, |write| {
+        write
+            .history()
+            .restore(row_id(check_in(2, 3, "").id.as_bytes()))
+    });
     let day = "2026-11-21".parse().unwrap();
-    assert_eq!(store.check_ins().between(day, day).unwrap(), [check_in(2, 3, "one of three")]);
+    assert_eq!(
+        store.check_ins().between(day, day).unwrap(),
+        [check_in(2, 3, "one of three")]
+    );
 }
 
 #[test]
@@ -210,7 +260,10 @@ fn a_craving_with_triggers_that_was_logged_at_once_can_be_undone() {
     let entry = craving(1, &when(), &[own.id], "");
     write(&store, 2, |write| write.cravings().insert(&entry));
     store.undo(&[change(2).id], change(3)).unwrap();
-    assert!(matches!(store.cravings().get(entry.id), Err(Error::NotFound)));
+    assert!(matches!(
+        store.cravings().get(entry.id),
+        Err(Error::NotFound)
+    ));
     store.undo(&[change(3).id], change(4)).unwrap();
     assert_eq!(store.cravings().get(entry.id).unwrap(), entry);
 }

@@ -228,7 +228,9 @@ fn commit_means_on_the_disk_and_references_hold() {
     let tables: Vec<String> = {
         let mut statement = raw
             // The index of words is SQLite's own, and has no types.
-            .prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'")
+            .prepare(
+                "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'",
+            )
             .unwrap();
         let rows = statement.query_map([], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()

@@ -13,7 +13,11 @@ pub fn journal_entry(n: u8, day: &str, text: &str, tags: &[&str]) -> JournalEntr
     JournalEntry {
         id: JournalEntryId::new(i64::from(n), &[n; 10]),
         when: Logged {
-            at_ms: day_on.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp_millis(),
+            at_ms: day_on
+                .and_hms_opt(12, 0, 0)
+                .unwrap()
+                .and_utc()
+                .timestamp_millis(),
             zone: "UTC".into(),
             day_on,
         },
@@ -60,11 +64,22 @@ fn found(page: &SearchPage) -> Vec<String> {
 fn words_are_found_by_their_beginning_whatever_their_case_and_accents() {
     let home = Home::new();
     let store = home.open();
-    add(&store, 1, &journal_entry(1, "2026-11-02", "A cafe in the rain", &[]));
-    add(&store, 2, &journal_entry(2, "2026-11-01", "CAFÉS close early", &["Rain"]));
+    add(
+        &store,
+        1,
+        &journal_entry(1, "2026-11-02", "A cafe in the rain", &[]),
+    );
+    add(
+        &store,
+        2,
+        &journal_entry(2, "2026-11-01", "CAFÉS close early", &["Rain"]),
+    );
     assert_eq!(
         found(&find(&store, "café")),
-        ["2026-11-02: A [cafe] in the rain", "2026-11-01: [CAFÉS] close early"]
+        [
+            "2026-11-02: A [cafe] in the rain",
+            "2026-11-01: [CAFÉS] close early"
+        ]
     );
     let both = find(&store, "caf rai");
     assert_eq!(both.found, 2, "in the text, or in a tag");
@@ -77,10 +92,35 @@ fn words_are_found_by_their_beginning_whatever_their_case_and_accents() {
 fn no_text_is_a_mistake() {
     let home = Home::new();
     let store = home.open();
-    add(&store, 1, &journal_entry(1, "2026-11-02", "plain \"quoted\" NEAR words", &[]));
+    add(
+        &store,
+        1,
+        &journal_entry(1, "2026-11-02", "plain \"quoted\" NEAR words", &[]),
+    );
     for text in [
-        "", " ", "\"", "\"\"", "'", "*", "a*b", "NEAR(", "AND", "OR NOT", "body:", "{body}", "^plain", "-", "(((",
-        "\0", "plain\0", "\u{2}", "🙂", "; DROP TABLE search", "\\", "%", "plain OR",
+        "",
+        " ",
+        "\"",
+        "\"\"",
+        "'",
+        "*",
+        "a*b",
+        "NEAR(",
+        "AND",
+        "OR NOT",
+        "body:",
+        "{body}",
+        "^plain",
+        "-",
+        "(((",
+        "\0",
+        "plain\0",
+        "\u{2}",
+        "🙂",
+        "; DROP TABLE search",
+        "\\",
+        "%",
+        "plain OR",
     ] {
         let _ = find(&store, text);
     }
@@ -103,10 +143,18 @@ fn every_kind_is_found_and_a_filter_says_how_many_it_hides() {
     store
         .write::<_, Error>(change(1), |write| {
             write.triggers().insert(&own)?;
-            write.check_ins().insert(&check_in(1, 3, "by the harbour"))?;
-            write.cravings().insert(&crate::history::craving(2, &when, &[own.id], ""))?;
-            write.lapses().insert(&crate::history::lapse(3, &when, None, "harbour again"))?;
-            write.journal_entries().insert(&journal_entry(4, day, "no harbour", &[]))
+            write
+                .check_ins()
+                .insert(&check_in(1, 3, "by the harbour"))?;
+            write
+                .cravings()
+                .insert(&crate::history::craving(2, &when, &[own.id], ""))?;
+            write
+                .lapses()
+                .insert(&crate::history::lapse(3, &when, None, "harbour again"))?;
+            write
+                .journal_entries()
+                .insert(&journal_entry(4, day, "no harbour", &[]))
         })
         .unwrap();
     let all = find(&store, "harbour");
@@ -138,7 +186,11 @@ fn pages_follow_each_other_newest_first_without_a_gap() {
     let days: Vec<String> = (1..=25).map(|day| format!("2026-10-{day:02}")).collect();
     // Written in another order than they happened; two in the same second.
     for (n, day) in (1u8..).zip(days.iter().rev().chain(&days[..3])) {
-        add(&store, i64::from(n), &journal_entry(n, day, "the same word", &[]));
+        add(
+            &store,
+            i64::from(n),
+            &journal_entry(n, day, "the same word", &[]),
+        );
     }
     let (mut seen, mut before) = (Vec::new(), None);
     loop {
@@ -183,7 +235,11 @@ fn a_removed_entry_is_found_no_more_until_the_removal_is_undone() {
 fn the_words_of_a_removed_entry_leave_the_index() {
     let home = Home::new();
     let store = home.open();
-    add(&store, 1, &journal_entry(1, "2026-11-01", "others stay", &[]));
+    add(
+        &store,
+        1,
+        &journal_entry(1, "2026-11-01", "others stay", &[]),
+    );
     let entry = journal_entry(2, "2026-11-02", "zitronenfalter", &["windharfe"]);
     add(&store, 2, &entry);
     let words = || {
@@ -198,7 +254,10 @@ fn the_words_of_a_removed_entry_leave_the_index() {
         )
     };
     let (terms, blocks, texts) = words();
-    assert!(terms == 2 && blocks > 0 && texts == 1, "it was there: {terms} {blocks} {texts}");
+    assert!(
+        terms == 2 && blocks > 0 && texts == 1,
+        "it was there: {terms} {blocks} {texts}"
+    );
     store
         .write::<_, Error>(change(3), |write| write.journal_entries().delete(entry.id))
         .unwrap();
@@ -215,7 +274,10 @@ fn a_changed_text_is_found_by_its_new_words_only() {
     store
         .write::<_, Error>(change(2), |write| write.journal_entries().update(&new))
         .unwrap();
-    assert_eq!((find(&store, "before").found, find(&store, "old").found), (0, 0));
+    assert_eq!(
+        (find(&store, "before").found, find(&store, "old").found),
+        (0, 0)
+    );
     assert_eq!(found(&find(&store, "after new")), ["2026-11-05: [after]"]);
     store.undo(&[change(2).id], change(3)).unwrap();
     assert_eq!(found(&find(&store, "before old")), ["2026-11-02: [before]"]);
@@ -253,22 +315,39 @@ fn act(store: &Store, n: i64, act: &Act) -> Result<(), Error> {
     store.write(change(n), |write| match *act {
         Act::Note(id, text) => {
             let entry = check_in(id, 3, words(text));
-            write.check_ins().update(&entry).or_else(|_| write.check_ins().insert(&entry))
+            write
+                .check_ins()
+                .update(&entry)
+                .or_else(|_| write.check_ins().insert(&entry))
         }
         Act::Entry(id, text) => {
-            let tags = if n % 2 == 0 { &["weir", "kept"][..] } else { &["kept"] };
+            let tags = if n % 2 == 0 {
+                &["weir", "kept"][..]
+            } else {
+                &["kept"]
+            };
             let entry = journal_entry(id, &day, words(text), tags);
-            write.journal_entries().update(&entry).or_else(|_| write.journal_entries().insert(&entry))
+            write
+                .journal_entries()
+                .update(&entry)
+                .or_else(|_| write.journal_entries().insert(&entry))
         }
         Act::Craving(id, text, has_own) => {
             let own: &[TriggerId] = if has_own { &[own] } else { &[] };
             let entry = crate::history::craving(id, &when, own, words(text));
-            write.cravings().update(&entry).or_else(|_| write.cravings().insert(&entry))
+            write
+                .cravings()
+                .update(&entry)
+                .or_else(|_| write.cravings().insert(&entry))
         }
         Act::Remove(at) => match at % 3 {
             0 => write.check_ins().delete(check_in(at / 3, 3, "").id),
-            1 => write.journal_entries().delete(journal_entry(at / 3, &day, "", &[]).id),
-            _ => write.cravings().delete(crate::history::craving(at / 3, &when, &[], "").id),
+            1 => write
+                .journal_entries()
+                .delete(journal_entry(at / 3, &day, "", &[]).id),
+            _ => write
+                .cravings()
+                .delete(crate::history::craving(at / 3, &when, &[], "").id),
         },
         Act::Undo(_) => Ok(()),
     })?;
@@ -308,7 +387,9 @@ fn a_note_counts_only_with_words() {
     let home = Home::new();
     let store = home.open();
     store
-        .write::<_, Error>(change(1), |write| write.check_ins().insert(&check_in(1, 3, "")))
+        .write::<_, Error>(change(1), |write| {
+            write.check_ins().insert(&check_in(1, 3, ""))
+        })
         .unwrap();
     let rows: u32 = home
         .raw()
