@@ -144,12 +144,13 @@ fn forget_lost_goal(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()> {
 }
 
 fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
-    Ok(match entry {
-        JourneyEntry::CheckIn(entry) => write.check_ins().update(entry)?,
-        JourneyEntry::Craving(entry) => write.cravings().update(entry)?,
-        JourneyEntry::Lapse(entry) => write.lapses().update(entry)?,
-        JourneyEntry::JournalEntry(entry) => write.journal_entries().update(entry)?,
-    })
+    match entry {
+        JourneyEntry::CheckIn(entry) => write.check_ins().update(entry),
+        JourneyEntry::Craving(entry) => write.cravings().update(entry),
+        JourneyEntry::Lapse(entry) => write.lapses().update(entry),
+        JourneyEntry::JournalEntry(entry) => write.journal_entries().update(entry),
+    }?;
+    Ok(())
 }
 
 #[cfg(test)]

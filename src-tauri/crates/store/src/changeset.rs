@@ -76,7 +76,7 @@ fn row(item: &ChangesetItem) -> Result<RowChange> {
         Action::SQLITE_INSERT => Op::Insert,
         Action::SQLITE_UPDATE => Op::Update,
         Action::SQLITE_DELETE => Op::Delete,
-        _ => return Err(Error::Damaged(crate::Damage::Value)),
+        Action::UNKNOWN | _ => return Err(Error::Damaged(crate::Damage::Value)),
     };
     let columns = usize::try_from(op.number_of_columns()).unwrap_or_default();
     let is_key = item.pk().during(READING)?;

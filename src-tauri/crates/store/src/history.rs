@@ -270,15 +270,15 @@ fn linked<T>(links: &[Value], make: fn(&Value) -> Option<T>) -> Result<Vec<T>> {
 }
 
 fn trigger(link: &Value) -> Option<TriggerId> {
-    match link {
-        Value::Blob(bytes) => TriggerId::from_slice(bytes).ok(),
-        _ => None,
-    }
+    let Value::Blob(bytes) = link else {
+        return None;
+    };
+    TriggerId::from_slice(bytes).ok()
 }
 
 fn tag(link: &Value) -> Option<Name> {
-    match link {
-        Value::Text(text) => Name::new(text).ok(),
-        _ => None,
-    }
+    let Value::Text(text) = link else {
+        return None;
+    };
+    Name::new(text).ok()
 }

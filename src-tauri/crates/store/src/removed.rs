@@ -11,7 +11,7 @@ use crate::{Damage, Error, Result};
 use mainstay_domain::{EntryKind, Removed, RemovedRow, RowId};
 use rusqlite::types::Value;
 use rusqlite::{params_from_iter, Connection, OptionalExtension, Row};
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// The most that are listed: the newest.
 const MOST: u32 = 500;
@@ -60,10 +60,10 @@ impl HistoryReader<'_> {
         let mut read: BTreeMap<i64, Vec<RowChange>> = BTreeMap::new();
         for kind in Kind::ALL {
             for removal in self.removals(kind.tables(), since_ms)? {
-                if !read.contains_key(&removal.number) {
-                    read.insert(removal.number, changes_in(self.0, removal.number)?);
-                }
-                let changes = read.get(&removal.number).map_or(&[][..], Vec::as_slice);
+                let changes = match read.entry(removal.number) {
+                    Entry::Occupied(there) => there.into_mut(),
+                    Entry::Vacant(place) => place.insert(changes_in(self.0, removal.number)?),
+                };
                 all.push(self.as_it_was(kind, &removal, changes)?);
             }
         }
