@@ -160,6 +160,23 @@ fn impossible_dates_are_refused_and_skipped_times_move_forward() {
 }
 
 #[test]
+fn what_is_not_there_is_not_found() {
+    let app = TestApp::open();
+    let id = "018f0000-0000-7000-8000-000000000000";
+    for command in [
+        "check_in_delete",
+        "craving_delete",
+        "lapse_delete",
+        "goal_delete",
+        "journal_entry_delete",
+        "journal_entry_get",
+        "removed_restore",
+    ] {
+        assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
+    }
+}
+
+#[test]
 fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
     let app = TestApp::open();
     let id = "018f0000-0000-7000-8000-000000000000";
@@ -181,17 +198,6 @@ fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
         }
     }
     app.call("settings_get", json!({}));
-    for command in [
-        "check_in_delete",
-        "craving_delete",
-        "lapse_delete",
-        "goal_delete",
-        "journal_entry_delete",
-        "journal_entry_get",
-        "removed_restore",
-    ] {
-        assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
-    }
     assert_eq!(
         app.refused("change_undo", json!({ "changes": [id] })).0,
         "not_found"
