@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -182,6 +182,37 @@ CREATE TABLE lapse_triggers (
 -- The same question from the other side.
 CREATE INDEX lapse_triggers_by_trigger ON lapse_triggers (trigger_id);
 
+-- One journal entry: what the person writes at length.
+CREATE TABLE journal_entries (
+  id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms  INTEGER NOT NULL, -- when it was
+  zone   TEXT NOT NULL, -- the zone in which it was logged
+  day_on TEXT NOT NULL, -- the local day it belongs to; settled when logged
+  text   TEXT NOT NULL -- in their own words, at most 100,000 characters; the first line leads
+) STRICT, WITHOUT ROWID;
+-- Journey asks by day, newest first.
+CREATE INDEX journal_entries_by_day ON journal_entries (day_on, at_ms);
+
+-- What a journal entry is about: one row for each tag of it. An entry is removed after its tags, never before: undo
+-- takes rows back table by table, and must find them.
+CREATE TABLE journal_entry_tags (
+  entry_id BLOB NOT NULL REFERENCES journal_entries (id), -- the entry
+  tag      TEXT NOT NULL CHECK (tag <> ''), -- the person's own word, at most 80 characters, as typed
+  PRIMARY KEY (entry_id, tag)
+) STRICT, WITHOUT ROWID;
+-- Which tags there are.
+CREATE INDEX journal_entry_tags_by_tag ON journal_entry_tags (tag);
+
+-- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
+-- next unlock, at the latest, one becomes a journal entry.
+CREATE TABLE drafts (
+  kind  TEXT NOT NULL, -- what it will be, a word
+  id    BLOB NOT NULL CHECK (length(id) = 16), -- the id that it has or will have
+  at_ms INTEGER NOT NULL, -- when it was last typed in
+  body  TEXT NOT NULL, -- what was typed, as JSON
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
 -- What each write changed, for undo. Written in the same transaction as the change itself, and not recorded itself.
 CREATE TABLE changes (
   number    INTEGER PRIMARY KEY, -- counts the writes of this journal; the header mirrors the highest, so the newest row is never removed
@@ -196,3 +227,133 @@ CREATE TABLE inbox_merged (
   id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7 of the record, and of the entry that was made of it
   at_ms INTEGER NOT NULL -- when it was taken in
 ) STRICT, WITHOUT ROWID;
+
+-- Which rows each change touched, so that the history of an entry and what was removed are found without reading every
+-- change. Not recorded itself. It follows from changes: a program may fill it anew from there.
+CREATE TABLE change_rows (
+  row_id     BLOB NOT NULL CHECK (length(row_id) = 16), -- the id of the row; for a trigger or a tag, that of its entry
+  number     INTEGER NOT NULL, -- the change
+  table_name TEXT NOT NULL, -- the table of the row
+  op         TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')), -- what was done to it
+  PRIMARY KEY (row_id, number, table_name)
+) STRICT, WITHOUT ROWID;
+-- What was removed, newest first.
+CREATE INDEX change_rows_removed ON change_rows (table_name, number) WHERE op = 'delete';
+
+-- The index of words, from here to the end. Nothing of it is recorded in changes: the triggers below keep it in step,
+-- also when a change is taken back. It follows from the other tables.
+
+-- Which row of the index an entry has.
+CREATE TABLE search_rows (
+  id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- the entry
+  number INTEGER NOT NULL -- its rowid in search: local day, second, place within the second, kind (last four bits)
+) STRICT, WITHOUT ROWID;
+
+-- The index itself, with secure-delete: what is removed leaves it at once. id: the entry; body: its text; tags: its
+-- tags, or the person's own triggers of a craving, one a line. The tables search_* are SQLite's own.
+CREATE VIRTUAL TABLE search USING fts5
+  (id UNINDEXED, body, tags, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0);
+
+-- Everything that has words. An INSERT of an id puts that entry into the index anew, or out of it. The kinds: 1 a
+-- check-in, 2 a craving, 3 a lapse, 4 a journal entry.
+CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
+  SELECT 1, id, at_ms, day_on, note, '' FROM check_ins
+  UNION ALL
+  SELECT 2, id, at_ms, day_on, note, coalesce((SELECT group_concat(name, char(10)) FROM craving_triggers
+    JOIN triggers ON triggers.id = trigger_id WHERE craving_id = cravings.id AND key IS NULL), '') FROM cravings
+  UNION ALL
+  SELECT 3, id, at_ms, day_on, note, '' FROM lapses
+  UNION ALL
+  SELECT 4, id, at_ms, day_on, text, coalesce((SELECT group_concat(tag, char(10)) FROM journal_entry_tags
+    WHERE entry_id = journal_entries.id), '') FROM journal_entries
+  UNION ALL
+  SELECT 5, id, at_ms, day_on, note, '' FROM use_entries;
+
+-- A number sorts by local day, then by time, and ends with the kind: so the newest are found without reading the rest.
+CREATE TRIGGER search_texts_again INSTEAD OF INSERT ON search_texts BEGIN
+  DELETE FROM search WHERE rowid = (SELECT number FROM search_rows WHERE id = new.id);
+  DELETE FROM search_rows WHERE id = new.id;
+  INSERT INTO search_rows (id, number)
+    SELECT id, (((coalesce((SELECT max(c.id) FROM search_content AS c WHERE c.id >= first AND c.id < first + 65536),
+      first - 16) >> 4) + 1) << 4) | kind
+    FROM (SELECT kind, id, (day * 524288 + min(max(at_ms / 1000 - day * 86400 + 172800, 0), 524287)) * 65536 AS first
+      FROM (SELECT kind, id, at_ms, coalesce(unixepoch(day_on), 0) / 86400 AS day FROM search_texts
+        WHERE id = new.id AND (body <> '' OR tags <> '')));
+  INSERT INTO search (rowid, id, body, tags)
+    SELECT number, id, body, tags FROM search_rows JOIN search_texts USING (id) WHERE search_rows.id = new.id;
+END;
+
+-- New words of check_ins.
+CREATE TRIGGER check_ins_words_added AFTER INSERT ON check_ins WHEN new.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of check_ins.
+CREATE TRIGGER check_ins_words_changed AFTER UPDATE ON check_ins
+  WHEN old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of check_ins that go.
+CREATE TRIGGER check_ins_words_removed AFTER DELETE ON check_ins WHEN old.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of cravings.
+CREATE TRIGGER cravings_words_added AFTER INSERT ON cravings
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of cravings.
+CREATE TRIGGER cravings_words_changed AFTER UPDATE ON cravings
+  WHEN old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of cravings that go.
+CREATE TRIGGER cravings_words_removed AFTER DELETE ON cravings
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+-- New words of craving_triggers.
+CREATE TRIGGER craving_triggers_words_added AFTER INSERT ON craving_triggers
+  WHEN EXISTS (SELECT 1 FROM triggers WHERE id = new.trigger_id AND key IS NULL)
+  BEGIN INSERT INTO search_texts (id) VALUES (new.craving_id); END;
+-- Words of craving_triggers that go.
+CREATE TRIGGER craving_triggers_words_removed AFTER DELETE ON craving_triggers
+  WHEN EXISTS (SELECT 1 FROM search_rows WHERE id = old.craving_id)
+  BEGIN INSERT INTO search_texts (id) VALUES (old.craving_id); END;
+-- New words of triggers.
+CREATE TRIGGER triggers_words_added AFTER INSERT ON triggers WHEN new.key IS NULL
+  BEGIN INSERT INTO search_texts (id) SELECT craving_id FROM craving_triggers WHERE trigger_id = new.id; END;
+-- Other words, or another time, of triggers.
+CREATE TRIGGER triggers_words_changed AFTER UPDATE ON triggers WHEN old.name <> new.name
+  BEGIN INSERT INTO search_texts (id) SELECT craving_id FROM craving_triggers WHERE trigger_id = new.id; END;
+
+-- New words of lapses.
+CREATE TRIGGER lapses_words_added AFTER INSERT ON lapses WHEN new.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of lapses.
+CREATE TRIGGER lapses_words_changed AFTER UPDATE ON lapses
+  WHEN old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of lapses that go.
+CREATE TRIGGER lapses_words_removed AFTER DELETE ON lapses WHEN old.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of use_entries.
+CREATE TRIGGER use_entries_words_added AFTER INSERT ON use_entries WHEN new.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of use_entries.
+CREATE TRIGGER use_entries_words_changed AFTER UPDATE ON use_entries
+  WHEN old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of use_entries that go.
+CREATE TRIGGER use_entries_words_removed AFTER DELETE ON use_entries WHEN old.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of journal_entries.
+CREATE TRIGGER journal_entries_words_added AFTER INSERT ON journal_entries
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of journal_entries.
+CREATE TRIGGER journal_entries_words_changed AFTER UPDATE ON journal_entries
+  WHEN old.text <> new.text OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of journal_entries that go.
+CREATE TRIGGER journal_entries_words_removed AFTER DELETE ON journal_entries
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+-- New words of journal_entry_tags.
+CREATE TRIGGER journal_entry_tags_words_added AFTER INSERT ON journal_entry_tags
+  BEGIN INSERT INTO search_texts (id) VALUES (new.entry_id); END;
+-- Words of journal_entry_tags that go.
+CREATE TRIGGER journal_entry_tags_words_removed AFTER DELETE ON journal_entry_tags
+  BEGIN INSERT INTO search_texts (id) VALUES (old.entry_id); END;

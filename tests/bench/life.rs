@@ -1,10 +1,12 @@
-//! Ten years of somebody's log: 3,650 check-ins, 20,000 cravings, a few goals and lapses, all through the core.
+//! Ten years of somebody's log: 3,650 check-ins, 20,000 cravings, 5,000 journal entries, a few goals
+//! and lapses, all through the core.
 
 use mainstay_support::{TestApp, PASSPHRASE};
 use serde_json::{json, Value};
 
 const DAYS: i64 = 3_650;
 const CRAVINGS: i64 = 20_000;
+const JOURNAL_ENTRIES: i64 = 5_000;
 
 /// A vault with ten years in it, and its recovery code.
 pub fn ten_years() -> (TestApp, String) {
@@ -22,6 +24,7 @@ pub fn ten_years() -> (TestApp, String) {
     let triggers = app.call("trigger_list", json!({}));
     (0..DAYS).for_each(|n| drop(app.call("check_in_log", check_in(n % 5 + 1, Some(n)))));
     (0..CRAVINGS).for_each(|n| drop(app.call("craving_log", craving(n, &goal, &triggers))));
+    (0..JOURNAL_ENTRIES).for_each(|n| drop(app.call("journal_entry_log", journal_entry(n))));
     for n in 0..12 {
         app.call(
             "lapse_log",
@@ -40,7 +43,7 @@ pub fn ten_years() -> (TestApp, String) {
 
 /// Adds check-ins until there are so many entries.
 pub fn fill(app: &TestApp, entries: i64) {
-    let there = DAYS + CRAVINGS + 12;
+    let there = DAYS + CRAVINGS + JOURNAL_ENTRIES + 12;
     (there..entries)
         .for_each(|n| drop(app.call("check_in_log", check_in(n % 5 + 1, Some(n % DAYS)))));
 }
@@ -61,6 +64,15 @@ fn craving(n: i64, goal: &Value, triggers: &Value) -> Value {
         "strengthAfter": n % 7, "triggers": [trigger(0), trigger(7), trigger(19)], "tool": "urge_wave",
         "toolSeconds": 300, "acted": false, "note": "",
     })
+}
+
+/// About 200 words, of which most stand in every entry, some in a few and one in none but this.
+fn journal_entry(n: i64) -> Value {
+    let usual =
+        "We talked about the garden and the long winter, and then I walked home by the river. "
+            .repeat(11);
+    let text = format!("Day {n}. {usual} Tonight: topic{} and only{n}.", n % 97);
+    json!({ "at": at(n * DAYS / JOURNAL_ENTRIES + 1, 21), "text": text, "tags": [format!("tag {}", n % 20)] })
 }
 
 fn at(days_ago: i64, hour: i64) -> String {

@@ -41,6 +41,18 @@ fn main() {
         median(|| month(&app)),
         median(|| plain::month(&plain::open(&plain))),
     );
+    for (what, text) in [
+        ("search: a word of each", "garden"),
+        ("search: one letter", "w"),
+        ("search: three words", "topic12 riv home"),
+        ("search: a word of one", "only4321"),
+    ] {
+        alone(what, median(|| drop(app.call("search_list", search(text)))));
+    }
+    alone(
+        "recently removed",
+        median(|| drop(app.call("removed_list", json!({})))),
+    );
     row("save a check-in, durable", save(&app), plain_save(&plain));
     backup::rows(app, &code);
 }
@@ -54,6 +66,16 @@ fn row(what: &str, ours: Duration, plain: Duration) {
         ms(ours),
         ms(plain)
     );
+}
+
+/// What plain SQLite has no counterpart for.
+#[expect(clippy::print_stdout, reason = "what the program is for")]
+fn alone(what: &str, ours: Duration) {
+    println!("{what:26} {:9.2} ms", ours.as_secs_f64() * 1_000.0);
+}
+
+fn search(text: &str) -> serde_json::Value {
+    json!({ "text": text, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 })
 }
 
 fn unlock(app: &TestApp, code: &str) -> Duration {

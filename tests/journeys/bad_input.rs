@@ -25,6 +25,11 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
             "note",
         ),
         (
+            "journal_entry_log",
+            json!({ "at": null, "text": text, "tags": [] }),
+            "text",
+        ),
+        (
             "goal_create",
             json!({ "kind": "other", "name": text, "direction": "reduce", "startedAt": "2026-11-01T00:00" }),
             "name",
@@ -52,6 +57,36 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
     ]
 }
 
+fn search(text: &str) -> Value {
+    json!({ "text": text, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 })
+}
+
+#[test]
+fn no_search_is_a_mistake() {
+    let app = TestApp::open();
+    app.call("check_in_log", crate::check_in(json!(3), "plain words"));
+    let signs = [
+        "\"",
+        "'",
+        "* ^ ( ) { } : - + ,",
+        "NEAR(a b)",
+        "a OR",
+        "AND",
+        "body:a",
+        "\0",
+        "\u{2}",
+    ];
+    for text in signs.iter().copied().chain(HOSTILE.iter().copied()) {
+        app.call("search_list", search(text));
+    }
+    app.call("search_list", search(&"word ".repeat(50_000)));
+    let odd = crate::with(
+        search("plain"),
+        json!({ "before": "not a number", "limit": 0 }),
+    );
+    assert_eq!(app.call("search_list", odd)["found"], 1);
+}
+
 #[test]
 fn hostile_text_is_kept_as_text() {
     let app = TestApp::open();
@@ -65,6 +100,11 @@ fn hostile_text_is_kept_as_text() {
                 "{command}"
             );
         }
+        let draft = json!({ "id": null, "at": null, "text": text, "tags": [text] });
+        let draft = app.call("journal_draft_update", draft);
+        assert_eq!(draft["text"], *text);
+        assert_eq!(draft["tags"], json!([text]));
+        app.call("search_list", search(text));
     }
     let app = app.restarted();
     app.unlock();
@@ -135,6 +175,23 @@ fn impossible_dates_are_refused_and_skipped_times_move_forward() {
 }
 
 #[test]
+fn what_is_not_there_is_not_found() {
+    let app = TestApp::open();
+    let id = "018f0000-0000-7000-8000-000000000000";
+    for command in [
+        "check_in_delete",
+        "craving_delete",
+        "lapse_delete",
+        "goal_delete",
+        "journal_entry_delete",
+        "journal_entry_get",
+        "removed_restore",
+    ] {
+        assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
+    }
+}
+
+#[test]
 fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
     let app = TestApp::open();
     let id = "018f0000-0000-7000-8000-000000000000";
@@ -156,14 +213,6 @@ fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
         }
     }
     app.call("settings_get", json!({}));
-    for command in [
-        "check_in_delete",
-        "craving_delete",
-        "lapse_delete",
-        "goal_delete",
-    ] {
-        assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
-    }
     assert_eq!(
         app.refused("change_undo", json!({ "changes": [id] })).0,
         "not_found"
@@ -204,12 +253,15 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
     for (command, request, _) in keeping("words", &json!(null)) {
         assert_eq!(app.refused(command, request).0, "locked");
     }
+    assert_eq!(app.refused("search_list", search("words")).0, "locked");
     for command in [
         "settings_get",
         "goal_list",
         "today_get",
         "trigger_list",
         "recovery_code_renew",
+        "journal_tag_list",
+        "removed_list",
     ] {
         assert_eq!(app.refused(command, json!({})).0, "locked");
     }

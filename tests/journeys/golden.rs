@@ -57,6 +57,27 @@ fn check(app: &TestApp, about: &Value, part: &str) {
     assert!(has_note, "the words of {part}");
 }
 
+/// What was logged by an older Mainstay is found by its words, has a history, and comes back when it was removed.
+fn search_and_history_know_it(app: &TestApp, about: &Value) {
+    let search = json!({
+        "text": about["note"], "kinds": [], "from": null, "to": null, "before": null, "limit": 20,
+    });
+    assert_ne!(app.call("search_list", search)["found"], 0);
+    let known = entries(app).into_iter();
+    let entry = known
+        .into_iter()
+        .find(|entry| entry["entry"]["note"] == about["note"])
+        .unwrap();
+    let (kind, id) = (&entry["type"], &entry["entry"]["id"]);
+    let versions = app.call("history_get", json!({ "kind": kind, "id": id }));
+    assert!(versions
+        .as_array()
+        .is_some_and(|versions| !versions.is_empty()));
+    let command = format!("{}_delete", kind.as_str().unwrap());
+    app.call(&command, json!({ "id": id }));
+    app.call("removed_restore", json!({ "id": id }));
+}
+
 #[test]
 fn every_golden_vault_opens_with_its_passphrase_and_with_its_code() {
     let all = golden();
@@ -68,6 +89,7 @@ fn every_golden_vault_opens_with_its_passphrase_and_with_its_code() {
         let app = over(&folder);
         app.call("vault_unlock_with_code", json!({ "code": about["code"] }));
         check(&app, &about, "vault");
+        search_and_history_know_it(&app, &about);
         // It can be written to, and opens again.
         app.call("check_in_log", crate::check_in(json!(3), "years later"));
         app.call("vault_lock", json!({}));

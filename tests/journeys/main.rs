@@ -10,6 +10,7 @@ mod elsewhere;
 mod elsewhere_refused;
 mod goals;
 mod golden;
+mod journal;
 mod keystore;
 mod log;
 mod migration;

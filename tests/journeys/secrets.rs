@@ -11,6 +11,9 @@ const CANARIES: &[&str] = &[
     "birkenpilz",
     "wolkenbruch",
     "marderhund",
+    "eisvogel",
+    "nebelkraut",
+    "sanddorn",
     PASSPHRASE,
 ];
 
@@ -59,6 +62,20 @@ fn no_file_contains_a_word_that_was_typed() {
         "lapse_log",
         json!({ "goalId": null, "at": null, "note": CANARIES[4] }),
     );
+    app.call(
+        "journal_entry_log",
+        json!({ "at": null, "text": CANARIES[5], "tags": [CANARIES[6]] }),
+    );
+    app.call(
+        "journal_draft_update",
+        json!({ "id": null, "at": null, "text": CANARIES[7], "tags": [CANARIES[7]] }),
+    );
+    for word in CANARIES {
+        let search = json!({
+            "text": word, "kinds": [], "from": null, "to": null, "before": null, "limit": 20,
+        });
+        app.call("search_list", search);
+    }
     assert_eq!(
         hits(&app),
         [""; 0],

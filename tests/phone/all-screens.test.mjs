@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
+import { walkJournal } from "./journal-walk.mjs";
 import { newPhone, none, stage } from "./support.mjs";
 import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
 
@@ -57,6 +58,7 @@ for (const { name, phone: look, colours } of LOOKS) {
     await liveAMonth(preview, goals);
     await walk((phone, see) => walkApp(phone, preview, see));
     await walk((phone, see) => walkHelpWithoutLines(phone, preview, see), { country: "ES" });
+    await walk((phone, see) => walkJournal(phone, preview, see));
     await walk((phone, see) => walkLock(phone, preview, see));
     await walk((phone, see) => walkUnusable(phone, see));
     await walk((phone, see) => walkOpening(phone, see));

@@ -23,6 +23,7 @@ import {
   walkUnusable,
 } from "../phone/walk.mjs";
 import { walkElsewhere } from "../phone/elsewhere-walk.mjs";
+import { walkJournal } from "../phone/journal-walk.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screens");
@@ -89,6 +90,7 @@ async function pictures(variant) {
   await over({ goals: TWO_GOALS, month: true }, async (preview) => {
     await walk((phone, see) => walkApp(phone, preview, see));
     await walk((phone, see) => walkHelpWithoutLines(phone, preview, see), { country: "ES" });
+    await walk((phone, see) => walkJournal(phone, preview, see));
     await walk((phone, see) => walkLock(phone, preview, see));
   });
   await walk((phone, see) => walkUnusable(phone, see));

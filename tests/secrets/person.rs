@@ -125,6 +125,7 @@ impl Person {
         self.sets_up();
         self.names_things();
         self.writes_notes();
+        self.writes_at_length();
         self.mistypes();
         self.changes_what_opens();
         self.looks_at_everything();
@@ -168,7 +169,7 @@ impl Person {
     fn writes_notes(&mut self) {
         let goal = self.asks("goal_list", json!({}))[0]["id"].clone();
         let mut last = Value::Null;
-        for _ in 0..6 {
+        for _ in 0..5 {
             let note = self.word();
             let logged = self.asks("check_in_log", check_in(&note));
             let mut changed = check_in(&self.word());
@@ -190,6 +191,25 @@ impl Person {
         self.asks("lapse_update", update);
         let gone = self.asks("lapse_delete", json!({ "id": id }));
         self.asks("change_undo", json!({ "changes": [gone["change"]] }));
+    }
+
+    /// An entry, a draft of it, a draft that nobody finishes, and searches; what is removed is still a secret.
+    fn writes_at_length(&mut self) {
+        let (text, tag) = (self.word(), self.word());
+        let logged = self.asks("journal_entry_log", journal_entry(&text, &tag));
+        let id = logged["value"]["id"].clone();
+        let mut typed = journal_entry(&self.word(), &tag);
+        typed["id"] = id.clone();
+        self.asks("journal_draft_update", typed);
+        self.asks("journal_entry_delete", json!({ "id": id }));
+        let mut left = journal_entry(&self.word(), &tag);
+        left["id"] = Value::Null;
+        self.asks("journal_draft_update", left);
+        for looked_for in [text, self.word()] {
+            let search = json!({ "text": looked_for, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
+            self.asks("search_list", search);
+        }
+        self.asks("removed_list", json!({}));
     }
 
     /// What is typed wrong is a secret too: it is nearly the right word.
@@ -275,4 +295,8 @@ fn craving(note: &str) -> Value {
         "at": null, "goalId": null, "strengthBefore": 5, "strengthAfter": null, "triggers": [], "tool": null,
         "toolSeconds": null, "acted": null, "note": note,
     })
+}
+
+fn journal_entry(text: &str, tag: &str) -> Value {
+    json!({ "at": null, "text": text, "tags": [tag] })
 }

@@ -17,6 +17,11 @@ journey-day-cravings =
        *[other] { $count } cravings
     }
 journey-day-lapse = a lapse
+journey-day-journal-entries =
+    { $count ->
+        [one] 1 journal entry
+       *[other] { $count } journal entries
+    }
 journey-day-nothing = nothing noted
 journey-showing = Showing { $day }.
 journey-show-all = Show all
@@ -29,6 +34,7 @@ journey-add-title = Add to { $day }
 journey-add-check-in = A check-in
 journey-add-craving = A craving
 journey-add-lapse = A lapse
+journey-add-journal-entry = A journal entry
 journey-empty-title = Your days will show here
 journey-empty-text = Each check-in, craving and lapse, day by day. You can change all of it.
 journey-empty-act = Make a check-in

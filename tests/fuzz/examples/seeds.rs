@@ -50,6 +50,21 @@ craving_delete {"id":"$id"}
 change_undo {"changes":["$change"]}"#,
     ),
     (
+        "journal",
+        r#"journal_entry_log {"at":"2026-11-20T07:15","text":"A letter\nin two lines","tags":["Home","home "]}
+journal_draft_update {"id":"$id","at":null,"text":"A letter, changed","tags":[]}
+journal_draft_confirm {"id":"$id"}
+history_get {"kind":"journal_entry","id":"$id"}
+history_restore {"kind":"journal_entry","id":"$id","change":"$change"}
+search_list {"text":"\"lett* OR (","kinds":["journal_entry"],"from":"2026-01-01","to":null,"before":"7","limit":3}
+journal_entry_get {"id":"$id"}
+journal_entry_update {"id":"$id","at":null,"text":"<b>","tags":["\u202e"]}
+journal_entry_delete {"id":"$id"}
+removed_list {}
+removed_restore {"id":"$id"}
+journal_tag_list {}"#,
+    ),
+    (
         "lapse",
         r#"goal_create {"kind":"alcohol","name":"","direction":"abstain","startedAt":"2026-11-01T00:00"}
 lapse_log {"goalId":"$id","at":"2026-11-14T22:00","note":"a wedding"}

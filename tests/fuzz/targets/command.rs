@@ -77,6 +77,9 @@ impl Person {
             self.app.call("goal_list", json!({}));
             self.app
                 .call("journey_list", json!({ "before": null, "days": 31 }));
+            self.app.call("removed_list", json!({}));
+            let search = json!({ "text": "a", "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
+            self.app.call("search_list", search);
         }
         let unlock = json!({ "passphrase": PASSPHRASE });
         let opens = self.app.state() == "unlocked"

@@ -25,8 +25,20 @@ export type Route = {
 const step = (match: RegExpExecArray, query: URLSearchParams): Props => ({ step: match[1], query });
 const nothing = (): Props => ({});
 
-/** The sheets Journey edits with; it must not know the features that own them. */
+/** The sheets Journey and Search edit with; they must not know the features that own them. */
 let editors: Editors | null = null;
+async function loadEditors(): Promise<void> {
+  const [checkIn, craving, lapse] = await Promise.all([
+    import("$features/check-in/index.ts"),
+    import("$features/craving/index.ts"),
+    import("$features/lapse/index.ts"),
+  ]);
+  editors = {
+    check_in: checkIn.CheckInEditor,
+    craving: craving.CravingEditor,
+    lapse: lapse.LapseEditor,
+  };
+}
 /** The same of the backups' page. */
 let asideList: Page | null = null;
 
@@ -43,17 +55,7 @@ const ROUTES: readonly Route[] = [
     pattern: /^\/journey$/,
     tab: "/journey",
     load: async () => {
-      const [journey, checkIn, craving, lapse] = await Promise.all([
-        import("$features/journey/index.ts"),
-        import("$features/check-in/index.ts"),
-        import("$features/craving/index.ts"),
-        import("$features/lapse/index.ts"),
-      ]);
-      editors = {
-        check_in: checkIn.CheckInEditor,
-        craving: craving.CravingEditor,
-        lapse: lapse.LapseEditor,
-      };
+      const [journey] = await Promise.all([import("$features/journey/index.ts"), loadEditors()]);
       return journey.JourneyPage;
     },
     props: () => ({ editors }),
@@ -75,6 +77,36 @@ const ROUTES: readonly Route[] = [
     tab: "/journey",
     load: async () => (await import("$features/chart/index.ts")).YearPage,
     props: nothing,
+  },
+  {
+    pattern: /^\/search$/,
+    tab: "/journey",
+    load: async () => {
+      const [search] = await Promise.all([import("$features/search/index.ts"), loadEditors()]);
+      return search.SearchPage;
+    },
+    props: () => ({ editors }),
+  },
+  {
+    pattern: /^\/journal\/(new|[0-9a-f-]{36})$/,
+    tab: null,
+    load: async () => (await import("$features/journal/index.ts")).JournalPage,
+    props: (match, query) => ({
+      id: match[1] === "new" ? null : match[1],
+      day: query.get("day"),
+    }),
+  },
+  {
+    pattern: /^\/removed$/,
+    tab: "/journey",
+    load: async () => (await import("$features/history/index.ts")).RemovedPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/history\/(check_in|craving|lapse|journal_entry|use_entry)\/([0-9a-f-]{36})$/,
+    tab: "/journey",
+    load: async () => (await import("$features/history/index.ts")).HistoryPage,
+    props: (match) => ({ kind: match[1], id: match[2] }),
   },
   {
     pattern: /^\/craving(?:\/([a-z-]+))?$/,

@@ -586,6 +586,8 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
+export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry";
+
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
@@ -936,6 +938,162 @@ triggerId: TriggerId | null,
  */
 goalId: GoalId | null, };
 
+export type HistoryGetRequest = { 
+/**
+ * What sort of entry it is.
+ */
+kind: EntryKind, 
+/**
+ * The entry.
+ */
+id: RowId, };
+
+export type HistoryRestoreRequest = { 
+/**
+ * What sort of entry it is.
+ */
+kind: EntryKind, 
+/**
+ * The entry.
+ */
+id: RowId, 
+/**
+ * The write after which it stood so.
+ */
+change: ChangeId, };
+
+export type JournalDraft = { 
+/**
+ * The id that the entry has or will have.
+ */
+id: JournalEntryId, 
+/**
+ * What they have typed so far.
+ */
+text: LongText, 
+/**
+ * The tags so far.
+ */
+tags: Array<Name>, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type JournalDraftConfirmRequest = { 
+/**
+ * Which draft.
+ */
+id: JournalEntryId, };
+
+export type JournalDraftUpdateRequest = { 
+/**
+ * The entry or the draft; `null` begins a new one.
+ */
+id: JournalEntryId | null, 
+/**
+ * Another time, `YYYY-MM-DDTHH:MM`; `null` keeps it, and is now for a new one.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntry = { 
+/**
+ * Its id.
+ */
+id: JournalEntryId, 
+/**
+ * What they wrote.
+ */
+text: LongText, 
+/**
+ * Their own words for what it is about, in the order of the letters.
+ */
+tags: Array<Name>, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type JournalEntryDeleteRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, };
+
+export type JournalEntryGetRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, };
+
+export type JournalEntryId = string;
+
+export type JournalEntryLogRequest = { 
+/**
+ * When, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntryUpdateRequest = { 
+/**
+ * Which entry.
+ */
+id: JournalEntryId, 
+/**
+ * Another time, in the zone in which it was logged; `null` keeps it.
+ */
+at: string | null, 
+/**
+ * In their own words.
+ */
+text: string, 
+/**
+ * What it is about, in their own words.
+ */
+tags: Array<string>, };
+
+export type JournalEntryView = { 
+/**
+ * The entry; none while it was never kept.
+ */
+entry: JournalEntry | null, 
+/**
+ * What was typed and is not part of the log yet.
+ */
+draft: JournalDraft | null, };
+
 export type JourneyDay = { 
 /**
  * The local day.
@@ -946,7 +1104,7 @@ dayOn: string,
  */
 entries: Array<JourneyEntry>, };
 
-export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry };
+export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry };
 
 export type JourneyListRequest = { 
 /**
@@ -1156,6 +1314,18 @@ daily: Amount | null,
  */
 weekly: Amount | null, };
 
+export type LongText = string;
+
+export type Marked = { 
+/**
+ * The text, or a part of it.
+ */
+text: string, 
+/**
+ * The words that were found, in order.
+ */
+marks: Array<TextSpan>, };
+
 export type Milestone = { 
 /**
  * What it is counted in.
@@ -1240,7 +1410,11 @@ strongestCraving: Rating | null,
 /**
  * Whether there was a lapse.
  */
-lapse: boolean, };
+lapse: boolean, 
+/**
+ * How many journal entries.
+ */
+journalEntries: number, };
 
 export type Mood = number;
 
@@ -1580,6 +1754,30 @@ export type RecoveryCodeRenewRequest = {
  */
 proof: Proof, };
 
+export type Removed = { 
+/**
+ * Its id, by which it comes back.
+ */
+id: RowId, 
+/**
+ * When it was removed, in milliseconds since 1970 UTC.
+ */
+removedMs: number, 
+/**
+ * What it was.
+ */
+what: RemovedRow, };
+
+export type RemovedRestoreRequest = { 
+/**
+ * Its id.
+ */
+id: RowId, };
+
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal };
+
+export type RowId = string;
+
 export type Run = { 
 /**
  * Its first day.
@@ -1615,6 +1813,74 @@ minutes: number | null,
  * Units of the goal, in thousandths.
  */
 units: number | null, };
+
+export type SearchDay = { 
+/**
+ * The local day.
+ */
+dayOn: string, 
+/**
+ * What was found.
+ */
+hits: Array<SearchHit>, };
+
+export type SearchHit = { 
+/**
+ * The entry.
+ */
+entry: JourneyEntry, 
+/**
+ * The part of its text around the words; its beginning when they stand in a tag.
+ */
+excerpt: Marked, 
+/**
+ * Its tags, or the person's own triggers of a craving, that have a word.
+ */
+tags: Array<Marked>, };
+
+export type SearchListRequest = { 
+/**
+ * What the person typed. Each word counts as the beginning of a word; no text is a mistake.
+ */
+text: string, 
+/**
+ * The sorts of entries; none means all.
+ */
+kinds: Array<EntryKind>, 
+/**
+ * The first local day; `null` is the first of all.
+ */
+from: string | null, 
+/**
+ * The last local day; `null` is the last of all.
+ */
+to: string | null, 
+/**
+ * `olderBefore` of the page before; `null` begins with the newest.
+ */
+before: string | null, 
+/**
+ * How many entries, 1 to 50; more count as 50.
+ */
+limit: number, };
+
+export type SearchPage = { 
+/**
+ * By day.
+ */
+days: Array<SearchDay>, 
+/**
+ * How many entries have the words, those that a filter leaves out not counted.
+ */
+found: number, 
+/**
+ * How many more a filter leaves out.
+ */
+hidden: number, 
+/**
+ * Where the next page begins; `None` when there is no more.
+ */
+olderBefore: string | null, };
 
 export type SetUpStep = "recovery_code" | "check_in" | "done";
 
@@ -1819,6 +2085,26 @@ fromOn: string,
  * The last day; `null` while it goes on.
  */
 untilOn: string | null, };
+
+export type TagUse = { 
+/**
+ * The person's own word.
+ */
+tag: Name, 
+/**
+ * On how many entries.
+ */
+entries: number, };
+
+export type TextSpan = { 
+/**
+ * Where it begins.
+ */
+from: number, 
+/**
+ * Where it is over.
+ */
+to: number, };
 
 export type TodayView = { 
 /**
@@ -2052,6 +2338,20 @@ export type VaultWipeRequest = {
  */
 proof: Proof, };
 
+export type Version = { 
+/**
+ * The write.
+ */
+change: ChangeId, 
+/**
+ * When it was written, in milliseconds since 1970 UTC.
+ */
+writtenMs: number, 
+/**
+ * The entry as it stood then.
+ */
+entry: JourneyEntry, };
+
 export type WeekUse = { 
 /**
  * Its Monday.
@@ -2166,6 +2466,18 @@ export interface Commands {
   pattern_list: { request: Empty; response: Patterns };
   outlook_get: { request: Empty; response: Outlook | null };
   helps_list: { request: HelpsListRequest; response: HelpsList };
+  journal_entry_log: { request: JournalEntryLogRequest; response: Written<JournalEntry> };
+  journal_entry_update: { request: JournalEntryUpdateRequest; response: Written<JournalEntry> };
+  journal_entry_delete: { request: JournalEntryDeleteRequest; response: Written<JournalEntry> };
+  journal_entry_get: { request: JournalEntryGetRequest; response: JournalEntryView };
+  journal_tag_list: { request: Empty; response: Array<TagUse> };
+  journal_draft_update: { request: JournalDraftUpdateRequest; response: JournalDraft };
+  journal_draft_confirm: { request: JournalDraftConfirmRequest; response: Written<JournalEntry> | null };
+  search_list: { request: SearchListRequest; response: SearchPage };
+  removed_list: { request: Empty; response: Array<Removed> };
+  removed_restore: { request: RemovedRestoreRequest; response: Written<RowId> };
+  history_get: { request: HistoryGetRequest; response: Array<Version> };
+  history_restore: { request: HistoryRestoreRequest; response: Written<JourneyEntry> };
   change_undo: { request: ChangeUndoRequest; response: Undone };
   backup_list: { request: Empty; response: Array<Backup> };
   backup_create: { request: Empty; response: Backup };

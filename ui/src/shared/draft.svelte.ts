@@ -17,7 +17,8 @@ export interface Refusal {
 
 export interface Saved<Entry> {
   value: Entry;
-  change: string;
+  /** Null for what is not part of the log yet: it becomes one change later. */
+  change: string | null;
 }
 
 /** How one kind of record reaches the core. `at` is a civil date-time; null means "now" or "leave as it is". */
@@ -328,7 +329,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   #accept(saved: Saved<Entry>, fields: Fields, at: string | null): void {
     if (this.#closed) return;
     this.entry = saved.value;
-    this.changes = [...this.changes, saved.change];
+    if (saved.change !== null) this.changes = [...this.changes, saved.change];
     this.#kept = fields;
     this.#keptAt = at ?? this.#keptAt;
     this.failure = null;

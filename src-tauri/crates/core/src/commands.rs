@@ -4,8 +4,9 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    Chart, CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JourneyMonth, JourneyPage,
-    JourneyYear, Lapse, Limit, Outlook, Patterns, Rate, Settings, Stay, Trigger, UseEntry,
+    Chart, CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JournalDraft, JournalEntry,
+    JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Outlook, Patterns, Rate,
+    Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version,
 };
 use serde_json::Value;
 
@@ -129,6 +130,18 @@ commands! {
     pattern_list(Empty) -> Patterns;
     outlook_get(Empty) -> Option<Outlook>;
     helps_list(HelpsListRequest) -> HelpsList;
+    journal_entry_log(JournalEntryLogRequest) -> Written<JournalEntry>;
+    journal_entry_update(JournalEntryUpdateRequest) -> Written<JournalEntry>;
+    journal_entry_delete(JournalEntryDeleteRequest) -> Written<JournalEntry>;
+    journal_entry_get(JournalEntryGetRequest) -> JournalEntryView;
+    journal_tag_list(Empty) -> Vec<TagUse>;
+    journal_draft_update(JournalDraftUpdateRequest) -> JournalDraft;
+    journal_draft_confirm(JournalDraftConfirmRequest) -> Option<Written<JournalEntry>>;
+    search_list(SearchListRequest) -> SearchPage;
+    removed_list(Empty) -> Vec<Removed>;
+    removed_restore(RemovedRestoreRequest) -> Written<RowId>;
+    history_get(HistoryGetRequest) -> Vec<Version>;
+    history_restore(HistoryRestoreRequest) -> Written<JourneyEntry>;
     change_undo(ChangeUndoRequest) -> Undone;
     backup_list(Empty) -> Vec<Backup>;
     backup_create(Empty) -> Backup;

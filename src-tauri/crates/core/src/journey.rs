@@ -148,5 +148,12 @@ fn page(store: &Store, before: NaiveDate, limit: u32) -> Result<JourneyPage> {
             .into_iter()
             .map(JourneyEntry::UseEntry),
     );
+    entries.extend(
+        store
+            .journal_entries()
+            .between(oldest, newest)?
+            .into_iter()
+            .map(JourneyEntry::JournalEntry),
+    );
     Ok(JourneyPage::new(entries, more.then_some(oldest)))
 }

@@ -21,6 +21,7 @@ mod commands;
 mod copy_file;
 mod craving;
 mod day_text;
+mod draft;
 mod elsewhere;
 mod elsewhere_file;
 mod error;
@@ -31,8 +32,10 @@ mod goal_limit;
 mod goal_rate;
 mod goal_view;
 mod helps;
+mod history;
 mod home;
 mod inbox;
+mod journal_entry;
 mod journey;
 mod keystore;
 mod lapse;
@@ -49,6 +52,7 @@ mod protection;
 mod quick_entry;
 mod recovery;
 mod remembered;
+mod search;
 mod secret_text;
 mod session;
 mod settings;
@@ -71,6 +75,7 @@ pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, Check
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,
     ElsewherePurpose, ElsewhereSaved,
@@ -82,6 +87,11 @@ pub use goal_limit::{GoalLimitDeleteRequest, GoalLimitUpdateRequest};
 pub use goal_rate::{GoalRateDeleteRequest, GoalRateUpdateRequest};
 pub use goal_view::{DayUse, GoalGetRequest, GoalView, WeekUse};
 pub use helps::{HelpsList, HelpsListRequest};
+pub use history::{HistoryGetRequest, HistoryRestoreRequest, RemovedRestoreRequest};
+pub use journal_entry::{
+    JournalEntryDeleteRequest, JournalEntryFields, JournalEntryGetRequest, JournalEntryLogRequest,
+    JournalEntryUpdateRequest, JournalEntryView,
+};
 pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
@@ -93,6 +103,7 @@ pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequ
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
+pub use search::SearchListRequest;
 pub use secret_text::SecretText;
 pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;

@@ -62,6 +62,7 @@ impl App {
         self.remembered().look_after(pin);
         self.note_lost_writes(&open, log)?;
         self.take_inbox_in(&mut open);
+        self.take_drafts_in(&open);
         self.note_unnoted(&open);
         let _ = self.settle(&mut open, InOrder::No);
         state.open = Some(open);

@@ -64,6 +64,8 @@ ids! {
     CravingId,
     /// Names a [`Lapse`](crate::Lapse).
     LapseId,
+    /// Names a [`JournalEntry`](crate::JournalEntry).
+    JournalEntryId,
     /// Names a [`Trigger`](crate::Trigger).
     TriggerId,
     /// Names a [`GoalBreak`](crate::GoalBreak).
@@ -76,8 +78,16 @@ ids! {
     UseEntryId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
+    /// Names a row of any of these kinds, where it does not matter which.
+    RowId,
     /// Names one recorded change of the journal, which can be undone.
     ChangeId,
+}
+
+impl From<JournalEntryId> for RowId {
+    fn from(id: JournalEntryId) -> Self {
+        Self(id.0)
+    }
 }
 
 #[cfg(test)]

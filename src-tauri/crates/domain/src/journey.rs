@@ -1,7 +1,10 @@
 //! The log as Journey shows it: by day, and as a month.
 
 use crate::bindings::wire;
-use crate::{CheckIn, Craving, Error, Lapse, Mood, Rating, Result, UseEntry, EARLIEST_YEAR};
+use crate::{
+    CheckIn, Craving, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, UseEntry,
+    EARLIEST_YEAR,
+};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// One thing a person logged.
@@ -17,6 +20,8 @@ pub enum JourneyEntry {
     Lapse(Lapse),
     /// A use.
     UseEntry(UseEntry),
+    /// A journal entry.
+    JournalEntry(JournalEntry),
 }
 
 impl JourneyEntry {
@@ -28,6 +33,7 @@ impl JourneyEntry {
             Self::Craving(entry) => entry.when.at_ms,
             Self::Lapse(entry) => entry.when.at_ms,
             Self::UseEntry(entry) => entry.when.at_ms,
+            Self::JournalEntry(entry) => entry.when.at_ms,
         }
     }
 
@@ -39,6 +45,19 @@ impl JourneyEntry {
             Self::Craving(entry) => entry.when.day_on,
             Self::Lapse(entry) => entry.when.day_on,
             Self::UseEntry(entry) => entry.when.day_on,
+            Self::JournalEntry(entry) => entry.when.day_on,
+        }
+    }
+
+    /// What sort of entry it is.
+    #[must_use]
+    pub const fn kind(&self) -> EntryKind {
+        match self {
+            Self::CheckIn(_) => EntryKind::CheckIn,
+            Self::Craving(_) => EntryKind::Craving,
+            Self::Lapse(_) => EntryKind::Lapse,
+            Self::JournalEntry(_) => EntryKind::JournalEntry,
+            Self::UseEntry(_) => EntryKind::UseEntry,
         }
     }
 }
@@ -100,6 +119,8 @@ wire! {
         pub strongest_craving: Option<Rating>,
         /// Whether there was a lapse.
         pub lapse: bool,
+        /// How many journal entries.
+        pub journal_entries: u32,
     }
 }
 
@@ -114,6 +135,7 @@ impl MonthDay {
             cravings: 0,
             strongest_craving: None,
             lapse: false,
+            journal_entries: 0,
         }
     }
 }

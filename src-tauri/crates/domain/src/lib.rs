@@ -20,7 +20,9 @@ mod error;
 mod goal;
 mod goal_break;
 mod helps;
+mod history;
 mod id;
+mod journal_entry;
 mod journey;
 mod lapse;
 mod limit;
@@ -31,6 +33,7 @@ mod patterns;
 mod quick_entry;
 mod savings;
 mod scale;
+mod search;
 mod settings;
 #[cfg(test)]
 mod simulated;
@@ -56,10 +59,12 @@ pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
+pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, LapseId, MilestoneId, QuickEntryId,
-    StayId, TriggerId, UseEntryId,
+    ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, JournalEntryId, LapseId, MilestoneId,
+    QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
 };
+pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
     JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Month, MonthDay,
 };
@@ -81,13 +86,14 @@ pub use patterns::{
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
+pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
 pub use settings::{Headline, SetUpStep, Settings};
 pub use sobriety::{
     sober_time, DayMark, LastDays, LastDaysCount, Phase, Run, SoberDays, SoberTime, SoberTimeInput,
 };
 pub use span::Span;
 pub use stay::{Place, Stay};
-pub use text::{Name, Note};
+pub use text::{LongText, Name, Note};
 pub use time::{day_of, resolve, CivilMinute, DayStart, Logged, Moment, EARLIEST_YEAR};
 pub use trigger::{Trigger, TriggerKind};
 pub use use_entry::UseEntry;

@@ -18,6 +18,12 @@ pub struct Name(String);
 #[serde(try_from = "String", into = "String")]
 pub struct Note(String);
 
+/// What a person writes at length: a journal entry. Up to 100,000 characters, line breaks allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(try_from = "String", into = "String")]
+pub struct LongText(String);
+
 impl Name {
     /// The most characters a name can have: two lines on the smallest screen.
     pub const MAX_CHARS: usize = 80;
@@ -64,6 +70,32 @@ impl Note {
     }
 }
 
+impl LongText {
+    /// The most characters of a long text: about 35 printed pages, and at most 400 kB in the vault.
+    pub const MAX_CHARS: usize = 100_000;
+
+    /// Checks a long text. Lines and indents stay as typed.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::UnreadableText`] for control characters other than
+    /// line breaks and tabs.
+    pub fn new(text: &str) -> Result<Self> {
+        check(text, Self::MAX_CHARS, |c| matches!(c, '\n' | '\r' | '\t')).map(Self)
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to read in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
 macro_rules! text_conversions {
     ($($name:ident),+) => {$(
         impl TryFrom<String> for $name {
@@ -81,7 +113,7 @@ macro_rules! text_conversions {
     )+};
 }
 
-text_conversions!(Name, Note);
+text_conversions!(Name, Note, LongText);
 
 fn check(text: &str, max_chars: usize, allowed: impl Fn(char) -> bool) -> Result<String> {
     // A megabyte is refused by its length before anybody walks through it.
@@ -137,5 +169,14 @@ mod tests {
             Err(Error::TooLong)
         );
         assert_eq!(Note::new(&"x".repeat(1_000_000)), Err(Error::TooLong));
+        let longest = "é".repeat(LongText::MAX_CHARS);
+        assert_eq!(LongText::new(&longest).unwrap().as_str(), longest);
+        assert_eq!(LongText::new(&format!("{longest}e")), Err(Error::TooLong));
+    }
+
+    #[test]
+    fn white_space_alone_is_blank() {
+        assert!(LongText::new(" \n\t").unwrap().is_blank());
+        assert!(!LongText::new(" a ").unwrap().is_blank());
     }
 }

@@ -130,7 +130,10 @@ impl Store {
     }
 
     fn tables(&self) -> Result<Vec<String>> {
-        const SQL: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+        // A virtual table shows what stands in its own tables, which are listed too.
+        const SQL: &str =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+             ORDER BY name";
         let mut statement = self.connection.prepare(SQL).during("listing the tables")?;
         let names = statement.query_map([], |row| row.get(0));
         let names = names.during("listing the tables")?;

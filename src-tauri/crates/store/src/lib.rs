@@ -11,11 +11,15 @@
 //! Deliberately not here: keys and passphrases (crate `mainstay-vault`), the clock, randomness, and what a command
 //! means (`mainstay-core`).
 
+mod change_rows;
+mod changeset;
 mod check;
 mod connection;
 mod copy;
 mod error;
+mod history;
 mod migrations;
+mod removed;
 mod row;
 mod table;
 mod wal;
@@ -24,18 +28,22 @@ mod write;
 pub use connection::{Extent, Store};
 pub use copy::{OnProgress, Progress, Stop};
 pub use error::{Damage, Error, Result};
+pub use history::{HistoryReader, HistoryWriter};
 pub use migrations::SCHEMA_VERSION;
 pub use table::chart::ChartReader;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::craving::{CravingReader, CravingWriter};
+pub use table::draft::{DraftReader, DraftWriter, KeptDraft};
 pub use table::goal::{GoalReader, GoalWriter};
 pub use table::goal_break::{GoalBreakReader, GoalBreakWriter};
 pub use table::goal_limit::{GoalLimitReader, GoalLimitWriter};
 pub use table::goal_rate::{GoalRateReader, GoalRateWriter};
 pub use table::inbox::{InboxReader, InboxWriter};
+pub use table::journal_entry::{JournalEntryReader, JournalEntryWriter};
 pub use table::journey::JourneyReader;
 pub use table::lapse::{LapseReader, LapseWriter};
 pub use table::milestone::{MilestoneReader, MilestoneWriter};
+pub use table::search::{SearchQuery, SearchReader};
 pub use table::setting::{SettingReader, SettingWriter};
 pub use table::stay::{StayReader, StayWriter};
 pub use table::trigger::{TriggerReader, TriggerWriter};

@@ -1,15 +1,33 @@
 //! The schema's history. Each step and its version number are one transaction: a journal is never between two.
 
 use crate::error::During;
-use crate::{Error, Result};
+use crate::{change_rows, Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
 
+/// One step of the history.
+struct Step {
+    sql: &'static str,
+    /// What SQL cannot do, in the same transaction.
+    then: fn(&Connection) -> Result<()>,
+}
+
 /// What leads from schema `n` to `n + 1`, in order. A released file is never edited.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_init.sql"),
-    include_str!("../migrations/0002_inbox.sql"),
-    include_str!("../migrations/0003_sober_time.sql"),
+const MIGRATIONS: &[Step] = &[
+    sql(include_str!("../migrations/0001_init.sql")),
+    sql(include_str!("../migrations/0002_inbox.sql")),
+    sql(include_str!("../migrations/0003_sober_time.sql")),
+    Step {
+        sql: include_str!("../migrations/0004_journal.sql"),
+        then: change_rows::fill,
+    },
 ];
+
+const fn sql(sql: &'static str) -> Step {
+    Step {
+        sql,
+        then: |_| Ok(()),
+    }
+}
 
 /// The newest schema that this program knows.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]
@@ -35,18 +53,22 @@ pub(crate) fn is_older(connection: &Connection) -> Result<bool> {
 /// Brings a journal to [`SCHEMA_VERSION`].
 pub(crate) fn apply(connection: &Connection) -> Result<()> {
     let from = version(connection)?;
-    for (to, sql) in (1..).zip(MIGRATIONS).filter(|(to, _)| *to > from) {
-        step(connection, sql, to).map_err(|source| failed(to, source))?;
+    for (to, step) in (1..).zip(MIGRATIONS).filter(|(to, _)| *to > from) {
+        take(connection, step, to)?;
     }
     Ok(())
 }
 
-fn step(connection: &Connection, sql: &str, to: u32) -> rusqlite::Result<()> {
+fn take(connection: &Connection, step: &Step, to: u32) -> Result<()> {
+    let sorted = |source| failed(to, source);
     let transaction =
-        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Exclusive)?;
-    transaction.execute_batch(sql)?;
-    transaction.pragma_update(None, "user_version", to)?;
-    transaction.commit()
+        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Exclusive);
+    let transaction = transaction.map_err(sorted)?;
+    transaction.execute_batch(step.sql).map_err(sorted)?;
+    (step.then)(&transaction)?;
+    let numbered = transaction.pragma_update(None, "user_version", to);
+    numbered.map_err(sorted)?;
+    transaction.commit().map_err(sorted)
 }
 
 /// A full disk or a folder without access is the disk's matter, not the migration's.

@@ -2,13 +2,18 @@
 //!
 //! [`Store::write`] runs one transaction under a session of SQLite's session extension and keeps the transaction's
 //! changeset beside the data, in the same transaction. [`Store::undo`] applies the inverse of such a changeset, as a
-//! write of its own: so an undo can be undone. Later "recently removed" and the merge of two devices read the same log.
+//! write of its own: so an undo can be undone. "Recently removed", the history of an entry and
+//! later the merge of two devices read the same log.
 
 use crate::error::During;
-use crate::{Error, Result, Store};
+use crate::{change_rows, Error, Result, Store};
 use mainstay_domain::ChangeId;
-use rusqlite::session::{invert_strm, ConflictAction, ConflictType, Session};
+use rusqlite::session::{invert_strm, ChangesetItem, ConflictAction, ConflictType, Session};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+/// Tables that are not part of what undo takes back. The index of words, whose tables all begin with `search`, is kept
+/// in step by triggers, which also run when a change is taken back.
+const UNRECORDED: &[&str] = &["changes", "change_rows", "drafts", "inbox_merged"];
 
 /// The name and time of a write, given by the caller: this crate has no clock and no randomness.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +49,26 @@ impl Store {
         let changeset = finish(&mut session)?;
         drop(session);
         keep(&transaction, change, &changeset)?;
+        self.commit(transaction)?;
+        Ok(value)
+    }
+
+    /// Runs `work` in one transaction that is no change: it is not counted, not recorded, and cannot be undone. For
+    /// drafts, which are written every second.
+    pub(crate) fn write_unrecorded<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let transaction = begin(&self.connection)?;
+        let value = work(&transaction)?;
+        self.commit(transaction)?;
+        Ok(value)
+    }
+
+    fn commit(&self, transaction: Transaction<'_>) -> Result<()> {
         self.check_place()?;
         self.unsettled.set(self.unsettled.get().saturating_add(1));
-        transaction.commit().during("committing a write")?;
-        Ok(value)
+        transaction.commit().during("committing a write")
     }
 
     /// Takes changes back, the last one first, all or none. This is itself a change, recorded under `change`.
@@ -73,7 +94,7 @@ fn begin(connection: &Connection) -> Result<Transaction<'_>> {
 fn record<'c>(connection: &'c Connection) -> Result<Session<'c>> {
     let mut session = Session::new(connection).during("recording a write")?;
     session.table_filter(Some(|table: &str| {
-        !matches!(table, "changes" | "inbox_merged")
+        !UNRECORDED.contains(&table) && !table.starts_with("search")
     }));
     session.attach::<&str>(None).during("recording a write")?;
     Ok(session)
@@ -94,7 +115,7 @@ fn keep(connection: &Connection, change: Change, changeset: &[u8]) -> Result<()>
             (change.id.as_bytes(), change.at_ms, changeset),
         )
         .during("keeping what a write changed")?;
-    Ok(())
+    change_rows::note(connection, connection.last_insert_rowid(), changeset)
 }
 
 fn take_back(connection: &Connection, id: ChangeId) -> Result<()> {
@@ -112,9 +133,15 @@ fn take_back(connection: &Connection, id: ChangeId) -> Result<()> {
     apply(connection, &inverse)
 }
 
-/// Any conflict means that a later write touched the same rows: taking back the earlier one would undo both.
+/// Any conflict means that a later write touched the same rows: taking back the earlier one would undo both. Only a
+/// link that is gone already, with the row that it belonged to, is as it should be.
 fn apply(connection: &Connection, mut changeset: &[u8]) -> Result<()> {
-    let abort = |_: ConflictType, _| ConflictAction::SQLITE_CHANGESET_ABORT;
+    let abort = |conflict: ConflictType, row: ChangesetItem| {
+        if conflict == ConflictType::SQLITE_CHANGESET_NOTFOUND && is_link(&row) {
+            return ConflictAction::SQLITE_CHANGESET_OMIT;
+        }
+        ConflictAction::SQLITE_CHANGESET_ABORT
+    };
     let applied = connection.apply_strm(&mut changeset, None::<fn(&str) -> bool>, abort);
     applied.map_err(|source| match source.sqlite_error_code() {
         // The second: what the change refers to, a goal for one, is not there any more.
@@ -123,4 +150,10 @@ fn apply(connection: &Connection, mut changeset: &[u8]) -> Result<()> {
         }
         _ => Error::from_sql("undoing a change", source),
     })
+}
+
+/// Whether a row has no id of its own, but those of the rows that it links.
+fn is_link(row: &ChangesetItem) -> bool {
+    row.pk()
+        .is_ok_and(|key| key.iter().filter(|part| **part != 0).count() > 1)
 }

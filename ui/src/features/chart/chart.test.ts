@@ -136,6 +136,7 @@ test("a year is summed by month, and empty months are left out", async () => {
     checkIns: 0,
     cravings: 0,
     strongestCraving: null,
+    journalEntries: 0,
     lapse: false,
     ...own,
   });

@@ -52,7 +52,7 @@ export class Year {
 
 /** Whether anything was logged on a day. */
 export function isLogged(day: MonthDay): boolean {
-  return day.checkIns > 0 || day.cravings > 0 || day.lapse;
+  return day.checkIns > 0 || day.cravings > 0 || day.journalEntries > 0 || day.lapse;
 }
 
 function summed(month: string, days: MonthDay[]): YearMonth {

@@ -55,9 +55,10 @@ test("a day of the calendar is called with all that its marks mean", () => {
     cravings: 2,
     strongestCraving: 6,
     lapse: true,
+    journalEntries: 1,
   };
   expect(plain(dayName("2026-03-12", marks, "2026-11-21"))).toMatch(
-    /March.*mood Good, 2 cravings, a lapse$/,
+    /March.*mood Good, 2 cravings, a lapse, 1 journal entry$/,
   );
   expect(plain(dayName("2026-03-13", undefined, "2026-11-21"))).toMatch(/nothing noted$/);
 });

@@ -3,6 +3,7 @@ import type {
   CheckIn,
   Craving,
   Goal,
+  JournalEntry,
   JourneyEntry,
   Lapse,
   MonthDay,
@@ -28,6 +29,10 @@ export interface EntryWords {
 }
 
 const MINUTE = 60;
+/** About a line and a half on a phone. */
+const LINE_CHARS = 60;
+/** More than two lines of a row can show on any screen. */
+const PREVIEW_CHARS = 400;
 
 export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
   switch (item.type) {
@@ -39,6 +44,8 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return lapseWords(item.entry, lookup);
     case "use_entry":
       return useWords(item.entry, lookup);
+    case "journal_entry":
+      return journalWords(item.entry);
   }
 }
 
@@ -118,6 +125,21 @@ function triggerNames(ids: readonly string[], lookup: Lookup): string | null {
   return names.length > 0 ? formatList(names) : null;
 }
 
+/** The first line leads, as a title would; a long one goes on below. */
+function journalWords({ text, tags }: JournalEntry): EntryWords {
+  const [first = "", ...rest] = text.trim().split("\n");
+  const line = Array.from(first.trim());
+  const title = line.length > LINE_CHARS ? `${line.slice(0, LINE_CHARS).join("")}…` : first.trim();
+  return {
+    title: isolated(title),
+    parts: tags.map(isolated),
+    note: (line.length > LINE_CHARS ? [first, ...rest] : rest)
+      .join(" ")
+      .trim()
+      .slice(0, PREVIEW_CHARS),
+  };
+}
+
 /** Own words keep their direction to themselves, as the messages do it. */
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 
@@ -137,6 +159,9 @@ export function dayName(day: string, marks: MonthDay | undefined, today: string)
     marks?.mood == null ? null : t("journey-day-mood", { mood: t(`mood-${marks.mood}`) }),
     marks && marks.cravings > 0 ? t("journey-day-cravings", { count: marks.cravings }) : null,
     marks?.lapse ? t("journey-day-lapse") : null,
+    marks && marks.journalEntries > 0
+      ? t("journey-day-journal-entries", { count: marks.journalEntries })
+      : null,
   ].filter((part) => part !== null);
   return [
     formatDayNear(day, today),

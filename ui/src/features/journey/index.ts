@@ -1,1 +1,4 @@
-export { default as JourneyPage, type Editors } from "./JourneyPage.svelte";
+export { default as EntryRow } from "./EntryRow.svelte";
+export { default as EntrySheets, type Editors, type OpenEntry } from "./EntrySheets.svelte";
+export { default as JourneyPage } from "./JourneyPage.svelte";
+export { wordsOf, type EntryWords, type Lookup } from "./entry-words.ts";

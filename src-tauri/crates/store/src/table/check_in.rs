@@ -108,7 +108,7 @@ impl CheckInWriter<'_> {
     }
 }
 
-fn check_in(row: &Row<'_>) -> rusqlite::Result<CheckIn> {
+pub(crate) fn check_in(row: &Row<'_>) -> rusqlite::Result<CheckIn> {
     Ok(CheckIn {
         id: row.value("id", |bytes: Vec<u8>| CheckInId::from_slice(&bytes))?,
         when: row.logged()?,

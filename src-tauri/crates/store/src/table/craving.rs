@@ -214,7 +214,7 @@ impl CravingWriter<'_> {
 }
 
 /// A craving without what was around it.
-fn craving(row: &Row<'_>) -> rusqlite::Result<Craving> {
+pub(crate) fn craving(row: &Row<'_>) -> rusqlite::Result<Craving> {
     Ok(Craving {
         id: row.value("id", |bytes: Vec<u8>| CravingId::from_slice(&bytes))?,
         when: row.logged()?,

@@ -85,7 +85,7 @@ impl GoalWriter<'_> {
     }
 }
 
-fn goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
+pub(crate) fn goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
     Ok(Goal {
         id: row.value("id", |bytes: Vec<u8>| GoalId::from_slice(&bytes))?,
         kind: row.value("kind", |word: String| GoalKind::parse(&word))?,

@@ -32,6 +32,8 @@ impl JourneyReader<'_> {
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM cravings WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM lapses WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             UNION SELECT * FROM (SELECT DISTINCT day_on FROM use_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
+            UNION SELECT * FROM
+              (SELECT DISTINCT day_on FROM journal_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
             ORDER BY day_on DESC LIMIT ?2";
         let mut statement = self.0.prepare_cached(SQL).during("listing days")?;
         let days = statement
@@ -40,14 +42,15 @@ impl JourneyReader<'_> {
         days.collect::<rusqlite::Result<_>>().during("listing days")
     }
 
-    /// How many check-ins, cravings, lapses and uses there are.
+    /// How many check-ins, cravings, lapses, uses and journal entries there are.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn count(&self) -> Result<u32> {
         const SQL: &str = "
             SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings)
-              + (SELECT count(*) FROM lapses) + (SELECT count(*) FROM use_entries)";
+              + (SELECT count(*) FROM lapses) + (SELECT count(*) FROM use_entries)
+              + (SELECT count(*) FROM journal_entries)";
         self.0
             .query_row(SQL, [], |row| row.get(0))
             .during("counting the entries")
@@ -62,6 +65,7 @@ impl JourneyReader<'_> {
             SELECT min(day_on) AS day_on FROM (
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
               UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
+              UNION ALL SELECT min(day_on) FROM journal_entries
               UNION ALL SELECT min(started_on) FROM goals)";
         self.day(SQL)
     }
@@ -74,7 +78,8 @@ impl JourneyReader<'_> {
         const SQL: &str = "
             SELECT min(day_on) FROM (
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
-              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries)";
+              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
+              UNION ALL SELECT min(day_on) FROM journal_entries)";
         self.day(SQL)
     }
 
@@ -108,7 +113,12 @@ impl JourneyReader<'_> {
             .take_while(|day| *day < until)
             .map(|day| (day, MonthDay::empty(day)))
             .collect();
-        for fill in [fill_check_ins, fill_cravings, fill_lapses] {
+        for fill in [
+            fill_check_ins,
+            fill_cravings,
+            fill_lapses,
+            fill_journal_entries,
+        ] {
             fill(self.0, [from, until], &mut days)?;
         }
         Ok(days.into_values().collect())
@@ -141,6 +151,19 @@ fn fill_lapses(connection: &Connection, range: [NaiveDate; 2], days: &mut Days) 
     const SQL: &str = "SELECT DISTINCT day_on FROM lapses WHERE day_on >= ?1 AND day_on < ?2";
     fill(connection, SQL, range, days, |_, day| {
         day.lapse = true;
+        Ok(())
+    })
+}
+
+fn fill_journal_entries(
+    connection: &Connection,
+    range: [NaiveDate; 2],
+    days: &mut Days,
+) -> Result<()> {
+    const SQL: &str = "SELECT day_on, count(*) AS n FROM journal_entries
+         WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
+    fill(connection, SQL, range, days, |row, day| {
+        day.journal_entries = row.get("n")?;
         Ok(())
     })
 }

@@ -154,7 +154,7 @@ fn steps_of(words: &str) -> mainstay_domain::Result<Vec<NextStep>> {
 }
 
 /// A lapse without what was around it.
-fn lapse(row: &Row<'_>) -> rusqlite::Result<Lapse> {
+pub(crate) fn lapse(row: &Row<'_>) -> rusqlite::Result<Lapse> {
     Ok(Lapse {
         id: row.value("id", |bytes: Vec<u8>| LapseId::from_slice(&bytes))?,
         when: row.logged()?,

@@ -4,14 +4,17 @@
 pub(crate) mod chart;
 pub(crate) mod check_in;
 pub(crate) mod craving;
+pub(crate) mod draft;
 pub(crate) mod goal;
 pub(crate) mod goal_break;
 pub(crate) mod goal_limit;
 pub(crate) mod goal_rate;
 pub(crate) mod inbox;
+pub(crate) mod journal_entry;
 pub(crate) mod journey;
 pub(crate) mod lapse;
 pub(crate) mod milestone;
+pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod stay;
 pub(crate) mod trigger;

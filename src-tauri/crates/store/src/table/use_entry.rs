@@ -106,7 +106,7 @@ impl UseEntryWriter<'_> {
     }
 }
 
-fn use_entry(row: &Row<'_>) -> rusqlite::Result<UseEntry> {
+pub(crate) fn use_entry(row: &Row<'_>) -> rusqlite::Result<UseEntry> {
     Ok(UseEntry {
         id: row.value("id", |bytes: Vec<u8>| UseEntryId::from_slice(&bytes))?,
         when: row.logged()?,

@@ -1,0 +1,41 @@
+//! What an entry was before, and what was removed.
+
+use crate::bindings::wire;
+use crate::{ChangeId, Goal, JourneyEntry, RowId};
+
+wire! {
+    /// An entry as it stood after one write.
+    pub struct Version {
+        /// The write.
+        pub change: ChangeId,
+        /// When it was written, in milliseconds since 1970 UTC.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        pub written_ms: i64,
+        /// The entry as it stood then.
+        pub entry: JourneyEntry,
+    }
+}
+
+/// What was removed, as it stood before.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(tag = "type", content = "row", rename_all = "snake_case")]
+pub enum RemovedRow {
+    /// An entry of the log.
+    Entry(JourneyEntry),
+    /// A goal.
+    Goal(Goal),
+}
+
+wire! {
+    /// Something that was removed and can come back.
+    pub struct Removed {
+        /// Its id, by which it comes back.
+        pub id: RowId,
+        /// When it was removed, in milliseconds since 1970 UTC.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        pub removed_ms: i64,
+        /// What it was.
+        pub what: RemovedRow,
+    }
+}

@@ -1,0 +1,263 @@
+//! What was removed, and how it comes back.
+//!
+//! The changeset of the write that removed a row has all that stood in it, and the rows that went with it or lost their
+//! link to it. Coming back is a new write: it never fails for what was changed since, but leaves that as it is.
+
+use crate::changeset::{rows, Op, RowChange};
+use crate::error::During;
+use crate::history::{columns, tables, HistoryReader, HistoryWriter, State, Tables};
+use crate::row::RowExt;
+use crate::{Damage, Error, Result};
+use mainstay_domain::{EntryKind, Removed, RemovedRow, RowId};
+use rusqlite::types::Value;
+use rusqlite::{params_from_iter, Connection, OptionalExtension, Row};
+use std::collections::btree_map::{BTreeMap, Entry};
+
+/// The most that are listed: the newest.
+const MOST: u32 = 500;
+
+/// What a person can remove. A word of `Kind` is that of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Entry(EntryKind),
+    Goal,
+}
+
+impl Kind {
+    const ALL: [Self; 6] = [
+        Self::Entry(EntryKind::CheckIn),
+        Self::Entry(EntryKind::Craving),
+        Self::Entry(EntryKind::Lapse),
+        Self::Entry(EntryKind::JournalEntry),
+        Self::Entry(EntryKind::UseEntry),
+        Self::Goal,
+    ];
+
+    const fn tables(self) -> Tables {
+        match self {
+            Self::Entry(kind) => tables(kind),
+            Self::Goal => Tables {
+                own: "goals",
+                links: None,
+            },
+        }
+    }
+}
+
+/// The write that removed a row last.
+struct Removal {
+    id: RowId,
+    number: i64,
+    at_ms: i64,
+}
+
+impl HistoryReader<'_> {
+    /// What was removed since `since_ms` (milliseconds since 1970 UTC) and is not there now, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is.
+    pub fn removed(&self, since_ms: i64) -> Result<Vec<Removed>> {
+        let mut all = Vec::new();
+        let mut read: BTreeMap<i64, Vec<RowChange>> = BTreeMap::new();
+        for kind in Kind::ALL {
+            for removal in self.removals(kind.tables(), since_ms)? {
+                let changes = match read.entry(removal.number) {
+                    Entry::Occupied(there) => there.into_mut(),
+                    Entry::Vacant(place) => place.insert(changes_in(self.0, removal.number)?),
+                };
+                all.push(self.as_it_was(kind, &removal, changes)?);
+            }
+        }
+        all.sort_by_key(|removed| std::cmp::Reverse(removed.removed_ms));
+        Ok(all)
+    }
+
+    fn removals(&self, tables: Tables, since_ms: i64) -> Result<Vec<Removal>> {
+        let sql = format!(
+            "SELECT row_id, max(number) AS number, at_ms FROM
+               (SELECT row_id, number, at_ms FROM change_rows JOIN changes USING (number)
+                WHERE table_name = ?1 AND op = 'delete' ORDER BY number DESC LIMIT ?2)
+             WHERE at_ms >= ?3 AND row_id NOT IN (SELECT id FROM \"{}\" WHERE id = row_id) GROUP BY row_id",
+            tables.own
+        );
+        let mut statement = self
+            .0
+            .prepare_cached(&sql)
+            .during("listing what was removed")?;
+        let found = statement
+            .query_map((tables.own, MOST, since_ms), removal)
+            .during("listing what was removed")?;
+        found
+            .collect::<rusqlite::Result<_>>()
+            .during("listing what was removed")
+    }
+
+    fn as_it_was(&self, kind: Kind, removal: &Removal, changes: &[RowChange]) -> Result<Removed> {
+        let tables = kind.tables();
+        let state = State::before_removal(tables, removal.id, changes);
+        let columns = columns(self.0, tables.own)?;
+        let what = match kind {
+            Kind::Entry(kind) => self.entry(kind, &columns, &state)?.map(RemovedRow::Entry),
+            Kind::Goal => {
+                let own = state.own.as_deref().unwrap_or_default();
+                Some(RemovedRow::Goal(self.goal(&columns, own)?))
+            }
+        };
+        Ok(Removed {
+            id: removal.id,
+            removed_ms: removal.at_ms,
+            what: what.ok_or(Error::Damaged(Damage::Value))?,
+        })
+    }
+}
+
+impl HistoryWriter<'_> {
+    /// Brings back what was removed, with what went with it, as far as that is not there now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it was never removed, [`Error::Overtaken`] when it is there.
+    pub fn restore(&self, id: RowId) -> Result<()> {
+        for kind in Kind::ALL {
+            let own = kind.tables().own;
+            if let Some(number) = self.last_removal(own, id)? {
+                let changes = changes_in(self.0, number)?;
+                return self.bring_back(own, id, &changes);
+            }
+        }
+        Err(Error::NotFound)
+    }
+
+    fn last_removal(&self, own: &str, id: RowId) -> Result<Option<i64>> {
+        const SQL: &str = "SELECT max(number) FROM change_rows WHERE row_id = ?1 AND table_name = ?2 AND op = 'delete'";
+        self.0
+            .query_row(SQL, (id.as_bytes(), own), |row| row.get(0))
+            .during("finding what was removed")
+    }
+
+    fn bring_back(&self, own: &str, id: RowId, changes: &[RowChange]) -> Result<()> {
+        let key = Value::Blob(id.as_bytes().to_vec());
+        let removed = |change: &&RowChange| change.op == Op::Delete;
+        let itself = |change: &&RowChange| change.table == own && change.row_id() == Some(id);
+        let row = changes.iter().filter(removed).find(itself);
+        if !self.insert(row.ok_or(Error::NotFound)?)? {
+            return Err(Error::Overtaken);
+        }
+        for change in changes.iter().filter(|change| change.table != own) {
+            let links = references(self.0, &change.table)?;
+            let points =
+                |link: &&Reference| link.to == own && change.old_at(link.column) == Some(&key);
+            let Some(link) = links.iter().find(points) else {
+                continue;
+            };
+            if change.op == Op::Delete {
+                self.insert(change)?;
+            } else {
+                self.point_again(change, link, &key)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a removed row again; whether it was missing. What it refers to may be gone: then it goes without, or not
+    /// at all where it means nothing without.
+    fn insert(&self, change: &RowChange) -> Result<bool> {
+        let columns = columns(self.0, &change.table)?;
+        let mut row: Vec<(&str, Value)> = columns
+            .iter()
+            .zip(&change.old)
+            .filter_map(|(column, value)| Some((column.name.as_str(), value.clone()?)))
+            .collect();
+        for link in references(self.0, &change.table)? {
+            let Some((_, value)) = row.get_mut(link.column) else {
+                continue;
+            };
+            if *value == Value::Null || self.is_there(&link.to, value)? {
+                continue;
+            }
+            if link.is_needed {
+                return Ok(false);
+            }
+            *value = Value::Null;
+        }
+        self.insert_values(&change.table, &row)
+    }
+
+    fn insert_values(&self, table: &str, row: &[(&str, Value)]) -> Result<bool> {
+        let names: Vec<String> = row.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        let places = vec!["?"; row.len()].join(", ");
+        let sql = format!(
+            "INSERT INTO \"{table}\" ({}) VALUES ({places}) ON CONFLICT DO NOTHING",
+            names.join(", ")
+        );
+        let values = params_from_iter(row.iter().map(|(_, value)| value));
+        let added = self.0.execute(&sql, values).during("bringing a row back")?;
+        Ok(added > 0)
+    }
+
+    fn is_there(&self, table: &str, id: &Value) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{table}\" WHERE id = ?1)");
+        self.0
+            .query_row(&sql, [id], |row| row.get(0))
+            .during("bringing a row back")
+    }
+
+    /// A row that lost its link when the other was removed gets it back, unless it has another one by now.
+    fn point_again(&self, change: &RowChange, link: &Reference, key: &Value) -> Result<()> {
+        let sql = format!(
+            "UPDATE \"{}\" SET \"{1}\" = ?1 WHERE id = ?2 AND \"{1}\" IS NULL",
+            change.table, link.name
+        );
+        self.0
+            .execute(&sql, (key, change.key.first()))
+            .during("bringing a link back")?;
+        Ok(())
+    }
+}
+
+/// A column that refers to the `id` of another table.
+#[derive(Debug)]
+struct Reference {
+    column: usize,
+    name: String,
+    to: String,
+    /// The row means nothing without it.
+    is_needed: bool,
+}
+
+fn references(connection: &Connection, table: &str) -> Result<Vec<Reference>> {
+    const SQL: &str = "SELECT cid, name, \"table\" AS target, \"notnull\" AS needed
+         FROM pragma_foreign_key_list(?1) AS f JOIN pragma_table_info(?1) AS c ON c.name = f.\"from\"";
+    let mut statement = connection
+        .prepare_cached(SQL)
+        .during("reading references")?;
+    let references = statement
+        .query_map([table], |row| {
+            Ok(Reference {
+                column: row.get::<_, u32>("cid")? as usize,
+                name: row.get("name")?,
+                to: row.get("target")?,
+                is_needed: row.get("needed")?,
+            })
+        })
+        .during("reading references")?;
+    references
+        .collect::<rusqlite::Result<_>>()
+        .during("reading references")
+}
+
+fn changes_in(connection: &Connection, number: i64) -> Result<Vec<RowChange>> {
+    const SQL: &str = "SELECT changeset FROM changes WHERE number = ?1";
+    let changeset: Option<Vec<u8>> = connection
+        .query_row(SQL, [number], |row| row.get(0))
+        .optional()
+        .during("reading a change")?;
+    rows(&changeset.ok_or(Error::NotFound)?)
+}
+
+fn removal(row: &Row<'_>) -> rusqlite::Result<Removal> {
+    Ok(Removal {
+        id: row.value("row_id", |bytes: Vec<u8>| RowId::from_slice(&bytes))?,
+        number: row.get("number")?,
+        at_ms: row.get("at_ms")?,
+    })
+}
