@@ -82,6 +82,7 @@ export function aSoberTime(own: Partial<SoberTime> = {}): SoberTime {
     last90: { soberDays: 87, ofDays: 90 },
     last365: { soberDays: 212, ofDays: 220 },
     lapseToday: false,
+    overToday: false,
     daysSinceLapse: 9,
     ...own,
   };
