@@ -29,9 +29,9 @@ test("a start to come is counted down, whatever the headline", () => {
 
 test("days with a lapse are named, oldest first", () => {
   const days = [
-    { dayOn: "2026-11-19", sober: false },
-    { dayOn: "2026-11-20", sober: true },
-    { dayOn: "2026-11-21", sober: false },
+    { dayOn: "2026-11-19", sober: false, over: false },
+    { dayOn: "2026-11-20", sober: true, over: false },
+    { dayOn: "2026-11-21", sober: false, over: false },
   ];
   const last30 = { soberDays: 1, ofDays: 3, days };
   expect(daysWithLapse(aSoberTime({ last30 }))).toEqual(["2026-11-19", "2026-11-21"]);
@@ -39,8 +39,8 @@ test("days with a lapse are named, oldest first", () => {
 
 test("it is the first day only while no lapse is known", () => {
   const days = [
-    { dayOn: "2026-11-20", sober: false },
-    { dayOn: "2026-11-21", sober: false },
+    { dayOn: "2026-11-20", sober: false, over: false },
+    { dayOn: "2026-11-21", sober: false, over: false },
   ];
   const nothing = { currentRunDays: 0, totalDays: 0, longestRunDays: 0 };
   const after = aSoberTime({ ...nothing, last30: { soberDays: 0, ofDays: 2, days } });
