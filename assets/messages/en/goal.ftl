@@ -18,6 +18,7 @@ goal-end-hint = Your days stand. You can go on again at any time.
 goal-paused-done = Paused.
 goal-ended-done = Ended.
 goal-manage = This goal
+goal-stays = Stays in detox, treatment or hospital
 goal-change-it = Change what, how or since when
 goal-breaks = Pauses and ends
 break-pause = Pause
@@ -95,7 +96,6 @@ goal-run-span = { $from } to { $until }
 goal-milestones = Milestones
 milestone-next = Next
 milestone-reached = Reached
-milestone-none-yet = Your first one comes with your first day.
 milestone-left-days =
     { $left ->
         [one] in 1 day
@@ -108,7 +108,7 @@ milestone-left-times =
     }
 milestone-run-days =
     { $count ->
-        [one] The first day
+        [one] First day
        *[other] { $shown } days in a row
     }
 milestone-run-months = { $shown } months in a row
@@ -124,12 +124,12 @@ milestone-total-days =
     }
 milestone-check_ins-times =
     { $count ->
-        [one] The first check-in
+        [one] First check-in
        *[other] { $shown } check-ins
     }
 milestone-cravings_met-times =
     { $count ->
-        [one] The first craving you did not act on
+        [one] First craving you did not act on
        *[other] { $shown } cravings you did not act on
     }
 milestone-own = { $name }: { $what }
@@ -191,9 +191,10 @@ goal-unit-changed = Changed.
 goal-limits = Your limit
 limit-empty = Set the most you want to use. Then this shows how it goes.
 limit-set = Set a limit
+limit-remove-from = No limit from this day on
 limit-change = Change it from a day on
 limit-title = Your limit
-limit-lead = Choose a day limit, a week limit, or both. Leave both empty for no limit.
+limit-lead = Choose a day limit, a week limit, or both.
 limit-daily = The most on one day
 limit-weekly = The most in one week
 limit-changed = Limit saved.

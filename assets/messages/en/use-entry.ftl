@@ -1,8 +1,8 @@
 # Logging a use, for goals that are not about none at all.
 use-title = How much was it?
-use-title-unit = How much? { $unit }
 use-goal-title = Which one?
 use-lead = One tap logs it for now. No blame, just a number.
+use-lead-unit = Counted in { $unit }. One tap logs it for now.
 use-another = Another amount
 use-keep = Log it
 use-logged = Logged { $amount }
