@@ -58,11 +58,22 @@ async fn follow(app: AppHandle) {
             lock_if_due(&asked);
             asked.state::<SharedApp>().next_wake()
         });
+        tend_keystore(&app);
         let pulse = app.state::<Pulse>();
         match due.await {
             Ok(Some(wait)) => drop(timeout(wait.max(SHORTEST_WAIT), pulse.0.notified()).await),
             _ => pulse.0.notified().await,
         }
+    }
+}
+
+/// On a thread of its own, on which nobody waits: the keystore may hang, and locking must not wait for it.
+fn tend_keystore(app: &AppHandle) {
+    let core = SharedApp::clone(&app.state::<SharedApp>());
+    if core.keystore_is_due() {
+        drop(tauri::async_runtime::spawn_blocking(move || {
+            core.keystore_tend();
+        }));
     }
 }
 

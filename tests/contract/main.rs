@@ -21,7 +21,7 @@ fn the_bindings_are_what_the_core_says() {
 fn every_command_is_named_feature_verb() {
     const VERBS: &[&str] = &[
         "status", "rate", "create", "confirm", "renew", "unlock", "code", "lock", "touch", "get",
-        "list", "update", "delete", "log", "month", "undo", "change", "cancel", "practice",
+        "list", "update", "delete", "log", "month", "year", "undo", "change", "cancel", "practice",
         "dismiss", "check", "restore", "choose", "wipe", "start", "device", "pin",
     ];
     for name in COMMANDS {

@@ -4,6 +4,7 @@
 mod aside;
 mod backup;
 mod bad_input;
+mod charts;
 mod damage;
 mod elsewhere;
 mod elsewhere_refused;
@@ -12,6 +13,7 @@ mod golden;
 mod keystore;
 mod log;
 mod migration;
+mod older_folder;
 mod opening;
 mod pin;
 mod protection;
@@ -20,6 +22,7 @@ mod secrets;
 mod set_up;
 mod sober_time;
 mod unlock;
+mod waiting;
 mod wipe;
 
 use serde_json::{json, Value};

@@ -89,6 +89,7 @@ fn ten_wrong_tries_over_restarts_end_the_pin_and_the_passphrase_opens() {
     );
     assert_eq!(status(&app)["pinTriesLeft"], Value::Null);
     app.unlock();
+    app.app().keystore_tend();
     lock(&app);
     let opens = &app.call("app_status", json!({}))["opens"];
     assert_eq!(
@@ -169,6 +170,7 @@ fn a_pin_whose_secret_is_gone_leaves_the_header_at_the_next_unlock() {
     lock(&app);
     app.keystore.set_mood(KeystoreMood::Locked);
     app.unlock();
+    app.app().keystore_tend();
     lock(&app);
     assert_eq!(
         app.call("app_status", json!({}))["opens"]["pin"],
@@ -178,6 +180,7 @@ fn a_pin_whose_secret_is_gone_leaves_the_header_at_the_next_unlock() {
     app.keystore.set_mood(KeystoreMood::Working);
     app.keystore.forget_all();
     app.unlock();
+    app.app().keystore_tend();
     lock(&app);
     assert_eq!(app.call("app_status", json!({}))["opens"]["pin"], false);
 }

@@ -143,3 +143,17 @@ fn locking_twice_and_unlocking_twice_is_fine() {
     app.call("vault_lock", json!({}));
     assert_eq!(app.call("vault_lock", json!({}))["state"], "locked");
 }
+
+#[test]
+fn a_space_that_a_keyboard_put_around_the_passphrase_does_not_matter() {
+    let app = TestApp::open();
+    app.call("vault_lock", json!({}));
+    let typed = format!(" {PASSPHRASE} ");
+    app.call("vault_unlock", json!({ "passphrase": typed }));
+    assert_eq!(app.call("app_status", json!({}))["state"], "unlocked");
+    let rating = app.call(
+        "passphrase_rate",
+        json!({ "passphrase": "a               " }),
+    );
+    assert_eq!(rating["longEnough"], false);
+}

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { NOTHING_SAID, PASSPHRASE, stage } from "./support.mjs";
+import { freshFolder, makeCutShort } from "./damage.mjs";
+import { NOTHING_SAID, none, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
 
@@ -37,6 +38,20 @@ test("a wrong passphrase offers a way; the old journal is put aside, and comes b
   phone.expectNoProblems();
 });
 
+test("those that were put aside on one day are told apart by the time", async (t) => {
+  const { preview, phone } = await forgotten(t);
+  await preview.core("aside_create");
+  await preview.setUp();
+  await preview.core("vault_lock");
+  await preview.forward(3600);
+  await preview.core("aside_create");
+  await phone.open(preview);
+  await phone.heading("aside-title").waitFor();
+  const offers = phone.page.getByRole("button", { name: /18:30|19:30/ });
+  await offers.nth(1).waitFor();
+  assert.equal(new Set(await offers.allInnerTexts()).size, 2);
+});
+
 test("whoever thinks again is back at the lock", async (t) => {
   const { preview, phone } = await forgotten(t);
   await phone.open(preview, "/forgot");
@@ -49,6 +64,27 @@ test("a journal that damage made useless need not be the end", async (t) => {
   const { preview, phone } = await forgotten(t);
   writeFileSync(join(preview.folder, "vault/vault.db"), "");
   await phone.open(preview);
+  await phone.tap("forgot-begin");
+  await phone.tap("forgot-begin-do");
+  await phone.heading("set-up-welcome-title").waitFor();
+  assert.equal((await preview.core("aside_list")).length, 1);
+  phone.expectNoProblems();
+});
+
+test("damage that shows only on opening need not be the end either; in large text each button holds its words", async (t) => {
+  const { folder, remove } = freshFolder();
+  t.after(remove);
+  await makeCutShort(folder);
+  const { preview, phone } = await scene(t, { data: folder, setUp: false, phone: { text200: true } });
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.tap("lock-open");
+  await phone.button("forgot-begin").waitFor();
+  const spilling = await phone.page.evaluate(() =>
+    [...document.querySelectorAll("main button")]
+      .filter((button) => button.firstElementChild.offsetHeight > button.clientHeight)
+      .map((button) => button.innerText),
+  );
+  none(spilling, "words reach out of their buttons");
   await phone.tap("forgot-begin");
   await phone.tap("forgot-begin-do");
   await phone.heading("set-up-welcome-title").waitFor();

@@ -112,6 +112,17 @@ for (const [type, words] of [
   });
 }
 
+test("the second tap of two, as on Remove above it, opens no entry", async (t) => {
+  const { phone } = await lived(t);
+  const entry = row(phone, phone.t("entry-mood", { mood: phone.t("mood-4") }));
+  await entry.waitFor();
+  await entry.dispatchEvent("click", { detail: 2 });
+  await phone.settled();
+  assert.equal(await sheet(phone).count(), 0);
+  await entry.tap();
+  await sheet(phone).getByRole("button", { name: phone.t("entry-remove") }).waitFor();
+});
+
 test("an entry can be added to a day gone by", async (t) => {
   const { preview, phone } = await lived(t);
   const day = dayAfter(TODAY, -8);

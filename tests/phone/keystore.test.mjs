@@ -1,5 +1,7 @@
 // A device with a keystore: start now and protect later, and the quick PIN. By touch, over the real core.
 import assert from "node:assert/strict";
+import { cpSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { freshFolder } from "./damage.mjs";
 import { NOTHING_SAID, PASSPHRASE, stage, startPreview } from "./support.mjs";
@@ -120,7 +122,7 @@ test("whoever leaves before the code is confirmed is told that the device still 
   await phone.button("protect-badge").waitFor();
   await preview.core("vault_lock");
   await phone.page.reload();
-  await phone.text("lock-device").waitFor();
+  await phone.text("lock-device-too").waitFor();
   await phone.button("lock-use-passphrase").waitFor();
   await phone.tap("lock-open");
   await phone.today();
@@ -261,4 +263,20 @@ test("a vault on another device, or without its keystore, asks for the passphras
   await phone.field("lock-passphrase").fill(PASSPHRASE);
   await phone.tap("lock-open");
   await phone.today();
+});
+
+test("an older copy of the whole folder is told, and opened on the person's word", async (t) => {
+  const { preview, phone } = await withPin(t);
+  const [vault, older] = ["vault", "older"].map((name) => join(preview.folder, name));
+  cpSync(vault, older, { recursive: true });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await preview.core("check_in_log", { ...NOTHING_SAID, mood: 4 });
+  await preview.core("vault_lock");
+  rmSync(vault, { recursive: true });
+  renameSync(older, vault);
+  await typePin(phone, PIN);
+  await phone.text("err-older-copy").waitFor();
+  await phone.tap("lock-older-open");
+  await phone.today();
+  assert.equal((await preview.core("today_get")).checkIns.length, 0, "what was written later is not in it");
 });

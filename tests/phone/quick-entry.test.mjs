@@ -54,6 +54,16 @@ test("what a stray hand tapped is taken back at once, or out of the journal late
   phone.expectNoProblems();
 });
 
+test("on a small screen the strongest numbers are in sight at once", async (t) => {
+  const { phone } = await locked(t, { width: 360, height: 640 });
+  await phone.tap("quick-craving");
+  const strongest = phone.page.locator(".numbers button").last();
+  await strongest.waitFor();
+  const { y, height } = await strongest.boundingBox();
+  const help = await phone.link("help-now").boundingBox();
+  assert.ok(y + height <= help.y, `10 ends at ${y + height}, Help begins at ${help.y}`);
+});
+
 test("a kill after the tap loses nothing", async (t) => {
   const { preview, phone } = await locked(t);
   await phone.tap("quick-craving");

@@ -227,3 +227,41 @@ test("Help is one tap away at every step and comes back to it", async (t) => {
   }
   phone.expectNoProblems();
 });
+
+test("a name that is too long is said where it is typed, and not after the code", async (t) => {
+  await begin(t);
+  await phone.tap("set-up-start");
+  await phone.choice("goal-alcohol").tap();
+  await phone.field("set-up-goal-name").fill("a".repeat(81));
+  await phone.text("characters-over", { count: 1, shown: "1" }).waitFor();
+  assert.ok(await phone.button("next").isDisabled());
+  await phone.field("set-up-goal-name").fill("a".repeat(80));
+  await phone.tap("next");
+  await phone.heading("set-up-direction-title").waitFor();
+});
+
+test("a name that the core refuses is asked again after the code, or left for later", async (t) => {
+  for (const way of ["mend", "leave"]) {
+    await begin(t);
+    await phone.tap("set-up-start");
+    await phone.choice("goal-alcohol").tap();
+    await phone.field("set-up-goal-name").fill("wine\u0007");
+    await phone.tap("next");
+    await phone.choice("direction-abstain").tap();
+    await phone.tap("next");
+    await phone.choice("since-today").tap();
+    await phone.tap("next");
+    await phone.heading("set-up-goals-title").waitFor();
+    await phone.tap("next");
+    const groups = await choosePassphrase();
+    await phone.tap("set-up-code-written");
+    await typeBack(groups);
+    await phone.heading("set-up-goal-title").waitFor();
+    await phone.page.getByText(phone.t("err-unreadable-text")).waitFor();
+    if (way === "mend") await phone.field("set-up-goal-name").fill("wine");
+    await phone.tap(way === "mend" ? "next" : "later");
+    await phone.heading("set-up-check-in-title").waitFor();
+    const names = (await preview.core("goal_list")).map(({ name }) => name);
+    assert.deepEqual(names, way === "mend" ? ["wine"] : []);
+  }
+});

@@ -169,6 +169,8 @@ test("without a goal Today leads to naming one, and then counts", async (t) => {
   await phone.toast().getByRole("button", { name: phone.t("undo"), exact: true }).tap();
   await phone.button("today-no-goal").waitFor();
   assert.deepEqual(await preview.core("goal_list"), []);
+  await phone.page.goBack().catch(() => undefined);
+  assert.doesNotMatch(phone.page.url(), /goals/, "Back leads into no step that is over");
   phone.expectNoProblems();
 });
 

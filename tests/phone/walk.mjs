@@ -216,6 +216,15 @@ export async function walkApp(phone, preview, see) {
     await phone.closeSheet();
   }
 
+  await to("/charts", "chart-mood", "charts");
+  await page.locator("section.chart summary").first().tap();
+  await see("charts table");
+  await press("charts-all");
+  await phone.page.locator("section.chart").nth(3).waitFor();
+  await see("charts all");
+  await phone.go("/year");
+  await page.getByRole("img").first().waitFor();
+  await see("year");
   await to("/settings", "settings-title", "settings");
   await to("/protection", "protection-title", "protection");
   await to("/goals/new", "set-up-goal-title", "goal new");

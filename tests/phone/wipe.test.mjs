@@ -27,6 +27,28 @@ test("two steps and a proof, and the app is as new", async (t) => {
   phone.expectNoProblems();
 });
 
+test("two taps in one place wipe nothing, where there is no passphrase to type", async (t) => {
+  const { preview, phone } = await scene(t, { keystore: "working", setUp: false });
+  await preview.core("vault_start");
+  await preview.core("settings_update", { setUp: "done" });
+  await phone.page.reload();
+  await phone.today();
+  await phone.go("/wipe");
+  await phone.button("wipe-go-on").waitFor();
+  const { x, y, width, height } = await phone.button("wipe-go-on").boundingBox();
+  // Each a first tap, as slow ones are: of a quick pair, a step takes only the first anyway.
+  const tap = () => phone.page.mouse.click(x + width / 2, y + height / 2);
+  await tap();
+  await phone.button("wipe-do").waitFor();
+  await tap();
+  await phone.heading("settings-title").waitFor();
+  assert.equal((await preview.core("app_status")).state, "unlocked");
+  await phone.go("/wipe/proof");
+  await phone.tap("wipe-do");
+  await phone.heading("set-up-welcome-title").waitFor();
+  phone.expectNoProblems();
+});
+
 test("whoever thinks again keeps everything", async (t) => {
   const { preview, phone } = await scene(t, { open: "/settings" });
   await phone.tap("wipe-settings");

@@ -84,6 +84,8 @@ impl Preview {
                 .locked
                 .send(serde_json::to_value(status).unwrap_or_default());
         }
+        // The shell has a thread for it; this keystore is in memory and answers at once.
+        self.app.keystore_tend();
     }
 }
 
@@ -156,7 +158,9 @@ async fn command(State(preview): Shared, UrlPath(name): UrlPath<String>, body: B
 }
 
 fn answer(app: &App, name: &str, request: Value) -> Value {
-    match app.dispatch(name, request) {
+    let answer = app.dispatch(name, request);
+    app.keystore_tend();
+    match answer {
         Ok(value) => json!({ "ok": value }),
         Err(failure) => {
             #[expect(clippy::print_stderr, reason = "a command-line program")]

@@ -1,9 +1,9 @@
-//! A device's keystore for tests and the preview: in memory, and it can be taken away, refuse, or forget.
+//! A device's keystore for tests and the preview: in memory, and it can be taken away, refuse, forget, or wait.
 
 use mainstay_core::ports::Keystore;
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What the keystore does when it is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,7 +35,10 @@ impl KeystoreMood {
 
 /// A keystore in memory. Absent until a test says otherwise.
 #[derive(Debug, Default)]
-pub struct MemoryKeystore(Mutex<Inner>);
+pub struct MemoryKeystore {
+    inner: Mutex<Inner>,
+    changed: Condvar,
+}
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -43,6 +46,8 @@ struct Inner {
     entries: BTreeMap<String, Vec<u8>>,
     calls: u64,
     refused_call: Option<u64>,
+    held: bool,
+    waiting: u64,
 }
 
 impl MemoryKeystore {
@@ -79,12 +84,46 @@ impl MemoryKeystore {
         self.inner().calls
     }
 
+    /// Has every call wait from now on, as a system does that asks the person to unlock its store.
+    pub fn hold(&self) {
+        self.inner().held = true;
+    }
+
+    /// Waits until a call waits.
+    pub fn wait_until_asked(&self) {
+        drop(self.wait_while(self.inner(), |inner| inner.waiting == 0));
+    }
+
+    /// Lets the calls go on that wait.
+    pub fn let_go(&self) {
+        self.inner().held = false;
+        self.changed.notify_all();
+    }
+
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait_while<'a>(
+        &'a self,
+        inner: MutexGuard<'a, Inner>,
+        so: impl Fn(&Inner) -> bool,
+    ) -> MutexGuard<'a, Inner> {
+        let waited = self.changed.wait_while(inner, |inner| so(inner));
+        waited.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait_if_held(&self) -> MutexGuard<'_, Inner> {
+        let mut inner = self.inner();
+        inner.waiting += 1;
+        self.changed.notify_all();
+        inner = self.wait_while(inner, |inner| inner.held);
+        inner.waiting -= 1;
+        inner
     }
 
     fn asked(&self) -> io::Result<MutexGuard<'_, Inner>> {
-        let mut inner = self.inner();
+        let mut inner = self.wait_if_held();
         let call = inner.calls;
         inner.calls += 1;
         if inner.mood != KeystoreMood::Working || inner.refused_call == Some(call) {
@@ -97,7 +136,7 @@ impl MemoryKeystore {
 impl Keystore for MemoryKeystore {
     fn is_available(&self) -> bool {
         matches!(
-            self.inner().mood,
+            self.wait_if_held().mood,
             KeystoreMood::Working | KeystoreMood::Refusing
         )
     }

@@ -70,6 +70,14 @@ impl Files for StoppingFiles {
         self.0.step(|| DiskFiles.copy(from, to))
     }
 
+    /// A step when there is none yet.
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        if folder.is_dir() {
+            return DiskFiles.make_folder(folder);
+        }
+        self.0.step(|| DiskFiles.make_folder(folder))
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.0.step(|| DiskFiles.remove(path))
     }

@@ -17,5 +17,5 @@ forgot-not-yet = Not yet
 aside-title = A journal that was put aside
 aside-text = It is still here, closed.
 aside-text-replaces = It is still here, closed. Bringing it back puts the present one aside.
-# { $date } is the day on which it was put aside.
+# { $date } is the day and the time at which it was put aside.
 aside-open = Bring back the one of { $date }

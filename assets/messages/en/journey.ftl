@@ -54,3 +54,4 @@ entry-added = Added { $what } to { $day }
 entry-what-check_in = check-in
 entry-what-craving = craving
 entry-what-lapse = lapse
+journey-more = More about your log

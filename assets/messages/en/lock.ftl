@@ -16,6 +16,7 @@ lock-pin-left =
        *[other] You have { $shown } tries with the PIN. Your passphrase always works.
     }
 lock-device = This device keeps the key. There is no passphrase yet.
+lock-device-too = This device keeps the key. One tap opens Mainstay.
 lock-device-gone = The key was in this device’s password store. No passphrase was set, so nothing else opens your entries. The backups here need the same key. If you moved Mainstay’s folder or that store, bring it back. Then your entries open again.
 lock-wait =
     { $seconds ->

@@ -33,8 +33,8 @@ quick-merged-unreadable =
     }
 quick-merged-waiting =
     { $count ->
-        [one] 1 entry waits. It comes in when you open Mainstay with room on this device.
-       *[other] { $shown } entries wait. They come in when you open Mainstay with room on this device.
+        [one] 1 entry waits. It comes in when there is room and Mainstay is up to date.
+       *[other] { $shown } entries wait. They come in when there is room and Mainstay is up to date.
     }
 quick-merged-seen = Put this away
 quick-merged-undo = Take these out again

@@ -126,6 +126,9 @@ impl Disk {
                 let folder = self.folder(path);
                 self.folders[folder].flush();
             }
+            Event::MakeFolder(path) => {
+                self.folder(path);
+            }
             Event::Saved(_) | Event::Nothing => {}
         }
     }
@@ -155,6 +158,15 @@ impl Disk {
         image
     }
 
+    /// What is there when the process was killed and the power stayed: all of it.
+    #[must_use]
+    pub fn after_kill(&self) -> Image {
+        let mut all = self.clone();
+        all.flush_all();
+        // Nothing waits, so there is nothing to choose.
+        all.cut(&mut Dice::new(0))
+    }
+
     fn contents(&mut self, path: &Path) -> &mut Contents {
         let (folder, name) = self.place(path);
         match self.folders[folder].now.get(&name) {
@@ -170,7 +182,7 @@ impl Disk {
         (folder, name.into_owned())
     }
 
-    /// Folders are not in the log: one is made when something is first done in it.
+    /// A folder that was not made through the files port is made when something is first done in it.
     fn folder(&mut self, path: &Path) -> usize {
         let inside = path
             .strip_prefix(&self.root)

@@ -128,6 +128,18 @@ impl Files for WatchedFiles {
         self.take(|| DiskFiles.remove(path), events)
     }
 
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut made = vec![Event::sync_folder_of(folder)];
+        let missing = folder
+            .ancestors()
+            .skip(1)
+            .take_while(|above| !above.is_dir());
+        made.extend(missing.map(Event::sync_folder_of));
+        made.push(Event::MakeFolder(folder.to_owned()));
+        made.reverse();
+        self.take(|| DiskFiles.make_folder(folder), || made)
+    }
+
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         self.ask(Step::PortBefore)?;
         Ok(Box::new(WatchedFile {

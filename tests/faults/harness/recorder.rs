@@ -15,6 +15,8 @@ pub enum Event {
     Write(PathBuf, u64, Vec<u8>),
     /// The file now has this many bytes.
     Truncate(PathBuf, u64),
+    /// A folder, with those above it; one that is there stays.
+    MakeFolder(PathBuf),
     /// The file's bytes have reached the disk.
     Sync(PathBuf),
     /// A file or a whole folder is gone.

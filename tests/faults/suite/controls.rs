@@ -49,6 +49,7 @@ fn record(mode: &str) -> Log {
     }
     drop(connection);
     Log {
+        before: Image::new(),
         root: folder.path().to_owned(),
         events: recorder.events(),
     }

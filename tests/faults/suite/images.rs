@@ -13,9 +13,10 @@ pub struct Cut {
     pub saved: Option<usize>,
 }
 
-/// A log of what happened below a folder.
+/// A log of what happened below a folder, and what stood there before.
 pub struct Log {
     pub root: std::path::PathBuf,
+    pub before: Image,
     pub events: Vec<Event>,
 }
 
@@ -53,7 +54,7 @@ pub fn bad_images(
     std::thread::scope(|scope| {
         for part in cuts.chunks(cuts.len().div_ceil(2).max(1)) {
             scope.spawn(move || {
-                let mut disk = Disk::new(&log.root);
+                let mut disk = Disk::with(&log.root, &log.before);
                 let (mut taken, folder) = (0, Scratch::new());
                 for cut in part {
                     log.events[taken..cut.at]

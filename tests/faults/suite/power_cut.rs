@@ -120,6 +120,7 @@ fn story() -> Story {
     Story {
         log: Log {
             root: folder.path().to_owned(),
+            before: Image::new(),
             events: teller.recorder.events(),
         },
         states: teller.states,

@@ -14,29 +14,29 @@ use std::sync::Mutex;
 const TOLD: [&str; 3] = ["storage_full", "folder_unusable", "internal"];
 
 /// A vault before the action.
-struct Before {
-    files: Image,
-    code: String,
-    saved: Entries,
+pub struct Before {
+    pub files: Image,
+    pub code: String,
+    pub saved: Entries,
 }
 
 /// What a sweep found.
 #[derive(Default)]
-struct Found {
+pub struct Found {
     runs: u64,
     refused: u64,
     restarts: u64,
     bad: Vec<String>,
 }
 
-fn image(folder: &Path) -> Image {
+pub fn image(folder: &Path) -> Image {
     let inside = |path: &Path| path.strip_prefix(folder).expect("a path inside").to_owned();
     let files = files_under(folder).into_iter();
     files.map(|(path, bytes)| (inside(&path), bytes)).collect()
 }
 
 /// A vault with three check-ins: closed in order, or as a kill leaves it.
-fn vault(killed: bool) -> Before {
+pub fn vault(killed: bool) -> Before {
     let folder = Scratch::new();
     let person = Person::at(folder.path());
     let code = person.create().expect("a vault");
@@ -60,7 +60,7 @@ fn vault(killed: bool) -> Before {
 }
 
 /// Meets `act` with every fault, until one comes too late to be met.
-fn sweep(
+pub fn sweep(
     name: &str,
     before: &Before,
     prepare: impl Fn(&Person),
@@ -110,7 +110,7 @@ fn judge(result: &Result<(), String>) -> Result<(), String> {
 
 /// The trouble is over. The same app goes on, or at least a new one does; all that was saved is there, and `maybe` may
 /// be. Returns whether it took a new one.
-fn go_on(
+pub fn go_on(
     folder: &Path,
     person: Person,
     before: &Before,
@@ -164,7 +164,7 @@ fn holds(person: &Person, saved: &Entries, maybe: &str) -> Result<(), String> {
     Err(difference(&found, saved))
 }
 
-fn assert_good(found: &Found) {
+pub fn assert_good(found: &Found) {
     let first: Vec<_> = found.bad.iter().take(12).collect();
     assert!(
         found.bad.is_empty(),

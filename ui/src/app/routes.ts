@@ -61,6 +61,18 @@ const ROUTES: readonly Route[] = [
     props: () => ({ editors }),
   },
   {
+    pattern: /^\/charts$/,
+    tab: "/journey",
+    load: async () => (await import("$features/chart/index.ts")).ChartsPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/year$/,
+    tab: "/journey",
+    load: async () => (await import("$features/chart/index.ts")).YearPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/craving(?:\/([a-z-]+))?$/,
     tab: null,
     load: async () => (await import("$features/craving/index.ts")).CravingPage,

@@ -70,6 +70,34 @@ proof: Proof, };
 
 export type BreakKind = "pause" | "end";
 
+export type Bucket = { 
+/**
+ * Its first day.
+ */
+fromOn: string, 
+/**
+ * Its last day within the chart.
+ */
+untilOn: string, 
+/**
+ * How many of its days have a value.
+ */
+days: number, 
+/**
+ * The mean of its days, or their sum for a count; `None` for a gap.
+ */
+value: number | null, 
+/**
+ * The lowest of its days.
+ */
+low: number | null, 
+/**
+ * The highest of its days.
+ */
+high: number | null, };
+
+export type BucketUnit = "day" | "week" | "month";
+
 export type CallFailure = { 
 /**
  * What the UI tells apart.
@@ -84,6 +112,8 @@ field: string | null,
  */
 reference: string, };
 
+export type Change = "unknown" | "higher" | "lower" | "same";
+
 export type ChangeId = string;
 
 export type ChangeUndoRequest = { 
@@ -91,6 +121,80 @@ export type ChangeUndoRequest = {
  * Their names, newest last.
  */
 changes: Array<ChangeId>, };
+
+export type Chart = { 
+/**
+ * What it shows.
+ */
+measure: ChartMeasure, 
+/**
+ * How far back it looks.
+ */
+range: ChartRange, 
+/**
+ * What one bucket holds.
+ */
+unit: BucketUnit, 
+/**
+ * Its first day.
+ */
+fromOn: string, 
+/**
+ * Its last day: today.
+ */
+untilOn: string, 
+/**
+ * All of it in order, gaps included; at most 370.
+ */
+buckets: Array<Bucket>, 
+/**
+ * What can be said about it.
+ */
+summary: ChartSummary, };
+
+export type ChartGetRequest = { 
+/**
+ * What it shows.
+ */
+measure: ChartMeasure, 
+/**
+ * How far back it looks.
+ */
+range: ChartRange, };
+
+export type ChartMeasure = "mood" | "craving" | "cravings" | "confidence" | "sleep" | "lapses";
+
+export type ChartRange = "days7" | "days30" | "days90" | "days365" | "all";
+
+export type ChartSummary = { 
+/**
+ * How many days have a value.
+ */
+days: number, 
+/**
+ * Of how many.
+ */
+ofDays: number, 
+/**
+ * The middle half of the days lies between this
+ */
+usualLow: number | null, 
+/**
+ * and this.
+ */
+usualHigh: number | null, 
+/**
+ * The sum, for a count.
+ */
+total: number | null, 
+/**
+ * The sum of the period before, for a count; `None` when it was not logged.
+ */
+totalBefore: number | null, 
+/**
+ * Beside the period before.
+ */
+change: Change, };
 
 export type CheckIn = { 
 /**
@@ -840,6 +944,30 @@ days: Array<JourneyDay>,
  */
 olderBefore: string | null, };
 
+export type JourneyYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Each of its days, in order.
+ */
+days: Array<MonthDay>, 
+/**
+ * The earliest year that has anything to show.
+ */
+firstYear: number, 
+/**
+ * The year it is.
+ */
+thisYear: number, };
+
+export type JourneyYearRequest = { 
+/**
+ * 1900 to 9998; `null` is this year.
+ */
+year: number | null, };
+
 export type Lapse = { 
 /**
  * Its id.
@@ -1202,7 +1330,7 @@ cravings: number,
  */
 unreadable: number, 
 /**
- * How many could not be taken in now, for want of room: they wait for the next unlock.
+ * How many could not be taken in now, for want of room or of a newer version: they wait for a later unlock.
  */
 waiting: number, 
 /**
@@ -1850,6 +1978,8 @@ export interface Commands {
   use_entry_delete: { request: UseEntryDeleteRequest; response: Written<UseEntry> };
   journey_list: { request: JourneyListRequest; response: JourneyPage };
   journey_month: { request: JourneyMonthRequest; response: JourneyMonth };
+  journey_year: { request: JourneyYearRequest; response: JourneyYear };
+  chart_get: { request: ChartGetRequest; response: Chart };
   change_undo: { request: ChangeUndoRequest; response: Undone };
   backup_list: { request: Empty; response: Array<Backup> };
   backup_create: { request: Empty; response: Backup };

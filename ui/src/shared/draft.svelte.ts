@@ -211,6 +211,11 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   /** The person went on. What could not be saved waits for the next try, unless it never can be. */
   async leave(): Promise<void> {
     await this.flush();
+    this.wait();
+  }
+
+  /** What could not be saved is tried again from time to time, unless it never can be. */
+  wait(): void {
     if (this.#dirty && !this.#closed && this.failure && !FINAL.has(this.failure.code)) {
       waiting.add(this);
     }

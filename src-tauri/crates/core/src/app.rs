@@ -6,6 +6,7 @@ use crate::elsewhere::{Chosen, Unnoted};
 use crate::home::Home;
 use crate::open_journal::{InOrder, SETTLE_AFTER, SETTLE_AGAIN};
 use crate::ports::Ports;
+use crate::remembered::Remembered;
 use crate::session::{Open, QuickOne, Touch};
 use crate::vault::AppStatus;
 use crate::work::WorkState;
@@ -33,6 +34,9 @@ pub struct App {
     pub(crate) key_derivation: KeyDerivation,
     pub(crate) work: WorkState,
     state: Mutex<State>,
+    keystore_turn: Mutex<()>,
+    pub(crate) tending: Mutex<()>,
+    pub(crate) remembered: Mutex<Remembered>,
     chosen: Mutex<Option<Chosen>>,
     unnoted: Mutex<Unnoted>,
     last_id_ms: AtomicI64,
@@ -54,6 +58,8 @@ struct Due {
 pub(crate) struct State {
     pub(crate) open: Option<Open>,
     pub(crate) attempts: Attempts,
+    /// How often it was locked, or another vault took its place. Who let go of the state in between compares.
+    pub(crate) locks: u64,
     /// The quick entries of this lock, to say more about one or to take it back.
     pub(crate) quick: Vec<QuickOne>,
 }
@@ -69,6 +75,9 @@ impl App {
             key_derivation,
             work: WorkState::default(),
             state: Mutex::default(),
+            keystore_turn: Mutex::default(),
+            tending: Mutex::default(),
+            remembered: Mutex::default(),
             chosen: Mutex::default(),
             unnoted: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
@@ -132,6 +141,13 @@ impl App {
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         // A panic in a command is reported by the shell; the state behind it is a transaction that never committed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One piece of work with the keystore at a time, so that tries of a PIN are counted one after the other. The
+    /// keystore may take a minute: this is taken before `state`, and `state` is never held while the keystore is asked.
+    pub(crate) fn keystore_turn(&self) -> MutexGuard<'_, ()> {
+        let turn = self.keystore_turn.lock();
+        turn.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The place that the person picked last. Never held while `state` is asked for.

@@ -8,7 +8,7 @@
 //! ```
 //! The vault moves last and comes back first: a kill in between leaves it in one place, whole.
 
-use crate::home::{make_private_folder, Home};
+use crate::home::Home;
 use crate::{App, AppStatus, Empty, Error, Result};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,7 @@ impl App {
             return Err(Error::Request);
         }
         self.home.hold_lock()?;
+        state.locks += 1;
         self.home.put_aside()?;
         state.quick.clear();
         drop(state);
@@ -118,7 +119,9 @@ impl Home {
             return Err(Error::VaultAbsent);
         }
         let folder = self.free_name();
-        make_private_folder(&folder)
+        self.ports()
+            .files
+            .make_folder(&folder)
             .map_err(|source| Error::from_io("making a folder to put a journal aside", source))?;
         for name in BESIDE {
             self.move_if_there(&self.folder().join(name), &folder.join(name))?;

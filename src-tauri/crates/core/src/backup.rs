@@ -5,6 +5,7 @@
 //! same passphrase and code. It helps against damage and mistakes; against a lost device it does not.
 
 use crate::home::JOURNAL_FILE;
+use crate::open_journal::Older;
 use crate::opening::{key_of, Proof};
 use crate::session::Open;
 use crate::work::{Part, Work};
@@ -125,12 +126,13 @@ impl App {
         self.home.hold_lock()?;
         let work = self.work.begin()?;
         let header = self.home.backup_header(request.at_ms)?;
-        let (header, key) = self.attempt(&mut self.state(), || {
-            if request.proof.is_empty() {
-                return self.open_backup_with_device(&header);
-            }
-            key_of(&header, &request.proof).map(|key| (header.clone(), key))
-        })?;
+        let (header, key) = if request.proof.is_empty() {
+            self.open_backup_with_device(&header)?
+        } else {
+            let by_proof = || key_of(&header, &request.proof);
+            let key = self.attempt(&mut self.state(), by_proof)?;
+            (header, key)
+        };
         self.restore(&work, |journal| {
             let part = work.part(100, 600);
             self.home.copy_backup(request.at_ms, journal, part)?;
@@ -165,7 +167,7 @@ impl App {
             copy: CopyName::A,
             problem: None,
         };
-        self.enter(&mut state, opened, false)?;
+        self.enter(&mut state, opened, Older::Restored)?;
         drop(state);
         Ok(self.status())
     }
@@ -207,7 +209,7 @@ impl App {
         self.home.make_backup(at_ms, &header, |journal| {
             copy_journal(&open.store, &open.key, journal, work, work.part(0, 700))
         })?;
-        self.forget_old_backups();
+        self.forget_old_backups(at_ms);
         self.renew_backup_headers(open);
         Ok(self.backup(at_ms))
     }
@@ -221,13 +223,16 @@ impl App {
         }
     }
 
-    fn forget_old_backups(&self) {
-        let old = backups_to_remove(&self.home.backups(), self.now());
+    /// What was just made was just found whole: it stays, whatever the clock says of the others, which nobody has
+    /// looked into since.
+    fn forget_old_backups(&self, just_made: i64) {
+        let mut old = backups_to_remove(&self.home.backups(), self.now());
+        old.retain(|at_ms| *at_ms != just_made);
         old.into_iter().for_each(|at| self.home.remove_backup(at));
         let mut bytes = 0;
         for (n, at_ms) in self.home.backups().into_iter().enumerate() {
             bytes += self.home.backup_bytes(at_ms);
-            if n >= 2 && bytes > MOST_BYTES {
+            if n >= 2 && bytes > MOST_BYTES && at_ms != just_made {
                 self.home.remove_backup(at_ms);
             }
         }

@@ -12,7 +12,7 @@
 //! A backup is moved into place when it was compared with the vault from end to end. A vault that was replaced is
 //! kept; the app removes old backups and nothing else.
 
-use crate::home::{make_private_folder, Home, JOURNAL_FILE};
+use crate::home::{Home, JOURNAL_FILE};
 use crate::work::Part;
 use crate::{Error, Result};
 use mainstay_vault::{Header, VaultKey};
@@ -68,7 +68,11 @@ impl Home {
         header: &Header,
         fill: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<()> {
-        let draft = self.empty_folder(&self.folder().join(FOLDER).join("draft"))?;
+        // The folder of all backups is on the disk before the vault is changed in the belief that there is one.
+        let backups = self.folder().join(FOLDER);
+        let made = self.ports().files.make_folder(&backups);
+        made.map_err(|source| Error::from_io("making the backups' folder", source))?;
+        let draft = self.empty_folder(&backups.join("draft"))?;
         fill(&draft.join(JOURNAL_FILE))?;
         self.write(&draft.join(HEADER_FILE), &header.encode())?;
         self.rename(&draft, &self.backup_folder(at_ms))
@@ -185,7 +189,7 @@ impl Home {
         if folder.exists() {
             self.ports().files.remove_folder(folder).map_err(failed)?;
         }
-        make_private_folder(folder).map_err(failed)?;
+        self.ports().files.make_folder(folder).map_err(failed)?;
         Ok(folder.to_owned())
     }
 

@@ -4,8 +4,8 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JourneyMonth, JourneyPage, Lapse, Limit,
-    Rate, Settings, Stay, Trigger, UseEntry,
+    Chart, CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JourneyMonth, JourneyPage,
+    JourneyYear, Lapse, Limit, Rate, Settings, Stay, Trigger, UseEntry,
 };
 use serde_json::Value;
 
@@ -124,6 +124,8 @@ commands! {
     use_entry_delete(UseEntryDeleteRequest) -> Written<UseEntry>;
     journey_list(JourneyListRequest) -> JourneyPage;
     journey_month(JourneyMonthRequest) -> JourneyMonth;
+    journey_year(JourneyYearRequest) -> JourneyYear;
+    chart_get(ChartGetRequest) -> Chart;
     change_undo(ChangeUndoRequest) -> Undone;
     backup_list(Empty) -> Vec<Backup>;
     backup_create(Empty) -> Backup;

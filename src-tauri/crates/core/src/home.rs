@@ -158,7 +158,9 @@ impl Home {
     ) -> Result<()> {
         let draft = self.folder.join("vault.new");
         self.set_aside(&draft)?;
-        make_private_folder(&draft)
+        self.ports
+            .files
+            .make_folder(&draft)
             .map_err(|source| Error::from_io("making the vault's folder", source))?;
         fill(&draft.join(JOURNAL_FILE))?;
         for name in ["vault.hdr.a", "vault.hdr.b"] {
@@ -198,7 +200,7 @@ impl Home {
         if draft.exists() {
             self.ports.files.remove_folder(&draft).map_err(failed)?;
         }
-        make_private_folder(&draft).map_err(failed)?;
+        self.ports.files.make_folder(&draft).map_err(failed)?;
         let journal = self.journal_path();
         for from in [Store::log_path(&journal), journal] {
             let to = draft.join(from.file_name().unwrap_or_default());
@@ -265,7 +267,12 @@ impl Home {
             return Ok(());
         }
         let unusable = |source| Error::from_io("making the data folder", source);
-        make_private_folder(&self.folder).map_err(unusable)?;
+        if !self.folder.is_dir() {
+            self.ports
+                .files
+                .make_folder(&self.folder)
+                .map_err(unusable)?;
+        }
         let open = File::options()
             .create(true)
             .truncate(false)
@@ -290,12 +297,4 @@ impl Home {
         let moved = self.ports.files.rename(draft, &aside);
         moved.map_err(|source| Error::from_io("moving an unfinished vault aside", source))
     }
-}
-
-/// Nobody else on the device needs to see even the size of a vault. Elsewhere the system's app folders are private.
-pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
 }

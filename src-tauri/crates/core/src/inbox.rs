@@ -8,7 +8,7 @@
 //! transaction, which also remembers their ids, and only then removed: so a kill at any point neither loses one nor
 //! takes one in twice.
 
-use crate::home::{make_private_folder, Home};
+use crate::home::Home;
 use crate::session::{Merged, Open};
 use crate::{App, Error, Result};
 use mainstay_domain::{DayStart, QuickAnswer, QuickEntry, QuickEntryId, Unsealed};
@@ -36,8 +36,9 @@ impl Home {
     /// Seals nothing itself: keeps a sealed record under its entry's id, on the disk when it returns.
     pub(crate) fn put_into_inbox(&self, id: QuickEntryId, sealed: &[u8]) -> Result<()> {
         let folder = self.folder().join(FOLDER);
-        make_private_folder(&folder)
-            .map_err(|source| Error::from_io("making the inbox's folder", source))?;
+        // On the disk before what is in it: else a power cut takes the folder, and each record with it.
+        let made = self.ports().files.make_folder(&folder);
+        made.map_err(|source| Error::from_io("making the inbox's folder", source))?;
         let path = self.record_path(id);
         if !path.exists() && self.inbox().len() >= MOST {
             return Err(Error::InboxFull);
@@ -82,8 +83,8 @@ impl Home {
 struct Waiting {
     entries: Vec<QuickEntry>,
     unreadable: Vec<QuickEntryId>,
-    /// Those that the disk did not give now.
-    refused: u32,
+    /// Those that the disk did not give now, and those of a newer version.
+    later: u32,
 }
 
 impl App {
@@ -91,7 +92,7 @@ impl App {
     pub(crate) fn merge_inbox(&self, open: &mut Open) -> Result<()> {
         let waiting = self.read_inbox(open);
         let mut merged = Merged {
-            waiting: waiting.refused,
+            waiting: waiting.later,
             ..Merged::default()
         };
         if waiting.entries.iter().any(|entry| is_new(open, entry)) {
@@ -133,14 +134,14 @@ impl App {
                 Ok(None) => continue,
                 // One that cannot be read must not keep the others out.
                 Err(_) => {
-                    waiting.refused += 1;
+                    waiting.later += 1;
                     continue;
                 }
             };
             match read_record(open, id, &sealed) {
                 Ok(entry) => waiting.entries.push(entry),
                 // A newer Mainstay wrote it, and will read it.
-                Err(Error::Vault(vault::Error::NewerVersion { .. })) => {}
+                Err(Error::Vault(vault::Error::NewerVersion { .. })) => waiting.later += 1,
                 Err(_) => waiting.unreadable.push(id),
             }
         }

@@ -1,8 +1,8 @@
 //! The log, read back.
 
 use crate::{App, Result};
-use chrono::NaiveDate;
-use mainstay_domain::{JourneyEntry, JourneyMonth, JourneyPage, Month};
+use chrono::{Datelike, NaiveDate};
+use mainstay_domain::{JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Month, EARLIEST_YEAR};
 use mainstay_store::Store;
 
 /// The most days of one page.
@@ -25,6 +25,14 @@ pub struct JourneyListRequest {
 pub struct JourneyMonthRequest {
     /// `YYYY-MM`; `null` is this month.
     pub month: Option<String>,
+}
+
+/// Which year.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct JourneyYearRequest {
+    /// 1900 to 9998; `null` is this year.
+    pub year: Option<i32>,
 }
 
 impl App {
@@ -62,6 +70,34 @@ impl App {
                 month: month.to_string(),
                 days: open.store.journey().month(month)?,
                 first_month: Month::of(first).to_string(),
+            })
+        })
+    }
+}
+
+impl App {
+    /// A year at a glance.
+    ///
+    /// # Errors
+    /// A refusal of `year`; [`Error::Locked`](crate::Error::Locked).
+    pub fn journey_year(&self, request: JourneyYearRequest) -> Result<JourneyYear> {
+        use crate::error::InField;
+        self.with_open(|open| {
+            let today = self.today(&open.store)?;
+            let year = request.year.unwrap_or_else(|| today.year());
+            if !(EARLIEST_YEAR..9999).contains(&year) {
+                return Err(mainstay_domain::Error::DateOutOfRange).in_field("year");
+            }
+            let first_of = |year| NaiveDate::from_ymd_opt(year, 1, 1);
+            let (Some(from), Some(until)) = (first_of(year), first_of(year + 1)) else {
+                return Err(mainstay_domain::Error::DateOutOfRange).in_field("year");
+            };
+            let first = open.store.journey().first_day()?;
+            Ok(JourneyYear {
+                year,
+                days: open.store.journey().days(from, until)?,
+                this_year: today.year(),
+                first_year: first.map_or(today.year(), |day| day.year().min(today.year())),
             })
         })
     }

@@ -1,4 +1,5 @@
-//! What the device's keystore keeps for a vault: one secret for each slot that opens only here.
+//! What the device's keystore keeps for a vault: one secret for each slot that opens only here, and a count
+//! (`remembered.rs`).
 //!
 //! An entry is named by the data folder and the slot, so two folders on one machine never share one, and a slot finds
 //! its own secret or none. Because a new slot has a new name, its secret is kept before the header is written and the
@@ -14,7 +15,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 /// The first byte of each entry. Another one was written by something else.
-const FORM: u8 = 1;
+pub(crate) const FORM: u8 = 1;
 
 /// What is kept for a PIN.
 #[derive(Debug)]
@@ -76,18 +77,44 @@ impl App {
 
     /// Forgets the secret of a slot. One that cannot be forgotten opens nothing once its slot is gone.
     pub(crate) fn forget_secret(&self, kind: SlotKind, id: SlotId) -> Result<()> {
-        let deleted = self.keystore()?.delete(&self.name(kind, id));
-        deleted.map_err(refused)
+        self.forget_named(&self.name(kind, id))
     }
 
-    fn entry(&self, kind: SlotKind, id: SlotId) -> Result<Option<Zeroizing<Vec<u8>>>> {
-        let kept = self.keystore()?.get(&self.name(kind, id));
+    /// Forgets an entry.
+    pub(crate) fn forget_named(&self, name: &str) -> Result<()> {
+        self.keystore()?.delete(name).map_err(refused)
+    }
+
+    /// What is kept under a name; `None` when the keystore works and has nothing.
+    pub(crate) fn named(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let kept = self.keystore()?.get(name);
         Ok(kept.map_err(refused)?.map(Zeroizing::new))
     }
 
+    /// Keeps an entry under a name.
+    pub(crate) fn keep_named(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.keystore()?.set(name, bytes).map_err(refused)
+    }
+
+    /// The name under which the count of a vault's writes is kept.
+    pub(crate) fn count_name(&self, vault: &[u8; 16]) -> String {
+        let folder = folder_name(self.home.folder());
+        format!("writes-{folder}-{}", hex(vault))
+    }
+
+    /// Forgets the secrets of slots that are gone. What is not forgotten opens nothing.
+    pub(crate) fn forget_secrets(&self, kind: SlotKind, ids: &[SlotId]) {
+        for id in ids {
+            let _ = self.forget_secret(kind, *id);
+        }
+    }
+
+    fn entry(&self, kind: SlotKind, id: SlotId) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        self.named(&self.name(kind, id))
+    }
+
     fn keep(&self, kind: SlotKind, id: SlotId, bytes: &[u8]) -> Result<()> {
-        let set = self.keystore()?.set(&self.name(kind, id), bytes);
-        set.map_err(refused)
+        self.keep_named(&self.name(kind, id), bytes)
     }
 
     fn keystore(&self) -> Result<&dyn Keystore> {

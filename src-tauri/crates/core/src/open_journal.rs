@@ -9,7 +9,7 @@ use crate::backup::BACKUP_AFTER;
 use crate::session::Open;
 use crate::{settings, App, Error, Result};
 use mainstay_store::{Extent, LogReport, Store};
-use mainstay_vault::{Header, Opened};
+use mainstay_vault::{Header, Opened, SlotKind};
 use std::time::Duration;
 
 /// How long nobody must have written before the log is moved into the journal.
@@ -25,20 +25,11 @@ const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 impl App {
     /// Opens the journal of a vault whose key is known. Until all is checked, nothing is changed but that a rescue
     /// copy is made of what a kill left behind.
-    pub(crate) fn enter(
-        &self,
-        state: &mut State,
-        opened: Opened,
-        accept_older: bool,
-    ) -> Result<()> {
+    pub(crate) fn enter(&self, state: &mut State, opened: Opened, older: Older) -> Result<()> {
         let journal = self.home.journal_path();
         let log = Store::read_log(&journal)?;
         self.rescue(log)?;
-        let known = if accept_older {
-            Extent::NONE
-        } else {
-            known_extent(&opened.header)
-        };
+        let known = self.known_extent(&opened.header, older);
         let store = Store::open_as_it_is(&journal, &opened.key.derive_database_key(), known)?;
         self.check(&store)?;
         if store.schema_is_older()? {
@@ -63,6 +54,12 @@ impl App {
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
             merged: None,
         };
+        if older != Older::Refused {
+            let vault = *open.header.vault_id();
+            self.remembered().allow_lower(vault);
+        }
+        let pin = open.header.ids(SlotKind::Pin).next();
+        self.remembered().look_after(pin);
         self.note_lost_writes(&open, log)?;
         self.take_inbox_in(&mut open);
         self.note_unnoted(&open);
@@ -131,24 +128,60 @@ impl App {
         let copy = open.copy.other();
         self.home.write_copy(&header, copy)?;
         (open.header, open.copy) = (header, copy);
+        let vault = *open.header.vault_id();
+        self.remembered().keep(vault, extent.writes);
         Ok(())
+    }
+
+    /// How far the journal must have come at least.
+    fn known_extent(&self, header: &Header, older: Older) -> Extent {
+        let by_header = Extent {
+            writes: header.commit_seq(),
+            bytes: header.db_min_bytes(),
+        };
+        let remembered = self.remembered().least_writes(header.vault_id());
+        match older {
+            Older::Accepted => Extent::NONE,
+            Older::Restored => by_header,
+            Older::Refused => Extent {
+                writes: by_header.writes.max(remembered),
+                ..by_header
+            },
+        }
     }
 
     /// Closes the journal and wipes the key. What was committed is safe in the journal's log even when its last
     /// move into the file fails for want of room, so there is nothing to report.
     pub(crate) fn close(&self, state: &mut State) {
         *self.chosen() = None;
+        state.locks += 1;
         if let Some(mut open) = state.open.take() {
             let _ = self.settle(&mut open, InOrder::Yes);
             let _ = open.store.close();
         }
+        self.remembered().locked();
     }
 }
 
-fn known_extent(header: &Header) -> Extent {
-    Extent {
-        writes: header.commit_seq(),
-        bytes: header.db_min_bytes(),
+/// What to do about a journal with fewer writes than are known of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Older {
+    /// It is refused, and the person told.
+    Refused,
+    /// The person was told and goes on with it.
+    Accepted,
+    /// It was made from a backup: its own header knows how many it must have.
+    Restored,
+}
+
+impl Older {
+    /// What the person said.
+    pub(crate) fn said(accept_older: bool) -> Self {
+        if accept_older {
+            Self::Accepted
+        } else {
+            Self::Refused
+        }
     }
 }
 

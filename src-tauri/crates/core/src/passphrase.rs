@@ -45,7 +45,9 @@ impl App {
 }
 
 /// Rates a passphrase.
-pub(crate) fn rate(passphrase: &str) -> PassphraseRating {
+pub(crate) fn rate(typed: &str) -> PassphraseRating {
+    // As it is used: white space around it is no part of it.
+    let passphrase = typed.trim();
     let start: zeroize::Zeroizing<String> =
         zeroize::Zeroizing::new(passphrase.chars().take(RATED_CHARS).collect());
     let score = u8::from(zxcvbn::zxcvbn(&start, &["mainstay"]).score());

@@ -65,17 +65,26 @@ impl App {
         self.prove_with_secret(&request.proof)?;
         let params = self.kdf_params();
         let secret = DeviceSecret::random(&*self.ports.entropy).map_err(Error::Vault)?;
-        self.with_open(|open| {
+        let _turn = self.keystore_turn();
+        let (made, id) = self.with_open(|open| {
             let made = open
                 .header
                 .with_pin(&open.key, &*self.ports.entropy, &secret, &pin, params);
-            let (header, id) = made.map_err(Error::Vault)?;
+            made.map_err(Error::Vault)
+        })?;
+        self.keep_pin(id, &PinEntry { tries: 0, secret })?;
+        // The header may have gone on while the keystore was asked.
+        let replaced = self.with_open(|open| {
             let before: Vec<SlotId> = open.header.ids(SlotKind::Pin).collect();
-            self.keep_pin(id, &PinEntry { tries: 0, secret })?;
-            self.replace_header(open, header)?;
-            self.forget_pins(&before);
-            Ok(Empty {})
-        })
+            let header = open.header.with_slot_of(&made, id, &open.key);
+            self.replace_header(open, header.map_err(Error::Vault)?)?;
+            Ok(before)
+        });
+        if let Err(Error::Locked) = replaced {
+            self.forget_secrets(SlotKind::Pin, &[id]);
+        }
+        self.forget_secrets(SlotKind::Pin, &replaced?);
+        Ok(Empty {})
     }
 
     /// Removes the PIN. None is fine.
@@ -84,10 +93,10 @@ impl App {
     /// Those of a wrong proof, [`Error::Locked`], and those of the disk.
     pub fn pin_delete(&self, request: PinDeleteRequest) -> Result<Empty> {
         self.prove_with_secret(&request.proof)?;
-        self.with_open(|open| {
-            self.drop_pins(open)?;
-            Ok(Empty {})
-        })
+        let _turn = self.keystore_turn();
+        let dropped = self.with_open(|open| self.drop_pins(open))?;
+        self.forget_secrets(SlotKind::Pin, &dropped);
+        Ok(Empty {})
     }
 
     /// Opens the vault with the PIN.
@@ -96,7 +105,7 @@ impl App {
     /// [`Error::WrongPin`]; [`Error::PinGone`] at the tenth wrong try, and when the keystore has nothing for it;
     /// [`Error::Keystore`]; [`Error::TooManyAttempts`], [`Error::VaultAbsent`], and those of damage.
     pub fn vault_unlock_with_pin(&self, request: VaultUnlockWithPinRequest) -> Result<AppStatus> {
-        self.unlock(request.accept_older, |pair| {
+        self.unlock_by_keystore(request.accept_older, |pair| {
             self.try_pin(pair, request.pin.expose())
         })
     }
@@ -134,40 +143,34 @@ impl App {
         Ok(entry)
     }
 
-    /// Takes a PIN whose secret is gone out of the header. What cannot be looked at or written now is done the next
-    /// time: such a slot opens nothing.
-    pub(crate) fn drop_dead_pin(&self, open: &mut Open) {
-        let Some(id) = open.header.ids(SlotKind::Pin).next() else {
-            return;
-        };
-        if !self.keystore_is_there() {
-            return;
-        }
+    /// Takes the PIN `id` out of the header if its secret is gone. What cannot be looked at or written now is done the
+    /// next time: such a slot opens nothing.
+    pub(crate) fn drop_dead_pin(&self, id: SlotId) {
+        let _turn = self.keystore_turn();
         let is_dead = match self.pin_entry(id) {
             Ok(None) => true,
             Ok(Some(entry)) => entry.tries >= MOST_TRIES,
             Err(_) => false,
         };
         if is_dead {
-            let _ = self.drop_pins(open);
+            let dropped = self.with_open(|open| {
+                if open.header.ids(SlotKind::Pin).any(|there| there == id) {
+                    return self.drop_pins(open);
+                }
+                Ok(Vec::new())
+            });
+            self.forget_secrets(SlotKind::Pin, &dropped.unwrap_or_default());
         }
     }
 
-    fn drop_pins(&self, open: &mut Open) -> Result<()> {
+    /// The answer is the ids whose secrets can be forgotten.
+    fn drop_pins(&self, open: &mut Open) -> Result<Vec<SlotId>> {
         let ids: Vec<SlotId> = open.header.ids(SlotKind::Pin).collect();
-        if ids.is_empty() {
-            return Ok(());
+        if !ids.is_empty() {
+            let header = open.header.without_kind(SlotKind::Pin, &open.key);
+            self.replace_header(open, header.map_err(Error::Vault)?)?;
         }
-        let header = open.header.without_kind(SlotKind::Pin, &open.key);
-        self.replace_header(open, header.map_err(Error::Vault)?)?;
-        self.forget_pins(&ids);
-        Ok(())
-    }
-
-    fn forget_pins(&self, ids: &[SlotId]) {
-        for id in ids {
-            let _ = self.forget_secret(SlotKind::Pin, *id);
-        }
+        Ok(ids)
     }
 
     /// How many tries a PIN has left; `None` when there is none that could open the vault.

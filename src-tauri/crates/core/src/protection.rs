@@ -70,16 +70,29 @@ impl App {
     /// Makes a vault that the device's key alone opens, and opens it.
     ///
     /// # Errors
-    /// [`Error::VaultExists`], [`Error::Keystore`], and those of the disk. Then there is no vault, or, when the disk
+    /// [`Error::VaultExists`], [`Error::Keystore`], [`Error::Stopped`] when somebody locked meanwhile, and those of the
+    /// disk. Then there is no vault, or, when the disk
     /// failed in the last steps, a whole one that opens with the device's key.
     pub fn vault_start(&self, _: Empty) -> Result<AppStatus> {
-        let mut state = self.state();
-        self.refuse_second_vault(&state)?;
+        let _turn = self.keystore_turn();
+        let locks = {
+            let state = self.state();
+            self.refuse_second_vault(&state)?;
+            state.locks
+        };
         let secret = DeviceSecret::random(&*self.ports.entropy).map_err(Error::Vault)?;
         let now = self.ports.clock.now_ms();
         let made = vault::create_for_device(&*self.ports.entropy, &secret, now);
         let (header, key) = made.map_err(Error::Vault)?;
-        self.keep_device_secret(device_slot(&header)?, &secret)?;
+        let id = device_slot(&header)?;
+        self.keep_device_secret(id, &secret)?;
+        let mut state = self.state();
+        if state.locks != locks {
+            drop(state);
+            self.forget_secrets(SlotKind::Device, &[id]);
+            return Err(Error::Stopped);
+        }
+        self.refuse_second_vault(&state)?;
         self.found(&mut state, header, key)?;
         let change = self.change()?;
         let open = state.open.as_mut().ok_or(Error::Locked)?;
@@ -99,7 +112,7 @@ impl App {
         &self,
         request: VaultUnlockWithDeviceRequest,
     ) -> Result<AppStatus> {
-        self.unlock(request.accept_older, |pair| {
+        self.unlock_by_keystore(request.accept_older, |pair| {
             self.open_with_device(pair).map(|(opened, _)| opened)
         })
     }
@@ -116,6 +129,8 @@ impl App {
     /// The key for a backup's header by way of the vault's own header, and the backup's header with a slot for this
     /// device: a backup has none.
     pub(crate) fn open_backup_with_device(&self, backup: &Header) -> Result<(Header, VaultKey)> {
+        let _turn = self.keystore_turn();
+        self.refuse_too_soon(&self.state())?;
         let (Opened { key, .. }, secret) = self.open_with_device(&self.home.headers()?)?;
         backup.verify(&key).map_err(Error::Vault)?;
         let made = backup.with_device(&key, &*self.ports.entropy, &secret);
@@ -145,23 +160,20 @@ impl App {
     }
 
     /// Makes a confirmed recovery code the only one. Where a passphrase has been proven too, the device's slot goes in
-    /// the same write.
-    pub(crate) fn keep_code(&self, open: &mut Open, code: SlotId) -> Result<()> {
+    /// the same write; the answer is the ids whose secrets can be forgotten.
+    pub(crate) fn keep_code(&self, open: &mut Open, code: SlotId) -> Result<Vec<SlotId>> {
         let mut header = open.header.with_only(code, &open.key);
-        let device: Vec<SlotId> = open.header.ids(SlotKind::Device).collect();
-        let is_protected = open.passphrase_proven && !device.is_empty();
-        if is_protected {
+        let mut device: Vec<SlotId> = open.header.ids(SlotKind::Device).collect();
+        if !open.passphrase_proven {
+            device.clear();
+        }
+        if !device.is_empty() {
             let without = |header: Header| header.without_kind(SlotKind::Device, &open.key);
             header = header.and_then(without);
         }
         self.replace_header(open, header.map_err(Error::Vault)?)?;
-        if is_protected {
-            for id in device {
-                let _ = self.forget_secret(SlotKind::Device, id);
-            }
-        }
         self.renew_backup_headers(open);
-        Ok(())
+        Ok(device)
     }
 
     fn is_unprotected(&self) -> bool {

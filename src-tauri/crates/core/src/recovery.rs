@@ -67,7 +67,8 @@ impl App {
     /// the screen or other groups were asked.
     pub fn recovery_code_confirm(&self, request: RecoveryCodeConfirmRequest) -> Result<Empty> {
         let change = self.change()?;
-        self.with_open(|open| {
+        let mut given_up = Vec::new();
+        let confirmed = self.with_open(|open| {
             let shown = open.shown_code.as_ref().ok_or(Error::Request)?;
             for asked in shown.ask {
                 let typed = request
@@ -79,7 +80,7 @@ impl App {
                 check(group, typed)?;
             }
             if let Some(id) = shown.slot {
-                self.keep_code(open, id)?;
+                given_up = self.keep_code(open, id)?;
             }
             let settings = settings::read(&open.store)?;
             if settings.set_up == SetUpStep::RecoveryCode {
@@ -89,7 +90,10 @@ impl App {
             }
             open.shown_code = None;
             Ok(Empty {})
-        })
+        });
+        // The keystore is never asked while the state is held.
+        self.forget_secrets(SlotKind::Device, &given_up);
+        confirmed
     }
 
     /// Makes a new recovery code. The old one opens the vault until three groups of the new one were typed back.

@@ -39,7 +39,7 @@ pub struct Merged {
     pub cravings: u32,
     /// How many records this vault's key did not open. They are kept.
     pub unreadable: u32,
-    /// How many could not be taken in now, for want of room: they wait for the next unlock.
+    /// How many could not be taken in now, for want of room or of a newer version: they wait for a later unlock.
     pub waiting: u32,
     /// The change that undo takes back; none when nothing was taken in.
     pub change: Option<ChangeId>,

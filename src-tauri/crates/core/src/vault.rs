@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::home::Found;
+use crate::open_journal::Older;
 use crate::opening::wrong_or;
 use crate::{App, Empty, Error, ErrorCode, KeyDerivation, RecoveryCodeShown, Result, SecretText};
 use mainstay_store::Store;
@@ -185,7 +186,7 @@ impl App {
             copy: CopyName::A,
             problem: None,
         };
-        self.enter(state, opened, false)
+        self.enter(state, opened, Older::Refused)
     }
 
     /// Opens the vault with the passphrase.
@@ -254,9 +255,33 @@ impl App {
                 return Err(Error::VaultAbsent);
             };
             let opened = self.attempt(&mut state, || with(&pair))?;
-            self.enter(&mut state, opened, accept_older)?;
-            if let Some(open) = state.open.as_mut() {
-                self.drop_dead_pin(open);
+            self.enter(&mut state, opened, Older::said(accept_older))?;
+        }
+        drop(state);
+        Ok(self.status())
+    }
+
+    /// The same for a secret of the keystore, which may take a minute. The state is free meanwhile, so that locking,
+    /// hiding and every other way in answer. Who locks in between is not overruled: then it stays locked.
+    pub(crate) fn unlock_by_keystore(
+        &self,
+        accept_older: bool,
+        with: impl FnOnce(&HeaderPair) -> Result<Opened>,
+    ) -> Result<AppStatus> {
+        let _turn = self.keystore_turn();
+        let mut state = self.state();
+        if state.open.is_none() {
+            let Found::Vault(pair) = self.home.look()? else {
+                return Err(Error::VaultAbsent);
+            };
+            self.refuse_too_soon(&state)?;
+            let locks = state.locks;
+            drop(state);
+            let tried = with(&pair);
+            state = self.state();
+            let opened = self.judged(&mut state, tried)?;
+            if state.open.is_none() && state.locks == locks {
+                self.enter(&mut state, opened, Older::said(accept_older))?;
             }
         }
         drop(state);
@@ -269,10 +294,19 @@ impl App {
         state: &mut State,
         with: impl FnOnce() -> Result<T>,
     ) -> Result<T> {
-        if !state.attempts.wait(self.ports.clock.monotonic()).is_zero() {
-            return Err(Error::TooManyAttempts);
-        }
+        self.refuse_too_soon(state)?;
         let tried = with();
+        self.judged(state, tried)
+    }
+
+    pub(crate) fn refuse_too_soon(&self, state: &State) -> Result<()> {
+        if state.attempts.wait(self.ports.clock.monotonic()).is_zero() {
+            return Ok(());
+        }
+        Err(Error::TooManyAttempts)
+    }
+
+    fn judged<T>(&self, state: &mut State, tried: Result<T>) -> Result<T> {
         match &tried {
             Ok(_) => state.attempts.right(),
             Err(Error::WrongPassphrase | Error::WrongRecoveryCode | Error::WrongPin) => {

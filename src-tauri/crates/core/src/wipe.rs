@@ -7,9 +7,8 @@
 
 use crate::home::Home;
 use crate::opening::Proof;
-use crate::session::Open;
 use crate::{App, AppStatus, Error, Result};
-use mainstay_vault::SlotKind;
+use mainstay_vault::{Header, SlotKind};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,15 +48,10 @@ impl App {
         self.prove(&request.proof)?;
         // A restore that runs would bring one back.
         let _work = self.work.begin()?;
+        let header = self.begin_wipe()?;
+        self.forget_keystore(&header);
         let mut state = self.state();
-        if state.open.is_none() {
-            return Err(Error::Locked);
-        }
-        // From here on the next start finishes it. On a full disk there is no room for the note, and it goes on.
-        let _ = self.home.note_wipe();
-        if let Some(open) = state.open.as_ref() {
-            self.forget_keystore(open);
-        }
+        // Where there was no room for the note, somebody may have opened it meanwhile.
         self.close(&mut state);
         *self.unnoted() = None;
         state.quick.clear();
@@ -65,17 +59,25 @@ impl App {
         drop(state);
         Ok(self.status())
     }
-}
 
-impl App {
+    /// Closes the vault for good. From here on the next start finishes it; on a full disk there is no room for the
+    /// note, and it goes on all the same.
+    fn begin_wipe(&self) -> Result<Header> {
+        let mut state = self.state();
+        let header = state.open.as_ref().ok_or(Error::Locked)?.header.clone();
+        let _ = self.home.note_wipe();
+        self.close(&mut state);
+        Ok(header)
+    }
+
     /// What the keystore does not forget now opens nothing once the headers are gone.
-    fn forget_keystore(&self, open: &Open) {
-        for slot in open.header.slots() {
-            if let (kind @ (SlotKind::Device | SlotKind::Pin), Some(id)) = (slot.kind(), slot.id())
-            {
-                let _ = self.forget_secret(kind, id);
-            }
+    fn forget_keystore(&self, header: &Header) {
+        let _turn = self.keystore_turn();
+        for kind in [SlotKind::Device, SlotKind::Pin] {
+            let ids: Vec<_> = header.ids(kind).collect();
+            self.forget_secrets(kind, &ids);
         }
+        self.forget_count(header.vault_id());
     }
 }
 

@@ -130,6 +130,20 @@ wire! {
     }
 }
 
+wire! {
+    /// A year of the log.
+    pub struct JourneyYear {
+        /// The year.
+        pub year: i32,
+        /// Each of its days, in order.
+        pub days: Vec<MonthDay>,
+        /// The earliest year that has anything to show.
+        pub first_year: i32,
+        /// The year it is.
+        pub this_year: i32,
+    }
+}
+
 /// A calendar month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month(NaiveDate);

@@ -12,6 +12,7 @@
 mod amount;
 mod backup;
 mod bindings;
+mod chart;
 mod check_in;
 mod craving;
 mod currency;
@@ -37,6 +38,10 @@ mod use_entry;
 
 pub use amount::Amount;
 pub use backup::backups_to_remove;
+pub use chart::{
+    chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartMeasure, ChartRange, ChartSummary,
+    DayValue,
+};
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
@@ -47,7 +52,9 @@ pub use id::{
     ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, LapseId, MilestoneId, QuickEntryId,
     StayId, TriggerId, UseEntryId,
 };
-pub use journey::{JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, Month, MonthDay};
+pub use journey::{
+    JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Month, MonthDay,
+};
 pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};
 pub use milestone::{

@@ -25,6 +25,7 @@ pub use connection::{Extent, Store};
 pub use copy::{OnProgress, Progress, Stop};
 pub use error::{Damage, Error, Result};
 pub use migrations::SCHEMA_VERSION;
+pub use table::chart::ChartReader;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::craving::{CravingReader, CravingWriter};
 pub use table::goal::{GoalReader, GoalWriter};

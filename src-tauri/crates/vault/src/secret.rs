@@ -160,7 +160,8 @@ fn hex(bytes: &[u8; 32]) -> Zeroizing<String> {
 /// A passphrase as a person typed it, in Unicode form NFKC.
 ///
 /// Normalised, because two keyboards write one letter in two ways (é as one code point or as two)
-/// and the person cannot see the difference. Nothing is trimmed and case counts.
+/// and the person cannot see the difference; white space around it goes, because keyboards that
+/// suggest words put one behind the last and nobody sees it. Case and the spaces within count.
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
@@ -173,7 +174,7 @@ impl Passphrase {
             return Err(Error::PassphraseTooLong { bytes: typed.len() });
         }
         let mut text = Zeroizing::new(String::with_capacity(typed.len() * NFKC_GROWTH));
-        text.extend(typed.nfkc());
+        text.extend(typed.trim().nfkc());
         Ok(Self(text))
     }
 
@@ -196,6 +197,25 @@ mod tests {
 
     fn key() -> VaultKey {
         VaultKey::from_secret(Secret::copy_of(&[0xa5; 32]))
+    }
+
+    #[test]
+    fn white_space_around_a_passphrase_is_no_part_of_it() {
+        let plain = Passphrase::new("river  moss stone").expect("short");
+        for typed in [
+            "river  moss stone ",
+            " river  moss stone",
+            "\u{a0}river  moss stone\n\t",
+        ] {
+            let typed = Passphrase::new(typed).expect("short");
+            assert_eq!(typed.expose_text(), plain.expose_text());
+        }
+        let other = Passphrase::new("river moss stone").expect("short");
+        assert_ne!(
+            other.expose_text(),
+            plain.expose_text(),
+            "spaces within count"
+        );
     }
 
     #[test]
@@ -244,8 +264,8 @@ mod tests {
     }
 
     #[test]
-    fn case_and_spaces_count() {
-        let texts = ["Sea wall", "sea wall", "sea wall ", "sea  wall"];
+    fn case_and_spaces_within_count() {
+        let texts = ["Sea wall", "sea wall", "seawall", "sea  wall"];
         let distinct: std::collections::BTreeSet<String> = texts
             .iter()
             .map(|text| {

@@ -24,6 +24,13 @@ const TROUBLES: readonly ErrorCode[] = [
   "device_key_gone",
 ];
 
+/** After one of these there is more to offer: a code that nobody can read to the end opens nothing either. */
+const DID_NOT_OPEN: readonly ErrorCode[] = [
+  "wrong_passphrase",
+  "wrong_recovery_code",
+  "mistyped_recovery_code",
+];
+
 /** From here on it is said how many tries the PIN has left. */
 const FEW_TRIES = 5;
 
@@ -45,6 +52,8 @@ export class Lock {
   readonly #countdown = new Countdown();
   #told: number | null = null;
   #toldOpens: string | null = null;
+  /** The try that is waited for. An earlier one may still be answered: the device's password store takes its time. */
+  #tries = 0;
   #call: Call;
 
   constructor(call: Call) {
@@ -76,23 +85,27 @@ export class Lock {
   /** Tries once; `acceptOlder` goes on with an older copy. Answers the new status when the vault is open, null when it is not. */
   async open(acceptOlder = false): Promise<AppStatus | null> {
     if (!this.canTry) return null;
+    const mine = ++this.#tries;
     this.busy = true;
     // A screen about the files stays until the answer: it must not flicker.
     if (this.trouble === null) this.error = null;
     try {
       const status = await this.#ask(acceptOlder);
+      // Locked meanwhile, or hidden: the screen stays as it is.
+      if (status.state !== "unlocked") return null;
       this.clear();
       return status;
     } catch (cause) {
-      await this.#refused(toCallError(cause).code);
+      if (mine === this.#tries) await this.#refused(toCallError(cause).code);
       return null;
     } finally {
-      this.busy = false;
+      if (mine === this.#tries) this.busy = false;
     }
   }
 
-  /** Another way to open; what was typed for the one before stays. */
+  /** Another way to open; what was typed for the one before stays. It need not wait for the device's password store. */
   switchTo(way: Way): void {
+    if (this.way === "pin" || this.way === "device") this.#stopWaiting();
     this.way = way;
     this.error = null;
   }
@@ -128,12 +141,18 @@ export class Lock {
   }
 
   clear(): void {
+    this.#stopWaiting();
     this.#countdown.stop();
     this.passphrase = this.code = this.pin = "";
     this.way = "passphrase";
     this.#opens = USUAL;
     this.wasWrong = false;
     this.error = this.#told = this.#toldOpens = this.pinTriesLeft = null;
+  }
+
+  #stopWaiting(): void {
+    this.#tries += 1;
+    this.busy = false;
   }
 
   #ask(acceptOlder: boolean): Promise<AppStatus> {
@@ -153,8 +172,9 @@ export class Lock {
 
   async #refused(code: ErrorCode): Promise<void> {
     this.error = code;
-    if (code === "wrong_passphrase" || code === "wrong_recovery_code") this.wasWrong = true;
-    if (this.way === "pin") {
+    if (DID_NOT_OPEN.includes(code)) this.wasWrong = true;
+    // Trouble with the files is no matter of typing: the next try takes the same digits.
+    if (this.way === "pin" && !TROUBLES.includes(code)) {
       // The digits are gone from the screen: the next try begins anew.
       this.pin = "";
       if (code === "pin_gone") this.#leavePin();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { AppStatus, Opens } from "$ipc";
 import { Lock } from "./lock.svelte.ts";
 
@@ -24,6 +24,19 @@ test("a wrong one keeps what was typed and says how long to wait", async () => {
   expect(await lock.open()).toBeNull();
   expect([lock.error, lock.wait, lock.passphrase]).toEqual(["wrong_passphrase", 4, "not it"]);
   expect(lock.canTry).toBe(false);
+  expect(lock.wasWrong).toBe(true);
+  lock.clear();
+});
+
+test("after a code that cannot be read to the end there is more to offer, too", async () => {
+  const { call } = fakeCall({
+    vault_unlock_with_code: () => refuse("mistyped_recovery_code"),
+    app_status: () => ({ state: "locked", problem: null, retryInSeconds: 0 }),
+  });
+  const lock = new Lock(call);
+  lock.switchTo("code");
+  lock.code = "K7QM 2XR";
+  await lock.open();
   expect(lock.wasWrong).toBe(true);
   lock.clear();
 });
@@ -108,6 +121,20 @@ test("a wrong PIN is wiped, and few tries left are said", async () => {
   expect([lock.way, lock.pin, lock.error, lock.pinTriesLeft]).toEqual(["pin", "", "wrong_pin", 1]);
 });
 
+test("an older copy is opened by the PIN that was typed", async () => {
+  const { call, requests } = fakeCall({
+    vault_unlock_with_pin: ({ acceptOlder }) => (acceptOlder ? OPEN : refuse("older_copy")),
+    app_status: () => LOCKED,
+  });
+  const lock = new Lock(call);
+  lock.switchTo("pin");
+  lock.pin = "4815";
+  expect([await lock.open(), lock.trouble]).toEqual([null, "older_copy"]);
+  expect(await lock.open(true)).toEqual(OPEN);
+  expect(requests("vault_unlock_with_pin")[1]).toEqual({ pin: "4815", acceptOlder: true });
+  expect(lock.pin).toBe("");
+});
+
 test("a PIN that is gone gives way to the passphrase, and says so", async () => {
   const core = fakeCall({
     opening_status: () => status(3),
@@ -154,4 +181,33 @@ test("the way that was chosen stays after a look at Help", () => {
   lock.switchTo("code");
   lock.opensAsTold({ ...WAYS });
   expect(lock.way).toBe("code");
+});
+
+test("while the device's password store is asked, another way in need not wait", async () => {
+  const { promise, resolve } = deferred<AppStatus>();
+  const core = fakeCall({ vault_unlock_with_device: () => promise, vault_unlock: () => OPEN });
+  const lock = new Lock(core.call);
+  lock.opensAsTold({ passphrase: true, code: true, pin: false, device: true });
+  const late = lock.open();
+  expect([lock.busy, lock.canTry]).toEqual([true, false]);
+  lock.switchTo("passphrase");
+  lock.passphrase = "four quiet words here";
+  expect(await lock.open()).toEqual(OPEN);
+  lock.passphrase = "begun anew";
+  resolve(LOCKED);
+  expect(await late).toBeNull();
+  expect(lock.passphrase).toBe("begun anew");
+});
+
+test("who hides while the password store is asked finds the lock screen at rest", async () => {
+  const { promise, resolve } = deferred<AppStatus>();
+  const lock = new Lock(fakeCall({ vault_unlock_with_pin: () => promise }).call);
+  lock.switchTo("pin");
+  lock.pin = "4815";
+  const late = lock.open();
+  lock.clear();
+  expect(lock.busy).toBe(false);
+  resolve(LOCKED);
+  expect(await late).toBeNull();
+  expect([lock.busy, lock.error]).toEqual([false, null]);
 });

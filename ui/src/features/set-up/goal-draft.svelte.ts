@@ -1,7 +1,8 @@
 // A goal while it is being named: what, which direction, since when. Becomes a Goal in the core.
-import type { Direction, Goal, GoalKind } from "$ipc";
+import type { Direction, ErrorCode, Goal, GoalKind } from "$ipc";
 import { addDays, civilFromMs } from "$shared/format/civil.ts";
 import { seen } from "$shared/i18n/words.ts";
+import { NAME_LIMIT } from "$shared/limits.ts";
 
 export const KINDS: readonly GoalKind[] = [
   "alcohol",
@@ -15,6 +16,8 @@ export const KINDS: readonly GoalKind[] = [
   "behaviour",
   "other",
 ];
+/** Why the core refuses a name, whatever else is right. */
+export const ABOUT_NAME: readonly ErrorCode[] = ["too_long", "unreadable_text"];
 export const DIRECTIONS: readonly Direction[] = ["abstain", "reduce", "safer_use", "undecided"];
 
 /** A quick answer to "since when"; "other" asks for day and time. */
@@ -51,6 +54,11 @@ export class GoalDraft {
   /** True when the start is answered well enough to be sent. */
   get hasStart(): boolean {
     return this.since !== null && (this.since !== "other" || this.day !== "");
+  }
+
+  /** The core would refuse it, steps later and far from the field. */
+  get isNameTooLong(): boolean {
+    return Array.from(seen(this.name)).length > NAME_LIMIT;
   }
 
   /** From 1900 to ten years ahead. */

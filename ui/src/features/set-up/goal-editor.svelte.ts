@@ -2,7 +2,7 @@
 import { toCallError, type Call, type ErrorCode } from "$ipc";
 import { onLock } from "$shared/lifetime.ts";
 import { revision } from "$shared/revision.svelte.ts";
-import { GoalDraft } from "./goal-draft.svelte.ts";
+import { ABOUT_NAME, GoalDraft } from "./goal-draft.svelte.ts";
 
 export class GoalEditor {
   draft = $state.raw(new GoalDraft());
@@ -16,6 +16,11 @@ export class GoalEditor {
 
   constructor(call: Call) {
     this.#call = call;
+  }
+
+  /** Why the name was refused: said beside it. */
+  get nameError(): ErrorCode | null {
+    return this.error && ABOUT_NAME.includes(this.error) ? this.error : null;
   }
 
   /** Starts with a goal, or with none; coming back to the same one keeps what was said. */

@@ -14,7 +14,7 @@ import {
 } from "$ipc";
 import { onLock } from "$shared/lifetime.ts";
 import { groupsThatDiffer } from "$shared/opening/code.ts";
-import { GoalDraft } from "./goal-draft.svelte.ts";
+import { ABOUT_NAME, GoalDraft } from "./goal-draft.svelte.ts";
 
 export const STEPS = [
   "welcome",
@@ -59,6 +59,8 @@ export class SetUp {
   refusal = $state.raw<Refusal | null>(null);
   /** This device can keep the key: a start without a passphrase can be offered. */
   canStartNow = $state(false);
+  /** A goal's name was refused inside an existing vault: it is asked again, and not its day. */
+  isNameRefused = $state(false);
   /** What is left inside an existing vault; null while there is none. */
   left = $state.raw<SetUpStep | null>(null);
   #call: Call;
@@ -74,7 +76,8 @@ export class SetUp {
     if (this.left === null) return step && this.#possibleWithout(step) ? step : "welcome";
     if (step && STEPS.indexOf(step) > FIRST_WITH_VAULT && this.#possibleWith(step)) return step;
     if (this.left === "recovery_code") return "code";
-    return this.goals.length > 0 ? "start" : "check-in";
+    if (this.goals.length === 0) return "check-in";
+    return this.isNameRefused ? "goal" : "start";
   }
 
   /** How far along, 0 to 1. */
@@ -204,13 +207,24 @@ export class SetUp {
   }
 
   /** Tries the goals again that were refused right after the vault was made. True when none is left. */
-  writeLeft(): Promise<boolean> {
-    return this.#work(() => this.#writeGoals());
+  async writeLeft(): Promise<boolean> {
+    const done = await this.#work(() => this.#writeGoals());
+    this.isNameRefused = !done && ABOUT_NAME.some((code) => code === this.refusal?.code);
+    return done;
+  }
+
+  /** Another day would not help: what was refused was something else. */
+  get canLeaveGoals(): boolean {
+    return (
+      this.left !== null && (this.refusal?.code ?? "date_out_of_range") !== "date_out_of_range"
+    );
   }
 
   /** Goes on without the goals that do not fit; they can be named later. */
   leaveGoals(): void {
     this.goals = [];
+    this.isNameRefused = false;
+    this.refusal = null;
   }
 
   /** Saves the first check-in, or none when it is skipped, and ends set-up. */
@@ -233,7 +247,7 @@ export class SetUp {
     this.draft = new GoalDraft();
     this.goals = [];
     this.recovery = this.left = this.mood = this.refusal = null;
-    this.isNewCode = false;
+    this.isNewCode = this.isNameRefused = false;
     this.typed = {};
     this.differs = [];
     this.written = false;

@@ -59,6 +59,51 @@ test("a goal the core refuses is asked again after the code", async () => {
   expect([setUp.stepFor(undefined), setUp.refusal?.code]).toEqual(["start", "date_out_of_range"]);
 });
 
+test("a name that the core refuses is asked again, and not the day", async () => {
+  const { call, answer } = fakeCall({
+    vault_create: () => CODE,
+    today_get: () => TODAY,
+    goal_create: () => refuse("unreadable_text", "name"),
+    recovery_code_confirm: () => ({}),
+    settings_update: () => SETTINGS,
+  });
+  const setUp = new SetUp(call);
+  setUp.goals = [named("today")];
+  await setUp.create();
+  await setUp.confirm();
+  await setUp.writeLeft();
+  expect(setUp.stepFor(undefined)).toBe("goal");
+  answer({ goal_create: () => ({ value: {} as Goal, change: "1" }) });
+  await setUp.writeLeft();
+  expect(setUp.stepFor(undefined)).toBe("check-in");
+});
+
+test("a goal that is refused for good keeps nobody from the first check-in", async () => {
+  const { call } = fakeCall({
+    vault_create: () => CODE,
+    today_get: () => TODAY,
+    goal_create: () => refuse("internal"),
+    recovery_code_confirm: () => ({}),
+    settings_update: () => SETTINGS,
+  });
+  const setUp = new SetUp(call);
+  setUp.goals = [named("today")];
+  await setUp.create();
+  await setUp.confirm();
+  await setUp.writeLeft();
+  expect([setUp.stepFor(undefined), setUp.canLeaveGoals]).toEqual(["start", true]);
+  setUp.leaveGoals();
+  expect(setUp.stepFor(undefined)).toBe("check-in");
+});
+
+test("a name is counted as the core counts it", () => {
+  const draft = named("today");
+  draft.name = ` ${"🍷".repeat(80)} `;
+  expect(draft.isNameTooLong).toBe(false);
+  draft.name += "🍷";
+  expect(draft.isNameTooLong).toBe(true);
+});
+
 test("once the vault is made, no step before it can be reached", async () => {
   const setUp = new SetUp(fakeCall({ vault_create: () => CODE }).call);
   expect(setUp.stepFor("code")).toBe("welcome");

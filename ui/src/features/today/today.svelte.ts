@@ -99,8 +99,8 @@ export class Today {
       if (generation !== this.#generation) return;
       const isFirst = this.view === null;
       this.view = view;
-      this.failure = null;
       this.#dropStaleDraft(view);
+      this.#lookAgain();
       if (isFirst) this.#takeUp(view);
     } catch (error) {
       if (generation === this.#generation) this.failure = refusalOf(error);
@@ -121,6 +121,8 @@ export class Today {
     if (draft !== this.draft) return false;
     this.failure = draft.failure;
     this.isKept = draft.isSaved && draft.failure === null;
+    // It waits for a better moment; the person may have gone on by then.
+    draft.wait();
     return this.isKept;
   }
 
@@ -174,6 +176,14 @@ export class Today {
     this.#loggedAt = this.#now() - age;
     this.mood = latest.mood;
     this.isKept = true;
+  }
+
+  /** What keeps a face from the disk stays said; once it got there after all, it is called saved. */
+  #lookAgain(): void {
+    const hadFailed = this.failure !== null;
+    this.failure = this.draft?.failure ?? null;
+    if (!hadFailed || this.failure !== null || !this.draft) return;
+    this.isKept = this.draft.isSaved && !this.draft.isSaving;
   }
 
   /** An undone check-in is gone: its face must not stay chosen. Words that are still held back keep it. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aCheckIn, aGoal, aMilestone, aToday, NOW_MS } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { TodayView } from "$ipc";
+import { waiting } from "$shared/draft.svelte.ts";
 import { Today } from "./today.svelte.ts";
 
 function aCore() {
@@ -73,6 +74,27 @@ test("a check-in that could not be saved is not called saved", async () => {
   expect(await today.pick(2)).toBe(false);
   expect(today.failure?.code).toBe("storage_full");
   expect(today.mood).toBe(2);
+});
+
+test("a face that could not be saved is not forgotten on the way, and is saved when it can be", async () => {
+  const core = aCore();
+  const log = core.call;
+  let isFull = true;
+  const call: typeof log = (name, request) =>
+    name === "check_in_log" && isFull
+      ? Promise.reject({ code: "storage_full", field: null, reference: "r" })
+      : log(name, request);
+  const today = new Today(call);
+  await today.pick(2);
+  await today.load();
+  expect([today.mood, today.failure?.code, today.isKept]).toEqual([2, "storage_full", false]);
+  expect(waiting.drafts).toContain(today.draft);
+  isFull = false;
+  core.answer({ today_get: () => aToday({ checkIns: [aCheckIn({ id: "check-in-1", mood: 2 })] }) });
+  await waiting.retry();
+  await today.load();
+  expect([today.mood, today.failure, today.isKept]).toEqual([2, null, true]);
+  expect(core.requests("check_in_log")).toHaveLength(1);
 });
 
 test("an undone check-in gives the faces back", async () => {

@@ -2,15 +2,26 @@
 import { locale } from "../i18n/index.svelte.ts";
 
 /** How a day is written: "Saturday, 21 November", "21 Nov", "Saturday", "21 November 2026", "November 2026", "November", "2026". */
-export type DayStyle = "long" | "short" | "weekday" | "full" | "month" | "month-name" | "year";
+export type DayStyle =
+  | "long"
+  | "short"
+  | "weekday"
+  | "weekday-short"
+  | "full"
+  | "month"
+  | "month-name"
+  | "month-short"
+  | "year";
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: "long", day: "numeric", month: "long" },
   short: { day: "numeric", month: "short" },
   weekday: { weekday: "long" },
+  "weekday-short": { weekday: "short" },
   full: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
   "month-name": { month: "long" },
+  "month-short": { month: "short" },
   year: { year: "numeric" },
 };
 

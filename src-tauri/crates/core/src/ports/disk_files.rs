@@ -52,6 +52,25 @@ impl Files for DiskFiles {
         target.finish()
     }
 
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let above = folder.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        if !above.as_os_str().is_empty() && !above.is_dir() {
+            self.make_folder(above)?;
+        }
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match builder.create(folder) {
+            Err(_) if folder.is_dir() => {}
+            made => made?,
+        }
+        match flush_folder_of(folder) {
+            // A folder of the system's own, above all that is ours, need not let itself be opened.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            flushed => flushed,
+        }
+    }
+
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -264,6 +283,26 @@ mod tests {
         drop(opened);
         DiskFiles.remove(&place).expect("removed");
         assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_folder_is_made_with_those_above_it_and_one_that_is_there_is_fine() {
+        let folder = folder();
+        let inside = folder.path().join("backups/draft");
+        DiskFiles.make_folder(&inside).expect("made");
+        fs::write(inside.join("vault.db"), b"x").expect("written");
+        DiskFiles.make_folder(&inside).expect("it is there");
+        assert_eq!(names(&inside), ["vault.db"]);
+        let file = inside.join("vault.db");
+        DiskFiles.make_folder(&file).expect_err("a file");
+        let below = file.join("below");
+        DiskFiles.make_folder(&below).expect_err("in a file");
+        #[cfg(unix)]
+        for made in [&inside, &folder.path().join("backups")] {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(made).expect("a folder").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
     }
 
     #[test]

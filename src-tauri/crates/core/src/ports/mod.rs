@@ -57,6 +57,12 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// Any reason of the system's; the file is as it was.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder durably, with those above it; one that is there is brought to the disk. On Unix nobody but its
+    /// owner may look into it: not even the size of a vault is anybody else's business.
+    ///
+    /// # Errors
+    /// Any reason of the system's; the folder may be there.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
     /// Begins a new file, for what is too large for [`write`](Self::write). The name must be free.
     ///
     /// # Errors

@@ -63,9 +63,25 @@ impl JourneyReader<'_> {
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
               UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
               UNION ALL SELECT min(started_on) FROM goals)";
+        self.day(SQL)
+    }
+
+    /// The earliest day on which something was logged.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn first_entry_day(&self) -> Result<Option<NaiveDate>> {
+        const SQL: &str = "
+            SELECT min(day_on) FROM (
+              SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
+              UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries)";
+        self.day(SQL)
+    }
+
+    fn day(&self, sql: &str) -> Result<Option<NaiveDate>> {
         let day: Option<String> = self
             .0
-            .query_row(SQL, [], |row| row.get(0))
+            .query_row(sql, [], |row| row.get(0))
             .during("finding the first day")?;
         day.map(|day| {
             day.parse()
@@ -79,12 +95,21 @@ impl JourneyReader<'_> {
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn month(&self, month: Month) -> Result<Vec<MonthDay>> {
-        let mut days: BTreeMap<_, _> = month
-            .days()
+        self.days(month.first(), month.next_first())
+    }
+
+    /// Each day from `from` until the one before `until`, in order.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn days(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<MonthDay>> {
+        let mut days: BTreeMap<_, _> = from
+            .iter_days()
+            .take_while(|day| *day < until)
             .map(|day| (day, MonthDay::empty(day)))
             .collect();
         for fill in [fill_check_ins, fill_cravings, fill_lapses] {
-            fill(self.0, month, &mut days)?;
+            fill(self.0, [from, until], &mut days)?;
         }
         Ok(days.into_values().collect())
     }
@@ -92,29 +117,29 @@ impl JourneyReader<'_> {
 
 type Days = BTreeMap<NaiveDate, MonthDay>;
 
-fn fill_check_ins(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+fn fill_check_ins(connection: &Connection, range: [NaiveDate; 2], days: &mut Days) -> Result<()> {
     const SQL: &str = "SELECT day_on, count(*) AS n, CAST(round(avg(mood)) AS INTEGER) AS mood
          FROM check_ins WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
-    fill(connection, SQL, month, days, |row, day| {
+    fill(connection, SQL, range, days, |row, day| {
         day.check_ins = row.get("n")?;
         day.mood = row.optional("mood", Mood::new)?;
         Ok(())
     })
 }
 
-fn fill_cravings(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+fn fill_cravings(connection: &Connection, range: [NaiveDate; 2], days: &mut Days) -> Result<()> {
     const SQL: &str = "SELECT day_on, count(*) AS n, max(strength_before) AS strongest
          FROM cravings WHERE day_on >= ?1 AND day_on < ?2 GROUP BY day_on";
-    fill(connection, SQL, month, days, |row, day| {
+    fill(connection, SQL, range, days, |row, day| {
         day.cravings = row.get("n")?;
         day.strongest_craving = row.optional("strongest", Rating::new)?;
         Ok(())
     })
 }
 
-fn fill_lapses(connection: &Connection, month: Month, days: &mut Days) -> Result<()> {
+fn fill_lapses(connection: &Connection, range: [NaiveDate; 2], days: &mut Days) -> Result<()> {
     const SQL: &str = "SELECT DISTINCT day_on FROM lapses WHERE day_on >= ?1 AND day_on < ?2";
-    fill(connection, SQL, month, days, |_, day| {
+    fill(connection, SQL, range, days, |_, day| {
         day.lapse = true;
         Ok(())
     })
@@ -123,12 +148,12 @@ fn fill_lapses(connection: &Connection, month: Month, days: &mut Days) -> Result
 fn fill(
     connection: &Connection,
     sql: &str,
-    month: Month,
+    range: [NaiveDate; 2],
     days: &mut Days,
     put: impl Fn(&Row<'_>, &mut MonthDay) -> rusqlite::Result<()>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(sql).during("reading a month")?;
-    let range = [month.first().to_string(), month.next_first().to_string()];
+    let range = range.map(|day| day.to_string());
     let mut rows = statement.query(range).during("reading a month")?;
     while let Some(row) = rows.next().during("reading a month")? {
         if let Some(day) = days.get_mut(&row.day("day_on").during("reading a month")?) {

@@ -1,6 +1,7 @@
 //! One module per table, each with a reader and a writer. Readers hang on [`Store`](crate::Store) and on
 //! [`Write`](crate::Write), writers on `Write` alone: nothing is written outside a recorded transaction.
 
+pub(crate) mod chart;
 pub(crate) mod check_in;
 pub(crate) mod craving;
 pub(crate) mod goal;

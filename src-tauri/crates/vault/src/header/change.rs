@@ -211,13 +211,29 @@ impl Header {
     /// # Errors
     /// [`Damage::Seal`](crate::Damage::Seal) when `key` is not this vault's; [`Error::TooManySlots`].
     pub fn with_inbox(&self, key: &VaultKey) -> Result<Self> {
-        let inbox = Slot::of_inbox(key.inbox_recipient());
+        self.with_one(Slot::of_inbox(key.inbox_recipient()), key)
+    }
+
+    /// The next header, with the slot `id` of `made` in place of every other of its kind. For a slot that was made
+    /// some time ago: `made` comes from an earlier generation of this vault.
+    ///
+    /// # Errors
+    /// [`Error::NoSlot`] when `made` has none of that id; [`Damage::Seal`](crate::Damage::Seal) when `key` is not the
+    /// key of both; [`Error::TooManySlots`].
+    pub fn with_slot_of(&self, made: &Self, id: SlotId, key: &VaultKey) -> Result<Self> {
+        made.verify(key)?;
+        let slot = made.slots.iter().find(|slot| slot.id() == Some(id));
+        let slot = slot.ok_or(Error::NoSlot(SlotKind::Pin))?;
+        self.with_one(slot.clone(), key)
+    }
+
+    fn with_one(&self, slot: Slot, key: &VaultKey) -> Result<Self> {
         let mut next = self.next(key)?;
-        next.slots.retain(|slot| slot.kind() != inbox.kind());
+        next.slots.retain(|other| other.kind() != slot.kind());
         if next.slots.len() >= MAX_SLOTS {
-            return Err(Error::TooManySlots(inbox.kind()));
+            return Err(Error::TooManySlots(slot.kind()));
         }
-        next.slots.push(inbox);
+        next.slots.push(slot);
         Ok(next.sealed(key))
     }
 

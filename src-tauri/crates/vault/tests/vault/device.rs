@@ -227,3 +227,30 @@ fn the_slots_of_the_device_open_for_ever() {
         "this version still writes the same bytes"
     );
 }
+
+#[test]
+fn a_slot_that_was_made_for_an_earlier_header_joins_a_later_one() {
+    let made = vault();
+    let (with_pin, secret) = with_pin();
+    let id = with_pin.ids(SlotKind::Pin).next().expect("a PIN");
+    let later = made.header.with_state(7, 4_096, false, &made.key);
+    let later = later.and_then(|header| header.with_state(9, 8_192, true, &made.key));
+    let later = later.expect("the right key");
+    let joined = later
+        .with_slot_of(&with_pin, id, &made.key)
+        .expect("one vault");
+    assert_eq!(joined.generation(), later.generation() + 1);
+    assert_eq!((joined.commit_seq(), joined.db_min_bytes()), (9, 8_192));
+    assert_eq!(joined.slots().len(), later.slots().len() + 1);
+    assert!(joined.unlock_with_pin(&secret, &pin(DIGITS)).is_ok());
+    assert!(
+        matches!(
+            made.header.with_slot_of(&later, id, &made.key),
+            Err(Error::NoSlot(_))
+        ),
+        "there is none to join"
+    );
+    let (other, key, _) = for_device("of another vault");
+    assert!(other.with_slot_of(&with_pin, id, &key).is_err());
+    assert!(other.with_slot_of(&with_pin, id, &made.key).is_err());
+}

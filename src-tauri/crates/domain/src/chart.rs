@@ -1,0 +1,494 @@
+//! Charts: daily values gathered into buckets, and what can honestly be said about them in a sentence.
+//!
+//! A day without a value is a gap, never a nought. Counts are the exception: a day on which something was logged and
+//! no craving among it has none. Comparisons with the days before are made only when both have enough days, and a
+//! small difference is "about the same": moods of single days scatter by about one face.
+
+use crate::bindings::{wire, words};
+use chrono::{Datelike, Duration, Months, NaiveDate};
+
+/// The most buckets of a chart: a year of days, or seven years of weeks.
+const MAX_BUCKETS: i64 = 370;
+
+/// So many days with a value are needed on each side of a comparison.
+const COMPARED_DAYS: u32 = 5;
+
+wire! {
+    /// What a chart shows.
+    pub enum ChartMeasure {
+        /// The mean mood of a day, 1 to 5.
+        Mood,
+        /// The strongest craving of a day, 0 to 10.
+        Craving,
+        /// How many cravings were logged on a day.
+        Cravings,
+        /// The mean confidence of a day, 0 to 10.
+        Confidence,
+        /// Sleep in minutes.
+        Sleep,
+        /// Whether there was a lapse on a day.
+        Lapses,
+    }
+}
+
+words!(ChartMeasure {
+    Mood = "mood",
+    Craving = "craving",
+    Cravings = "cravings",
+    Confidence = "confidence",
+    Sleep = "sleep",
+    Lapses = "lapses",
+});
+
+impl ChartMeasure {
+    /// Whether days are added up, and not averaged.
+    #[must_use]
+    pub const fn is_count(self) -> bool {
+        matches!(self, Self::Cravings | Self::Lapses)
+    }
+
+    /// From which difference of two means on one is called higher.
+    const fn notable(self) -> f64 {
+        match self {
+            Self::Mood => 0.5,
+            Self::Craving | Self::Confidence => 1.0,
+            Self::Sleep => 30.0,
+            Self::Cravings | Self::Lapses => 1.0,
+        }
+    }
+}
+
+wire! {
+    /// How far back a chart looks.
+    pub enum ChartRange {
+        /// Seven days, today included.
+        Days7,
+        /// Thirty.
+        Days30,
+        /// Ninety.
+        Days90,
+        /// A year.
+        Days365,
+        /// Since the first entry.
+        All,
+    }
+}
+
+impl ChartRange {
+    /// Its days; `None` for all.
+    #[must_use]
+    pub const fn days(self) -> Option<i64> {
+        match self {
+            Self::Days7 => Some(7),
+            Self::Days30 => Some(30),
+            Self::Days90 => Some(90),
+            Self::Days365 => Some(365),
+            Self::All => None,
+        }
+    }
+}
+
+wire! {
+    /// What one bucket holds.
+    pub enum BucketUnit {
+        /// One day.
+        Day,
+        /// A week, Monday to Sunday.
+        Week,
+        /// A month of the calendar.
+        Month,
+    }
+}
+
+/// The value of one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DayValue {
+    /// The local day.
+    pub day_on: NaiveDate,
+    /// Its value, in the measure's own unit.
+    pub value: f64,
+}
+
+wire! {
+    /// One bucket of a chart.
+    #[derive(Copy)]
+    pub struct Bucket {
+        /// Its first day.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub from_on: NaiveDate,
+        /// Its last day within the chart.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub until_on: NaiveDate,
+        /// How many of its days have a value.
+        pub days: u32,
+        /// The mean of its days, or their sum for a count; `None` for a gap.
+        pub value: Option<f64>,
+        /// The lowest of its days.
+        pub low: Option<f64>,
+        /// The highest of its days.
+        pub high: Option<f64>,
+    }
+}
+
+wire! {
+    /// How a period compares with the one of the same length before it.
+    pub enum Change {
+        /// Too few days to say.
+        Unknown,
+        /// Higher, or more.
+        Higher,
+        /// Lower, or fewer.
+        Lower,
+        /// About the same.
+        Same,
+    }
+}
+
+wire! {
+    /// What can be said about a chart in a sentence.
+    #[derive(Copy)]
+    pub struct ChartSummary {
+        /// How many days have a value.
+        pub days: u32,
+        /// Of how many.
+        pub of_days: u32,
+        /// The middle half of the days lies between this
+        pub usual_low: Option<f64>,
+        /// and this.
+        pub usual_high: Option<f64>,
+        /// The sum, for a count.
+        pub total: Option<f64>,
+        /// The sum of the period before, for a count; `None` when it was not logged.
+        pub total_before: Option<f64>,
+        /// Beside the period before.
+        pub change: Change,
+    }
+}
+
+wire! {
+    /// A chart.
+    pub struct Chart {
+        /// What it shows.
+        pub measure: ChartMeasure,
+        /// How far back it looks.
+        pub range: ChartRange,
+        /// What one bucket holds.
+        pub unit: BucketUnit,
+        /// Its first day.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub from_on: NaiveDate,
+        /// Its last day: today.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub until_on: NaiveDate,
+        /// All of it in order, gaps included; at most 370.
+        pub buckets: Vec<Bucket>,
+        /// What can be said about it.
+        pub summary: ChartSummary,
+    }
+}
+
+/// The first day of a chart that ends today.
+#[must_use]
+pub fn chart_from(range: ChartRange, today: NaiveDate, first: NaiveDate) -> NaiveDate {
+    match range.days() {
+        Some(days) => today - Duration::days(days - 1),
+        None => first.min(today),
+    }
+}
+
+/// Draws up a chart from the values of its days. `before`: those of as many days before it, where they are wanted.
+#[must_use]
+pub fn chart(
+    measure: ChartMeasure,
+    range: ChartRange,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+    values: &[DayValue],
+    before: &[DayValue],
+) -> Chart {
+    let unit = unit(range, from_on, until_on);
+    Chart {
+        measure,
+        range,
+        unit,
+        from_on,
+        until_on,
+        buckets: buckets(measure, unit, from_on, until_on, values),
+        summary: summary(measure, from_on, until_on, values, before),
+    }
+}
+
+/// The finest unit that can still be read: days up to a quarter, weeks up to seven years, then months.
+fn unit(range: ChartRange, from_on: NaiveDate, until_on: NaiveDate) -> BucketUnit {
+    let days = (until_on - from_on).num_days() + 1;
+    match range {
+        ChartRange::Days7 | ChartRange::Days30 | ChartRange::Days90 => BucketUnit::Day,
+        ChartRange::Days365 => BucketUnit::Week,
+        ChartRange::All if days <= 90 => BucketUnit::Day,
+        ChartRange::All if days <= 3 * 365 => BucketUnit::Week,
+        ChartRange::All => BucketUnit::Month,
+    }
+}
+
+fn buckets(
+    measure: ChartMeasure,
+    unit: BucketUnit,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+    values: &[DayValue],
+) -> Vec<Bucket> {
+    let mut values: Vec<_> = values.to_vec();
+    values.sort_by_key(|one| one.day_on);
+    let mut made = Vec::new();
+    let mut begins = from_on;
+    let limit = usize::try_from(MAX_BUCKETS).unwrap_or(usize::MAX);
+    while begins <= until_on && made.len() < limit {
+        let next = next_begin(unit, begins);
+        let ends = (next - Duration::days(1)).min(until_on);
+        let from = values.partition_point(|one| one.day_on < begins);
+        let to = values.partition_point(|one| one.day_on <= ends);
+        let within = values.get(from..to).unwrap_or_default();
+        made.push(bucket(measure, begins, ends, within));
+        begins = next;
+    }
+    made
+}
+
+/// The first day of the next bucket.
+fn next_begin(unit: BucketUnit, day: NaiveDate) -> NaiveDate {
+    match unit {
+        BucketUnit::Day => day + Duration::days(1),
+        BucketUnit::Week => {
+            day + Duration::days(7 - i64::from(day.weekday().num_days_from_monday()))
+        }
+        BucketUnit::Month => day
+            .with_day(1)
+            .and_then(|first| first.checked_add_months(Months::new(1)))
+            .unwrap_or(NaiveDate::MAX),
+    }
+}
+
+fn bucket(
+    measure: ChartMeasure,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+    days: &[DayValue],
+) -> Bucket {
+    let sum: f64 = days.iter().map(|day| day.value).sum();
+    let value = if measure.is_count() {
+        sum
+    } else {
+        sum / f64::from(count(days))
+    };
+    let said = |value: f64| (!days.is_empty()).then_some(value);
+    Bucket {
+        from_on,
+        until_on,
+        days: count(days),
+        value: said(value),
+        low: days.iter().map(|day| day.value).reduce(f64::min),
+        high: days.iter().map(|day| day.value).reduce(f64::max),
+    }
+}
+
+fn summary(
+    measure: ChartMeasure,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+    values: &[DayValue],
+    before: &[DayValue],
+) -> ChartSummary {
+    let mut sorted: Vec<f64> = values.iter().map(|day| day.value).collect();
+    sorted.sort_by(f64::total_cmp);
+    let sum = |days: &[DayValue]| days.iter().map(|day| day.value).sum::<f64>();
+    let is_count = measure.is_count();
+    ChartSummary {
+        days: count(values),
+        of_days: u32::try_from((until_on - from_on).num_days() + 1).unwrap_or(0),
+        usual_low: quartile(&sorted, 1),
+        usual_high: quartile(&sorted, 3),
+        total: is_count.then(|| sum(values)),
+        total_before: (is_count && !before.is_empty()).then(|| sum(before)),
+        change: change(measure, values, before),
+    }
+}
+
+/// The value below which `quarter` quarters of the days lie: the nearest rank, so that it is a day's own value.
+fn quartile(sorted: &[f64], quarter: usize) -> Option<f64> {
+    let rank = (sorted.len() * quarter).div_ceil(4).max(1);
+    sorted.get(rank - 1).copied()
+}
+
+fn change(measure: ChartMeasure, values: &[DayValue], before: &[DayValue]) -> Change {
+    if count(values) < COMPARED_DAYS || count(before) < COMPARED_DAYS {
+        return Change::Unknown;
+    }
+    let of = |days: &[DayValue]| {
+        let sum: f64 = days.iter().map(|day| day.value).sum();
+        if measure.is_count() {
+            sum
+        } else {
+            sum / f64::from(count(days))
+        }
+    };
+    let difference = of(values) - of(before);
+    if difference.abs() < measure.notable() {
+        Change::Same
+    } else if difference > 0.0 {
+        Change::Higher
+    } else {
+        Change::Lower
+    }
+}
+
+fn count(days: &[DayValue]) -> u32 {
+    u32::try_from(days.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Day 0 is Thursday, 1 January 2026.
+    fn day(n: i64) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + Duration::days(n)
+    }
+
+    fn values(days: &[(i64, f64)]) -> Vec<DayValue> {
+        let of = |(n, value): &(i64, f64)| DayValue {
+            day_on: day(*n),
+            value: *value,
+        };
+        days.iter().map(of).collect()
+    }
+
+    fn of(measure: ChartMeasure, range: ChartRange, to: i64, days: &[(i64, f64)]) -> Chart {
+        let from = chart_from(range, day(to), day(0));
+        chart(measure, range, from, day(to), &values(days), &[])
+    }
+
+    #[test]
+    fn a_day_without_a_value_is_a_gap() {
+        let made = of(
+            ChartMeasure::Mood,
+            ChartRange::Days7,
+            6,
+            &[(0, 2.0), (3, 4.0)],
+        );
+        let shown: Vec<_> = made.buckets.iter().map(|one| one.value).collect();
+        assert_eq!(shown, [Some(2.0), None, None, Some(4.0), None, None, None]);
+        assert_eq!((made.summary.days, made.summary.of_days), (2, 7));
+    }
+
+    #[test]
+    fn a_year_is_told_in_weeks_that_begin_on_monday() {
+        let made = of(
+            ChartMeasure::Mood,
+            ChartRange::Days365,
+            364,
+            &[(0, 1.0), (1, 3.0), (4, 5.0)],
+        );
+        assert_eq!(made.unit, BucketUnit::Week);
+        assert_eq!(
+            made.buckets[0].until_on,
+            day(3),
+            "the first week is what is left of it"
+        );
+        assert_eq!(
+            (made.buckets[0].value, made.buckets[1].value),
+            (Some(2.0), Some(5.0))
+        );
+        assert!(made.buckets[1..]
+            .iter()
+            .all(|one| one.from_on.weekday() == chrono::Weekday::Mon));
+    }
+
+    #[test]
+    fn counts_are_added_and_moods_are_averaged() {
+        let days = [(0, 2.0), (1, 3.0)];
+        let sum = of(ChartMeasure::Cravings, ChartRange::All, 400, &days);
+        let mean = of(ChartMeasure::Craving, ChartRange::All, 400, &days);
+        assert_eq!(
+            (sum.buckets[0].value, mean.buckets[0].value),
+            (Some(5.0), Some(2.5))
+        );
+        assert_eq!((sum.summary.total, mean.summary.total), (Some(5.0), None));
+    }
+
+    #[test]
+    fn the_usual_is_the_middle_half_of_the_days() {
+        let days: Vec<_> = (0..8)
+            .map(|n| {
+                (
+                    n,
+                    [1., 2., 2., 3., 3., 4., 4., 5.][usize::try_from(n).unwrap()],
+                )
+            })
+            .collect();
+        let made = of(ChartMeasure::Mood, ChartRange::Days30, 29, &days);
+        assert_eq!(
+            (made.summary.usual_low, made.summary.usual_high),
+            (Some(2.0), Some(4.0))
+        );
+        let none = of(ChartMeasure::Mood, ChartRange::Days30, 29, &[]);
+        assert_eq!(
+            (none.summary.usual_low, none.summary.change),
+            (None, Change::Unknown)
+        );
+    }
+
+    #[test]
+    fn a_comparison_needs_enough_days_and_a_difference_that_can_be_felt() {
+        let compare = |now: &[f64], before: &[f64]| {
+            let days = |list: &[f64]| -> Vec<_> {
+                list.iter()
+                    .zip(0..)
+                    .map(|(value, n)| DayValue {
+                        day_on: day(n),
+                        value: *value,
+                    })
+                    .collect()
+            };
+            chart(
+                ChartMeasure::Mood,
+                ChartRange::Days7,
+                day(0),
+                day(6),
+                &days(now),
+                &days(before),
+            )
+            .summary
+            .change
+        };
+        assert_eq!(compare(&[3.0; 5], &[2.0; 5]), Change::Higher);
+        assert_eq!(compare(&[2.0; 5], &[3.0; 5]), Change::Lower);
+        assert_eq!(compare(&[3.0; 5], &[2.8; 5]), Change::Same);
+        assert_eq!(compare(&[3.0; 4], &[2.0; 5]), Change::Unknown);
+        assert_eq!(compare(&[3.0; 5], &[2.0; 4]), Change::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn buckets_cover_every_day_once_and_are_few(length in 0i64..4_000, at in 0usize..5) {
+            let range = [ChartRange::Days7, ChartRange::Days30, ChartRange::Days90, ChartRange::Days365, ChartRange::All][at];
+            let made = of(ChartMeasure::Mood, range, length, &[]);
+            prop_assert!(made.buckets.len() <= 370);
+            prop_assert_eq!(made.buckets.first().map(|one| one.from_on), Some(made.from_on));
+            prop_assert_eq!(made.buckets.last().map(|one| one.until_on), Some(day(length)));
+            for pair in made.buckets.windows(2) {
+                prop_assert_eq!(pair[0].until_on + Duration::days(1), pair[1].from_on);
+            }
+        }
+
+        #[test]
+        fn nothing_is_lost_or_counted_twice(days in prop::collection::btree_map(0i64..900, 0u8..9, 0..200), at in 0usize..5) {
+            let range = [ChartRange::Days7, ChartRange::Days30, ChartRange::Days90, ChartRange::Days365, ChartRange::All][at];
+            let from = (chart_from(range, day(900), day(0)) - day(0)).num_days();
+            let list: Vec<_> = days.into_iter().filter(|(n, _)| *n >= from).map(|(n, v)| (n, f64::from(v))).collect();
+            let made = of(ChartMeasure::Cravings, range, 900, &list);
+            let sum: f64 = made.buckets.iter().filter_map(|one| one.value).sum();
+            prop_assert_eq!(sum, list.iter().map(|(_, value)| value).sum::<f64>());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// What a chart says: its axis, its sentence and its values in words. The core did the arithmetic.
+import type { Bucket, BucketUnit, Chart, ChartMeasure } from "$ipc";
+import { addDays } from "$shared/format/civil.ts";
+import { formatDay, formatDayNear, formatNumber } from "$shared/format/index.ts";
+import { t } from "$shared/i18n/index.svelte.ts";
+import type { Column, Tick } from "$shared/ui/chart/chart.ts";
+
+const MINUTES = 60;
+/** The axis of sleep ends here; a longer night stands at its end. */
+const LONG_NIGHT = 12 * MINUTES;
+
+export interface ChartLook {
+  kind: "line" | "bars";
+  range: readonly [number, number];
+  ticks: Tick[];
+}
+
+export function lookOf(chart: Chart): ChartLook {
+  switch (chart.measure) {
+    case "mood":
+      return {
+        kind: "line",
+        range: [1, 5],
+        ticks: [1, 3, 5].map((at) => ({ at, label: t(`mood-${at}`) })),
+      };
+    case "craving":
+    case "confidence":
+      return { kind: "line", range: [0, 10], ticks: [0, 5, 10].map(numbered) };
+    case "sleep":
+      return {
+        kind: "bars",
+        range: [0, LONG_NIGHT],
+        ticks: [0, 4, 8, 12].map((hours) => ({
+          at: hours * MINUTES,
+          label: hoursWords(hours * MINUTES),
+        })),
+      };
+    case "cravings":
+    case "lapses":
+      return counted(chart);
+  }
+}
+
+/** A count has no natural end: the axis ends at a round number above the highest. */
+function counted(chart: Chart): ChartLook {
+  const highest = Math.max(1, ...chart.buckets.map(({ value }) => value ?? 0));
+  const top =
+    [4, 6, 10, 20, 40, 60, 100, 200, 500, 1000].find((round) => round >= highest) ?? highest;
+  const ticks = [0, top / 2, top];
+  return { kind: "bars", range: [0, top], ticks: ticks.map(numbered) };
+}
+
+const numbered = (at: number): Tick => ({ at, label: formatNumber(at) });
+
+export function columnsOf(chart: Chart): Column[] {
+  return chart.buckets.map((bucket) => ({
+    name: bucketName(bucket, chart.unit, chart.untilOn),
+    value: bucket.value,
+    // A day has no spread worth a band.
+    low: chart.unit === "day" ? null : bucket.low,
+    high: chart.unit === "day" ? null : bucket.high,
+    said: bucket.value === null ? "" : valueWords(chart.measure, bucket.value),
+  }));
+}
+
+/** "12 March", "3 to 9 March", "March 2026". */
+export function bucketName(bucket: Bucket, unit: BucketUnit, today: string): string {
+  if (unit === "month") return formatDay(bucket.fromOn.slice(0, 7), "month");
+  const from = formatDayNear(bucket.fromOn, today, "short");
+  if (unit === "day" || bucket.fromOn === bucket.untilOn) return from;
+  return t("chart-week", { from, until: formatDayNear(bucket.untilOn, today, "short") });
+}
+
+/** The short name below the picture. */
+export function shortName(chart: Chart, at: number): string {
+  const bucket = chart.buckets[at];
+  if (bucket === undefined) return "";
+  if (chart.unit === "month") return formatDay(bucket.fromOn.slice(0, 7), "year");
+  if (chart.range === "days7") return formatDay(bucket.fromOn, "weekday-short");
+  return formatDay(bucket.fromOn, "short");
+}
+
+export function valueWords(measure: ChartMeasure, value: number): string {
+  if (measure === "sleep") return hoursWords(value);
+  if (measure === "mood") {
+    return t("chart-mood-value", {
+      mood: t(`mood-${Math.round(value)}`),
+      value: formatNumber(value, { maximumFractionDigits: 1 }),
+    });
+  }
+  return formatNumber(value, { maximumFractionDigits: 1 });
+}
+
+function hoursWords(minutes: number): string {
+  return t("chart-hours", { hours: formatNumber(minutes / MINUTES, { maximumFractionDigits: 1 }) });
+}
+
+/** What the chart says, in one to three short sentences. */
+export function sentenceOf(chart: Chart): string {
+  const { summary } = chart;
+  const days = t("chart-days", {
+    days: summary.days,
+    of: summary.ofDays,
+    shown: formatNumber(summary.days),
+    all: formatNumber(summary.ofDays),
+  });
+  return [
+    summary.total === null ? null : totalWords(chart),
+    days,
+    usualWords(chart),
+    changeWords(chart),
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
+}
+
+function totalWords({ measure, summary }: Chart): string {
+  const total = summary.total ?? 0;
+  return t(`chart-total-${measure}`, { count: total, shown: formatNumber(total) });
+}
+
+function usualWords({ measure, summary }: Chart): string | null {
+  const { usualLow, usualHigh } = summary;
+  if (summary.total !== null || usualLow === null || usualHigh === null || summary.days < 4)
+    return null;
+  const [low, high] = [usualLow, usualHigh].map((value) => usualValue(measure, value));
+  if (measure === "mood" && low !== high) {
+    return t("chart-usual-mood", { low: low ?? "", high: high ?? "" });
+  }
+  return low === high
+    ? t("chart-usual-one", { value: low ?? "" })
+    : t("chart-usual", { low: low ?? "", high: high ?? "" });
+}
+
+function usualValue(measure: ChartMeasure, value: number): string {
+  return measure === "mood" ? t(`mood-${Math.round(value)}`) : valueWords(measure, value);
+}
+
+function changeWords({ summary, fromOn, untilOn, measure }: Chart): string | null {
+  if (summary.change === "unknown") return null;
+  const kind = measure === "cravings" || measure === "lapses" ? "count" : "mean";
+  const days = daysBetween(fromOn, untilOn) + 1;
+  return t(`chart-${kind}-${summary.change}`, {
+    days,
+    shown: formatNumber(days),
+    before: formatNumber(summary.totalBefore ?? 0),
+  });
+}
+
+function daysBetween(from: string, until: string): number {
+  let days = 0;
+  for (let day = from; day < until; day = addDays(day, 1)) days += 1;
+  return days;
+}

@@ -1,0 +1,104 @@
+// What the charts share: where things stand in the picture. The numbers come from the core; nothing is worked out here.
+import { scaleLinear } from "d3-scale";
+import { area, line } from "d3-shape";
+
+/** One column of a chart. `value` null is a gap. */
+export interface Column {
+  /** Its own name for the table: "12 March", "March 2026". */
+  name: string;
+  value: number | null;
+  low?: number | null;
+  high?: number | null;
+  /** A line to be held, such as a limit. */
+  limit?: number | null;
+  /** How the value is said in the table; a gap is said by the table itself. */
+  said: string;
+}
+
+/** A mark on the value axis. */
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+/** The room of a picture in CSS pixels. */
+export interface Room {
+  width: number;
+  height: number;
+  /** Taken by the labels of the value axis. */
+  start: number;
+  /** Half the height of a label, so that none is cut. */
+  edge: number;
+}
+
+export interface Placed {
+  x: number;
+  y: number;
+  at: number;
+}
+
+/** Where a value stands: the axis is fixed by the caller, never by the data. */
+export function valueScale(
+  range: readonly [number, number],
+  room: Room,
+): (value: number) => number {
+  return scaleLinear()
+    .domain(range)
+    .range([room.height - room.edge, room.edge])
+    .clamp(true);
+}
+
+/** The middle of a column. */
+export function columnScale(count: number, room: Room): (at: number) => number {
+  const step = (room.width - room.start) / Math.max(1, count);
+  return (at) => room.start + step * (at + 0.5);
+}
+
+/** The width of a bar: most of its column, and never a hair. */
+export function barWidth(count: number, room: Room): number {
+  const step = (room.width - room.start) / Math.max(1, count);
+  return Math.max(1, Math.min(step * 0.72, 28));
+}
+
+/** The line through the columns that have a value; a gap breaks it. */
+export function linePath(
+  columns: readonly Column[],
+  x: (at: number) => number,
+  y: (value: number) => number,
+): string {
+  const path = line<Column>()
+    .defined((column) => column.value !== null)
+    .x((_, at) => x(at))
+    .y((column) => y(column.value ?? 0));
+  return path([...columns]) ?? "";
+}
+
+/** The band between the lowest and the highest of each column. */
+export function bandPath(
+  columns: readonly Column[],
+  x: (at: number) => number,
+  y: (value: number) => number,
+): string {
+  const path = area<Column>()
+    .defined((column) => column.low != null && column.high != null)
+    .x((_, at) => x(at))
+    .y0((column) => y(column.low ?? 0))
+    .y1((column) => y(column.high ?? 0));
+  return path([...columns]) ?? "";
+}
+
+/** Columns that a line alone would not show: those with a gap on both sides. */
+export function lonely(columns: readonly Column[]): number[] {
+  const has = (at: number): boolean => (columns[at]?.value ?? null) !== null;
+  return columns.flatMap((_, at) => (has(at) && !has(at - 1) && !has(at + 1) ? [at] : []));
+}
+
+/** Which columns are named below the picture: as many as fit, evenly, the last one always. */
+export function named(count: number, width: number, labelWidth: number): number[] {
+  const fits = Math.max(2, Math.floor(width / labelWidth));
+  if (count <= fits) return Array.from({ length: count }, (_, at) => at);
+  const step = Math.ceil((count - 1) / (fits - 1));
+  const all: number[] = [];
+  for (let at = count - 1; at >= 0; at -= step) all.unshift(at);
+  return all;
+}
