@@ -259,7 +259,7 @@ export async function walkGoal(phone, see) {
     await phone.heading("goal-limits").waitFor();
     await see("goal with a limit");
     await page.getByRole("button", { name: phone.t("use-view-days"), exact: true }).tap();
-    await unfold("use-table");
+    await unfold("chart-as-table");
     await unfold("limit-list");
     await unfold("limit-caution-signs");
     await see("goal with a limit unfolded");

@@ -223,14 +223,11 @@ use-sentence-weeks-within =
 use-sentence-days-within = Within the limit on { $within } of { $count } days.
 use-sentence-now-week = This week so far: { $amount }.
 use-sentence-now-day = Today so far: { $amount }.
-use-limit-line = The line is your limit. Above it a bar is hollow.
-use-table = Show as table
+use-limit-line = The dashed line is your limit.
+use-said = { $used }, limit { $limit }
 use-table-week = Week from
 use-table-day = Day
 use-table-amount = Used
-use-table-limit = Limit
-use-table-none = none
-use-top = up to { $amount }
 
 # Stays.
 stays-title = Stays

@@ -168,7 +168,7 @@ test("what had no limit is neither within nor over one, and the axis begins at n
     "weeks",
   );
   expect(within(points)).toEqual({ within: 1, count: 2 });
-  expect([topOf(points), topOf([])]).toEqual([9500, 1000]);
+  expect([topOf(points), topOf([])]).toEqual([10_000, 2000]);
 });
 
 test("stays, spans, limits and weeks in words", async () => {

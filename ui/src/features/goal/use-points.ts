@@ -37,7 +37,12 @@ export function within(points: readonly UsePoint[]): { within: number; count: nu
   return { within: kept.length, count: limited.length };
 }
 
-/** The top of the axis: the most that was used or allowed, at least one unit. */
+const UNIT = 1000;
+/** Where an axis may end, in units. */
+const ROUND = [2, 4, 6, 10, 20, 40, 60, 100, 200, 400, 600, 1000, 2000, 4000, 10_000, 20_000];
+
+/** The top of the axis: a round number above all that was used or allowed. */
 export function topOf(points: readonly UsePoint[]): number {
-  return Math.max(1000, ...points.flatMap(({ amount, limit }) => [amount, limit ?? 0]));
+  const highest = Math.max(0, ...points.flatMap(({ amount, limit }) => [amount, limit ?? 0]));
+  return (ROUND.find((round) => round * UNIT >= highest) ?? Math.ceil(highest / UNIT)) * UNIT;
 }
