@@ -1,0 +1,252 @@
+// What must hold on every screen, whoever looks at it and however: walked screen by screen, look by look. It takes longest,
+// and is named so that it begins first.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { walkElsewhere } from "/work/wt-goalui/tests/phone/elsewhere-walk.mjs";
+import { newPhone, none, stage } from "/work/wt-goalui/tests/phone/support.mjs";
+import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "/work/wt-goalui/tests/phone/walk.mjs";
+
+const scene = stage();
+
+/** Colours a screen can be seen in; each is put on without loading the page again. */
+const COLOURS = ["light", "dark"].flatMap((scheme) => [undefined, "contrast", "calm"].map((theme) => ({ scheme, theme })));
+
+/** Ways to see every screen. `colours`: walk through all of them on each screen. */
+const LOOKS = [
+  { name: "in every colour", phone: { reducedMotion: true }, colours: true },
+  { name: "from right to left", phone: { rtl: true, reducedMotion: true } },
+  { name: "in words 40 % longer", phone: { locale: "en-XA", reducedMotion: true } },
+  { name: "with text of 200 %", phone: { text200: true, reducedMotion: true } },
+  { name: "320 px wide", phone: { width: 320, height: 640, reducedMotion: true } },
+  { name: "320 px wide with text of 200 %", phone: { width: 320, height: 640, text200: true, reducedMotion: true } },
+  { name: "in a wide window", phone: { width: 1100, height: 760, isMobile: false, reducedMotion: true } },
+];
+
+for (const { name, phone: look, colours } of LOOKS) {
+  test(`every screen ${name}`, async (t) => {
+    const { preview, browser } = await scene(t, { setUp: false, open: false });
+    const faults = [];
+    const seen = [];
+    const phoneWith = async (more) => {
+      const phone = await newPhone(browser, { ...look, ...more });
+      t.after(() => phone.close());
+      return phone;
+    };
+    const looking = (phone) => async (screen) => {
+      seen.push(screen);
+      for (const check of CHECKS) {
+        await check(phone, screen, colours).catch((fault) => faults.push(`${screen}: ${fault.message}`));
+      }
+    };
+    const walk = async (steps, more) => {
+      const phone = await phoneWith(more);
+      await steps(phone, looking(phone)).catch((fault) => {
+        none([...faults, fault.message], `stopped after ${seen.at(-1)}`);
+      });
+      phone.expectNoProblems(/Failed to load resource/);
+      await phone.close();
+    };
+    await walk((phone, see) => walkGoal(phone, see));
+    console.log(`${seen.length} screens ${name}`);
+    none(faults, `every screen ${name}`);
+  });
+}
+
+const CHECKS = [axeInEveryColour, sideways, cutText, targets, keyboard];
+
+async function axeInEveryColour(phone, screen, colours) {
+  await phone.axe(screen);
+  if (!colours) return;
+  const { page } = phone;
+  for (const { scheme, theme } of COLOURS.slice(1)) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.evaluate((name) => {
+      if (name === undefined) delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = name;
+    }, theme);
+    // Only colours have changed.
+    await phone.axe(`${screen}, ${scheme} ${theme ?? ""}`, ["color-contrast", "link-in-text-block"]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.evaluate(() => delete document.documentElement.dataset.theme);
+}
+
+async function sideways(phone, screen) {
+  await phone.noSidewaysScroll(screen);
+}
+
+/** No text is cut: where what does not fit is hidden, everything fits; no words end in an ellipsis or leave the window. */
+async function cutText(phone) {
+  const cut = await phone.page.evaluate(() => {
+    const isForEyes = (element) => element.checkVisibility() && !element.closest(".only-heard, [inert]") && element.clientWidth > 1;
+    const root = document.querySelector("dialog:modal") ?? document.body;
+    const textsOf = (element) => [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== "");
+    const name = (element) => `${element.tagName}.${element.className} "${element.textContent.trim().slice(0, 40)}"`;
+    return [...root.querySelectorAll("*")].filter(isForEyes).flatMap((element) => {
+      const style = getComputedStyle(element);
+      // The list shows two lines of a note; the entry behind it shows all.
+      const isCut =
+        style.webkitLineClamp === "none" &&
+        /hidden|clip/.test(style.overflow) && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+      if (isCut && element.textContent.trim() !== "") return [`cut: ${name(element)}`];
+      const lines = textsOf(element).flatMap((text) => {
+        const range = document.createRange();
+        range.selectNode(text);
+        return [...range.getClientRects()].filter((line) => line.width > 0);
+      });
+      const out = lines.some((line) => line.left < -1 || line.right > innerWidth + 1);
+      return out ? [`outside: ${name(element)}`] : [];
+    });
+  });
+  none(cut, "text is cut");
+}
+
+/** Everything that can be touched is at least 48 px each way; faces and Help 64 px. */
+async function targets(phone) {
+  const small = await phone.page.evaluate(() => {
+    const root = document.querySelector("dialog:modal") ?? document.body;
+    const touched = (element) => (element.matches("input[type=radio]") ? element.closest("label") : element.matches("input[type=range]") ? element.parentElement : element);
+    const all = [...root.querySelectorAll("button, a[href], summary, select, input, textarea")]
+      .filter((element) => element.checkVisibility() && !element.closest("[inert]"))
+      .map((element) => [element, touched(element)]);
+    // A word inside a sentence may be smaller (WCAG 2.5.8).
+    const inSentence = (element) => element.matches("a") && getComputedStyle(element).display === "inline";
+    return all.flatMap(([element, target]) => {
+      if (inSentence(element)) return [];
+      const { width, height } = target.getBoundingClientRect();
+      const isBig = element.matches(".faces button") || (element.matches("nav .help, .button.help, .dial, .pill"));
+      const least = isBig ? 64 : 48;
+      // Five faces share the width of a narrow phone, and so do the seven days of a week: 7 x 48 is more than 320.
+      const day = Math.min(48, Math.floor((innerWidth - 16) / 7));
+      const wide = element.matches(".faces button") ? 48 : element.dataset.day ? day : least;
+      const isSmall = width < wide - 0.5 || height < least - 0.5;
+      return isSmall ? [`${element.tagName}.${element.className} "${(element.ariaLabel ?? element.textContent).trim().slice(0, 30)}" ${width.toFixed(0)} x ${height.toFixed(0)}`] : [];
+    });
+  });
+  none(small, "targets are too small");
+}
+
+/** Tab reaches everything that can be used, and what has the focus shows it and is not covered. */
+async function keyboard(phone) {
+  const { page } = phone;
+  const wanted = await page.evaluate(() => {
+    const root = document.querySelector("dialog:modal") ?? document.body;
+    const tabbable = [...root.querySelectorAll("button, a[href], summary, select, input, textarea")].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && element.tabIndex >= 0 && !element.closest("[inert]"),
+    );
+    const groups = new Set();
+    const stops = tabbable.filter((element) => {
+      if (element.type !== "radio") return true;
+      // A group of radios is one stop.
+      const isFirst = !groups.has(element.name);
+      groups.add(element.name);
+      return isFirst;
+    });
+    stops.forEach((element, at) => (element.dataset.stop = element.type === "radio" ? element.name : String(at)));
+    tabbable.filter((element) => element.type === "radio").forEach((element) => (element.dataset.stop = element.name));
+    document.activeElement?.blur();
+    return stops.map((element) => [element.dataset.stop, (element.ariaLabel ?? element.textContent ?? "").trim().slice(0, 30)]);
+  });
+  const missing = new Map(wanted);
+  const faults = [];
+  // Twice round is enough to reach everything; scrollers and the browser's own stops come between.
+  for (let press = 0; press < 2 * wanted.length + 20 && missing.size > 0; press += 1) {
+    await page.keyboard.press("Tab");
+    const met = await page.evaluate(focusShown);
+    if (met === null) continue;
+    if (!missing.delete(met.stop)) continue;
+    if (met.fault) faults.push(`${met.name}: ${met.fault}`);
+  }
+  await page.evaluate(() => {
+    document.querySelectorAll("[data-stop]").forEach((element) => delete element.dataset.stop);
+    document.activeElement?.blur();
+  });
+  none([...missing.values()], "Tab does not reach");
+  none(faults, "the focus is not to be seen");
+}
+
+/** Runs in the page: what has the focus, and what is wrong with how it shows. */
+function focusShown() {
+  const element = document.activeElement;
+  if (element === null || element === document.body || !element.dataset.stop) return null;
+  const shown = element.type === "radio" ? (element.closest("label") ?? element) : element;
+  const drawn = (one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || /\d/.test(style.boxShadow);
+  };
+  // The outline may be drawn by the box around a field.
+  const around = [shown, element, shown.parentElement, shown.parentElement?.parentElement].filter(Boolean);
+  const box = shown.getBoundingClientRect();
+  const seen = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
+  // Of a card taller than its page, the part inside the page counts.
+  for (let page = shown.parentElement; page !== null; page = page.parentElement) {
+    if (!/auto|scroll/.test(getComputedStyle(page).overflowY)) continue;
+    const frame = page.getBoundingClientRect();
+    seen.top = Math.max(seen.top, frame.top);
+    seen.bottom = Math.min(seen.bottom, frame.bottom);
+  }
+  if (seen.bottom - seen.top < 8) return { stop: element.dataset.stop, name: element.textContent.trim().slice(0, 30), fault: "scrolled away" };
+  const x = (seen.left + seen.right) / 2;
+  const y = (seen.top + seen.bottom) / 2;
+  const met = document.elementFromPoint(x, y);
+  const isCovered = met === null || !(shown.contains(met) || met.contains(shown) || shown.parentElement?.contains(met));
+  const fault = !around.some(drawn) ? "no outline" : isCovered ? `under ${met?.tagName}.${met?.className}` : null;
+  return { stop: element.dataset.stop, name: (element.ariaLabel ?? element.textContent ?? "").trim().slice(0, 30), fault };
+}
+
+test("Escape leaves every sheet and gives the focus back", async (t) => {
+  const { preview, phone } = await scene(t);
+  const { page } = phone;
+  await phone.face(3).tap();
+  const details = phone.button("today-details");
+  await details.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.waitForFunction((words) => document.activeElement?.textContent.includes(words), phone.t("today-details"));
+  await phone.open(preview, "/journey");
+  const row = page.locator("section.day button").first();
+  await row.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.waitForFunction(() => document.activeElement?.closest("section.day") !== null);
+  phone.expectNoProblems();
+});
+
+test("the whole of a craving can be done with the keyboard alone", async (t) => {
+  const { preview, phone } = await scene(t);
+  const { page } = phone;
+  const reach = async (id) => {
+    const button = phone.button(id);
+    await button.waitFor();
+    for (let press = 0; press < 60; press += 1) {
+      if (await button.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`Tab does not reach ${id}`);
+  };
+  const press = async (id) => {
+    await reach(id);
+    await page.keyboard.press("Enter");
+  };
+  await press("today-craving");
+  await phone.heading("craving-strength-title").waitFor();
+  await press("scale-more");
+  await press("next");
+  await press("trigger-stress");
+  await press("next");
+  await press("tool-grounding");
+  await press("tool-done");
+  await phone.heading("craving-after-title").waitFor();
+  await press("scale-less");
+  await press("next");
+  await press("craving-acted-no");
+  await press("craving-done-today");
+  await phone.text("today-how").waitFor();
+  const [{ entry }] = await preview.journal();
+  assert.deepEqual([entry.strengthBefore, entry.strengthAfter, entry.tool, entry.acted], [5, 4, "grounding", false]);
+  phone.expectNoProblems();
+});
