@@ -37,6 +37,20 @@ test("a goal is one tap below its numbers on Today, and Settings leads there too
   phone.expectNoProblems();
 });
 
+test("a goal changed from its page leads back to it", async (t) => {
+  const { preview, phone, goal } = await onGoal(t, since20);
+  await phone.tap("goal-change-it");
+  await phone.choice("goal-nicotine").tap();
+  await phone.tap("next");
+  await phone.choice("direction-reduce").tap();
+  await phone.tap("next");
+  await phone.tap("save");
+  await phone.at(`/goal/${goal.id}`);
+  await phone.heading("goal-limits").waitFor();
+  assert.equal((await view(preview, goal)).goal.kind, "nicotine");
+  phone.expectNoProblems();
+});
+
 test("a goal is paused, told on Today in one line, and goes on where it was", async (t) => {
   const { preview, phone, goal } = await onGoal(t, since20);
   await phone.tap("goal-pause");
@@ -131,6 +145,11 @@ test("a day over the limit is told as that, never as a lapse, and counts again w
   await phone.today();
   await phone.tap("use-log");
   await phone.page.getByText(/Today so far: .*0 .*drinks.* Your limit: .*2 .*drinks/).waitFor();
+  await phone.field("use-another").fill("0.5");
+  await phone.link("help").tap();
+  await phone.heading("help-title").waitFor();
+  await phone.page.goBack();
+  assert.equal(await phone.field("use-another").inputValue(), "0.5", "Help takes nothing that was typed");
   await phone.page.locator(".quick button").nth(2).tap();
   await phone.text("sober-new-run").waitFor();
   assert.equal((await view(preview, goal)).soberTime.overToday, true);

@@ -2,7 +2,6 @@
 goal-since = { $direction }, since { $day }
 goal-open = About { $name }
 goal-more = More about { $name }
-goal-gone = This goal is not there any more.
 
 # Paused and over.
 goal-paused-title = Paused
@@ -185,7 +184,6 @@ number-wrong = Please write a number, such as 2 or 1.5.
 number-too-much = This number is too large.
 goal-unit = What do you count?
 goal-unit-hint = Your word, such as drinks, cigarettes or minutes.
-goal-unit-changed = Changed.
 
 # Limits and use.
 goal-limits = Your limit

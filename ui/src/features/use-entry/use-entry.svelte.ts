@@ -110,5 +110,6 @@ export class UseFlow {
     this.view = null;
     this.typed = null;
     this.failure = null;
+    this.isSaving = false;
   }
 }
