@@ -15,6 +15,7 @@ mod log;
 mod migration;
 mod older_folder;
 mod opening;
+mod patterns;
 mod pin;
 mod protection;
 mod quick_entry;

@@ -61,6 +61,12 @@ const ROUTES: readonly Route[] = [
     props: () => ({ editors }),
   },
   {
+    pattern: /^\/patterns$/,
+    tab: "/journey",
+    load: async () => (await import("$features/pattern/index.ts")).PatternsPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/charts$/,
     tab: "/journey",
     load: async () => (await import("$features/chart/index.ts")).ChartsPage,

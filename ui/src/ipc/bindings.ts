@@ -498,6 +498,8 @@ sober: boolean,
  */
 over: boolean, };
 
+export type DayPart = "morning" | "afternoon" | "evening" | "night";
+
 export type DayStart = number;
 
 export type DayUse = { 
@@ -888,9 +890,55 @@ lonely: HaltLevel | null,
  */
 tired: HaltLevel | null, };
 
+export type HaltItem = "hungry" | "angry" | "lonely" | "tired";
+
 export type HaltLevel = number;
 
 export type Headline = "current_run" | "total_days" | "last30" | "none";
+
+export type Help<K> = { 
+/**
+ * The tool or the person.
+ */
+of: K, 
+/**
+ * How well it is known.
+ */
+known: HelpKnown, 
+/**
+ * How often it was used.
+ */
+uses: number, 
+/**
+ * How many of these say whether it helped: the 5 of "4 of 5 times".
+ */
+rated: number, 
+/**
+ * How often it helped: the 4.
+ */
+helped: number, };
+
+export type HelpKnown = "counted" | "tried_a_few_times";
+
+export type HelpsList = { 
+/**
+ * Tools.
+ */
+tools: Array<Help<ToolKey>>, 
+/**
+ * With whom they were, by the trigger that says so.
+ */
+people: Array<Help<TriggerId>>, };
+
+export type HelpsListRequest = { 
+/**
+ * At those around which this was named; `null` is all of them.
+ */
+triggerId: TriggerId | null, 
+/**
+ * At those of this goal; `null` is all of them.
+ */
+goalId: GoalId | null, };
 
 export type JourneyDay = { 
 /**
@@ -1238,6 +1286,70 @@ pin: boolean,
  */
 device: boolean, };
 
+export type Outlook = { 
+/**
+ * Whether there is a word, and why not.
+ */
+state: OutlookState, 
+/**
+ * The word; `None` while it is learning or hidden, and before the first check-in of today.
+ */
+word: OutlookWord | null, 
+/**
+ * What it looks at, each input that weighs anything. Empty without a word.
+ */
+reasons: Array<OutlookReason>, 
+/**
+ * Learning: check-in days until the first word. Checking: days until it has been checked. Otherwise 0.
+ */
+daysMissing: number, };
+
+export type OutlookInput = "used_lately" | "craving_up" | "confidence_down" | "halt" | "slept_badly" | "missed_medicine" | "near_pattern";
+
+export type OutlookReason = { 
+/**
+ * The input.
+ */
+input: OutlookInput, 
+/**
+ * Whether it applies today; `None` when it is not known.
+ */
+applies: boolean | null, };
+
+export type OutlookState = "learning" | "checking" | "checked" | "hidden";
+
+export type OutlookWeights = { 
+/**
+ * Points of [`OutlookInput::UsedLately`].
+ */
+usedLately: number, 
+/**
+ * Points of [`OutlookInput::CravingUp`].
+ */
+cravingUp: number, 
+/**
+ * Points of [`OutlookInput::ConfidenceDown`].
+ */
+confidenceDown: number, 
+/**
+ * Points of [`OutlookInput::Halt`].
+ */
+halt: number, 
+/**
+ * Points of [`OutlookInput::SleptBadly`].
+ */
+sleptBadly: number, 
+/**
+ * Points of [`OutlookInput::MissedMedicine`].
+ */
+missedMedicine: number, 
+/**
+ * Points of [`OutlookInput::NearPattern`].
+ */
+nearPattern: number, };
+
+export type OutlookWord = "steadier" | "as_usual" | "more_support";
+
 export type PassphraseChangeRequest = { 
 /**
  * The passphrase until now, or the recovery code.
@@ -1273,6 +1385,70 @@ export type PassphraseTypedRequest = {
  * The passphrase.
  */
 passphrase: string, };
+
+export type PatternCard = { 
+/**
+ * Where.
+ */
+cell: PatternCell, 
+/**
+ * What is counted.
+ */
+event: PatternEvent, 
+/**
+ * From which strength on a craving was counted; 1 is any craving. For [`PatternEvent::ActedOn`] always 1.
+ */
+fromStrength: Rating, 
+/**
+ * How often it came in the cell: the 5.
+ */
+times: number, 
+/**
+ * Out of how many: the 8.
+ */
+of: number, 
+/**
+ * How often outside it: the 9.
+ */
+otherTimes: number, 
+/**
+ * Out of how many: the 48.
+ */
+otherOf: number, };
+
+export type PatternCell = { "kind": "time", 
+/**
+ * 1 (Monday) to 7 (Sunday), as in ISO 8601; of a night the day on which it begins.
+ */
+weekday: number, 
+/**
+ * The part of the day.
+ */
+part: DayPart, } | { "kind": "trigger", 
+/**
+ * Which.
+ */
+triggerId: TriggerId, } | { "kind": "halt", 
+/**
+ * Which of the four.
+ */
+item: HaltItem, } | { "kind": "short_sleep" } | { "kind": "missed_dose" };
+
+export type PatternEvent = "craving_or_lapse" | "strong_craving" | "acted_on";
+
+export type Patterns = { 
+/**
+ * Days with an entry that were looked at.
+ */
+loggedDays: number, 
+/**
+ * How many more are needed before anything is looked for.
+ */
+daysMissing: number, 
+/**
+ * At most three, the best supported first.
+ */
+cards: Array<PatternCard>, };
 
 export type Phase = "not_started" | "running" | "paused" | "ended";
 
@@ -1464,6 +1640,14 @@ dayStartHour: DayStart,
  */
 lockAfterMinutes: number, 
 /**
+ * Whether there is an outlook on Today.
+ */
+outlook: boolean, 
+/**
+ * What weighs how much in it.
+ */
+outlookWeights: OutlookWeights, 
+/**
  * Whether milestones are told.
  */
 milestones: boolean, 
@@ -1493,6 +1677,14 @@ dayStartHour?: DayStart,
  * Lock after so many minutes without a touch, 1 to 60.
  */
 lockAfterMinutes?: number, 
+/**
+ * Whether there is an outlook on Today.
+ */
+outlook?: boolean, 
+/**
+ * What weighs how much in it, 0 to 3 each.
+ */
+outlookWeights?: OutlookWeights, 
 /**
  * Whether milestones are told.
  */
@@ -1980,6 +2172,9 @@ export interface Commands {
   journey_month: { request: JourneyMonthRequest; response: JourneyMonth };
   journey_year: { request: JourneyYearRequest; response: JourneyYear };
   chart_get: { request: ChartGetRequest; response: Chart };
+  pattern_list: { request: Empty; response: Patterns };
+  outlook_get: { request: Empty; response: Outlook | null };
+  helps_list: { request: HelpsListRequest; response: HelpsList };
   change_undo: { request: ChangeUndoRequest; response: Undone };
   backup_list: { request: Empty; response: Array<Backup> };
   backup_create: { request: Empty; response: Backup };

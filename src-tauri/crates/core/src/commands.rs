@@ -5,7 +5,7 @@ use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
     Chart, CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JourneyMonth, JourneyPage,
-    JourneyYear, Lapse, Limit, Rate, Settings, Stay, Trigger, UseEntry,
+    JourneyYear, Lapse, Limit, Outlook, Patterns, Rate, Settings, Stay, Trigger, UseEntry,
 };
 use serde_json::Value;
 
@@ -126,6 +126,9 @@ commands! {
     journey_month(JourneyMonthRequest) -> JourneyMonth;
     journey_year(JourneyYearRequest) -> JourneyYear;
     chart_get(ChartGetRequest) -> Chart;
+    pattern_list(Empty) -> Patterns;
+    outlook_get(Empty) -> Option<Outlook>;
+    helps_list(HelpsListRequest) -> HelpsList;
     change_undo(ChangeUndoRequest) -> Undone;
     backup_list(Empty) -> Vec<Backup>;
     backup_create(Empty) -> Backup;

@@ -2,7 +2,7 @@
 
 use crate::error::InField;
 use crate::{App, Empty, Result};
-use mainstay_domain::{Currency, DayStart, Headline, SetUpStep, Settings};
+use mainstay_domain::{Currency, DayStart, Headline, OutlookWeights, SetUpStep, Settings};
 use mainstay_store::{Store, Write};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -27,6 +27,10 @@ pub struct SettingsUpdateRequest {
     pub day_start_hour: Option<DayStart>,
     /// Lock after so many minutes without a touch, 1 to 60.
     pub lock_after_minutes: Option<u8>,
+    /// Whether there is an outlook on Today.
+    pub outlook: Option<bool>,
+    /// What weighs how much in it, 0 to 3 each.
+    pub outlook_weights: Option<OutlookWeights>,
     /// Whether milestones are told.
     pub milestones: Option<bool>,
     /// The currency of savings, three letters of ISO 4217.
@@ -55,6 +59,12 @@ impl App {
         {
             Err(mainstay_domain::Error::Invalid).in_field("lockAfterMinutes")?;
         }
+        if request
+            .outlook_weights
+            .is_some_and(|all| !all.are_in_range())
+        {
+            Err(mainstay_domain::Error::Invalid).in_field("outlookWeights")?;
+        }
         let change = self.change()?;
         self.with_open(|open| {
             open.store.write(change, |write| put_all(write, &request))?;
@@ -73,6 +83,8 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
             "firstDayCounts" => take(&mut settings.first_day_counts, &value),
             "dayStartHour" => take(&mut settings.day_start_hour, &value),
             "lockAfterMinutes" => take(&mut settings.lock_after_minutes, &value),
+            "outlook" => take(&mut settings.outlook, &value),
+            "outlookWeights" => take(&mut settings.outlook_weights, &value),
             "milestones" => take(&mut settings.milestones, &value),
             "currency" => take(&mut settings.currency, &value),
             "setUp" => take(&mut settings.set_up, &value),
@@ -150,6 +162,8 @@ fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
         "lockAfterMinutes",
         request.lock_after_minutes.as_ref(),
     )?;
+    put(write, "outlook", request.outlook.as_ref())?;
+    put(write, "outlookWeights", request.outlook_weights.as_ref())?;
     put(write, "milestones", request.milestones.as_ref())?;
     put(write, "currency", request.currency.as_ref())?;
     put(write, "setUp", request.set_up.as_ref())

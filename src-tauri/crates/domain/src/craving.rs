@@ -5,6 +5,7 @@ use crate::{CravingId, GoalId, Logged, Note, Rating, TriggerId};
 
 wire! {
     /// A coping tool that is built into the craving path.
+    #[derive(PartialOrd, Ord)]
     pub enum ToolKey {
         /// Slow breathing with a longer out-breath.
         PacedBreathing,

@@ -19,17 +19,24 @@ mod currency;
 mod error;
 mod goal;
 mod goal_break;
+mod helps;
 mod id;
 mod journey;
 mod lapse;
 mod limit;
+mod log_rows;
 mod milestone;
+mod outlook;
+mod patterns;
 mod quick_entry;
 mod savings;
 mod scale;
 mod settings;
+#[cfg(test)]
+mod simulated;
 mod sobriety;
 mod span;
+mod stats;
 mod stay;
 mod text;
 mod time;
@@ -48,6 +55,7 @@ pub use currency::Currency;
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
+pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use id::{
     ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, LapseId, MilestoneId, QuickEntryId,
     StayId, TriggerId, UseEntryId,
@@ -57,9 +65,18 @@ pub use journey::{
 };
 pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};
+pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
 pub use milestone::{
     milestones_of_effort, milestones_of_goal, milestones_reached_on, CustomMilestone, Milestone,
     MilestoneMeasure, MilestoneUnit,
+};
+pub use outlook::{
+    outlook, Outlook, OutlookInput, OutlookReason, OutlookState, OutlookWeights, OutlookWord,
+    DAYS_TO_CHECK, DAYS_TO_LEARN,
+};
+pub use patterns::{
+    patterns, DayPart, HaltItem, PatternCard, PatternCell, PatternEvent, Patterns, DAYS_NEEDED,
+    MOST_CARDS, WINDOW_DAYS,
 };
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};

@@ -4,7 +4,7 @@
 //! and they tell nothing about anybody.
 
 use crate::bindings::{wire, words};
-use crate::{Currency, DayStart};
+use crate::{Currency, DayStart, OutlookWeights};
 
 wire! {
     /// Which number leads on Today.
@@ -48,6 +48,10 @@ wire! {
         pub day_start_hour: DayStart,
         /// Lock after so many minutes without a touch, 1 to 60.
         pub lock_after_minutes: u8,
+        /// Whether there is an outlook on Today.
+        pub outlook: bool,
+        /// What weighs how much in it.
+        pub outlook_weights: OutlookWeights,
         /// Whether milestones are told.
         pub milestones: bool,
         /// The currency of savings; `None` until it was chosen.
@@ -65,6 +69,8 @@ impl Default for Settings {
             first_day_counts: true,
             day_start_hour: DayStart::default(),
             lock_after_minutes: 5,
+            outlook: false,
+            outlook_weights: OutlookWeights::default(),
             milestones: true,
             currency: None,
             set_up: SetUpStep::RecoveryCode,

@@ -34,6 +34,12 @@ impl Moment {
     pub fn day(&self, day_start: DayStart) -> NaiveDate {
         day_of(self.at_ms, self.zone, day_start)
     }
+
+    /// What a clock on the wall showed.
+    #[must_use]
+    pub fn local(&self) -> NaiveDateTime {
+        local_time(self.at_ms, self.zone)
+    }
 }
 
 wire! {
@@ -169,10 +175,14 @@ fn resolve_in_gap(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
 /// The local day of an instant in a zone, for a day that starts at `day_start`.
 #[must_use]
 pub fn day_of(at_ms: i64, zone: Tz, day_start: DayStart) -> NaiveDate {
-    let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
-    let local = zone.from_utc_datetime(&at.naive_utc()).naive_local();
+    let local = local_time(at_ms, zone);
     let hours = Duration::hours(i64::from(day_start.hour()));
     local.checked_sub_signed(hours).unwrap_or(local).date()
+}
+
+fn local_time(at_ms: i64, zone: Tz) -> NaiveDateTime {
+    let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+    zone.from_utc_datetime(&at.naive_utc()).naive_local()
 }
 
 #[cfg(test)]

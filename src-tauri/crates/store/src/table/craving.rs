@@ -7,6 +7,7 @@ use crate::Result;
 use chrono::NaiveDate;
 use mainstay_domain::{Craving, CravingAnswers, CravingId, GoalId, Rating, ToolKey, TriggerId};
 use rusqlite::{named_params, Row};
+use std::collections::HashMap;
 
 table!(cravings: CravingReader, CravingWriter);
 
@@ -24,10 +25,38 @@ impl CravingReader<'_> {
         let cravings = rows
             .collect::<rusqlite::Result<Vec<_>>>()
             .during("reading cravings")?;
-        cravings
-            .into_iter()
-            .map(|craving| self.with_triggers(craving))
-            .collect()
+        self.with_all_triggers(cravings, from, to)
+    }
+
+    /// Fills in what was around the cravings of some days: one question for all of them.
+    fn with_all_triggers(
+        &self,
+        mut cravings: Vec<Craving>,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Craving>> {
+        const SQL: &str = "SELECT t.craving_id, t.trigger_id FROM cravings c
+             JOIN craving_triggers t ON t.craving_id = c.id
+             WHERE c.day_on BETWEEN ?1 AND ?2 ORDER BY t.craving_id, t.trigger_id";
+        const DURING: &str = "reading what was around cravings";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let rows = statement
+            .query_map([from.to_string(), to.to_string()], |row| {
+                Ok((
+                    row.value("craving_id", |bytes: Vec<u8>| CravingId::from_slice(&bytes))?,
+                    row.value("trigger_id", |bytes: Vec<u8>| TriggerId::from_slice(&bytes))?,
+                ))
+            })
+            .during(DURING)?;
+        let mut around: HashMap<CravingId, Vec<TriggerId>> = HashMap::new();
+        for row in rows {
+            let (craving, trigger) = row.during(DURING)?;
+            around.entry(craving).or_default().push(trigger);
+        }
+        for craving in &mut cravings {
+            craving.answers.triggers = around.remove(&craving.id).unwrap_or_default();
+        }
+        Ok(cravings)
     }
 
     /// One craving.
@@ -52,6 +81,29 @@ impl CravingReader<'_> {
         self.0
             .query_row(SQL, [day.to_string()], |row| row.get(0))
             .during("counting cravings")
+    }
+
+    /// Those of which something can be learnt about what helps: with both strengths, newest first, at most 2,000.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn rated(&self) -> Result<Vec<Craving>> {
+        // What helped long ago says less than what helps now; and a page must not wait for twenty thousand rows.
+        const SQL: &str = "SELECT * FROM cravings
+             WHERE strength_before IS NOT NULL AND strength_after IS NOT NULL
+             ORDER BY day_on DESC, at_ms DESC LIMIT 2000";
+        let mut statement = self.0.prepare_cached(SQL).during("reading cravings")?;
+        let rows = statement
+            .query_map([], craving)
+            .during("reading cravings")?;
+        let cravings = rows
+            .collect::<rusqlite::Result<Vec<_>>>()
+            .during("reading cravings")?;
+        let days = cravings.iter().map(|craving| craving.when.day_on);
+        match (days.clone().min(), days.max()) {
+            (Some(from), Some(to)) => self.with_all_triggers(cravings, from, to),
+            _ => Ok(cravings),
+        }
     }
 
     /// How many were not acted on, on each day that has any, oldest first.

@@ -1,0 +1,120 @@
+//! Patterns, the outlook and what helps, from what was logged.
+
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+/// Half a year with three strong cravings in four on Friday evenings, and few at other times. Today is Saturday,
+/// 21 November 2026.
+fn with_fridays() -> TestApp {
+    let app = TestApp::open();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    for ago in 1..=180_i64 {
+        let day = today - chrono::Duration::days(ago);
+        let said = crate::with(
+            crate::check_in(json!(3), ""),
+            json!({ "at": format!("{day}T08:00") }),
+        );
+        app.call("check_in_log", said);
+        let is_friday = ago % 7 == 1;
+        if (is_friday && ago % 28 != 1) || (!is_friday && ago % 17 == 0) {
+            let craving = json!({ "at": format!("{day}T20:00") });
+            app.call(
+                "craving_log",
+                crate::with(crate::craving(json!(7)), craving),
+            );
+        }
+    }
+    app
+}
+
+#[test]
+fn too_few_days_say_how_many_are_missing() {
+    let app = TestApp::open();
+    app.call(
+        "check_in_log",
+        crate::with(
+            crate::check_in(json!(3), ""),
+            json!({ "at": "2026-11-19T08:00" }),
+        ),
+    );
+    let found = app.call("pattern_list", json!({}));
+    assert_eq!(
+        found,
+        json!({ "loggedDays": 1, "daysMissing": 13, "cards": [] })
+    );
+}
+
+#[test]
+fn a_planted_friday_is_found_and_told_as_counts() {
+    let app = with_fridays();
+    let found = app.call("pattern_list", json!({}));
+    let card = &found["cards"][0];
+    assert_eq!(
+        card["cell"],
+        json!({ "kind": "time", "weekday": 5, "part": "evening" })
+    );
+    assert_eq!(
+        (&card["event"], &card["times"], &card["of"]),
+        (&json!("craving_or_lapse"), &json!(19), &json!(26))
+    );
+}
+
+#[test]
+fn the_outlook_is_only_for_who_asked_for_it() {
+    let app = with_fridays();
+    assert_eq!(app.call("outlook_get", json!({})), Value::Null);
+    app.call("settings_update", json!({ "outlook": true }));
+    let outlook = app.call("outlook_get", json!({}));
+    assert!(
+        ["checking", "checked", "hidden"].contains(&outlook["state"].as_str().unwrap()),
+        "{outlook}"
+    );
+    let heavy = json!({ "usedLately": 4, "cravingUp": 2, "confidenceDown": 2, "halt": 1, "sleptBadly": 1, "missedMedicine": 1, "nearPattern": 1 });
+    assert_eq!(
+        app.refused("settings_update", json!({ "outlookWeights": heavy })),
+        ("invalid".into(), Some("outlookWeights".into()))
+    );
+}
+
+#[test]
+fn what_helped_is_ranked_by_the_strength_before_and_after() {
+    let app = TestApp::open();
+    let triggers = app.call("trigger_list", json!({}));
+    let of = |key: &str| {
+        let all = triggers.as_array().unwrap();
+        all.iter().find(|one| one["key"] == key).unwrap()["id"].clone()
+    };
+    let log = |tool: &str, before: u8, after: u8, around: Value| {
+        let said = json!({ "tool": tool, "strengthAfter": after, "triggers": around });
+        app.call(
+            "craving_log",
+            crate::with(crate::craving(json!(before)), said),
+        );
+    };
+    for after in [2, 3, 7] {
+        log("urge_wave", 8, after, json!([of("friends"), of("stress")]));
+    }
+    for _ in 0..4 {
+        log("grounding", 6, 6, json!([of("alone")]));
+    }
+    let found = app.call("helps_list", json!({ "triggerId": null, "goalId": null }));
+    let tools: Vec<_> = found["tools"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            (
+                one["of"].as_str().unwrap(),
+                one["helped"].as_u64().unwrap(),
+                one["rated"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(tools, [("urge_wave", 2, 3), ("grounding", 0, 4)]);
+    assert_eq!(found["people"][0]["of"], of("friends"));
+    let stress = app.call(
+        "helps_list",
+        json!({ "triggerId": of("stress"), "goalId": null }),
+    );
+    assert_eq!(stress["tools"].as_array().unwrap().len(), 1);
+}

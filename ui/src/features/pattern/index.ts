@@ -1,0 +1,1 @@
+export { default as PatternsPage } from "./PatternsPage.svelte";
