@@ -173,6 +173,18 @@ fn a_day_over_the_limit_does_not_count_and_one_within_it_does() {
         6,
         "none after today"
     );
+    assert_eq!(
+        (
+            &seen["soberTime"]["lapseToday"],
+            &seen["soberTime"]["overToday"],
+            &seen["soberTime"]["daysSinceLapse"]
+        ),
+        (&json!(false), &json!(false), &json!(null)),
+        "a day over the limit is no lapse"
+    );
+    let today = drink("2026-11-21T12:00", 3_000);
+    assert_eq!(view(&app, &id)["soberTime"]["overToday"], true);
+    undo(&app, &today);
     undo(&app, &third);
     assert_eq!(days(&app, &id), [13, 13, 13]);
     let later = json!({ "goalId": id, "fromOn": "2026-11-16", "daily": 1_000, "weekly": null });
@@ -257,6 +269,23 @@ fn savings_follow_rates_that_change_and_a_lapse_saves_nothing_that_day() {
         app.refused("goal_rate_update", wrong),
         ("invalid".into(), Some("money".into()))
     );
+}
+
+#[test]
+fn a_day_with_use_within_the_limit_counts_and_saves_nothing() {
+    let (app, id) = with_goal("2026-11-08T08:00", "reduce");
+    app.call("goal_rate_update", json!({ "goalId": id, "fromOn": "2026-11-08", "money": 7_000, "minutes": null, "units": null }));
+    app.call(
+        "goal_limit_update",
+        json!({ "goalId": id, "fromOn": "2026-11-08", "daily": 2_000, "weekly": null }),
+    );
+    assert_eq!(view(&app, &id)["saved"]["money"], 14_000);
+    app.call(
+        "use_entry_log",
+        json!({ "goalId": id, "at": "2026-11-10T20:00", "amount": 1_000, "note": "" }),
+    );
+    assert_eq!(days(&app, &id), [14, 14, 14]);
+    assert_eq!(view(&app, &id)["saved"]["money"], 13_000);
 }
 
 #[test]

@@ -57,7 +57,10 @@ fn a_back_dated_lapse_changes_only_its_day() {
         .iter()
         .filter(|day| day["sober"] == false)
         .collect();
-    assert_eq!(used, [&json!({ "dayOn": "2026-11-10", "sober": false })]);
+    assert_eq!(
+        used,
+        [&json!({ "dayOn": "2026-11-10", "sober": false, "over": false })]
+    );
 }
 
 #[test]

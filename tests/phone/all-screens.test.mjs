@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
 import { newPhone, none, stage } from "./support.mjs";
-import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
+import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
 
 const scene = stage();
 
@@ -67,6 +67,7 @@ for (const { name, phone: look, colours } of LOOKS) {
     await walk((phone, see) => walkElsewhere(phone, see));
     await walk((phone, see) => walkKeystore(phone, see));
     await walk((phone, see) => walkLeaving(phone, see));
+    await walk((phone, see) => walkGoal(phone, see));
     console.log(`${seen.length} screens ${name}`);
     none(faults, `every screen ${name}`);
   });

@@ -192,7 +192,7 @@ test("a new day gives the faces back", async (t) => {
 test("a goal changed from Settings leads back to Settings", async (t) => {
   const { preview, phone } = await scene(t);
   await phone.tap("today-settings");
-  await phone.page.getByRole("button", { name: /Alcohol/ }).first().tap();
+  await phone.page.getByRole("button", { name: /Change .*Alcohol/ }).tap();
   await phone.choice("goal-nicotine").tap();
   await phone.tap("next");
   await phone.tap("next");

@@ -242,6 +242,142 @@ export async function walkApp(phone, preview, see) {
   await to("/help/ground", "help-ground", "help ground");
 }
 
+/** A goal in its own page, its sheets, the stays and a use. Over a preview of its own: two goals with a life behind them. */
+export async function walkGoal(phone, see) {
+  const { folder, remove } = freshFolder();
+  const preview = await startPreview({ data: folder });
+  const { page } = phone;
+  const sheet = () => page.getByRole("dialog");
+  const unfold = (id) => page.locator("summary", { hasText: phone.t(id) }).first().tap();
+  try {
+    const { goals } = await preview.setUp({
+      goals: [
+        goalSince(dayAfter(TODAY, -80), { direction: "reduce", unit: "drinks" }),
+        goalSince(dayAfter(TODAY, -400), { kind: "opioids", unit: "" }),
+      ],
+      settings: { lockAfterMinutes: 60 },
+    });
+    const [less, none] = goals.map((goal) => goal.id);
+    await liveWithGoals(preview, less, none);
+
+    await phone.open(preview);
+    await phone.today();
+    await see("today with goals");
+    await phone.go(`/goal/${less}`);
+    await phone.heading("goal-limits").waitFor();
+    await see("goal with a limit");
+    await page.getByRole("button", { name: phone.t("use-view-days"), exact: true }).tap();
+    await unfold("chart-as-table");
+    await unfold("limit-list");
+    await unfold("limit-caution-signs");
+    await see("goal with a limit unfolded");
+    await phone.tap("limit-change");
+    await phone.field("limit-daily").waitFor();
+    await see("goal limit sheet");
+    await phone.field("limit-daily").fill("a few");
+    await phone.text("number-wrong").waitFor();
+    await see("goal limit sheet not a number");
+    await phone.field("limit-daily").fill("");
+    await phone.closeSheet();
+    await phone.tap("use-log");
+    await phone.heading("use-title").waitFor();
+    await see("use");
+
+    await phone.go(`/goal/${none}`);
+    await phone.heading("goal-runs").waitFor();
+    await see("goal");
+    await phone.heading("goal-runs").evaluate((heading) => heading.scrollIntoView());
+    await see("goal runs");
+    await phone.heading("goal-milestones").evaluate((heading) => heading.scrollIntoView());
+    await see("goal milestones");
+    await phone.heading("goal-savings").evaluate((heading) => heading.scrollIntoView());
+    await unfold("rate-list");
+    await see("goal savings");
+    await unfold("goal-rules");
+    await phone.heading("goal-numbers").evaluate((heading) => heading.scrollIntoView());
+    await see("goal rules");
+    await phone.tap("milestone-add");
+    await phone.field("milestone-count").waitFor();
+    await see("goal milestone sheet");
+    await phone.closeSheet();
+    await phone.tap("rate-add-more");
+    await phone.field("rate-money").waitFor();
+    await see("goal rate sheet");
+    await phone.closeSheet();
+    await phone.tap("goal-pause");
+    await phone.heading("goal-paused-title").waitFor();
+    await see("goal paused");
+    await unfold("goal-breaks");
+    await page.locator("section", { has: phone.heading("goal-manage") }).locator("li button").first().tap();
+    await sheet().waitFor();
+    await see("goal break sheet");
+    await phone.closeSheet();
+    await phone.go("/today");
+    await phone.today();
+    await see("today with a paused goal");
+    await phone.go("/stays");
+    await phone.button("stay-add").waitFor();
+    await see("stays");
+    await phone.tap("stay-add");
+    await sheet().waitFor();
+    await see("stay new");
+    await phone.choice("stay-place-residential").tap();
+    await phone.field("stay-name").waitFor();
+    await see("stay sheet");
+    await phone.closeSheet();
+    await preview.core("settings_update", { headline: "none" });
+    await phone.go(`/goal/${none}`);
+    await phone.button("goal-show-numbers").waitFor();
+    await see("goal numbers hidden");
+
+    await preview.core("lapse_log", { goalId: less, at: null, amount: null, note: "" });
+    await phone.go("/lapse");
+    await phone.heading("lapse-safe-question").waitFor();
+    await phone.tap("lapse-safe-yes");
+    await phone.choice("goal-alcohol").tap();
+    await phone.tap("next");
+    await phone.choice("lapse-when-now").tap();
+    await phone.tap("lapse-record");
+    await phone.text("lapse-what-helps").waitFor();
+    for (const part of ["lapse-next-title", "lapse-around-title", "lapse-amount-title"]) await unfold(part);
+    await see("lapse done unfolded");
+    await phone.heading("lapse-next-group").evaluate((heading) => heading.scrollIntoView());
+    await see("lapse next steps");
+    await phone.go("/journey");
+    await page.locator("section.day button").first().waitFor();
+    await page.locator("section.day li button", { has: page.locator(".use") }).first().tap();
+    await sheet().waitFor();
+    await see("journey edit use");
+  } finally {
+    await preview.stop();
+    remove();
+  }
+}
+
+/** Limits, uses, rates, stays, breaks, lapses and an own milestone, so that every card has something to show. */
+async function liveWithGoals(preview, less, none) {
+  await preview.core("goal_limit_update", { goalId: less, fromOn: dayAfter(TODAY, -70), daily: 4000, weekly: 14000 });
+  await preview.core("goal_limit_update", { goalId: less, fromOn: dayAfter(TODAY, -28), daily: 3000, weekly: 10000 });
+  for (let ago = 76; ago >= 1; ago -= 1) {
+    if (ago % 3 === 0) continue;
+    const amount = (1 + ((ago * 5) % 4)) * (ago % 13 === 0 ? 1500 : 1000) * (ago > 28 ? 1 : 0.5);
+    await preview.core("use_entry_log", { goalId: less, at: `${dayAfter(TODAY, -ago)}T20:00`, amount, note: "" });
+  }
+  for (const [ago, amount] of [[301, 2000], [180, null], [90, null], [17, null]]) {
+    await preview.core("lapse_log", { goalId: none, at: `${dayAfter(TODAY, -ago)}T21:00`, amount, note: "" });
+  }
+  const rate = { goalId: none, minutes: 600, units: null };
+  await preview.core("goal_rate_update", { ...rate, fromOn: dayAfter(TODAY, -400), money: 12500 });
+  await preview.core("goal_rate_update", { ...rate, fromOn: dayAfter(TODAY, -100), money: 14000 });
+  const stay = { place: "residential", name: "", fromOn: dayAfter(TODAY, -175), untilOn: dayAfter(TODAY, -147) };
+  await preview.core("stay_create", stay);
+  await preview.core("stay_create", { ...stay, place: "detox", name: "Elm House", fromOn: dayAfter(TODAY, -16), untilOn: dayAfter(TODAY, -10) });
+  await preview.core("goal_break_create", { goalId: none, kind: "pause", fromOn: dayAfter(TODAY, -60), untilOn: dayAfter(TODAY, -50) });
+  await preview.core("milestone_create", { goalId: none, measure: "run", count: 45, name: "Back on the bike" });
+  await preview.core("check_in_log", { ...NOTHING_SAID, mood: 4, at: `${TODAY}T08:20` });
+  await preview.core("craving_log", { ...NOTHING_FELT, goalId: none, strengthBefore: 8, strengthAfter: 3, tool: "grounding", toolSeconds: 200, acted: false, at: `${TODAY}T09:00` });
+}
+
 /** The empty Journey, on a preview that was set up and in which nothing was logged. */
 export async function walkEmpty(phone, preview, see) {
   await phone.open(preview, "/journey");

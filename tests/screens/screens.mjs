@@ -14,6 +14,7 @@ import {
   walkBackups,
   walkDamage,
   walkEmpty,
+  walkGoal,
   walkHelpWithoutLines,
   walkKeystore,
   walkLeaving,
@@ -100,6 +101,7 @@ async function pictures(variant) {
   await walk((phone, see) => walkElsewhere(phone, see));
   await walk((phone, see) => walkKeystore(phone, see));
   await walk((phone, see) => walkLeaving(phone, see));
+  await walk((phone, see) => walkGoal(phone, see));
   console.log(`${taken} pictures in ${into}`);
 }
 

@@ -73,3 +73,23 @@ sober-days-with-lapse =
        *[other] Days with a lapse: { $days }.
     }
 sober-dots-name = { $sober } of { $days } days without a lapse
+# With days over the limit.
+sober-dots-name-limit = { $sober } of { $days } days that count
+sober-days-over =
+    { $count ->
+        [one] Day over your limit: { $days }.
+       *[other] Days over your limit: { $days }.
+    }
+sober-rule-limit = A day over your limit changes no other day.
+sober-paused = Paused
+sober-ended = Ended
+sober-paused-days =
+    { $days ->
+        [one] Paused. Your 1 day stands.
+       *[other] Paused. Your { $days } days stand.
+    }
+sober-ended-days =
+    { $days ->
+        [one] Ended. Your 1 day stands.
+       *[other] Ended. Your { $days } days stand.
+    }

@@ -28,15 +28,17 @@ const nothing = (): Props => ({});
 /** The sheets Journey and Search edit with; they must not know the features that own them. */
 let editors: Editors | null = null;
 async function loadEditors(): Promise<void> {
-  const [checkIn, craving, lapse] = await Promise.all([
+  const [checkIn, craving, lapse, use] = await Promise.all([
     import("$features/check-in/index.ts"),
     import("$features/craving/index.ts"),
     import("$features/lapse/index.ts"),
+    import("$features/use-entry/index.ts"),
   ]);
   editors = {
     check_in: checkIn.CheckInEditor,
     craving: craving.CravingEditor,
     lapse: lapse.LapseEditor,
+    use_entry: use.UseEntryEditor,
   };
 }
 /** The same of the backups' page. */
@@ -135,6 +137,24 @@ const ROUTES: readonly Route[] = [
       step: match[2],
       query,
     }),
+  },
+  {
+    pattern: /^\/goal\/([0-9a-f-]{36})$/,
+    tab: "/today",
+    load: async () => (await import("$features/goal/index.ts")).GoalPage,
+    props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/stays$/,
+    tab: "/today",
+    load: async () => (await import("$features/goal/index.ts")).StaysPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/use$/,
+    tab: null,
+    load: async () => (await import("$features/use-entry/index.ts")).UsePage,
+    props: (_, query) => ({ query }),
   },
   {
     pattern: /^\/settings$/,

@@ -490,9 +490,13 @@ export type DayMark = {
  */
 dayOn: string, 
 /**
- * `false` when there was a lapse.
+ * Whether it counts: `false` when there was a lapse, or it went over the limit.
  */
-sober: boolean, };
+sober: boolean, 
+/**
+ * It does not count because it went over the limit; there was no lapse.
+ */
+over: boolean, };
 
 export type DayPart = "morning" | "afternoon" | "evening" | "night";
 
@@ -858,7 +862,7 @@ milestones: Array<Milestone>,
  */
 rates: Array<Rate>, 
 /**
- * What was not spent.
+ * What was not spent: each day that counts and has no use saves a seventh of a week.
  */
 saved: Saved, 
 /**
@@ -1980,7 +1984,8 @@ daysUntilStart: number,
  */
 currentRunDays: number, 
 /**
- * The first day of that run: the start, or the day after the last lapse. Tomorrow, after a lapse today.
+ * The first day of that run: the start, or the day after the last one that does not count. Tomorrow, when that
+ * is today.
  */
 runBeganOn: string, 
 /**
@@ -2011,6 +2016,10 @@ last365: LastDaysCount,
  * Whether there was a lapse today.
  */
 lapseToday: boolean, 
+/**
+ * Whether today went over the limit, without a lapse.
+ */
+overToday: boolean, 
 /**
  * Calendar days since the last lapse, whatever the goal; `None` when none is known.
  */

@@ -6,6 +6,7 @@ use mainstay_domain::{
     days_over, Goal, GoalBreak, Limit, Settings, SoberDays, SoberTimeInput, Span, UsedOn,
 };
 use mainstay_store::Store;
+use std::collections::BTreeSet;
 
 /// The events of one goal.
 #[derive(Debug)]
@@ -14,8 +15,8 @@ pub(crate) struct GoalDays {
     pub(crate) breaks: Vec<GoalBreak>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) used: Vec<UsedOn>,
-    /// Days that do not count: those with a lapse and those over the limit.
-    not_counted: Vec<NaiveDate>,
+    lapses: Vec<NaiveDate>,
+    over: Vec<NaiveDate>,
     stays: Vec<Span>,
     today: NaiveDate,
     first_day_counts: bool,
@@ -31,14 +32,13 @@ impl GoalDays {
     ) -> Result<Self> {
         let limits = store.goal_limits().list(goal.id)?;
         let used = store.use_entries().used_on(goal.id)?;
-        let mut not_counted = store.lapses().days_of(goal.id)?;
-        not_counted.extend(days_over(&limits, &used));
         Ok(Self {
             breaks: store.goal_breaks().list(goal.id)?,
             stays: store.stays().list()?.iter().map(|stay| stay.span).collect(),
+            lapses: store.lapses().days_of(goal.id)?,
+            over: days_over(&limits, &used),
             limits,
             used,
-            not_counted,
             today,
             first_day_counts: settings.first_day_counts,
             goal,
@@ -54,6 +54,12 @@ impl GoalDays {
             .collect()
     }
 
+    /// The days on which any use was logged.
+    pub(crate) fn days_with_use(&self) -> BTreeSet<NaiveDate> {
+        let used = self.used.iter().filter(|one| one.amount > 0);
+        used.map(|one| one.day_on).collect()
+    }
+
     /// Its days, sorted.
     pub(crate) fn days(&self) -> SoberDays<'_> {
         SoberDays::of(&SoberTimeInput {
@@ -61,7 +67,8 @@ impl GoalDays {
             started_on: self.goal.started_on,
             breaks: &self.breaks,
             stays: &self.stays,
-            lapses: &self.not_counted,
+            lapses: &self.lapses,
+            over: &self.over,
             today: self.today,
             first_day_counts: self.first_day_counts,
         })

@@ -78,7 +78,7 @@ pub struct GoalView {
     pub milestones: Vec<Milestone>,
     /// What a usual week took, oldest first.
     pub rates: Vec<Rate>,
-    /// What was not spent.
+    /// What was not spent: each day that counts and has no use saves a seventh of a week.
     pub saved: Saved,
     /// Limits, oldest first.
     pub limits: Vec<Limit>,
@@ -106,13 +106,14 @@ impl App {
                 .filter(|one| one.goal_id == Some(request.id))
                 .collect();
             let days = read.days();
+            let with_use = read.days_with_use();
             Ok(GoalView {
                 today,
                 sober_time: days.time(),
                 runs: days.runs(),
                 stays: store.stays().list()?,
                 milestones: milestones_of_goal(&days, &own),
-                saved: saved(days.counted(), &rates),
+                saved: saved(days.counted().filter(|day| !with_use.contains(day)), &rates),
                 rates,
                 weeks: weeks(&read, today),
                 limits: read.limits.clone(),

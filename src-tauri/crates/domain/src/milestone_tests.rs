@@ -19,6 +19,7 @@ fn seen<T>(
         breaks: &[],
         stays: &[],
         lapses: &lapses,
+        over: &[],
         today: day(today),
         first_day_counts: counts,
     }))

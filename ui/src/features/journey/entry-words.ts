@@ -10,10 +10,9 @@ import type {
   Trigger,
   UseEntry,
 } from "$ipc";
-import { formatAmount } from "$shared/format/amount.ts";
 import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { goalName, triggerName } from "$shared/i18n/words.ts";
+import { amountWords, goalName, isolated, triggerName } from "$shared/i18n/words.ts";
 
 /** What an entry is read with: the person's goals and triggers by id. */
 export interface Lookup {
@@ -97,7 +96,7 @@ function strengthTitle({ strengthBefore, strengthAfter }: Craving): string {
 function lapseWords(entry: Lapse, lookup: Lookup): EntryWords {
   const parts = [
     goalPart(entry.goalId, lookup),
-    entry.amount === null ? null : amountWords(entry.amount, entry.goalId, lookup),
+    entry.amount === null ? null : amountOf(entry.amount, entry.goalId, lookup),
     triggerNames(entry.triggers, lookup),
   ];
   return { title: t("entry-lapse"), parts: said(parts), note: entry.note };
@@ -105,16 +104,14 @@ function lapseWords(entry: Lapse, lookup: Lookup): EntryWords {
 
 function useWords(entry: UseEntry, lookup: Lookup): EntryWords {
   return {
-    title: t("entry-use", { amount: amountWords(entry.amount, entry.goalId, lookup) }),
+    title: t("entry-use", { amount: amountOf(entry.amount, entry.goalId, lookup) }),
     parts: said([goalPart(entry.goalId, lookup)]),
     note: entry.note,
   };
 }
 
-/** "2.5 drinks", in the person's own word for the unit. */
-function amountWords(amount: number, goalId: string | null, { goals }: Lookup): string {
-  const unit = goals.find((known) => known.id === goalId)?.unit ?? "";
-  return unit === "" ? formatAmount(amount) : `${formatAmount(amount)} ${isolated(unit)}`;
+function amountOf(amount: number, goalId: string | null, { goals }: Lookup): string {
+  return amountWords(amount, goals.find((known) => known.id === goalId)?.unit ?? "");
 }
 
 function triggerNames(ids: readonly string[], lookup: Lookup): string | null {
@@ -139,9 +136,6 @@ function journalWords({ text, tags }: JournalEntry): EntryWords {
       .slice(0, PREVIEW_CHARS),
   };
 }
-
-/** Own words keep their direction to themselves, as the messages do it. */
-const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /** Which goal, where there is more than one to tell apart. */
 function goalPart(goalId: string | null, { goals }: Lookup): string | null {

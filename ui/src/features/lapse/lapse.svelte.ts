@@ -1,7 +1,8 @@
 // Recording a lapse: where the person is in it, what they answered, and what still stands after.
 // Nothing is kept before "Record": a lapse is never written by tapping around. The note comes
 // after, and saves itself, so that a lock cannot take its words.
-import type { Call, Goal, Lapse, TodayView } from "$ipc";
+import { TriggerWords } from "$features/craving/index.ts";
+import type { Call, Craving, Goal, Lapse, NextStep, TodayView, ToolKey } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { addDays, civilFromMs } from "$shared/format/civil.ts";
 
@@ -13,7 +14,23 @@ export type LapseWhen = "now" | "earlier" | "yesterday" | "pick";
 export type LapseFields = Pick<Lapse, "goalId" | "amount" | "triggers" | "nextSteps" | "note">;
 export type LapseDraft = Draft<LapseFields, Lapse>;
 
+/** What may help in the next 24 hours, in the order of the screen. */
+export const NEXT_STEPS: readonly NextStep[] = [
+  "person",
+  "place",
+  "supply",
+  "medicine",
+  "appointment",
+  "meeting",
+  "rest",
+];
+
 const HOUR_MS = 3_600_000;
+
+/** How far a craving has to come down for its tool to have eased it. */
+const EASED_BY = 2;
+/** Days with entries that are looked through for it. */
+const LOOKED_THROUGH = 31;
 
 export interface LapseStart {
   goalId?: string | null;
@@ -39,6 +56,10 @@ export class LapseFlow {
   view = $state.raw<TodayView | null>(null);
   refusal = $state.raw<Refusal | null>(null);
   isSaving = $state(false);
+  /** The tool that has eased a craving of theirs; null while none is known. */
+  worked = $state<ToolKey | null>(null);
+  /** The chips for what was around it. */
+  readonly words: TriggerWords;
   /** The question that led here, if any. */
   from: string | null = null;
 
@@ -54,6 +75,7 @@ export class LapseFlow {
   constructor(call: Call, monotonic: () => number = () => performance.now()) {
     this.#call = call;
     this.#monotonic = monotonic;
+    this.words = new TriggerWords(call);
   }
 
   async begin(start: LapseStart = {}): Promise<void> {
@@ -161,6 +183,8 @@ export class LapseFlow {
       if (generation !== this.#generation) return false;
       this.draft = lapseDraft(this.#call, written.value);
       this.change = written.change;
+      void this.words.load();
+      void this.#findWhatWorked(generation);
       this.view = (await this.#loadView()) ?? this.view;
       return true;
     } catch (error) {
@@ -199,7 +223,21 @@ export class LapseFlow {
     this.view = null;
     this.refusal = null;
     this.isSaving = false;
+    this.worked = null;
+    this.words.clear();
     this.from = null;
+  }
+
+  /** The tool after which their cravings came down most often. It is a comfort: without an answer nothing is shown. */
+  async #findWhatWorked(generation: number): Promise<void> {
+    try {
+      const { days } = await this.#call("journey_list", { before: null, days: LOOKED_THROUGH });
+      const entries = days.flatMap((day) => day.entries);
+      const cravings = entries.flatMap((item) => (item.type === "craving" ? [item.entry] : []));
+      if (generation === this.#generation) this.worked = toolThatEased(cravings);
+    } catch {
+      // Nothing to say in a hard moment.
+    }
   }
 
   #request(): LapseFields & { at: string | null } {
@@ -290,6 +328,17 @@ export class LapseFlow {
       return null;
     }
   }
+}
+
+/** The tool that has eased the most of these cravings; null when none has. */
+export function toolThatEased(cravings: readonly Craving[]): ToolKey | null {
+  const eased = new Map<ToolKey, number>();
+  for (const { tool, strengthBefore, strengthAfter } of cravings) {
+    if (tool === null || strengthBefore === null || strengthAfter === null) continue;
+    if (strengthBefore - strengthAfter >= EASED_BY) eased.set(tool, (eased.get(tool) ?? 0) + 1);
+  }
+  const [best] = [...eased].sort(([, one], [, other]) => other - one);
+  return best?.[0] ?? null;
 }
 
 /** A draft that changes a recorded lapse. It never makes a new one. */

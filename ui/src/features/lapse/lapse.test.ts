@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { TodayView } from "$ipc";
-import { aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
+import { aCraving, aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { waiting } from "$shared/draft.svelte.ts";
-import { LapseFlow, type LapseStart } from "./lapse.svelte.ts";
+import { LapseFlow, toolThatEased, type LapseStart } from "./lapse.svelte.ts";
 
 async function begun(view: TodayView = aToday(), start: LapseStart = {}) {
   const core = fakeCall({
@@ -217,4 +217,35 @@ test("a note that could not be saved when it was left waits for the next try", a
   await waiting.retry();
   expect(waiting.drafts).toEqual([]);
   expect(core.requests("lapse_update").at(-1)?.note).toBe("after the call");
+});
+
+test("what is said after the record saves at once, and undo takes all of it back", async () => {
+  const { core, flow } = await begun();
+  let count = 0;
+  core.answer({
+    lapse_update: (request) => ({ value: aLapse(request), change: `more-${++count}` }),
+  });
+  flow.chooseWhen("now");
+  await flow.record();
+  await flow.draft?.set({ nextSteps: ["rest", "person"] });
+  await flow.draft?.set({ triggers: ["t-1"] });
+  flow.draft?.type({ amount: 2500 });
+  expect(await flow.undoList()()).toEqual(["l1", "more-1", "more-2", "more-3"]);
+  expect(core.requests("lapse_update").at(-1)).toMatchObject({
+    nextSteps: ["rest", "person"],
+    triggers: ["t-1"],
+    amount: 2500,
+  });
+});
+
+test("the tool that eased the most cravings is told first, and none when none has", () => {
+  const met = (
+    tool: "grounding" | "urge_wave" | null,
+    strengthBefore: number,
+    strengthAfter: number,
+  ) => aCraving({ tool, strengthBefore, strengthAfter });
+  expect(toolThatEased([])).toBeNull();
+  expect(toolThatEased([met("grounding", 6, 5), met(null, 9, 1)])).toBeNull();
+  const all = [met("grounding", 8, 3), met("urge_wave", 7, 5), met("urge_wave", 6, 1)];
+  expect(toolThatEased(all)).toBe("urge_wave");
 });

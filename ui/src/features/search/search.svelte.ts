@@ -12,7 +12,13 @@ import type {
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { addDays } from "$shared/format/civil.ts";
 
-export const KINDS: readonly EntryKind[] = ["check_in", "craving", "lapse", "journal_entry"];
+export const KINDS: readonly EntryKind[] = [
+  "check_in",
+  "craving",
+  "lapse",
+  "journal_entry",
+  "use_entry",
+];
 
 /** How far back: all, or so many days. */
 export const SPANS = [0, 30, 365] as const;

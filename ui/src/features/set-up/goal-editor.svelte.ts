@@ -8,8 +8,8 @@ export class GoalEditor {
   draft = $state.raw(new GoalDraft());
   busy = $state(false);
   error = $state<ErrorCode | null>(null);
-  /** Saving leads back to Settings. */
-  isFromSettings = false;
+  /** The address to which saving leads back; null: Today. */
+  cameFrom: string | null = null;
   /** Whose draft this is; undefined while nobody edits. */
   #id: string | null | undefined;
   #call: Call;

@@ -2,6 +2,7 @@
 import { checkInDraft, type CheckInDraft } from "$features/check-in/index.ts";
 import type { Call, CheckIn, Goal, SoberTime, TodayView } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { milestoneWords } from "$shared/i18n/words.ts";
 
 /** While this fresh, another face corrects the check-in instead of adding a second one. */
 const CORRECTION_MS = 10 * 60_000;
@@ -44,6 +45,19 @@ export class Today {
       const time = soberTimes.find((candidate) => candidate.goalId === goal.id);
       return time ? [{ goal, time }] : [];
     });
+  }
+
+  /** Whether any goal is about less, and not about none at all. */
+  get countsUse(): boolean {
+    return this.view?.goals.some((goal) => goal.direction !== "abstain") ?? false;
+  }
+
+  /** What is reached today of a goal, or (null) of effort, in words. Days are not told to who hides numbers. */
+  reachedOf(goalId: string | null): string[] {
+    const { milestones = [], settings } = this.view ?? {};
+    if (goalId !== null && settings?.headline === "none") return [];
+    const mine = milestones.find((each) => each.goalId === goalId);
+    return mine?.milestones.map(milestoneWords) ?? [];
   }
 
   get latest(): CheckIn | null {

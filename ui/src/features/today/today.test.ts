@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aCheckIn, aToday, NOW_MS } from "$ipc/testing/examples.ts";
+import { aCheckIn, aGoal, aMilestone, aToday, NOW_MS } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { TodayView } from "$ipc";
 import { waiting } from "$shared/draft.svelte.ts";
@@ -232,4 +232,30 @@ test("protection is asked for when it is time, and put off until the next unlock
   today.clear();
   await today.load();
   expect(today.offersProtection).toBe(true);
+});
+
+test("what is reached today is told by goal and for effort; days not to who hides numbers", async () => {
+  const milestones = [
+    { goalId: "goal-1", milestones: [aMilestone()] },
+    { goalId: null, milestones: [aMilestone({ measure: "check_ins", unit: "times", count: 10 })] },
+  ];
+  const core = fakeCall({ today_get: () => aToday({ milestones }) });
+  const today = new Today(core.call);
+  expect(today.reachedOf("goal-1")).toEqual([]);
+  await today.load();
+  expect([today.reachedOf("goal-1").length, today.reachedOf(null).length]).toEqual([1, 1]);
+  const settings = { ...aToday().settings, headline: "none" as const };
+  core.answer({ today_get: () => aToday({ milestones, settings }) });
+  await today.load();
+  expect([today.reachedOf("goal-1").length, today.reachedOf(null).length]).toEqual([0, 1]);
+});
+
+test("a use can be logged only where a goal is about less", async () => {
+  const core = fakeCall({ today_get: () => aToday() });
+  const today = new Today(core.call);
+  await today.load();
+  expect(today.countsUse).toBe(false);
+  core.answer({ today_get: () => aToday({ goals: [aGoal(), aGoal({ direction: "reduce" })] }) });
+  await today.load();
+  expect(today.countsUse).toBe(true);
 });

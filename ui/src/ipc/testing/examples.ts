@@ -1,5 +1,16 @@
 // Small, valid values of the contract for tests. Each takes what the test cares about.
-import type { CheckIn, Craving, Goal, JourneyDay, Lapse, SoberTime, TodayView } from "../index.ts";
+import type {
+  CheckIn,
+  Craving,
+  Goal,
+  GoalView,
+  JourneyDay,
+  Lapse,
+  Milestone,
+  SoberTime,
+  TodayView,
+  UseEntry,
+} from "../index.ts";
 
 /** 21 November 2026, 18:30 UTC. */
 export const NOW_MS = Date.UTC(2026, 10, 21, 18, 30);
@@ -82,6 +93,7 @@ export function aSoberTime(own: Partial<SoberTime> = {}): SoberTime {
     last90: { soberDays: 87, ofDays: 90 },
     last365: { soberDays: 212, ofDays: 220 },
     lapseToday: false,
+    overToday: false,
     daysSinceLapse: 9,
     ...own,
   };
@@ -121,6 +133,50 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     quickEntries: null,
     elsewhereDue: false,
     protection: "done",
+    ...own,
+  };
+}
+
+export function aGoalView(own: Partial<GoalView> = {}): GoalView {
+  return {
+    goal: aGoal(),
+    today: "2026-11-21",
+    settings: aToday().settings,
+    soberTime: aSoberTime(),
+    runs: [],
+    breaks: [],
+    stays: [],
+    milestones: [],
+    rates: [],
+    saved: { money: null, minutes: null, units: null },
+    limits: [],
+    weeks: [],
+    ...own,
+  };
+}
+
+export function aMilestone(own: Partial<Milestone> = {}): Milestone {
+  return {
+    measure: "run",
+    unit: "days",
+    count: 7,
+    custom: null,
+    name: "",
+    reachedOn: null,
+    left: 2,
+    ...own,
+  };
+}
+
+export function aUse(own: Partial<UseEntry> = {}): UseEntry {
+  return {
+    id: "use-1",
+    goalId: "goal-1",
+    amount: 2000,
+    note: "",
+    atMs: NOW_MS,
+    zone: "UTC",
+    dayOn: "2026-11-21",
     ...own,
   };
 }

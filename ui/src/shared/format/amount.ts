@@ -17,3 +17,15 @@ export function parseAmount(text: string): number | null {
   const amount = Math.round(Number(plain) * THOUSANDTHS);
   return amount <= MOST * THOUSANDTHS ? amount : null;
 }
+
+/** What was typed, times `scale`, rounded; null for what is no number from 0 on. */
+export function parseScaled(text: string, scale: number): number | null {
+  const plain = text.trim().replace(",", ".");
+  if (!/^\d{1,9}(\.\d{0,3})?$/.test(plain)) return null;
+  return Math.round(Number(plain) * scale);
+}
+
+/** A number as it is typed: without marks between thousands. */
+export function formatPlain(value: number, scale: number): string {
+  return formatNumber(value / scale, { maximumFractionDigits: 3, useGrouping: false });
+}

@@ -1,4 +1,6 @@
 // Words for data that may be the app's own or the person's: built-in things have a key, own ones a name.
+import { formatAmount } from "../format/amount.ts";
+import { formatNumber } from "../format/index.ts";
 import { t } from "./index.svelte.ts";
 
 /** Own words without the space around them; empty when nothing in them can be seen. */
@@ -10,6 +12,23 @@ type Named = { name: string; kind: string | null };
 /** A goal's own name, else the word of its kind. */
 export const goalName = (goal: Named): string =>
   seen(goal.name) || t(`goal-${goal.kind ?? "other"}`);
+
+/** Own words keep their direction to themselves, as the messages do it. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+/** "2.5 drinks", in the person's own word for the unit. */
+export const amountWords = (thousandths: number, unit: string): string =>
+  seen(unit) === ""
+    ? formatAmount(thousandths)
+    : `${formatAmount(thousandths)} ${isolated(seen(unit))}`;
+
+type Milestone = { measure: string; unit: string; count: number; name: string };
+
+/** "30 days in a row", or "Thirty: 30 days in a row" for an own one. */
+export function milestoneWords({ measure, unit, count, name }: Milestone): string {
+  const what = t(`milestone-${measure}-${unit}`, { count, shown: formatNumber(count) });
+  return seen(name) === "" ? what : t("milestone-own", { name: seen(name), what });
+}
 
 /** Goals to choose from. */
 export const goalOptions = (

@@ -10,6 +10,8 @@ pub struct SoberDays<'a> {
     input: SoberTimeInput<'a>,
     /// Lapse days of the goal's own time.
     lapses: BTreeSet<NaiveDate>,
+    /// Days of the goal's own time that went over the limit, without a lapse.
+    over: BTreeSet<NaiveDate>,
     /// The last day of which it is known whether it counts.
     decided: NaiveDate,
     /// The days that count, in order; a lapse begins the next row. The last row is going on and may be empty.
@@ -20,8 +22,11 @@ impl<'a> SoberDays<'a> {
     /// Sorts the days of a goal.
     #[must_use]
     pub fn of(input: &SoberTimeInput<'a>) -> Self {
-        let lapses = lapse_days(input);
-        let decided = if input.first_day_counts || lapses.contains(&input.today) {
+        let lapses = days_of_own_time(input, input.lapses);
+        let mut over = days_of_own_time(input, input.over);
+        over.retain(|day| !lapses.contains(day));
+        let is_open = lapses.contains(&input.today) || over.contains(&input.today);
+        let decided = if input.first_day_counts || is_open {
             input.today
         } else {
             input.today - Duration::days(1)
@@ -29,6 +34,7 @@ impl<'a> SoberDays<'a> {
         let mut days = Self {
             input: *input,
             lapses,
+            over,
             decided,
             runs: Vec::new(),
         };
@@ -39,13 +45,18 @@ impl<'a> SoberDays<'a> {
     fn sort(&self) -> Vec<Vec<NaiveDate>> {
         let mut runs = vec![Vec::new()];
         for day in self.own_days(self.input.started_on) {
-            if self.lapses.contains(&day) {
+            if !self.counts(day) {
                 runs.push(Vec::new());
             } else if let Some(run) = runs.last_mut() {
                 run.push(day);
             }
         }
         runs
+    }
+
+    /// Whether a day that is not of a break counts.
+    fn counts(&self, day: NaiveDate) -> bool {
+        !self.lapses.contains(&day) && !self.over.contains(&day)
     }
 
     /// The decided days from `from` on that are not of a break.
@@ -73,6 +84,7 @@ impl<'a> SoberDays<'a> {
             last90: self.last(90),
             last365: self.last(365),
             lapse_today: self.lapses.contains(&self.input.today),
+            over_today: self.over.contains(&self.input.today),
             days_since_lapse: self
                 .lapses
                 .last()
@@ -131,6 +143,7 @@ impl<'a> SoberDays<'a> {
         let from = self
             .lapses
             .last()
+            .max(self.over.last())
             .map_or(self.input.started_on, |lapse| *lapse + Duration::days(1));
         // A break without an end has no day after it.
         from.iter_days()
@@ -149,7 +162,8 @@ impl<'a> SoberDays<'a> {
             .window(30)
             .map(|day_on| DayMark {
                 day_on,
-                sober: !self.lapses.contains(&day_on),
+                sober: self.counts(day_on),
+                over: self.over.contains(&day_on),
             })
             .collect();
         LastDays {
@@ -161,12 +175,9 @@ impl<'a> SoberDays<'a> {
 
     fn last(&self, length: i64) -> LastDaysCount {
         let of_days = self.window(length).count();
-        let lapses = self
-            .window(length)
-            .filter(|day| self.lapses.contains(day))
-            .count();
+        let counted = self.window(length).filter(|day| self.counts(*day));
         LastDaysCount {
-            sober_days: count(of_days - lapses),
+            sober_days: count(counted.count()),
             of_days: count(of_days),
         }
     }
@@ -178,11 +189,11 @@ impl<'a> SoberDays<'a> {
     }
 }
 
-/// Lapse days of the goal's own time. One before its start or in a break is history of something else; one after
+/// The days that lie in the goal's own time. One before its start or in a break is history of something else; one after
 /// today comes from a clock that was wrong, and waits.
-fn lapse_days(input: &SoberTimeInput<'_>) -> BTreeSet<NaiveDate> {
+fn days_of_own_time(input: &SoberTimeInput<'_>, days: &[NaiveDate]) -> BTreeSet<NaiveDate> {
     let own = input.started_on..=input.today;
-    let days = input.lapses.iter().copied();
+    let days = days.iter().copied();
     days.filter(|day| own.contains(day) && !is_break(input, *day))
         .collect()
 }

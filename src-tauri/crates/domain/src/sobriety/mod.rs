@@ -1,6 +1,7 @@
 //! Sober time: every number derived from a goal's start, its breaks and its lapses.
 //!
-//! The rule, as it stands on the screen too: **a day counts when it has no lapse.** Today counts from its start
+//! The rule, as it stands on the screen too: **a day counts when it has no lapse**, and where
+//! there is a limit, when it went not over it. Today counts from its start
 //! ("today is day 1") or when it is over, as the person chose; with a lapse today, today is decided at once. A run is
 //! a row of counted days; total days, longest run and days in the last 30 count the same days. So the runs always
 //! add up to the total, and a lapse takes away its own day and no other. The days of a pause, or between an end and
@@ -29,6 +30,8 @@ pub struct SoberTimeInput<'a> {
     pub stays: &'a [Span],
     /// The local days of its lapses, in any order, repeats allowed.
     pub lapses: &'a [NaiveDate],
+    /// The local days over its limit, in any order. They do not count either, and are no lapses.
+    pub over: &'a [NaiveDate],
     /// The local day it is now.
     pub today: NaiveDate,
     /// Whether today counts from its start.
@@ -56,8 +59,10 @@ wire! {
         /// The local day.
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         pub day_on: NaiveDate,
-        /// `false` when there was a lapse.
+        /// Whether it counts: `false` when there was a lapse, or it went over the limit.
         pub sober: bool,
+        /// It does not count because it went over the limit; there was no lapse.
+        pub over: bool,
     }
 }
 
@@ -114,7 +119,8 @@ wire! {
         pub days_until_start: u32,
         /// Days of the run that is going on.
         pub current_run_days: u32,
-        /// The first day of that run: the start, or the day after the last lapse. Tomorrow, after a lapse today.
+        /// The first day of that run: the start, or the day after the last one that does not count. Tomorrow, when that
+        /// is today.
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         pub run_began_on: NaiveDate,
         /// Days of the run that is going on which fell into a stay in a controlled environment.
@@ -131,6 +137,8 @@ wire! {
         pub last365: LastDaysCount,
         /// Whether there was a lapse today.
         pub lapse_today: bool,
+        /// Whether today went over the limit, without a lapse.
+        pub over_today: bool,
         /// Calendar days since the last lapse, whatever the goal; `None` when none is known.
         pub days_since_lapse: Option<u32>,
     }

@@ -35,8 +35,25 @@ fn with_breaks(
         breaks: &breaks,
         stays: &[],
         lapses: &lapses,
+        over: &[],
         today: day(today),
         first_day_counts,
+    })
+}
+
+/// The same with days over the limit.
+fn with_over(today: i64, lapses: &[i64], over: &[i64]) -> SoberTime {
+    let [lapses, over] =
+        [lapses, over].map(|days| days.iter().map(|n| day(*n)).collect::<Vec<_>>());
+    sober_time(&SoberTimeInput {
+        goal_id: GoalId::new(0, &[0; 10]),
+        started_on: day(0),
+        breaks: &[],
+        stays: &[],
+        lapses: &lapses,
+        over: &over,
+        today: day(today),
+        first_day_counts: true,
     })
 }
 
@@ -71,6 +88,29 @@ fn a_lapse_takes_its_own_day_and_no_other() {
     assert_eq!((after.last30.sober_days, after.last30.of_days), (29, 30));
     assert!(after.lapse_today);
     assert_eq!(after.current_run_days, 0);
+}
+
+#[test]
+fn a_day_over_the_limit_counts_as_little_as_a_lapse_and_is_called_none() {
+    let lapsed = seen(20, &[5, 20], true);
+    let over = with_over(20, &[5], &[20]);
+    assert_eq!(numbers(&over), numbers(&lapsed));
+    assert_eq!(over.run_began_on, lapsed.run_began_on);
+    assert_eq!((over.lapse_today, over.over_today), (false, true));
+    assert_eq!(
+        over.days_since_lapse,
+        Some(15),
+        "the lapse is the older one"
+    );
+    let marks: Vec<_> = over.last30.days.iter().filter(|mark| mark.over).collect();
+    assert_eq!(marks.len(), 1);
+    assert!(!marks[0].sober);
+    let both = with_over(20, &[20], &[20]);
+    assert_eq!(
+        (both.lapse_today, both.over_today),
+        (true, false),
+        "a lapse is named first"
+    );
 }
 
 #[test]
@@ -169,6 +209,7 @@ fn days_in_a_controlled_environment_count_and_are_told() {
         breaks: &[],
         stays: &stays,
         lapses: &[day(2)],
+        over: &[],
         today: day(9),
         first_day_counts: true,
     };

@@ -1,5 +1,4 @@
 // What the charts share: where things stand in the picture. The numbers come from the core; nothing is worked out here.
-import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 
 /** One column of a chart. `value` null is a gap. */
@@ -37,15 +36,18 @@ export interface Placed {
   at: number;
 }
 
-/** Where a value stands: the axis is fixed by the caller, never by the data. */
+/**
+ * Where a value stands: the axis is fixed by the caller, never by the data, and what lies beyond stands at its end.
+ * By hand: d3-scale would bring its formats and colours along, a tenth of all our scripts.
+ */
 export function valueScale(
-  range: readonly [number, number],
-  room: Room,
+  [low, high]: readonly [number, number],
+  { height, edge }: Room,
 ): (value: number) => number {
-  return scaleLinear()
-    .domain(range)
-    .range([room.height - room.edge, room.edge])
-    .clamp(true);
+  return (value) => {
+    const part = high === low ? 0 : (value - low) / (high - low);
+    return height - edge - Math.min(1, Math.max(0, part)) * (height - 2 * edge);
+  };
 }
 
 /** The middle of a column. */
