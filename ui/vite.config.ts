@@ -44,7 +44,17 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: [here("./index.html"), here("./help.html")],
         output: {
-          codeSplitting: { groups: [{ debugName: "messages", name: messagesOf, test: MESSAGES }] },
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [
+              { debugName: "messages", name: messagesOf, test: MESSAGES },
+              // What is opened from Journey: together they share more than they weigh apart.
+              {
+                name: "log",
+                test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal)\//,
+              },
+            ],
+          },
         },
       },
     },

@@ -2,7 +2,7 @@
 // Nothing is kept before "Record": a lapse is never written by tapping around. The note comes
 // after, and saves itself, so that a lock cannot take its words.
 import { TriggerWords } from "$features/craving/index.ts";
-import type { Call, Craving, Goal, Lapse, NextStep, TodayView, ToolKey } from "$ipc";
+import type { Call, Goal, Lapse, NextStep, TodayView, ToolKey } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { addDays, civilFromMs } from "$shared/format/civil.ts";
 
@@ -26,11 +26,6 @@ export const NEXT_STEPS: readonly NextStep[] = [
 ];
 
 const HOUR_MS = 3_600_000;
-
-/** How far a craving has to come down for its tool to have eased it. */
-const EASED_BY = 2;
-/** Days with entries that are looked through for it. */
-const LOOKED_THROUGH = 31;
 
 export interface LapseStart {
   goalId?: string | null;
@@ -228,13 +223,12 @@ export class LapseFlow {
     this.from = null;
   }
 
-  /** The tool after which their cravings came down most often. It is a comfort: without an answer nothing is shown. */
+  /** The first tool of what helps them, if it ever did. It is a comfort: without an answer nothing is shown. */
   async #findWhatWorked(generation: number): Promise<void> {
     try {
-      const { days } = await this.#call("journey_list", { before: null, days: LOOKED_THROUGH });
-      const entries = days.flatMap((day) => day.entries);
-      const cravings = entries.flatMap((item) => (item.type === "craving" ? [item.entry] : []));
-      if (generation === this.#generation) this.worked = toolThatEased(cravings);
+      const { tools } = await this.#call("helps_list", { triggerId: null, goalId: null });
+      const best = tools.find(({ helped }) => helped > 0);
+      if (generation === this.#generation) this.worked = best?.of ?? null;
     } catch {
       // Nothing to say in a hard moment.
     }
@@ -328,17 +322,6 @@ export class LapseFlow {
       return null;
     }
   }
-}
-
-/** The tool that has eased the most of these cravings; null when none has. */
-export function toolThatEased(cravings: readonly Craving[]): ToolKey | null {
-  const eased = new Map<ToolKey, number>();
-  for (const { tool, strengthBefore, strengthAfter } of cravings) {
-    if (tool === null || strengthBefore === null || strengthAfter === null) continue;
-    if (strengthBefore - strengthAfter >= EASED_BY) eased.set(tool, (eased.get(tool) ?? 0) + 1);
-  }
-  const [best] = [...eased].sort(([, one], [, other]) => other - one);
-  return best?.[0] ?? null;
 }
 
 /** A draft that changes a recorded lapse. It never makes a new one. */

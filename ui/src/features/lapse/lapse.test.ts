@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
-import type { TodayView } from "$ipc";
-import { aCraving, aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
+import { expect, test, vi } from "vitest";
+import type { Help, TodayView, ToolKey } from "$ipc";
+import { aGoal, aLapse, aSoberTime, aToday } from "$ipc/testing/examples.ts";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { waiting } from "$shared/draft.svelte.ts";
-import { LapseFlow, toolThatEased, type LapseStart } from "./lapse.svelte.ts";
+import { LapseFlow, type LapseStart } from "./lapse.svelte.ts";
 
 async function begun(view: TodayView = aToday(), start: LapseStart = {}) {
   const core = fakeCall({
@@ -238,14 +238,24 @@ test("what is said after the record saves at once, and undo takes all of it back
   });
 });
 
-test("the tool that eased the most cravings is told first, and none when none has", () => {
-  const met = (
-    tool: "grounding" | "urge_wave" | null,
-    strengthBefore: number,
-    strengthAfter: number,
-  ) => aCraving({ tool, strengthBefore, strengthAfter });
-  expect(toolThatEased([])).toBeNull();
-  expect(toolThatEased([met("grounding", 6, 5), met(null, 9, 1)])).toBeNull();
-  const all = [met("grounding", 8, 3), met("urge_wave", 7, 5), met("urge_wave", 6, 1)];
-  expect(toolThatEased(all)).toBe("urge_wave");
+test("the first tool that has helped is told, and none when none has", async () => {
+  const help = (of: ToolKey, helped: number): Help<ToolKey> => ({
+    of,
+    known: "counted",
+    uses: 5,
+    rated: 5,
+    helped,
+  });
+  for (const [tools, told] of [
+    [[help("grounding", 0), help("urge_wave", 3)], "urge_wave"],
+    [[help("grounding", 0)], null],
+    [[], null],
+  ] as const) {
+    const { core, flow } = await begun();
+    core.answer({ helps_list: () => ({ tools: [...tools], people: [] }) });
+    flow.chooseWhen("now");
+    await flow.record();
+    await vi.waitFor(() => expect(flow.worked).toBe(told));
+    expect(core.requests("helps_list").length).toBe(1);
+  }
 });

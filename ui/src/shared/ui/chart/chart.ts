@@ -1,5 +1,4 @@
 // What the charts share: where things stand in the picture. The numbers come from the core; nothing is worked out here.
-import { area, line } from "d3-shape";
 
 /** One column of a chart. `value` null is a gap. */
 export interface Column {
@@ -68,11 +67,13 @@ export function linePath(
   x: (at: number) => number,
   y: (value: number) => number,
 ): string {
-  const path = line<Column>()
-    .defined((column) => column.value !== null)
-    .x((_, at) => x(at))
-    .y((column) => y(column.value ?? 0));
-  return path([...columns]) ?? "";
+  return columns
+    .map(({ value }, at) =>
+      value === null
+        ? ""
+        : `${(columns[at - 1]?.value ?? null) === null ? "M" : "L"}${x(at)},${y(value)}`,
+    )
+    .join("");
 }
 
 /** The band between the lowest and the highest of each column. */
@@ -81,12 +82,26 @@ export function bandPath(
   x: (at: number) => number,
   y: (value: number) => number,
 ): string {
-  const path = area<Column>()
-    .defined((column) => column.low != null && column.high != null)
-    .x((_, at) => x(at))
-    .y0((column) => y(column.low ?? 0))
-    .y1((column) => y(column.high ?? 0));
-  return path([...columns]) ?? "";
+  const point = (at: number, value: number): string => `${x(at)},${y(value)}`;
+  return spreads(columns)
+    .map((row) => {
+      const highs = row.map(({ at, high }) => point(at, high));
+      const lows = row.map(({ at, low }) => point(at, low)).reverse();
+      return `M${[...highs, ...lows].join("L")}Z`;
+    })
+    .join("");
+}
+
+type Spread = { at: number; low: number; high: number };
+
+/** Rows of columns with both edges; a gap begins the next row. */
+function spreads(columns: readonly Column[]): Spread[][] {
+  const rows: Spread[][] = [[]];
+  columns.forEach(({ low, high }, at) => {
+    if (low == null || high == null) rows.push([]);
+    else rows.at(-1)?.push({ at, low, high });
+  });
+  return rows.filter((row) => row.length > 0);
 }
 
 /** Columns that a line alone would not show: those with a gap on both sides. */
