@@ -4,6 +4,7 @@
 //! recovery code. Unlocking also authenticates every page of the journal, which plain SQLite has no counterpart for.
 
 mod backup;
+mod kdf;
 mod life;
 mod plain;
 
@@ -21,6 +22,8 @@ static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 const ROUNDS: usize = 31;
 
 fn main() {
+    // First, so that its memory is the most that there was.
+    kdf::rows();
     let (app, code) = life::ten_years();
     let plain = plain::copy_of(&app);
     row("unlock to Today", unlock(&app, &code), plain_unlock(&plain));
@@ -41,6 +44,7 @@ fn main() {
         median(|| month(&app)),
         median(|| plain::month(&plain::open(&plain))),
     );
+    pages(&app);
     for (what, text) in [
         ("search: a word of each", "garden"),
         ("search: one letter", "w"),
@@ -55,6 +59,31 @@ fn main() {
     );
     row("save a check-in, durable", save(&app), plain_save(&plain));
     backup::rows(app, &code);
+}
+
+/// What each further page asks for.
+fn pages(app: &TestApp) {
+    app.call("settings_update", json!({ "outlook": true }));
+    let goal = app.call("goal_list", json!({}))[0]["id"].clone();
+    for (what, command, request) in [
+        ("a goal", "goal_get", json!({ "id": goal })),
+        ("milestones", "milestone_list", json!({})),
+        ("a year", "journey_year", json!({ "year": 2025 })),
+        ("patterns", "pattern_list", json!({})),
+        ("the outlook", "outlook_get", json!({})),
+        (
+            "what helps",
+            "helps_list",
+            json!({ "triggerId": null, "goalId": null }),
+        ),
+    ] {
+        alone(what, median(|| drop(app.call(command, request.clone()))));
+    }
+    for measure in ["mood", "craving", "cravings", "sleep", "lapses"] {
+        let request = json!({ "measure": measure, "range": "all" });
+        let took = median(|| drop(app.call("chart_get", request.clone())));
+        alone(&format!("chart of all: {measure}"), took);
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "what the program is for")]
