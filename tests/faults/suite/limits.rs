@@ -2,6 +2,7 @@
 
 use crate::child::{Vault, PROGRAM};
 use mainstay_faults::{report, sized, Scratch};
+use mainstay_support::files_under;
 use std::path::Path;
 use std::process::Command;
 
@@ -64,6 +65,15 @@ fn at_any_limit_of_a_files_size_what_was_saved_stays_and_the_rest_is_refused() {
     assert!(vault.saved.len() > 100, "and not always");
 }
 
+/// What a folder takes on a disk that is kept in pages of memory.
+fn taken_kilobytes(folder: &Path) -> usize {
+    const PAGE: usize = 4_096;
+    let files = files_under(folder).into_iter();
+    files
+        .map(|(_, bytes)| bytes.len().div_ceil(PAGE) * PAGE / 1_024)
+        .sum()
+}
+
 /// The disk is mounted in a name space of the shell's own, where nobody else sees it, and copied out at its end.
 fn on_a_small_disk(kilobytes: usize, vault: &Scratch, disk: &Scratch) -> String {
     let (vault, disk) = (vault.path().display(), disk.path().display());
@@ -90,7 +100,8 @@ fn on_a_full_disk_what_was_saved_stays_and_the_rest_is_refused() {
         return;
     }
     let (mut vault, mut refused, mut sizes) = (Vault::new(), 0, 0);
-    for kilobytes in (240..sized(1_200, 6_000)).step_by(sized(60, 12)) {
+    for room in (16..sized(976, 6_000)).step_by(sized(60, 12)) {
+        let kilobytes = taken_kilobytes(vault.folder.path()) + room;
         let disk = Scratch::new();
         let inner = on_a_small_disk(kilobytes, &vault.folder, &disk);
         let mut command = shell("exec unshare -rm sh -c \"$INNER\" \"$0\" \"$@\"");
