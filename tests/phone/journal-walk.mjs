@@ -24,9 +24,10 @@ export async function walkJournal(phone, preview, see) {
   await phone.field("journal-text").fill(WALK);
   await phone.text("check-in-saved").waitFor();
   await page.getByRole("button", { name: "Family" }).tap();
+  await see("journal written");
+  // Leaving the field keeps the word, so it is not looked at half typed.
   await phone.tap("journal-tag-add");
   await phone.field("journal-tag-field").fill("By the sea");
-  await see("journal written");
   await phone.tap("journal-tag-keep");
   await page.getByRole("button", { name: "By the sea", pressed: true }).waitFor();
   await phone.tap("back");

@@ -22,6 +22,7 @@ search-kind-check_in = Check-ins
 search-kind-craving = Cravings
 search-kind-lapse = Lapses
 search-kind-journal_entry = Journal entries
+search-kind-use_entry = Uses
 search-span = How far back
 search-span-0 = Everything
 search-span-30 = The last 30 days
