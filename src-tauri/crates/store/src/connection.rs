@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use zeroize::Zeroizing;
 
 /// How much the log may hold before SQLite moves it into the journal by itself, in pages.
@@ -45,6 +46,16 @@ impl Extent {
 
 /// What tells one file of a system from every other, whatever they are called.
 type Identity = (u64, u64);
+
+/// Starts SQLCipher once, whole, before any connection opens.
+///
+/// SQLite says that it is ready before its extension's own start has run (`SQLITE_EXTRA_INIT` stands behind `isInit`),
+/// so of two threads that open the process's first journals the second could find no cipher and fail at its key.
+fn start_cipher() {
+    static STARTED: Once = Once::new();
+    // A connection to nothing, for what opening the first one does.
+    STARTED.call_once(|| drop(Connection::open_in_memory()));
+}
 
 impl Store {
     /// Makes a new, empty journal at `path`, which must not exist, and leaves it closed and durable.
@@ -190,6 +201,7 @@ impl Store {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let file = resolve_folder(path)?;
         let log_is_used = log_is_used(&file);
+        start_cipher();
         #[expect(
             clippy::disallowed_methods,
             reason = "the one place that opens a connection"

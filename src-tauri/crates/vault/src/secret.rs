@@ -174,7 +174,9 @@ impl Passphrase {
             return Err(Error::PassphraseTooLong { bytes: typed.len() });
         }
         let mut text = Zeroizing::new(String::with_capacity(typed.len() * NFKC_GROWTH));
-        text.extend(typed.trim().nfkc());
+        text.extend(typed.nfkc());
+        // After NFKC, which makes a space of the front of a lone accent (´ is a space and U+0301).
+        trim_in_place(&mut text);
         Ok(Self(text))
     }
 
@@ -182,6 +184,13 @@ impl Passphrase {
     pub fn expose_text(&self) -> &str {
         &self.0
     }
+}
+
+/// [`str::trim`] without a second buffer that would have to be wiped as well.
+fn trim_in_place(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    let front = text.len() - text.trim_start().len();
+    text.drain(..front);
 }
 
 impl fmt::Debug for Passphrase {
@@ -264,6 +273,13 @@ mod tests {
     }
 
     #[test]
+    fn an_accent_of_its_own_is_one_passphrase_however_it_is_written() {
+        let of = |typed: &str| Passphrase::new(typed).map(|p| p.expose_text().to_owned());
+        assert_eq!(of("\u{b4}sea wall"), of(" \u{301}sea wall"));
+        assert_eq!(of("\u{fe49}"), of("\u{305}"));
+    }
+
+    #[test]
     fn case_and_spaces_within_count() {
         let texts = ["Sea wall", "sea wall", "seawall", "sea  wall"];
         let distinct: std::collections::BTreeSet<String> = texts
@@ -299,6 +315,7 @@ mod tests {
             prop_assume!(typed.len() <= MAX_PASSPHRASE_BYTES);
             let passphrase = Passphrase::new(&typed).expect("short");
             prop_assert!(passphrase.expose_text().len() <= typed.len() * NFKC_GROWTH);
+            prop_assert_eq!(passphrase.expose_text().trim(), passphrase.expose_text());
             let again = Passphrase::new(passphrase.expose_text()).map(|p| p.expose_text().to_owned());
             if let Ok(again) = again {
                 prop_assert_eq!(again, passphrase.expose_text());
