@@ -23,6 +23,7 @@ mod quick_entry;
 mod secrets;
 mod set_up;
 mod sober_time;
+mod timeline;
 mod unlock;
 mod waiting;
 mod wipe;

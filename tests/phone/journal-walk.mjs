@@ -42,11 +42,11 @@ export async function walkJournal(phone, preview, see) {
   await phone.field("search-field").fill("mum");
   await page.locator("section.day mark").first().waitFor();
   await see("search found");
-  await page.locator("summary", { hasText: phone.t("search-filter") }).tap();
-  await phone.tap("search-kind-craving");
-  await phone.button("search-show-all").waitFor();
+  await page.locator("summary", { hasText: phone.t("filter-title") }).tap();
+  await phone.tap("filter-kind-craving");
+  await phone.button("filter-show-all").waitFor();
   await see("search filtered");
-  await phone.tap("search-show-all");
+  await phone.tap("filter-show-all");
   await page.locator("section.day mark").first().waitFor();
   await phone.field("search-field").fill("zzz");
   await phone.text("search-nothing").waitFor();

@@ -83,11 +83,11 @@ test("words are found with their marks, and a filter says how many it hides", as
   await phone.field("search-field").fill("RAIN");
   await phone.text("search-found", { count: 2 }).waitFor();
   assert.deepEqual(await phone.page.locator("mark").allInnerTexts(), ["rain", "Rain", "Rainy"]);
-  await phone.page.locator("summary", { hasText: phone.t("search-filter") }).tap();
-  await phone.tap("search-kind-journal_entry");
-  await phone.button("search-show-all").waitFor();
+  await phone.page.locator("summary", { hasText: phone.t("filter-title") }).tap();
+  await phone.tap("filter-kind-journal_entry");
+  await phone.button("filter-show-all").waitFor();
   assert.match(await phone.said(), /Hidden by filter: 1/);
-  await phone.tap("search-show-all");
+  await phone.tap("filter-show-all");
   await phone.field("search-field").fill("cafe");
   await phone.page.locator("mark", { hasText: "café" }).waitFor();
   await row(phone, "Rainy").tap();

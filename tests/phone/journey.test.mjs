@@ -273,3 +273,33 @@ test("a day of another year is told with its year, and asked about as that day",
   assert.equal(await sheet(phone).getByText(phone.t("check-in-used"), { exact: true }).count(), 0);
   phone.expectNoProblems();
 });
+
+test("the list is narrowed to some kinds, and says how much that hides", async (t) => {
+  const { preview, phone } = await lived(t);
+  const stay = { place: "hospital", name: "St Anne", fromOn: dayAfter(TODAY, -6), untilOn: dayAfter(TODAY, -4) };
+  await preview.core("stay_create", stay);
+  await phone.open(preview, "/journey");
+  await row(phone, "St Anne").waitFor();
+  assert.equal(await days(phone).count(), 6);
+
+  await phone.page.locator("summary", { hasText: phone.t("filter-title") }).tap();
+  await phone.tap("filter-kind-craving");
+  await phone.text("filter-hidden", { count: 5 }).waitFor();
+  assert.equal(await days(phone).count(), 1);
+  await phone.tap("filter-kind-stay");
+  await phone.text("filter-hidden", { count: 3 }).waitFor();
+  assert.equal(await days(phone).count(), 3);
+  await phone.axe("journey filtered");
+
+  await phone.page.locator(`[data-day="${dayAfter(TODAY, -3)}"]`).tap();
+  await row(phone, "A long night.").waitFor();
+  await phone.tap("journey-show-all");
+  await phone.text("filter-hidden", { count: 3 }).waitFor();
+  await row(phone, phone.t("stay-began", { name: "St Anne" })).tap();
+  await phone.heading("stays-title").waitFor();
+  await phone.page.goBack();
+  await phone.text("filter-hidden", { count: 3 }).waitFor();
+  await phone.tap("filter-show-all");
+  await days(phone).nth(5).waitFor();
+  phone.expectNoProblems();
+});

@@ -201,6 +201,11 @@ export async function walkApp(phone, preview, see) {
   await phone.field("journey-month").waitFor();
   await see("journey far month");
   await months.tap();
+  await page.locator("summary", { hasText: phone.t("filter-title") }).tap();
+  await press("filter-kind-craving");
+  await phone.button("filter-show-all").waitFor();
+  await see("journey filtered");
+  await press("filter-show-all");
   await page.locator(`[data-day="${dayAfter(TODAY, -7)}"]`).tap();
   await phone.button("journey-show-all").waitFor();
   await see("journey one day");

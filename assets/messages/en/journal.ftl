@@ -16,13 +16,6 @@ search-title = Search
 search-link = Search
 search-field = Find words in what you wrote
 search-hint = The beginning of a word is enough.
-search-filter = Filter
-search-kinds = Only these
-search-kind-check_in = Check-ins
-search-kind-craving = Cravings
-search-kind-lapse = Lapses
-search-kind-journal_entry = Journal entries
-search-kind-use_entry = Uses
 search-span = How far back
 search-span-0 = Everything
 search-span-30 = The last 30 days
@@ -33,8 +26,6 @@ search-found =
         [one] 1 found.
        *[other] { $count } found.
     }
-search-hidden = Hidden by filter: { $count }
-search-show-all = Show all
 search-nothing = No entry has these words. Try fewer letters, or another word.
 # What was removed, and can come back.
 removed-title = Recently removed

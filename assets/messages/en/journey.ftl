@@ -61,3 +61,20 @@ entry-what-check_in = check-in
 entry-what-craving = craving
 entry-what-lapse = lapse
 journey-more = More about your log
+
+# Narrowing a list. $count is how much of the log that leaves out.
+filter-title = Filter
+filter-kinds = Only these
+filter-kind-check_in = Check-ins
+filter-kind-craving = Cravings
+filter-kind-lapse = Lapses
+filter-kind-journal_entry = Journal entries
+filter-kind-use_entry = Uses
+filter-kind-stay = Stays
+filter-hidden = Hidden by filter: { $count }
+filter-show-all = Show all
+filter-nothing = Nothing of this kind is in your log.
+
+# A stay on its first and on its last day. $name is its place, or the person's own word.
+stay-began = { $name } began
+stay-was-over = Last day: { $name }

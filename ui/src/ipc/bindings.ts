@@ -1104,11 +1104,17 @@ export type JourneyDay = {
  */
 dayOn: string, 
 /**
+ * Stays that began or were over.
+ */
+stays: Array<StayMark>, 
+/**
  * What was logged.
  */
 entries: Array<JourneyEntry>, };
 
 export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry };
+
+export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "stay";
 
 export type JourneyListRequest = { 
 /**
@@ -1118,7 +1124,11 @@ before: string | null,
 /**
  * How many days on which something was logged, 1 to 31; more count as 31.
  */
-days: number, };
+days: number, 
+/**
+ * What is wanted; none means all.
+ */
+kinds: Array<JourneyKind>, };
 
 export type JourneyMonth = { 
 /**
@@ -1145,6 +1155,10 @@ export type JourneyPage = {
  * Days on which something was logged.
  */
 days: Array<JourneyDay>, 
+/**
+ * How much the filter leaves out, of the whole log: entries, and ends of stays.
+ */
+hidden: number, 
 /**
  * Where the next page begins: days before this one. `None` when there are no older ones.
  */
@@ -2071,7 +2085,19 @@ export type StayDeleteRequest = {
  */
 id: StayId, };
 
+export type StayEnd = "first" | "last";
+
 export type StayId = string;
+
+export type StayMark = { 
+/**
+ * The stay.
+ */
+stay: Stay, 
+/**
+ * Which end.
+ */
+end: StayEnd, };
 
 export type StayUpdateRequest = { 
 /**

@@ -2,14 +2,18 @@
 
 use crate::{App, Result};
 use chrono::{Datelike, NaiveDate};
-use mainstay_domain::{JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Month, EARLIEST_YEAR};
+use mainstay_domain::{
+    journey_days, EntryKind, JourneyEntry, JourneyKind, JourneyMonth, JourneyPage, JourneyYear,
+    Month, StayMark, EARLIEST_YEAR,
+};
 use mainstay_store::Store;
+use std::collections::BTreeSet;
 
 /// The most days of one page.
 const MAX_DAYS: u32 = 31;
 
 /// Which part of the log.
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct JourneyListRequest {
     /// Days before this one; `null` begins with the newest.
@@ -17,6 +21,9 @@ pub struct JourneyListRequest {
     pub before: Option<NaiveDate>,
     /// How many days on which something was logged, 1 to 31; more count as 31.
     pub days: u32,
+    /// What is wanted; none means all.
+    #[serde(default)]
+    pub kinds: Vec<JourneyKind>,
 }
 
 /// Which month.
@@ -43,7 +50,12 @@ impl App {
     pub fn journey_list(&self, request: JourneyListRequest) -> Result<JourneyPage> {
         let before = request.before.unwrap_or(LAST_DAY);
         let limit = request.days.clamp(1, MAX_DAYS);
-        self.with_open(|open| page(&open.store, before, limit))
+        self.with_open(|open| {
+            let today = self.today(&open.store)?;
+            let marks = StayMark::of(&open.store.stays().list()?, today);
+            let wanted = Wanted::of(&request.kinds);
+            page(&open.store, before, limit, &wanted, marks)
+        })
     }
 
     /// A month at a glance.
@@ -109,51 +121,107 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
-fn page(store: &Store, before: NaiveDate, limit: u32) -> Result<JourneyPage> {
-    // One more than asked tells whether there are older ones.
-    let mut days = store.journey().days_before(before, limit + 1)?;
-    let more = days.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        days.pop();
+/// What a filter lets through.
+struct Wanted {
+    entries: Vec<EntryKind>,
+    stays: bool,
+}
+
+impl Wanted {
+    fn of(kinds: &[JourneyKind]) -> Self {
+        let all = kinds.is_empty();
+        let is_wanted =
+            |entry: &EntryKind| all || kinds.iter().any(|kind| kind.entries() == Some(*entry));
+        Self {
+            entries: EntryKind::ALL.iter().copied().filter(is_wanted).collect(),
+            stays: all || kinds.contains(&JourneyKind::Stay),
+        }
     }
+
+    /// How much it leaves out.
+    fn hidden(&self, store: &Store, marks: &[StayMark]) -> Result<u32> {
+        let of_stays = if self.stays { 0 } else { marks.len() };
+        let out: Vec<EntryKind> = EntryKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| !self.entries.contains(kind))
+            .collect();
+        let of_entries = store.journey().count_of(&out)?;
+        Ok(of_entries.saturating_add(u32::try_from(of_stays).unwrap_or(u32::MAX)))
+    }
+}
+
+fn page(
+    store: &Store,
+    before: NaiveDate,
+    limit: u32,
+    wanted: &Wanted,
+    mut marks: Vec<StayMark>,
+) -> Result<JourneyPage> {
+    let hidden = wanted.hidden(store, &marks)?;
+    marks.retain(|mark| wanted.stays && mark.day_on().is_some_and(|day| day < before));
+    // One more than asked tells whether there are older ones.
+    let logged = store
+        .journey()
+        .days_before(before, limit + 1, &wanted.entries)?;
+    let of_stays = marks.iter().filter_map(StayMark::day_on);
+    let all: BTreeSet<NaiveDate> = logged.into_iter().chain(of_stays).collect();
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let days: Vec<NaiveDate> = all.iter().rev().take(limit).copied().collect();
     let (Some(newest), Some(oldest)) = (days.first().copied(), days.last().copied()) else {
-        return Ok(JourneyPage::new(Vec::new(), None));
+        return Ok(JourneyPage {
+            days: Vec::new(),
+            hidden,
+            older_before: None,
+        });
     };
-    let mut entries: Vec<JourneyEntry> = Vec::new();
-    entries.extend(
-        store
-            .check_ins()
-            .between(oldest, newest)?
-            .into_iter()
-            .map(JourneyEntry::CheckIn),
-    );
-    entries.extend(
-        store
-            .cravings()
-            .between(oldest, newest)?
-            .into_iter()
-            .map(JourneyEntry::Craving),
-    );
-    entries.extend(
-        store
-            .lapses()
-            .between(oldest, newest)?
-            .into_iter()
-            .map(JourneyEntry::Lapse),
-    );
-    entries.extend(
-        store
-            .use_entries()
-            .between(oldest, newest)?
-            .into_iter()
-            .map(JourneyEntry::UseEntry),
-    );
-    entries.extend(
-        store
-            .journal_entries()
-            .between(oldest, newest)?
-            .into_iter()
-            .map(JourneyEntry::JournalEntry),
-    );
-    Ok(JourneyPage::new(entries, more.then_some(oldest)))
+    marks.retain(|mark| mark.day_on().is_some_and(|day| day >= oldest));
+    let entries = entries(store, [oldest, newest], &wanted.entries)?;
+    Ok(JourneyPage {
+        days: journey_days(entries, marks),
+        hidden,
+        older_before: (all.len() > days.len()).then_some(oldest),
+    })
+}
+
+fn entries(
+    store: &Store,
+    [oldest, newest]: [NaiveDate; 2],
+    kinds: &[EntryKind],
+) -> Result<Vec<JourneyEntry>> {
+    let mut entries = Vec::new();
+    for kind in kinds {
+        entries.append(&mut entries_of(store, *kind, oldest, newest)?);
+    }
+    Ok(entries)
+}
+
+fn entries_of(
+    store: &Store,
+    kind: EntryKind,
+    oldest: NaiveDate,
+    newest: NaiveDate,
+) -> Result<Vec<JourneyEntry>> {
+    fn of<T>(rows: Vec<T>, entry: fn(T) -> JourneyEntry) -> Vec<JourneyEntry> {
+        rows.into_iter().map(entry).collect()
+    }
+    Ok(match kind {
+        EntryKind::CheckIn => of(
+            store.check_ins().between(oldest, newest)?,
+            JourneyEntry::CheckIn,
+        ),
+        EntryKind::Craving => of(
+            store.cravings().between(oldest, newest)?,
+            JourneyEntry::Craving,
+        ),
+        EntryKind::Lapse => of(store.lapses().between(oldest, newest)?, JourneyEntry::Lapse),
+        EntryKind::UseEntry => of(
+            store.use_entries().between(oldest, newest)?,
+            JourneyEntry::UseEntry,
+        ),
+        EntryKind::JournalEntry => of(
+            store.journal_entries().between(oldest, newest)?,
+            JourneyEntry::JournalEntry,
+        ),
+    })
 }

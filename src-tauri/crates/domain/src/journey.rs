@@ -2,10 +2,12 @@
 
 use crate::bindings::wire;
 use crate::{
-    CheckIn, Craving, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, UseEntry,
+    CheckIn, Craving, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, Stay, UseEntry,
     EARLIEST_YEAR,
 };
 use chrono::{Datelike, Months, NaiveDate};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// One thing a person logged.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -63,11 +65,93 @@ impl JourneyEntry {
 }
 
 wire! {
+    /// What the list can be narrowed to.
+    pub enum JourneyKind {
+        /// Check-ins.
+        CheckIn,
+        /// Cravings.
+        Craving,
+        /// Lapses.
+        Lapse,
+        /// Journal entries.
+        JournalEntry,
+        /// Uses.
+        UseEntry,
+        /// The first and the last days of stays.
+        Stay,
+    }
+}
+
+impl JourneyKind {
+    /// The sort of entries it means; `None` for what is no entry.
+    #[must_use]
+    pub const fn entries(self) -> Option<EntryKind> {
+        match self {
+            Self::CheckIn => Some(EntryKind::CheckIn),
+            Self::Craving => Some(EntryKind::Craving),
+            Self::Lapse => Some(EntryKind::Lapse),
+            Self::JournalEntry => Some(EntryKind::JournalEntry),
+            Self::UseEntry => Some(EntryKind::UseEntry),
+            Self::Stay => None,
+        }
+    }
+}
+
+wire! {
+    /// Which end of a stay a day is.
+    #[derive(PartialOrd, Ord)]
+    pub enum StayEnd {
+        /// Its first day.
+        First,
+        /// Its last day.
+        Last,
+    }
+}
+
+wire! {
+    /// A day on which a stay began or was over.
+    pub struct StayMark {
+        /// The stay.
+        pub stay: Stay,
+        /// Which end.
+        pub end: StayEnd,
+    }
+}
+
+impl StayMark {
+    /// The local day it stands on; `None` for the end of a stay that goes on.
+    #[must_use]
+    pub const fn day_on(&self) -> Option<NaiveDate> {
+        match self.end {
+            StayEnd::First => Some(self.stay.span.from_on),
+            StayEnd::Last => self.stay.span.until_on,
+        }
+    }
+
+    /// Both ends of stays, those that no day has yet left out.
+    #[must_use]
+    pub fn of(stays: &[Stay], today: NaiveDate) -> Vec<Self> {
+        let ends = |stay: &Stay| {
+            [StayEnd::First, StayEnd::Last].map(|end| Self {
+                stay: stay.clone(),
+                end,
+            })
+        };
+        let marks = stays.iter().flat_map(ends);
+        marks
+            .filter(|mark| mark.day_on().is_some_and(|day| day <= today))
+            .collect()
+    }
+}
+
+wire! {
     /// What was logged on one day, newest first.
     pub struct JourneyDay {
         /// The local day.
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         pub day_on: NaiveDate,
+        /// Stays that began or were over.
+        pub stays: Vec<StayMark>,
         /// What was logged.
         pub entries: Vec<JourneyEntry>,
     }
@@ -78,29 +162,41 @@ wire! {
     pub struct JourneyPage {
         /// Days on which something was logged.
         pub days: Vec<JourneyDay>,
+        /// How much the filter leaves out, of the whole log: entries, and ends of stays.
+        pub hidden: u32,
         /// Where the next page begins: days before this one. `None` when there are no older ones.
         #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
         pub older_before: Option<NaiveDate>,
     }
 }
 
-impl JourneyPage {
-    /// Groups entries of any order into days, newest first.
-    #[must_use]
-    pub fn new(mut entries: Vec<JourneyEntry>, older_before: Option<NaiveDate>) -> Self {
-        entries.sort_by_key(|entry| std::cmp::Reverse((entry.day_on(), entry.at_ms())));
-        let mut days: Vec<JourneyDay> = Vec::new();
-        for entry in entries {
-            match days.last_mut() {
-                Some(day) if day.day_on == entry.day_on() => day.entries.push(entry),
-                _ => days.push(JourneyDay {
-                    day_on: entry.day_on(),
-                    entries: vec![entry],
-                }),
-            }
+/// Entries and marks of any order by day, newest first.
+#[must_use]
+pub fn journey_days(mut entries: Vec<JourneyEntry>, mut stays: Vec<StayMark>) -> Vec<JourneyDay> {
+    // Within a day the newest comes first, so the end of a stay stands above the beginning of another.
+    entries.sort_by_key(|entry| Reverse(entry.at_ms()));
+    stays.sort_by_key(|mark| Reverse(mark.end));
+    let mut days: BTreeMap<Reverse<NaiveDate>, JourneyDay> = BTreeMap::new();
+    for mark in stays {
+        if let Some(day_on) = mark.day_on() {
+            day_of(&mut days, day_on).stays.push(mark);
         }
-        Self { days, older_before }
     }
+    for entry in entries {
+        day_of(&mut days, entry.day_on()).entries.push(entry);
+    }
+    days.into_values().collect()
+}
+
+fn day_of(
+    days: &mut BTreeMap<Reverse<NaiveDate>, JourneyDay>,
+    day_on: NaiveDate,
+) -> &mut JourneyDay {
+    days.entry(Reverse(day_on)).or_insert_with(|| JourneyDay {
+        day_on,
+        stays: Vec::new(),
+        entries: Vec::new(),
+    })
 }
 
 wire! {
@@ -242,16 +338,13 @@ mod tests {
 
     #[test]
     fn a_page_groups_by_day_newest_first() {
-        let page = JourneyPage::new(
-            vec![
-                lapse("2026-01-01", 1),
-                lapse("2026-01-02", 5),
-                lapse("2026-01-02", 9),
-            ],
-            None,
-        );
-        let shape: Vec<_> = page
-            .days
+        let entries = vec![
+            lapse("2026-01-01", 1),
+            lapse("2026-01-02", 5),
+            lapse("2026-01-02", 9),
+        ];
+        let days = journey_days(entries, Vec::new());
+        let shape: Vec<_> = days
             .iter()
             .map(|day| (day.day_on.to_string(), day.entries.len()))
             .collect();
@@ -259,7 +352,50 @@ mod tests {
             shape,
             [("2026-01-02".to_owned(), 2), ("2026-01-01".to_owned(), 1)]
         );
-        assert_eq!(page.days[0].entries[0].at_ms(), 9);
+        assert_eq!(days[0].entries[0].at_ms(), 9);
+    }
+
+    fn stay(from_on: &str, until_on: Option<&str>) -> Stay {
+        Stay {
+            id: crate::StayId::new(1, &[0; 10]),
+            place: crate::Place::Hospital,
+            name: crate::Name::default(),
+            span: crate::Span {
+                from_on: from_on.parse().unwrap(),
+                until_on: until_on.map(|day| day.parse().unwrap()),
+            },
+        }
+    }
+
+    #[test]
+    fn a_stay_stands_on_its_first_and_its_last_day_once_they_have_come() {
+        let stays = [
+            stay("2026-01-01", Some("2026-01-03")),
+            stay("2026-01-03", Some("2026-01-09")),
+            stay("2026-01-04", None),
+            stay("2026-01-06", None),
+        ];
+        let marks = StayMark::of(&stays, "2026-01-05".parse().unwrap());
+        let days = journey_days(vec![lapse("2026-01-03", 1)], marks);
+        let shape: Vec<_> = days
+            .iter()
+            .map(|day| {
+                let ends: Vec<_> = day.stays.iter().map(|mark| mark.end).collect();
+                (day.day_on.to_string(), ends, day.entries.len())
+            })
+            .collect();
+        assert_eq!(
+            shape,
+            [
+                ("2026-01-04".to_owned(), vec![StayEnd::First], 0),
+                (
+                    "2026-01-03".to_owned(),
+                    vec![StayEnd::Last, StayEnd::First],
+                    1
+                ),
+                ("2026-01-01".to_owned(), vec![StayEnd::First], 0),
+            ]
+        );
     }
 
     #[test]

@@ -66,7 +66,8 @@ pub use id::{
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
-    JourneyDay, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Month, MonthDay,
+    journey_days, JourneyDay, JourneyEntry, JourneyKind, JourneyMonth, JourneyPage, JourneyYear,
+    Month, MonthDay, StayEnd, StayMark,
 };
 pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};

@@ -7,12 +7,13 @@ import type {
   JourneyEntry,
   Lapse,
   MonthDay,
+  StayMark,
   Trigger,
   UseEntry,
 } from "$ipc";
 import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { amountWords, goalName, isolated, triggerName } from "$shared/i18n/words.ts";
+import { amountWords, goalName, isolated, stayName, triggerName } from "$shared/i18n/words.ts";
 
 /** What an entry is read with: the person's goals and triggers by id. */
 export interface Lookup {
@@ -46,6 +47,11 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
     case "journal_entry":
       return journalWords(item.entry);
   }
+}
+
+/** The row of a stay's first or last day, by the person's own word for it where there is one. */
+export function stayWords({ stay, end }: StayMark): string {
+  return t(end === "first" ? "stay-began" : "stay-was-over", { name: stayName(stay) });
 }
 
 function checkInWords(entry: CheckIn): EntryWords {

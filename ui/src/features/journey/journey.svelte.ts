@@ -1,11 +1,30 @@
 // Journey: the month in view, the days logged so far, and the day that was chosen.
 // Rows are replaced whole, never patched: the core decides what a day holds.
-import type { Call, Goal, JourneyDay, JourneyEntry, JourneyMonth, MonthDay, Trigger } from "$ipc";
+import type {
+  Call,
+  Goal,
+  JourneyDay,
+  JourneyEntry,
+  JourneyKind,
+  JourneyMonth,
+  JourneyPage,
+  MonthDay,
+  Trigger,
+} from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { addDays, civilFromMs } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
 const PAGE_DAYS = 14;
+
+export const KINDS: readonly JourneyKind[] = [
+  "check_in",
+  "craving",
+  "lapse",
+  "journal_entry",
+  "use_entry",
+  "stay",
+];
 
 export class Journey {
   today = $state("");
@@ -13,6 +32,10 @@ export class Journey {
   month = $state.raw<JourneyMonth | null>(null);
   days = $state.raw<JourneyDay[]>([]);
   olderBefore = $state<string | null>(null);
+  /** What the list is narrowed to; none shows all. A chosen day shows all of itself. */
+  kinds = $state.raw<JourneyKind[]>([]);
+  /** How much of the whole log that leaves out. */
+  hidden = $state(0);
   /** The day the list is narrowed to; null shows all. */
   chosen = $state<string | null>(null);
   goals = $state.raw<Goal[]>([]);
@@ -43,11 +66,13 @@ export class Journey {
   /** The days to list: the chosen one, or all that were loaded. */
   get shown(): JourneyDay[] {
     if (this.chosen === null) return this.days;
-    return this.#chosenDay && this.#chosenDay.entries.length > 0 ? [this.#chosenDay] : [];
+    const day = this.#chosenDay;
+    return day && day.entries.length + day.stays.length > 0 ? [day] : [];
   }
 
   get isEmpty(): boolean {
-    return this.isLoaded && this.days.length === 0 && this.chosen === null;
+    const isNarrowed = this.chosen !== null || this.kinds.length > 0;
+    return this.isLoaded && this.days.length === 0 && !isNarrowed;
   }
 
   monthDay(day: string): MonthDay | undefined {
@@ -73,8 +98,7 @@ export class Journey {
       this.goals = view.goals;
       this.triggers = triggers;
       this.month = month;
-      this.days = page.days;
-      this.olderBefore = page.olderBefore;
+      this.#take(page);
       this.#chosenDay = chosenDay;
       this.isLoaded = true;
     });
@@ -85,11 +109,23 @@ export class Journey {
     if (before === null) return;
     const generation = this.#generation;
     await this.#guard(generation, async () => {
-      const page = await this.#call("journey_list", { before, days: PAGE_DAYS });
+      const page = await this.#ask(before);
       if (generation !== this.#generation || before !== this.olderBefore) return;
-      this.days = [...this.days, ...page.days];
-      this.olderBefore = page.olderBefore;
+      this.#take({ ...page, days: [...this.days, ...page.days] });
     });
+  }
+
+  /** Narrows the list to one more kind, or no longer to it. */
+  toggle(kind: JourneyKind): Promise<void> {
+    return this.#narrow(
+      this.kinds.includes(kind)
+        ? this.kinds.filter((other) => other !== kind)
+        : [...this.kinds, kind],
+    );
+  }
+
+  showEveryKind(): Promise<void> {
+    return this.#narrow([]);
   }
 
   /** Shows another month; of several asked for in haste, the last. */
@@ -104,7 +140,9 @@ export class Journey {
 
   async choose(day: string): Promise<void> {
     this.chosen = day;
-    this.#chosenDay = this.days.find((loaded) => loaded.dayOn === day) ?? null;
+    // A day of a narrowed list is not whole.
+    const loaded = this.kinds.length === 0 ? this.days : [];
+    this.#chosenDay = loaded.find(({ dayOn }) => dayOn === day) ?? null;
     if (this.#chosenDay !== null) return;
     const generation = this.#generation;
     await this.#guard(generation, async () => {
@@ -132,8 +170,8 @@ export class Journey {
     this.#generation += 1;
     this.showAll();
     this.month = null;
-    this.days = [];
-    this.olderBefore = null;
+    this.kinds = [];
+    this.#take({ days: [], hidden: 0, olderBefore: null });
     this.goals = [];
     this.triggers = [];
     this.isLoaded = false;
@@ -141,19 +179,40 @@ export class Journey {
   }
 
   /** The newest days, at least as many as were shown before. */
-  async #page(shown: number): Promise<{ days: JourneyDay[]; olderBefore: string | null }> {
-    let page = await this.#call("journey_list", { before: null, days: PAGE_DAYS });
+  async #page(shown: number): Promise<JourneyPage> {
+    let page = await this.#ask(null);
     const days = [...page.days];
     while (page.olderBefore !== null && days.length < shown) {
-      page = await this.#call("journey_list", { before: page.olderBefore, days: PAGE_DAYS });
+      page = await this.#ask(page.olderBefore);
       days.push(...page.days);
     }
-    return { days, olderBefore: page.olderBefore };
+    return { ...page, days };
+  }
+
+  #ask(before: string | null): Promise<JourneyPage> {
+    return this.#call("journey_list", { before, days: PAGE_DAYS, kinds: this.kinds });
+  }
+
+  #take({ days, hidden, olderBefore }: JourneyPage): void {
+    this.days = days;
+    this.hidden = hidden;
+    this.olderBefore = olderBefore;
+  }
+
+  /** Of several choices in haste, the last. */
+  async #narrow(kinds: JourneyKind[]): Promise<void> {
+    this.kinds = kinds;
+    const generation = this.#generation;
+    await this.#guard(generation, async () => {
+      const page = await this.#ask(null);
+      if (generation === this.#generation && this.kinds === kinds) this.#take(page);
+    });
   }
 
   async #day(day: string): Promise<JourneyDay> {
-    const page = await this.#call("journey_list", { before: addDays(day, 1), days: 1 });
-    return page.days.find((found) => found.dayOn === day) ?? { dayOn: day, entries: [] };
+    const request = { before: addDays(day, 1), days: 1, kinds: [] };
+    const page = await this.#call("journey_list", request);
+    return page.days.find((found) => found.dayOn === day) ?? { dayOn: day, stays: [], entries: [] };
   }
 
   async #guard(generation: number, work: () => Promise<void>): Promise<void> {

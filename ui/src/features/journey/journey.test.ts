@@ -6,18 +6,23 @@ import { Journey } from "./journey.svelte.ts";
 
 const NEWEST: JourneyPage = {
   days: [aDay("2026-11-21"), aDay("2026-11-19")],
+  hidden: 0,
   olderBefore: "2026-11-19",
 };
-const OLDER: JourneyPage = { days: [aDay("2026-10-02")], olderBefore: null };
+const OLDER: JourneyPage = { days: [aDay("2026-10-02")], hidden: 0, olderBefore: null };
+const CRAVINGS: JourneyPage = { days: [aDay("2026-11-19")], hidden: 7, olderBefore: null };
 
 function aCore() {
   return fakeCall({
     today_get: () => aToday(),
     trigger_list: () => [],
     journey_month: ({ month }) => ({ month: month ?? "2026-11", days: [], firstMonth: "2026-10" }),
-    journey_list: ({ before, days }) => {
-      if (days === 1)
-        return { days: before === "2026-09-04" ? [aDay("2026-09-03")] : [], olderBefore: null };
+    journey_list: ({ before, days, kinds }) => {
+      if (days === 1) {
+        const found = before === "2026-09-04" ? [aDay("2026-09-03")] : [];
+        return { days: found, hidden: 0, olderBefore: null };
+      }
+      if (kinds.length > 0) return CRAVINGS;
       return before === null ? NEWEST : OLDER;
     },
   });
@@ -59,7 +64,11 @@ test("a chosen day narrows the list and can be let go", async () => {
 test("a chosen day that was not loaded is fetched by itself", async () => {
   const { core, journey } = await loaded();
   await journey.choose("2026-09-03");
-  expect(core.requests("journey_list").at(-1)).toEqual({ before: "2026-09-04", days: 1 });
+  expect(core.requests("journey_list").at(-1)).toEqual({
+    before: "2026-09-04",
+    days: 1,
+    kinds: [],
+  });
   expect(journey.shown.map(({ dayOn }) => dayOn)).toEqual(["2026-09-03"]);
 });
 
@@ -124,4 +133,37 @@ test("it knows the time of this moment, as the core tells it", async () => {
   await journey.load();
   passed = 5 * 60_000;
   expect(journey.now()).toBe("2026-11-21T18:35");
+});
+
+test("a list narrowed to a kind says how much that hides", async () => {
+  const { core, journey } = await loaded();
+  await journey.toggle("craving");
+  expect(core.requests("journey_list").at(-1)).toMatchObject({ before: null, kinds: ["craving"] });
+  expect(journey.shown).toHaveLength(1);
+  expect(journey.hidden).toBe(7);
+  await journey.load();
+  expect(journey.hidden).toBe(7);
+  await journey.toggle("craving");
+  expect(journey.shown).toHaveLength(2);
+  expect(journey.hidden).toBe(0);
+});
+
+test("a day chosen from a narrowed list is shown whole", async () => {
+  const { core, journey } = await loaded();
+  await journey.toggle("craving");
+  await journey.choose("2026-11-19");
+  expect(core.requests("journey_list").at(-1)).toEqual({
+    before: "2026-11-20",
+    days: 1,
+    kinds: [],
+  });
+});
+
+test("nothing of a kind is no empty log", async () => {
+  const { core, journey } = await loaded();
+  core.answer({ journey_list: () => ({ days: [], hidden: 12, olderBefore: null }) });
+  await journey.toggle("stay");
+  expect(journey.isEmpty).toBe(false);
+  await journey.showEveryKind();
+  expect(journey.isEmpty).toBe(true);
 });

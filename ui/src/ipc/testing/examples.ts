@@ -182,5 +182,9 @@ export function aUse(own: Partial<UseEntry> = {}): UseEntry {
 }
 
 export function aDay(dayOn: string): JourneyDay {
-  return { dayOn, entries: [{ type: "check_in", entry: aCheckIn({ id: dayOn, dayOn }) }] };
+  return {
+    dayOn,
+    stays: [],
+    entries: [{ type: "check_in", entry: aCheckIn({ id: dayOn, dayOn }) }],
+  };
 }

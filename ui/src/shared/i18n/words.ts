@@ -13,6 +13,10 @@ type Named = { name: string; kind: string | null };
 export const goalName = (goal: Named): string =>
   seen(goal.name) || t(`goal-${goal.kind ?? "other"}`);
 
+/** A stay by the person's own word for it, else by its place. */
+export const stayName = (stay: { name: string; place: string }): string =>
+  seen(stay.name) || t(`stay-place-${stay.place}`);
+
 /** Own words keep their direction to themselves, as the messages do it. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;
 

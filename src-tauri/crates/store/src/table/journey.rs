@@ -1,10 +1,11 @@
 //! What Journey reads across tables: which days have something, and a month at a glance.
 
 use crate::error::During;
+use crate::history::tables;
 use crate::row::RowExt;
 use crate::{Result, Store};
 use chrono::NaiveDate;
-use mainstay_domain::{Month, MonthDay, Mood, Rating};
+use mainstay_domain::{EntryKind, Month, MonthDay, Mood, Rating};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
@@ -21,39 +22,59 @@ impl Store {
 }
 
 impl JourneyReader<'_> {
-    /// The newest `limit` days before `before` on which something was logged, newest first.
+    /// The newest `limit` days before `before` on which something of these kinds was logged, newest first.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    pub fn days_before(&self, before: NaiveDate, limit: u32) -> Result<Vec<NaiveDate>> {
+    pub fn days_before(
+        &self,
+        before: NaiveDate,
+        limit: u32,
+        kinds: &[EntryKind],
+    ) -> Result<Vec<NaiveDate>> {
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
         // Each arm stops after `limit` days of its index, however long the log is.
-        const SQL: &str = "
-            SELECT * FROM (SELECT DISTINCT day_on FROM check_ins WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
-            UNION SELECT * FROM (SELECT DISTINCT day_on FROM cravings WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
-            UNION SELECT * FROM (SELECT DISTINCT day_on FROM lapses WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
-            UNION SELECT * FROM (SELECT DISTINCT day_on FROM use_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
-            UNION SELECT * FROM
-              (SELECT DISTINCT day_on FROM journal_entries WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)
-            ORDER BY day_on DESC LIMIT ?2";
-        let mut statement = self.0.prepare_cached(SQL).during("listing days")?;
+        let arms: Vec<String> = kinds
+            .iter()
+            .map(|kind| {
+                let table = tables(*kind).own;
+                format!(
+                    "SELECT * FROM (SELECT DISTINCT day_on FROM {table}
+                     WHERE day_on < ?1 ORDER BY day_on DESC LIMIT ?2)"
+                )
+            })
+            .collect();
+        let sql = format!("{} ORDER BY day_on DESC LIMIT ?2", arms.join(" UNION "));
+        let mut statement = self.0.prepare_cached(&sql).during("listing days")?;
         let days = statement
             .query_map((before.to_string(), limit), |row| row.day("day_on"))
             .during("listing days")?;
         days.collect::<rusqlite::Result<_>>().during("listing days")
     }
 
-    /// How many check-ins, cravings, lapses, uses and journal entries there are.
+    /// How many entries there are.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn count(&self) -> Result<u32> {
-        const SQL: &str = "
-            SELECT (SELECT count(*) FROM check_ins) + (SELECT count(*) FROM cravings)
-              + (SELECT count(*) FROM lapses) + (SELECT count(*) FROM use_entries)
-              + (SELECT count(*) FROM journal_entries)";
-        self.0
-            .query_row(SQL, [], |row| row.get(0))
-            .during("counting the entries")
+        self.count_of(EntryKind::ALL)
+    }
+
+    /// How many entries of these kinds there are.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn count_of(&self, kinds: &[EntryKind]) -> Result<u32> {
+        kinds.iter().try_fold(0u32, |sum, kind| {
+            let sql = format!("SELECT count(*) FROM {}", tables(*kind).own);
+            let mut statement = self.0.prepare_cached(&sql).during("counting the entries")?;
+            let count: u32 = statement
+                .query_row([], |row| row.get(0))
+                .during("counting the entries")?;
+            Ok(sum.saturating_add(count))
+        })
     }
 
     /// The earliest day that has anything to show: an entry or the start of a goal.

@@ -1,0 +1,135 @@
+//! The list of Journey as one line of everything, narrowed to some of it, and always saying how much that hides.
+
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+/// One of each on 10 November, a check-in on the 12th, and a stay from the 8th to the 12th. It is 21 November.
+fn lived() -> TestApp {
+    let app = TestApp::open();
+    let with_at = |request: Value, at: &str| crate::with(request, json!({ "at": at }));
+    app.call(
+        "check_in_log",
+        with_at(crate::check_in(json!(4), ""), "2026-11-10T08:00"),
+    );
+    app.call(
+        "check_in_log",
+        with_at(crate::check_in(json!(2), ""), "2026-11-12T08:00"),
+    );
+    app.call(
+        "craving_log",
+        with_at(crate::craving(json!(6)), "2026-11-10T09:00"),
+    );
+    app.call(
+        "lapse_log",
+        json!({ "goalId": null, "at": "2026-11-10T22:00", "note": "" }),
+    );
+    app.call(
+        "journal_entry_log",
+        json!({ "at": "2026-11-10T23:00", "text": "A long night.", "tags": [] }),
+    );
+    app.call("stay_create", json!({ "place": "hospital", "name": "St Anne", "fromOn": "2026-11-08", "untilOn": "2026-11-12" }));
+    app
+}
+
+fn page(app: &TestApp, kinds: Value) -> Value {
+    app.call(
+        "journey_list",
+        json!({ "before": null, "days": 31, "kinds": kinds }),
+    )
+}
+
+/// Each day of a page: its date, the ends of stays and the kinds of entries on it.
+fn shape(page: &Value) -> Vec<(String, Vec<String>)> {
+    let words = |list: &Value, key: &str| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|item| item[key].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let days = page["days"].as_array().unwrap().iter();
+    days.map(|day| {
+        let mut what = words(&day["stays"], "end");
+        what.extend(words(&day["entries"], "type"));
+        (day["dayOn"].as_str().unwrap().to_owned(), what)
+    })
+    .collect()
+}
+
+fn day(on: &str, what: &[&str]) -> (String, Vec<String>) {
+    (
+        format!("2026-11-{on}"),
+        what.iter().map(ToString::to_string).collect(),
+    )
+}
+
+#[test]
+fn everything_stands_on_one_line_and_nothing_is_hidden() {
+    let app = lived();
+    let all = page(&app, json!([]));
+    assert_eq!(
+        shape(&all),
+        [
+            day("12", &["last", "check_in"]),
+            day("10", &["journal_entry", "lapse", "craving", "check_in"]),
+            day("08", &["first"]),
+        ]
+    );
+    assert_eq!(all["hidden"], 0);
+    assert_eq!(all["days"][0]["stays"][0]["stay"]["name"], "St Anne");
+}
+
+#[test]
+fn a_filter_shows_what_was_chosen_and_counts_the_rest() {
+    let app = lived();
+    for (kinds, days, hidden) in [
+        (
+            json!(["check_in"]),
+            vec![day("12", &["check_in"]), day("10", &["check_in"])],
+            5,
+        ),
+        (
+            json!(["stay"]),
+            vec![day("12", &["last"]), day("08", &["first"])],
+            5,
+        ),
+        (
+            json!(["lapse", "craving", "lapse"]),
+            vec![day("10", &["lapse", "craving"])],
+            5,
+        ),
+        (json!(["use_entry"]), vec![], 7),
+    ] {
+        let page = page(&app, kinds);
+        assert_eq!(shape(&page), days);
+        assert_eq!(page["hidden"], hidden);
+    }
+    assert_eq!(
+        app.refused(
+            "journey_list",
+            json!({ "before": null, "days": 31, "kinds": ["score"] })
+        )
+        .0,
+        "invalid"
+    );
+}
+
+#[test]
+fn pages_of_a_filtered_line_meet_and_a_stay_to_come_is_not_on_it_yet() {
+    let app = lived();
+    app.call(
+        "stay_create",
+        json!({ "place": "detox", "name": "", "fromOn": "2026-11-30", "untilOn": null }),
+    );
+    let mut before = json!(null);
+    let mut days = Vec::new();
+    for _ in 0..9 {
+        let request = json!({ "before": before, "days": 1, "kinds": ["stay", "craving"] });
+        let page = app.call("journey_list", request);
+        assert_eq!(page["hidden"], 4);
+        days.extend(shape(&page).into_iter().map(|(day_on, _)| day_on));
+        before = page["olderBefore"].clone();
+        if before.is_null() {
+            break;
+        }
+    }
+    assert_eq!(days, ["2026-11-12", "2026-11-10", "2026-11-08"]);
+}
