@@ -55,6 +55,23 @@ fn a_backup_is_checked_and_brings_back_what_it_had() {
 }
 
 #[test]
+fn two_ways_back_in_one_moment_keep_both_that_were_replaced() {
+    let (app, backup) = backed_up();
+    for _ in 0..2 {
+        app.call("backup_restore", restore(&backup));
+        assert_eq!(notes(&app), ["in the backup"]);
+    }
+    let kept = fs::read_dir(app.folder()).unwrap().flatten();
+    let names = kept.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    assert_eq!(
+        names
+            .filter(|name| name.starts_with("vault.replaced."))
+            .count(),
+        2
+    );
+}
+
+#[test]
 fn a_backup_holds_no_word_that_was_typed() {
     let (app, _) = backed_up();
     for (path, bytes) in files_under(&app.folder().join("backups")) {

@@ -118,7 +118,7 @@ impl Home {
         if missing && !self.had_one() {
             return Err(Error::VaultAbsent);
         }
-        let folder = self.free_name();
+        let folder = self.dated(self.folder(), PREFIX);
         self.ports()
             .files
             .make_folder(&folder)
@@ -142,16 +142,6 @@ impl Home {
         // Empty, it costs nothing; with something in it, it stays.
         let _ = std::fs::remove_dir(&folder);
         Ok(())
-    }
-
-    /// Two in one millisecond must not meet in one folder.
-    fn free_name(&self) -> PathBuf {
-        let named = |at_ms: i64| self.folder().join(format!("{PREFIX}{at_ms}"));
-        let mut at_ms = self.ports().clock.now_ms();
-        while named(at_ms).exists() {
-            at_ms += 1;
-        }
-        named(at_ms)
     }
 
     fn move_if_there(&self, from: &Path, to: &Path) -> Result<()> {

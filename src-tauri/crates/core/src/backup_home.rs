@@ -41,11 +41,7 @@ impl Home {
 
     /// The name of a backup that is made now; one that stands there already keeps its own.
     pub(crate) fn backup_name(&self) -> i64 {
-        let mut at_ms = self.ports().clock.now_ms();
-        while self.backup_folder(at_ms).exists() {
-            at_ms = at_ms.saturating_add(1);
-        }
-        at_ms
+        self.free_ms(|at_ms| self.backup_folder(at_ms))
     }
 
     /// The size of a backup's journal in bytes; 0 when it cannot be read.
@@ -176,8 +172,7 @@ impl Home {
         if std::fs::symlink_metadata(&vault).is_err() {
             return Ok(());
         }
-        let name = format!("vault.replaced.{}", self.ports().clock.now_ms());
-        self.rename(&vault, &self.folder().join(name))
+        self.rename(&vault, &self.dated(self.folder(), "vault.replaced."))
     }
 
     fn backup_folder(&self, at_ms: i64) -> PathBuf {

@@ -207,8 +207,7 @@ impl Home {
             self.ports.files.copy(&from, &to).map_err(failed)?;
         }
         let kind = if log.lost_writes > 0 { "damaged-" } else { "" };
-        let name = format!("{kind}{}", self.ports.clock.now_ms());
-        let kept = self.ports.files.rename(&draft, &folder.join(name));
+        let kept = self.ports.files.rename(&draft, &self.dated(&folder, kind));
         kept.map_err(failed)?;
         self.forget_old_rescues(&folder);
         Ok(())
@@ -287,13 +286,26 @@ impl Home {
         Ok(())
     }
 
+    /// A place in `folder` whose name says when, and where nothing stands.
+    pub(crate) fn dated(&self, folder: &Path, prefix: &str) -> PathBuf {
+        let named = |at_ms: i64| folder.join(format!("{prefix}{at_ms}"));
+        named(self.free_ms(named))
+    }
+
+    /// Now, or the next millisecond whose name is free: two in one millisecond must not meet in one folder.
+    pub(crate) fn free_ms(&self, named: impl Fn(i64) -> PathBuf) -> i64 {
+        let mut at_ms = self.ports.clock.now_ms();
+        while std::fs::symlink_metadata(named(at_ms)).is_ok() {
+            at_ms = at_ms.saturating_add(1);
+        }
+        at_ms
+    }
+
     pub(crate) fn set_aside(&self, draft: &Path) -> Result<()> {
         if !draft.exists() {
             return Ok(());
         }
-        let aside = self
-            .folder
-            .join(format!("vault.unfinished.{}", self.ports.clock.now_ms()));
+        let aside = self.dated(&self.folder, "vault.unfinished.");
         let moved = self.ports.files.rename(draft, &aside);
         moved.map_err(|source| Error::from_io("moving an unfinished vault aside", source))
     }
