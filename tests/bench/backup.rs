@@ -2,7 +2,8 @@
 //!
 //! Key derivation is left out, as in all of this benchmark: the copy is sealed at the least cost.
 
-use crate::{life, timed};
+use crate::timed;
+use mainstay_support::life::{self, TEN_YEARS};
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 use std::time::Duration;
@@ -11,7 +12,7 @@ const ENTRIES: i64 = 73_000;
 
 /// Prints a row for each piece of work.
 pub fn rows(app: TestApp, code: &str) {
-    life::fill(&app, ENTRIES);
+    life::fill(&app, TEN_YEARS, ENTRIES);
     let proof = json!({ "proof": { "code": code } });
     let backup = app.call("backup_create", json!({}));
     let megabytes = backup["bytes"].as_f64().unwrap_or_default() / 1e6;

@@ -4,6 +4,7 @@
 mod clock;
 mod golden;
 mod keystore;
+pub mod life;
 mod ports;
 mod stopping;
 mod test_app;

@@ -4,7 +4,7 @@
  */
 export function find(role, name) {
   const KINDS = {
-    button: "button, [role=button]",
+    button: "button, [role=button], summary",
     link: "a[href]",
     radio: "input[type=radio]",
     textbox: "input:not([type=radio], [type=checkbox], [type=range]), textarea",

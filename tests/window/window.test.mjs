@@ -7,10 +7,13 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { binary, Device, until } from "./driver.mjs";
 import { filesBelow, newHome, remove } from "./home.mjs";
+import { narrow, pauseGoal, readWhatItSays, search, writeJournalEntry } from "./log-steps.mjs";
 import { logCraving, onToday, PASSPHRASE, recordLapse, setUp, unlock } from "./steps.mjs";
 import { axe, start, t } from "./words.mjs";
 
 const HOSTILE = `zinnia <img src=x onerror="window.hacked=1"><script>window.hacked=1</script> {{7*7}} '; DROP TABLE check_ins;--`;
+
+const WRITTEN = "A zinnia by the quiet harbour.";
 
 /** Words that were typed, as files and memory may hold them. The groups of the recovery code join them at set-up. */
 const SECRETS = ["zinnia", "onerror", "copper lantern", "quiet harbour"];
@@ -97,6 +100,20 @@ describe("one person's first day", { concurrency: false }, () => {
     const made = await window.run(() => [window.hacked ?? null, document.querySelectorAll("img[src=x]").length]);
     assert.deepEqual(made, [null, 0], "nothing of it became markup or ran");
   });
+
+  step("a journal entry is written and stands in Journey", () => writeJournalEntry(window, WRITTEN));
+
+  step("a search finds it by the beginnings of words, with marks", () =>
+    search(window, "harb zinn", async () => {
+      assert.deepEqual(await window.run(() => Array.from(document.querySelectorAll("mark"), (mark) => mark.textContent)), ["zinnia", "harbour"]);
+      await checkAxe(window);
+    }));
+
+  step("Journey narrowed to cravings says what it hides", () => narrow(window, 4));
+
+  step("charts, the year and patterns open, and axe finds nothing", () => readWhatItSays(window, () => checkAxe(window)));
+
+  step("a goal is paused and goes on", () => pauseGoal(window, t("goal-alcohol"), () => checkAxe(window)));
 
   step("no screen so far broke the content security policy", async () => {
     assert.deepEqual(await window.run(() => window.violations), []);

@@ -10,7 +10,7 @@
 
 use crate::home::Home;
 use crate::{App, AppStatus, Empty, Error, Result};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const PREFIX: &str = "aside.";
 const VAULT: &str = "vault";

@@ -18,6 +18,7 @@ const CHECK_BITS: u32 = 12;
 const BITS_PER_CHARACTER: u32 = 5;
 const CHARACTERS: u32 = 28;
 const GROUP: usize = 4;
+const NUMBERED_GROUPS: usize = 7;
 
 /// Written on paper by people: never change it.
 const CHECK_LABEL: &[u8] = b"mainstay/v1/recovery/check";
@@ -35,8 +36,8 @@ impl RecoveryCode {
         Secret::random(entropy).map(Self)
     }
 
-    /// Reads a code as a person types it: any case, spaces and dashes anywhere, O for 0, I or L
-    /// for 1.
+    /// Reads a code as a person types it: any case, spaces, dashes and points anywhere, O for 0, I
+    /// or L for 1, letters of full width, and the groups with or without their numbers before them.
     ///
     /// # Errors
     /// [`Mistyped`] when it cannot be a code. Whether it is *this* vault's code is known only after
@@ -45,7 +46,7 @@ impl RecoveryCode {
         let mut bits = Zeroizing::new(0_u128);
         let mut check = 0_u32;
         let mut count = 0;
-        for character in typed.chars().filter(|c| !is_separator(*c)) {
+        for character in groups(typed).flat_map(str::chars) {
             let value = value_of(character).ok_or(Mistyped::Character)?;
             count += 1;
             append(&mut bits, &mut check, count, value)?;
@@ -135,10 +136,31 @@ fn append(bits: &mut u128, check: &mut u32, count: u32, value: u32) -> Result<()
     Ok(())
 }
 
-/// Phones put in long dashes and narrow spaces on their own.
+/// What stands between separators, without the numbers of a list that somebody copied with it: "1. 7Q2M 2. X0AB".
+fn groups(typed: &str) -> impl Iterator<Item = &str> {
+    let parts = || {
+        typed
+            .split(is_separator)
+            .filter(|part: &&str| !part.is_empty())
+    };
+    let is_number =
+        |(place, part): (usize, &str)| place % 2 == 1 || part.parse() == Ok(place / 2 + 1);
+    let numbered = parts().count() == 2 * NUMBERED_GROUPS && parts().enumerate().all(is_number);
+    parts()
+        .enumerate()
+        .filter(move |(place, _)| !numbered || place % 2 == 1)
+        .map(|(_, part)| part)
+}
+
+/// Phones put in long dashes and narrow spaces on their own, and lists points and brackets.
 fn is_separator(character: char) -> bool {
-    let is_dash = matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    is_dash || character.is_whitespace()
+    let character = half_width(character);
+    let is_dash = matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_');
+    let is_point = matches!(
+        character,
+        '.' | ',' | ':' | ';' | '/' | ')' | '(' | '\u{b7}' | '\u{2022}'
+    );
+    is_dash || is_point || character.is_whitespace()
 }
 
 fn value_of(character: char) -> Option<u32> {
@@ -150,11 +172,21 @@ fn value_of(character: char) -> Option<u32> {
 }
 
 fn canonical(character: char) -> char {
-    match character.to_ascii_uppercase() {
+    match half_width(character).to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,
     }
+}
+
+/// Keyboards of Chinese and Japanese write Latin letters, digits and signs in full width too.
+fn half_width(character: char) -> char {
+    const FULL_WIDTH: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+    let narrow = || char::from_u32(u32::from(character).checked_sub(0xfee0)?);
+    if FULL_WIDTH.contains(&character) {
+        return narrow().unwrap_or(character);
+    }
+    character
 }
 
 #[cfg(test)]
@@ -212,6 +244,15 @@ mod tests {
         let long_dashes = text.replace('-', " \u{2014}\t");
         let bare = text.replace('-', "");
         let spaced: String = bare.chars().flat_map(|c| [c, ' ']).collect();
+        let points = text.replace('-', ".");
+        let full_width: String = text
+            .chars()
+            .map(|c| char::from_u32(u32::from(c) + 0xfee0).expect("of full width"))
+            .collect();
+        let numbered: String = (1..)
+            .zip(text.split('-'))
+            .map(|(n, group)| format!("{n}. {group}\n"))
+            .collect();
         let capital_i = text.replace('1', "I").replace('0', "O");
         for typed in [
             look_alikes,
@@ -220,6 +261,9 @@ mod tests {
             spaced,
             capital_i,
             text.to_lowercase(),
+            points,
+            full_width,
+            numbered,
         ] {
             assert_eq!(reread(&typed), Ok(bytes), "{typed}");
         }

@@ -61,11 +61,10 @@ const fn sql(measure: ChartMeasure) -> &'static str {
         }
         ChartMeasure::Craving => {
             "SELECT day_on, CAST(max(strength) AS REAL) AS value FROM (
-               SELECT day_on, craving AS strength FROM check_ins WHERE day_on BETWEEN ?1 AND ?2 AND craving IS NOT NULL
+               SELECT day_on, max(craving) AS strength FROM check_ins WHERE day_on BETWEEN ?1 AND ?2 GROUP BY day_on
                UNION ALL
-               SELECT day_on, strength_before FROM cravings
-               WHERE day_on BETWEEN ?1 AND ?2 AND strength_before IS NOT NULL)
-             GROUP BY day_on ORDER BY day_on"
+               SELECT day_on, max(strength_before) FROM cravings WHERE day_on BETWEEN ?1 AND ?2 GROUP BY day_on)
+             WHERE strength IS NOT NULL GROUP BY day_on ORDER BY day_on"
         }
         ChartMeasure::Cravings => {
             "SELECT day_on, CAST(sum(n) AS REAL) AS value FROM (

@@ -37,7 +37,7 @@ impl CravingReader<'_> {
     ) -> Result<Vec<Craving>> {
         const SQL: &str = "SELECT t.craving_id, t.trigger_id FROM cravings c
              JOIN craving_triggers t ON t.craving_id = c.id
-             WHERE c.day_on BETWEEN ?1 AND ?2 ORDER BY t.craving_id, t.trigger_id";
+             WHERE c.day_on BETWEEN ?1 AND ?2";
         const DURING: &str = "reading what was around cravings";
         let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
         let rows = statement
@@ -54,7 +54,9 @@ impl CravingReader<'_> {
             around.entry(craving).or_default().push(trigger);
         }
         for craving in &mut cravings {
-            craving.answers.triggers = around.remove(&craving.id).unwrap_or_default();
+            let mut triggers = around.remove(&craving.id).unwrap_or_default();
+            triggers.sort_unstable();
+            craving.answers.triggers = triggers;
         }
         Ok(cravings)
     }
