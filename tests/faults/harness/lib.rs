@@ -8,6 +8,7 @@ mod disk;
 mod files;
 mod person;
 mod recorder;
+pub mod scans;
 mod scratch;
 mod vfs;
 

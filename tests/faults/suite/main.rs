@@ -12,5 +12,6 @@ mod lid;
 mod limits;
 mod migration;
 mod power_cut;
+mod scans;
 mod sweep;
 mod torn;
