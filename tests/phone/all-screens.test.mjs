@@ -2,10 +2,9 @@
 // and is named so that it begins first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { walkElsewhere } from "./elsewhere-walk.mjs";
-import { walkJournal } from "./journal-walk.mjs";
 import { newPhone, none, stage } from "./support.mjs";
-import { liveAMonth, TWO_GOALS, walkApp, walkBackups, walkDamage, walkEmpty, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkSetUp, walkUnusable } from "./walk.mjs";
+import { liveAMonth, TWO_GOALS, walkEmpty, walkSetUp } from "./walk.mjs";
+import { ON_THEIR_OWN, OVER_A_MONTH } from "./walks.mjs";
 
 const scene = stage();
 
@@ -56,18 +55,8 @@ for (const { name, phone: look, colours } of LOOKS) {
     for (const goal of TWO_GOALS) goals.push((await preview.core("goal_create", goal)).value);
     await preview.core("settings_update", { lockAfterMinutes: 60 });
     await liveAMonth(preview, goals);
-    await walk((phone, see) => walkApp(phone, preview, see));
-    await walk((phone, see) => walkHelpWithoutLines(phone, preview, see), { country: "ES" });
-    await walk((phone, see) => walkJournal(phone, preview, see));
-    await walk((phone, see) => walkLock(phone, preview, see));
-    await walk((phone, see) => walkUnusable(phone, see));
-    await walk((phone, see) => walkOpening(phone, see));
-    await walk((phone, see) => walkDamage(phone, see));
-    await walk((phone, see) => walkBackups(phone, see));
-    await walk((phone, see) => walkElsewhere(phone, see));
-    await walk((phone, see) => walkKeystore(phone, see));
-    await walk((phone, see) => walkLeaving(phone, see));
-    await walk((phone, see) => walkGoal(phone, see));
+    for (const { steps, phone: more } of OVER_A_MONTH) await walk((phone, see) => steps(phone, preview, see), more);
+    for (const steps of ON_THEIR_OWN) await walk(steps);
     console.log(`${seen.length} screens ${name}`);
     none(faults, `every screen ${name}`);
   });

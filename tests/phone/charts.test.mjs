@@ -30,6 +30,8 @@ test("each chart is a heading, a sentence, a picture and a table", async (t) => 
   assert.match(label.replace(/[\u2068\u2069]/g, ""), /^Mood\. From 24 of 30 days/);
   assert.ok((await mood.locator("path.line").getAttribute("d")).split("M").length > 4, "gaps break the line");
   await mood.locator("summary").tap();
+  // The table is made when it is unfolded.
+  await mood.locator("tbody tr").first().waitFor();
   assert.equal(await mood.locator("tbody tr").count(), 30);
   assert.ok((await mood.getByText(phone.t("chart-gap"), { exact: true }).count()) === 6);
   assert.equal(await phone.heading("chart-lapses").count(), 0, "no chart of lapses without one");

@@ -121,7 +121,7 @@ test("what a usual week took becomes what was not spent, and each rate holds fro
   await phone.tap("rate-add-more");
   await phone.field("from-day").fill(dayAfter(TODAY, -6));
   await phone.field("rate-money").fill("140");
-  await eventually(async () => (await view(preview, goal)).rates.length, 2);
+  await eventually(async () => (await view(preview, goal)).rates.map(({ minutes }) => minutes), [210, 210], "the hours stay");
   await phone.closeSheet();
   await phone.page.getByText("£270.00").waitFor();
   await row(phone, "goal-savings", 1).tap();
@@ -161,6 +161,28 @@ test("a day over the limit is told as that, never as a lapse, and counts again w
   await undo(phone);
   await phone.text("sober-new-run").waitFor({ state: "detached" });
   assert.equal((await view(preview, goal)).soberTime.currentRunDays, 20);
+  phone.expectNoProblems();
+});
+
+test("a limit that changes keeps what is not changed, and can end", async (t) => {
+  const { preview, phone, goal } = await onGoal(t, less);
+  await preview.core("goal_limit_update", { goalId: goal.id, fromOn: dayAfter(TODAY, -19), daily: 3000, weekly: 10000 });
+  await phone.page.reload();
+  const limits = async () => (await view(preview, goal)).limits.slice(1).map(({ fromOn, daily, weekly }) => [fromOn, daily, weekly]);
+  await phone.heading("goal-limits").waitFor();
+  await unfold(phone, "limit-list");
+  await phone.tap("limit-change");
+  assert.equal(await phone.field("limit-daily").inputValue(), "3");
+  await phone.field("limit-weekly").fill("8");
+  await eventually(limits, [[TODAY, 3000, 8000]]);
+  await phone.closeSheet();
+  await undo(phone);
+  await eventually(limits, []);
+  await phone.tap("limit-change");
+  await phone.tap("limit-remove-from");
+  await phone.text("limit-removed").waitFor();
+  await eventually(limits, [[TODAY, null, null]]);
+  await phone.page.getByRole("dialog").waitFor({ state: "hidden" });
   phone.expectNoProblems();
 });
 

@@ -1,5 +1,5 @@
-// Every screen of the app, in the order in which a person could meet them. Both the checks that must hold everywhere
-// and the pictures walk through this one list, so that a new screen is added in one place.
+// Every screen of the app, in the order in which a person could meet them. walks.mjs lists the walks: the checks that must
+// hold everywhere and the pictures go through that one list, so that a new screen is added in one place.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -282,7 +282,6 @@ export async function walkGoal(phone, see) {
     await phone.field("limit-daily").fill("a few");
     await phone.text("number-wrong").waitFor();
     await see("goal limit sheet not a number");
-    await phone.field("limit-daily").fill("");
     await phone.closeSheet();
     await phone.tap("use-log");
     await phone.heading("use-title").waitFor();

@@ -6,25 +6,9 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { newPhone, openBrowser, startPreview } from "../phone/support.mjs";
-import {
-  liveAMonth,
-  TODAYS,
-  TWO_GOALS,
-  walkApp,
-  walkBackups,
-  walkDamage,
-  walkEmpty,
-  walkGoal,
-  walkHelpWithoutLines,
-  walkKeystore,
-  walkLeaving,
-  walkLock,
-  walkOpening,
-  walkSetUp,
-  walkUnusable,
-} from "../phone/walk.mjs";
-import { walkElsewhere } from "../phone/elsewhere-walk.mjs";
-import { walkJournal } from "../phone/journal-walk.mjs";
+import { walkLife } from "../phone/life-walk.mjs";
+import { liveAMonth, TODAYS, TWO_GOALS, walkEmpty, walkSetUp } from "../phone/walk.mjs";
+import { ON_THEIR_OWN, OVER_A_MONTH } from "../phone/walks.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "screens");
@@ -89,19 +73,10 @@ async function pictures(variant) {
   }
   await over({ goals: TWO_GOALS }, (preview) => walk((phone, see) => walkEmpty(phone, preview, see)));
   await over({ goals: TWO_GOALS, month: true }, async (preview) => {
-    await walk((phone, see) => walkApp(phone, preview, see));
-    await walk((phone, see) => walkHelpWithoutLines(phone, preview, see), { country: "ES" });
-    await walk((phone, see) => walkJournal(phone, preview, see));
-    await walk((phone, see) => walkLock(phone, preview, see));
+    for (const { steps, phone: look } of OVER_A_MONTH) await walk((phone, see) => steps(phone, preview, see), look);
   });
-  await walk((phone, see) => walkUnusable(phone, see));
-  await walk((phone, see) => walkOpening(phone, see));
-  await walk((phone, see) => walkDamage(phone, see));
-  await walk((phone, see) => walkBackups(phone, see));
-  await walk((phone, see) => walkElsewhere(phone, see));
-  await walk((phone, see) => walkKeystore(phone, see));
-  await walk((phone, see) => walkLeaving(phone, see));
-  await walk((phone, see) => walkGoal(phone, see));
+  for (const steps of ON_THEIR_OWN) await walk(steps);
+  for (const length of ["three-days", "ten-years"]) await walk((phone, see) => walkLife(phone, see, length));
   console.log(`${taken} pictures in ${into}`);
 }
 

@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 (cd ui && npm run --silent build:preview)
-cargo build -q --locked -p mainstay-tests --bin preview
+cargo build -q --locked -p mainstay-tests --bin preview --bin life
 exec node tests/screens/screens.mjs "$@"

@@ -81,6 +81,9 @@ elsewhere-refused-save = The copy was not saved
 elsewhere-refused-check = This copy cannot be used
 elsewhere-refused-restore = This copy was not put back
 elsewhere-refused-same = Nothing on this device was changed.
+# In place of the words about a place, where a file was chosen to be read.
+err-file-unreadable = This file could not be read.
+rec-file-unreadable = Check that it is still there, or choose another file.
 elsewhere-again-place = Choose another place
 elsewhere-again-file = Choose another file
 elsewhere-wrong-hint = A damaged file can look the same. Then try another copy.

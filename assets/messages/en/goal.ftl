@@ -167,8 +167,8 @@ saved-rule = Each day that counts, without use, keeps a seventh of a usual week.
 saved-empty = Say what a usual week took. Then this shows what stays with you.
 rate-list = What a usual week took
 rate-add = Say what a usual week took
-rate-add-more = It changed from another day on
-rate-title = A usual week before
+rate-add-more = Change it from a day on
+rate-title = What a usual week took
 rate-lead = A rough number is fine. Each one can stay empty.
 rate-money = Money in a week
 rate-minutes = Hours in a week
@@ -229,9 +229,9 @@ use-table-amount = Used
 
 # Stays.
 stays-title = Stays
-stays-lead = Time in detox, treatment, hospital or jail. Its days count, and are told beside a run.
+stays-lead = Time in detox, treatment, hospital or jail. These days count, and show beside a run.
 stays-empty-title = No stays yet
-stays-empty-text = Add one, so that a run is read rightly.
+stays-empty-text = Add one, and it shows beside your runs.
 stay-add = Add a stay
 stay-title = A stay
 stay-place = Where?

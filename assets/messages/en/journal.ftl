@@ -2,7 +2,7 @@
 journal-title = Journal entry
 journal-write = Write
 journal-text = Your words
-journal-text-hint = Saved as you write. The first line leads.
+journal-text-hint = Saved as you write. The first line becomes its title.
 journal-tags = What it is about
 journal-tag-add = Add a tag
 journal-tag-field = A tag in your own words

@@ -17,7 +17,7 @@ lock-pin-left =
     }
 lock-device = This device keeps the key. There is no passphrase yet.
 lock-device-too = This device keeps the key. One tap opens Mainstay.
-lock-device-gone = The key was in this device’s password store. No passphrase was set, so nothing else opens your entries. The backups here need the same key. If you moved Mainstay’s folder or that store, bring it back. Then your entries open again.
+lock-device-gone = It was in this device’s password store. If you moved that store or Mainstay’s folder, bring it back. Then your entries open again. Without a passphrase, nothing else opens them. The backups here need the same key.
 lock-wait =
     { $seconds ->
         [one] You can try again in { $shown } second.

@@ -28,7 +28,7 @@ function isFailure(cause: unknown): cause is CallFailure {
   return (ERROR_CODES as readonly unknown[]).includes(cause.code);
 }
 
-/** What happened: `err-wrong-passphrase`. */
-export const whatHappened = (code: ErrorCode): string => `err-${code.replaceAll("_", "-")}`;
+/** What happened: `err-wrong-passphrase`. A screen may have reasons of its own. */
+export const whatHappened = (code: string): string => `err-${code.replaceAll("_", "-")}`;
 /** What to do now: `rec-wrong-passphrase`. */
-export const whatToDo = (code: ErrorCode): string => `rec-${code.replaceAll("_", "-")}`;
+export const whatToDo = (code: string): string => `rec-${code.replaceAll("_", "-")}`;

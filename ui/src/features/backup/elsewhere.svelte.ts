@@ -41,6 +41,15 @@ const IN_FILE: readonly ErrorCode[] = [
   "older_copy",
 ];
 
+/** Why it went wrong, told of what was chosen: a file that cannot be read is not a place. */
+export type Reason = ErrorCode | "file_unreadable";
+
+function reasonOf(act: Act, code: ErrorCode): Reason {
+  if (act === "save") return code;
+  if (code === "place_unusable") return "file_unreadable";
+  return IN_FILE.includes(code) ? "file_damaged" : code;
+}
+
 /** How one of them went. */
 type Result =
   | { act: "save"; saved: ElsewhereSaved; byCode: boolean }
@@ -58,8 +67,8 @@ export class ElsewhereFlow {
   chosen = $state.raw<{ act: Act; name: string } | null>(null);
   choosing = $state(false);
   /** Why a choice was not taken. */
-  error = $state<ErrorCode | null>(null);
-  refused = $state<{ act: Act; code: ErrorCode } | null>(null);
+  error = $state<Reason | null>(null);
+  refused = $state<{ act: Act; code: Reason } | null>(null);
   result = $state.raw<Result | null>(null);
   #call: Call;
   /** Grows when the person leaves the steps. */
@@ -101,12 +110,12 @@ export class ElsewhereFlow {
     this.choosing = true;
     this.error = this.refused = this.chosen = this.result = null;
     let name: string | null = null;
-    let error: ErrorCode | null = null;
+    let error: Reason | null = null;
     try {
       const purpose = act === "save" ? "save" : "open";
       ({ name } = await this.#call("elsewhere_choose", { purpose }));
     } catch (cause) {
-      error = toCallError(cause).code;
+      error = reasonOf(act, toCallError(cause).code);
     }
     if (visit !== this.#visit) return false;
     this.choosing = false;
@@ -185,7 +194,6 @@ export class ElsewhereFlow {
   #refuseWith(act: Act, code: ErrorCode): void {
     this.work.clear();
     this.chosen = null;
-    const isInFile = act !== "save" && IN_FILE.includes(code);
-    this.refused = { act, code: isInFile ? "file_damaged" : code };
+    this.refused = { act, code: reasonOf(act, code) };
   }
 }

@@ -65,6 +65,15 @@ test("a wrong passphrase keeps the file, and a damaged one asks for another", as
   expect(flow.refused).toEqual({ act: "check", code: "file_damaged" });
 });
 
+test("what cannot be read is told as a file, and what cannot be written as a place", async () => {
+  const reading = await chosen("check", { elsewhere_check: () => refuse("place_unusable") });
+  await reading.flow.run("check");
+  expect(reading.flow.refused?.code).toBe("file_unreadable");
+  const writing = await chosen("save", { elsewhere_create: () => refuse("place_unusable") });
+  await writing.flow.run("save");
+  expect(writing.flow.refused?.code).toBe("place_unusable");
+});
+
 test("while a copy is saved it is asked how far, and can be stopped", async () => {
   vi.useFakeTimers();
   let stop: () => void = () => undefined;

@@ -35,36 +35,47 @@ export function stayDraft(call: Call, today: string, entry?: Stay): StayDraft {
   return new Draft<StayFields, Stay>(writer, { place, name, fromOn, untilOn }, entry);
 }
 
-/** What a usual week took, from a day on. */
+/** What holds on a day, and the record of that very day if there is one. `all` is in the order of days. */
+function onDay<Kept extends { fromOn: string }>(
+  all: readonly Kept[],
+  day: string,
+): { holds?: Kept; kept?: Kept } {
+  const holds = all.filter(({ fromOn }) => fromOn <= day).at(-1);
+  return { holds, kept: holds?.fromOn === day ? holds : undefined };
+}
+
+/** What a usual week took, from a day on. It begins as what holds there: who changes one number keeps the others. */
 export function rateDraft(
   call: Call,
   goalId: string,
   fromOn: string,
-  entry?: Rate,
+  all: readonly Rate[],
 ): Draft<RateNumbers, FromDay<RateNumbers>> {
-  const { money, minutes, units } = entry ?? { money: null, minutes: null, units: null };
+  const { holds, kept } = onDay(all, fromOn);
+  const { money, minutes, units } = holds ?? { money: null, minutes: null, units: null };
   const put = async (numbers: RateNumbers) => {
     const { value, change } = await call("goal_rate_update", { goalId, fromOn, ...numbers });
     return { value: { ...value, id: fromOn }, change };
   };
   const writer = { log: put, update: (_: string, numbers: RateNumbers) => put(numbers) };
-  return new Draft(writer, { money, minutes, units }, entry && { ...entry, id: fromOn });
+  return new Draft(writer, { money, minutes, units }, kept && { ...kept, id: fromOn });
 }
 
-/** The most to use, from a day on. */
+/** The most to use, from a day on; it begins as what holds there. */
 export function limitDraft(
   call: Call,
   goalId: string,
   fromOn: string,
-  entry?: Limit,
+  all: readonly Limit[],
 ): Draft<LimitNumbers, FromDay<LimitNumbers>> {
-  const { daily, weekly } = entry ?? { daily: null, weekly: null };
+  const { holds, kept } = onDay(all, fromOn);
+  const { daily, weekly } = holds ?? { daily: null, weekly: null };
   const put = async (numbers: LimitNumbers) => {
     const { value, change } = await call("goal_limit_update", { goalId, fromOn, ...numbers });
     return { value: { ...value, id: fromOn }, change };
   };
   const writer = { log: put, update: (_: string, numbers: LimitNumbers) => put(numbers) };
-  return new Draft(writer, { daily, weekly }, entry && { ...entry, id: fromOn });
+  return new Draft(writer, { daily, weekly }, kept && { ...kept, id: fromOn });
 }
 
 /** The word for what is counted. All else about the goal stays as it is. */

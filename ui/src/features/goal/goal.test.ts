@@ -102,7 +102,7 @@ test("a usual week and a limit hold from their day on, and each answer is one sa
     goal_rate_update: (request) => ({ value: request, change: "r" }),
     goal_limit_update: (request) => ({ value: request, change: "l" }),
   });
-  const rate = rateDraft(core.call, "goal-1", "2026-11-01");
+  const rate = rateDraft(core.call, "goal-1", "2026-11-01", []);
   await rate.set({ money: 3500 });
   await rate.set({ minutes: 90 });
   expect(core.requests("goal_rate_update").at(-1)).toEqual({
@@ -114,9 +114,27 @@ test("a usual week and a limit hold from their day on, and each answer is one sa
   });
   expect(rate.changes).toEqual(["r", "r"]);
   const kept = { goalId: "goal-1", fromOn: "2026-11-01", daily: 2000, weekly: null };
-  const limit = limitDraft(core.call, "goal-1", "2026-11-01", kept);
+  const limit = limitDraft(core.call, "goal-1", "2026-11-01", [kept]);
   await limit.set({ weekly: 9000 });
   expect(core.requests("goal_limit_update")).toEqual([{ ...kept, weekly: 9000 }]);
+});
+
+test("a limit from a later day begins as the one that holds there, so that changing one keeps the other", async () => {
+  const core = fakeCall({ goal_limit_update: (request) => ({ value: request, change: "l" }) });
+  const all = [
+    { goalId: "goal-1", fromOn: "2026-09-01", daily: 4000, weekly: 14000 },
+    { goalId: "goal-1", fromOn: "2026-10-01", daily: 3000, weekly: 10000 },
+  ];
+  const later = limitDraft(core.call, "goal-1", "2026-11-01", all);
+  expect([later.isSaved, later.fields]).toEqual([false, { daily: 3000, weekly: 10000 }]);
+  await later.set({ weekly: 8000 });
+  expect(core.requests("goal_limit_update")).toEqual([
+    { goalId: "goal-1", fromOn: "2026-11-01", daily: 3000, weekly: 8000 },
+  ]);
+  const between = limitDraft(core.call, "goal-1", "2026-09-20", all);
+  expect(between.fields).toEqual({ daily: 4000, weekly: 14000 });
+  const before = limitDraft(core.call, "goal-1", "2026-08-01", all);
+  expect(before.fields).toEqual({ daily: null, weekly: null });
 });
 
 test("a stay is made with its place, and another word for the unit keeps the rest of the goal", async () => {

@@ -25,6 +25,9 @@ export function groupsThatDiffer(
 
 /** A group as its letters are meant: look-alikes count as one, so that nothing right is called wrong. */
 function plain(group = ""): string {
-  const bare = group.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const bare = group
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "");
   return bare.replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
 }

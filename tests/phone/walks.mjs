@@ -1,0 +1,25 @@
+// Every walk through the app: the one list for the checks that must hold everywhere and for the pictures.
+import { walkElsewhere } from "./elsewhere-walk.mjs";
+import { walkJournal } from "./journal-walk.mjs";
+import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
+
+/** On a preview with a month of life and two goals, one after the other: `steps(phone, preview, see)`; `phone`: how its phone is. */
+export const OVER_A_MONTH = [
+  { steps: walkApp },
+  { steps: walkHelpWithoutLines, phone: { country: "ES" } },
+  { steps: walkJournal },
+  // Leaves the vault locked.
+  { steps: walkLock },
+];
+
+/** Each over previews of its own: `steps(phone, see)`. */
+export const ON_THEIR_OWN = [
+  walkUnusable,
+  walkOpening,
+  walkDamage,
+  walkBackups,
+  walkElsewhere,
+  walkKeystore,
+  walkLeaving,
+  walkGoal,
+];
