@@ -51,7 +51,12 @@ export default defineConfig(({ mode }) => {
               // What is opened from Journey: together they share more than they weigh apart.
               {
                 name: "log",
-                test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal)\//,
+                test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item)\//,
+              },
+              // What pages share and the first screen does not need: small files compress badly.
+              {
+                name: "parts",
+                test: /shared\/(entry\/|ui\/(ListRow|NumberField|Points|Disclosure|Select|Choice|Chips|Calendar|WhenField|Segmented|Scale|Sheet|Card|ActionCard|undo|chart\/))/,
               },
             ],
           },

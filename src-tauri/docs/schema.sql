@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -117,6 +117,33 @@ CREATE TABLE check_ins (
 ) STRICT, WITHOUT ROWID;
 -- Journey and Today ask by day, newest first.
 CREATE INDEX check_ins_by_day ON check_ins (day_on, at_ms);
+
+-- A question of the person's own that check-ins ask.
+CREATE TABLE check_in_items (
+  id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  name     TEXT NOT NULL CHECK (name <> ''), -- what it is called, at most 80 characters
+  kind     TEXT NOT NULL, -- what sort of answer it takes, a word; never changed
+  unit     TEXT NOT NULL, -- what a number counts, at most 20 characters; may be empty, and is for other kinds
+  low      TEXT NOT NULL, -- the word at the 0 of a scale, at most 30 characters; may be empty, and is for other kinds
+  high     TEXT NOT NULL, -- the word at the 10 of a scale; the same
+  position INTEGER NOT NULL CHECK (position >= 0), -- its place: the lowest is asked first
+  ended_on TEXT -- the local day since which it is not asked; its answers stay
+) STRICT, WITHOUT ROWID;
+
+-- What a check-in answers to an item: exactly one of the four, by the kind of the item. A check-in or an item is removed
+-- after its answers, never before: undo takes rows back table by table, and refuses to forget one.
+CREATE TABLE check_in_answers (
+  check_in_id BLOB NOT NULL REFERENCES check_ins (id), -- the check-in
+  item_id     BLOB NOT NULL REFERENCES check_in_items (id), -- the item
+  rating      INTEGER CHECK (rating BETWEEN 0 AND 10), -- of a scale
+  yes         INTEGER CHECK (yes IN (0, 1)), -- 1 yes, 0 no
+  amount      INTEGER CHECK (amount BETWEEN 0 AND 100000000), -- of a number, in thousandths of its unit
+  text        TEXT CHECK (text <> ''), -- in their own words, at most 20,000 characters
+  PRIMARY KEY (check_in_id, item_id),
+  CHECK ((rating IS NOT NULL) + (yes IS NOT NULL) + (amount IS NOT NULL) + (text IS NOT NULL) = 1)
+) STRICT, WITHOUT ROWID;
+-- A chart and the removal of an item ask by item.
+CREATE INDEX check_in_answers_by_item ON check_in_answers (item_id);
 
 -- The cues around a craving: the built-in ones, put there by migration 1, and the person's own.
 CREATE TABLE triggers (
@@ -257,7 +284,8 @@ CREATE VIRTUAL TABLE search USING fts5
 -- Everything that has words. An INSERT of an id puts that entry into the index anew, or out of it. The kinds: 1 a
 -- check-in, 2 a craving, 3 a lapse, 4 a journal entry.
 CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
-  SELECT 1, id, at_ms, day_on, note, '' FROM check_ins
+  SELECT 1, id, at_ms, day_on, ltrim(note || coalesce(char(10) || (SELECT group_concat(text, char(10))
+    FROM check_in_answers WHERE check_in_id = check_ins.id), ''), char(10)), '' FROM check_ins
   UNION ALL
   SELECT 2, id, at_ms, day_on, note, coalesce((SELECT group_concat(name, char(10)) FROM craving_triggers
     JOIN triggers ON triggers.id = trigger_id WHERE craving_id = cravings.id AND key IS NULL), '') FROM cravings
@@ -284,7 +312,8 @@ CREATE TRIGGER search_texts_again INSTEAD OF INSERT ON search_texts BEGIN
 END;
 
 -- New words of check_ins.
-CREATE TRIGGER check_ins_words_added AFTER INSERT ON check_ins WHEN new.note <> ''
+CREATE TRIGGER check_ins_words_added AFTER INSERT ON check_ins
+  WHEN new.note <> '' OR EXISTS (SELECT 1 FROM check_in_answers WHERE check_in_id = new.id AND text IS NOT NULL)
   BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
 -- Other words, or another time, of check_ins.
 CREATE TRIGGER check_ins_words_changed AFTER UPDATE ON check_ins
@@ -293,6 +322,15 @@ CREATE TRIGGER check_ins_words_changed AFTER UPDATE ON check_ins
 -- Words of check_ins that go.
 CREATE TRIGGER check_ins_words_removed AFTER DELETE ON check_ins WHEN old.note <> ''
   BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+-- New words of check_in_answers.
+CREATE TRIGGER check_in_answers_words_added AFTER INSERT ON check_in_answers WHEN new.text IS NOT NULL
+  BEGIN INSERT INTO search_texts (id) VALUES (new.check_in_id); END;
+-- Other words of check_in_answers.
+CREATE TRIGGER check_in_answers_words_changed AFTER UPDATE ON check_in_answers WHEN old.text IS NOT new.text
+  BEGIN INSERT INTO search_texts (id) VALUES (new.check_in_id); END;
+-- Words of check_in_answers that go.
+CREATE TRIGGER check_in_answers_words_removed AFTER DELETE ON check_in_answers WHEN old.text IS NOT NULL
+  BEGIN INSERT INTO search_texts (id) VALUES (old.check_in_id); END;
 
 -- New words of cravings.
 CREATE TRIGGER cravings_words_added AFTER INSERT ON cravings

@@ -54,6 +54,11 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
             json!({ "kind": "place", "name": text }),
             "name",
         ),
+        (
+            "check_in_item_create",
+            json!({ "kind": "text", "name": text, "unit": "", "low": "", "high": "" }),
+            "name",
+        ),
     ]
 }
 
@@ -185,6 +190,7 @@ fn what_is_not_there_is_not_found() {
         "goal_delete",
         "journal_entry_delete",
         "journal_entry_get",
+        "check_in_item_delete",
         "removed_restore",
     ] {
         assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
@@ -259,6 +265,7 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
         "goal_list",
         "today_get",
         "trigger_list",
+        "check_in_item_list",
         "recovery_code_renew",
         "journal_tag_list",
         "removed_list",

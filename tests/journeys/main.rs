@@ -10,6 +10,7 @@ mod elsewhere;
 mod elsewhere_refused;
 mod goals;
 mod golden;
+mod items;
 mod journal;
 mod keystore;
 mod log;

@@ -1,5 +1,5 @@
 use mainstay_support::{files_under, TestApp, PASSPHRASE};
-use serde_json::json;
+use serde_json::{json, Value};
 
 /// Words that a person types somewhere on the way, none of which may stand readable on the disk.
 const CANARIES: &[&str] = &[
@@ -14,6 +14,8 @@ const CANARIES: &[&str] = &[
     "eisvogel",
     "nebelkraut",
     "sanddorn",
+    "lindenrauch",
+    "holundersaft",
     PASSPHRASE,
 ];
 
@@ -30,6 +32,18 @@ fn hits(app: &TestApp) -> Vec<String> {
         }
     }
     found
+}
+
+/// A question of the person's own and an answer to it; the question's id.
+fn answered_item(app: &TestApp) -> Value {
+    let item = json!({ "name": CANARIES[11], "kind": "text", "unit": "", "low": "", "high": "" });
+    let id = app.call("check_in_item_create", item)["value"]["id"].clone();
+    let answer = json!({ "itemId": id, "value": { "kind": "text", "value": CANARIES[12] } });
+    app.call(
+        "check_in_log",
+        crate::with(crate::check_in(json!(3), ""), json!({ "items": [answer] })),
+    );
+    id
 }
 
 #[test]
@@ -70,6 +84,7 @@ fn no_file_contains_a_word_that_was_typed() {
         "journal_draft_update",
         json!({ "id": null, "at": null, "text": CANARIES[7], "tags": [CANARIES[7]] }),
     );
+    let item = answered_item(&app);
     for word in CANARIES {
         let search = json!({
             "text": word, "kinds": [], "from": null, "to": null, "before": null, "limit": 20,
@@ -82,6 +97,7 @@ fn no_file_contains_a_word_that_was_typed() {
         "while open, the log beside the journal included"
     );
     app.call("lapse_delete", json!({ "id": lapse["value"]["id"] }));
+    app.call("check_in_item_delete", json!({ "id": item }));
     app.call("vault_lock", json!({}));
     assert_eq!(hits(&app), [""; 0], "after locking");
     assert!(

@@ -1,5 +1,6 @@
 // Every walk through the app: the one list for the checks that must hold everywhere and for the pictures.
 import { walkElsewhere } from "./elsewhere-walk.mjs";
+import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
@@ -8,6 +9,7 @@ export const OVER_A_MONTH = [
   { steps: walkApp },
   { steps: walkHelpWithoutLines, phone: { country: "ES" } },
   { steps: walkJournal },
+  { steps: walkItems },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

@@ -124,6 +124,7 @@ impl Person {
         self.words = words.into_iter();
         self.sets_up();
         self.names_things();
+        self.asks_their_own();
         self.writes_notes();
         self.writes_at_length();
         self.mistypes();
@@ -154,7 +155,7 @@ impl Person {
     }
 
     fn names_things(&mut self) {
-        for _ in 0..4 {
+        for _ in 0..3 {
             let goal = json!({ "kind": "other", "name": self.word(), "direction": "abstain", "startedAt": "2026-01-01T00:00" });
             let made = self.asks("goal_create", goal);
             let change = json!({ "id": made["value"]["id"], "kind": "other", "name": self.word(), "direction": "reduce", "startedAt": "2026-01-02T00:00" });
@@ -164,6 +165,16 @@ impl Person {
             let request = json!({ "kind": kind, "name": self.word() });
             self.asks("trigger_create", request);
         }
+    }
+
+    fn asks_their_own(&mut self) {
+        let item =
+            json!({ "kind": "text", "name": self.word(), "unit": "", "low": "", "high": "" });
+        let made = self.asks("check_in_item_create", item);
+        let value = json!({ "kind": "text", "value": self.word() });
+        let mut answered = check_in("");
+        answered["items"] = json!([{ "itemId": made["value"]["id"], "value": value }]);
+        self.asks("check_in_log", answered);
     }
 
     fn writes_notes(&mut self) {

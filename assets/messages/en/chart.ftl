@@ -17,6 +17,10 @@ chart-cravings = Number of cravings
 chart-confidence = Confidence
 chart-sleep = Sleep
 chart-lapses = Days with a lapse
+# $name: a question of their own, answered with yes or no
+chart-item-yes = { $name }: days with a yes
+# $name: a question of their own, $unit: what it counts
+chart-item-number = { $name } ({ $unit })
 
 # $title: "Mood", $sentence: what the chart says
 chart-picture = { $title }. { $sentence }
@@ -51,6 +55,11 @@ chart-total-lapses =
     { $count ->
         [one] { $shown } day with a lapse.
        *[other] { $shown } days with a lapse.
+    }
+chart-total-item_yes_no =
+    { $count ->
+        [one] { $shown } day with a yes.
+       *[other] { $shown } days with a yes.
     }
 # $shown: how many days the chart has, in figures
 chart-mean-higher = Higher than in the { $shown } days before.

@@ -65,6 +65,18 @@ removed_restore {"id":"$id"}
 journal_tag_list {}"#,
     ),
     (
+        "check-in-items",
+        r#"check_in_item_create {"kind":"number","name":"Water","unit":"glasses","low":"","high":""}
+check_in_log {"at":null,"mood":3,"craving":null,"confidence":null,"sleepMinutes":null,"halt":{"hungry":null,"angry":null,"lonely":null,"tired":null},"used":null,"note":"","items":[{"itemId":"$id","value":{"kind":"number","value":2500}}]}
+check_in_item_create {"kind":"text","name":"\u202e","unit":"x","low":"","high":""}
+check_in_item_list {}
+check_in_item_update {"id":"$id","name":"Tea","unit":"","low":"","high":"","isAsked":false,"place":4294967295}
+chart_get {"measure":"item_number","itemId":"$id","range":"all"}
+check_in_item_delete {"id":"$id"}
+change_undo {"changes":["$change"]}
+removed_list {}"#,
+    ),
+    (
         "lapse",
         r#"goal_create {"kind":"alcohol","name":"","direction":"abstain","startedAt":"2026-11-01T00:00"}
 lapse_log {"goalId":"$id","at":"2026-11-14T22:00","note":"a wedding"}

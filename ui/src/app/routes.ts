@@ -151,6 +151,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/check-in-items$/,
+    tab: "/today",
+    load: async () => (await import("$features/check-in-item/index.ts")).CheckInItemsPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/use$/,
     tab: null,
     load: async () => (await import("$features/use-entry/index.ts")).UsePage,

@@ -128,6 +128,10 @@ export type Chart = {
  */
 measure: ChartMeasure, 
 /**
+ * The check-in item that it is about.
+ */
+itemId: CheckInItemId | null, 
+/**
  * How far back it looks.
  */
 range: ChartRange, 
@@ -158,11 +162,15 @@ export type ChartGetRequest = {
  */
 measure: ChartMeasure, 
 /**
+ * The check-in item, for the measures of one; `null` for the others.
+ */
+itemId: CheckInItemId | null, 
+/**
  * How far back it looks.
  */
 range: ChartRange, };
 
-export type ChartMeasure = "mood" | "craving" | "cravings" | "confidence" | "sleep" | "lapses";
+export type ChartMeasure = "mood" | "craving" | "cravings" | "confidence" | "sleep" | "lapses" | "item_scale" | "item_number" | "item_yes_no";
 
 export type ChartRange = "days7" | "days30" | "days90" | "days365" | "all";
 
@@ -238,6 +246,10 @@ halt: Halt,
  */
 used: boolean | null, 
 /**
+ * What they answered to items of their own, by the item's id.
+ */
+items: Array<ItemAnswer>, 
+/**
  * In their own words.
  */
 note: Note, };
@@ -249,6 +261,140 @@ export type CheckInDeleteRequest = {
 id: CheckInId, };
 
 export type CheckInId = string;
+
+export type CheckInItem = { 
+/**
+ * Its id.
+ */
+id: CheckInItemId, 
+/**
+ * What it is called; never empty.
+ */
+name: Name, 
+/**
+ * What sort of answer it takes.
+ */
+kind: CheckInItemKind, 
+/**
+ * What a number counts; empty for other kinds.
+ */
+unit: Name, 
+/**
+ * The word at the 0 of a scale; empty for other kinds.
+ */
+low: Name, 
+/**
+ * The word at the 10 of a scale; empty for other kinds.
+ */
+high: Name, 
+/**
+ * Its place: the lowest is asked first.
+ */
+position: number, 
+/**
+ * The local day since which it is not asked any more; `None` while it is.
+ */
+endedOn: string | null, };
+
+export type CheckInItemCreateRequest = { 
+/**
+ * What sort of answer it takes. That never changes.
+ */
+kind: CheckInItemKind, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What a number counts, at most 20 characters; empty for other kinds.
+ */
+unit: string, 
+/**
+ * The word at the 0 of a scale, at most 30 characters; empty for other kinds.
+ */
+low: string, 
+/**
+ * The word at the 10 of a scale, at most 30 characters; empty for other kinds.
+ */
+high: string, };
+
+export type CheckInItemDeleteRequest = { 
+/**
+ * Which item.
+ */
+id: CheckInItemId, };
+
+export type CheckInItemId = string;
+
+export type CheckInItemKind = "scale" | "yes_no" | "number" | "text";
+
+export type CheckInItemUpdateRequest = { 
+/**
+ * Which item.
+ */
+id: CheckInItemId, 
+/**
+ * Whether check-ins ask it. One that is asked again is asked last.
+ */
+isAsked: boolean, 
+/**
+ * Its place among those that are asked, from 0; `null` leaves it where it is.
+ */
+place: number | null, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What a number counts, at most 20 characters; empty for other kinds.
+ */
+unit: string, 
+/**
+ * The word at the 0 of a scale, at most 30 characters; empty for other kinds.
+ */
+low: string, 
+/**
+ * The word at the 10 of a scale, at most 30 characters; empty for other kinds.
+ */
+high: string, };
+
+export type CheckInItemView = { 
+/**
+ * How many check-ins answer it.
+ */
+answers: number, 
+/**
+ * Its id.
+ */
+id: CheckInItemId, 
+/**
+ * What it is called; never empty.
+ */
+name: Name, 
+/**
+ * What sort of answer it takes.
+ */
+kind: CheckInItemKind, 
+/**
+ * What a number counts; empty for other kinds.
+ */
+unit: Name, 
+/**
+ * The word at the 0 of a scale; empty for other kinds.
+ */
+low: Name, 
+/**
+ * The word at the 10 of a scale; empty for other kinds.
+ */
+high: Name, 
+/**
+ * Its place: the lowest is asked first.
+ */
+position: number, 
+/**
+ * The local day since which it is not asked any more; `None` while it is.
+ */
+endedOn: string | null, };
 
 export type CheckInLogRequest = { 
 /**
@@ -279,6 +425,10 @@ halt: Halt,
  * Whether they used.
  */
 used: boolean | null, 
+/**
+ * What they answered to items of their own.
+ */
+items: Array<ItemAnswer>, 
 /**
  * In their own words.
  */
@@ -317,6 +467,10 @@ halt: Halt,
  * Whether they used.
  */
 used: boolean | null, 
+/**
+ * What they answered to items of their own.
+ */
+items: Array<ItemAnswer>, 
 /**
  * In their own words.
  */
@@ -592,7 +746,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_taken" | "too_many" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -965,6 +1119,18 @@ id: RowId,
  * The write after which it stood so.
  */
 change: ChangeId, };
+
+export type ItemAnswer = { 
+/**
+ * The item.
+ */
+itemId: CheckInItemId, 
+/**
+ * What was answered. An item without an answer was not answered; that is not the same as 0 or no.
+ */
+value: ItemValue, };
+
+export type ItemValue = { "kind": "scale", "value": Rating } | { "kind": "yes_no", "value": boolean } | { "kind": "number", "value": Amount } | { "kind": "text", "value": Note };
 
 export type JournalDraft = { 
 /**
@@ -1792,7 +1958,7 @@ export type RemovedRestoreRequest = {
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem };
 
 export type RowId = string;
 
@@ -2483,6 +2649,10 @@ export interface Commands {
   check_in_log: { request: CheckInLogRequest; response: Written<CheckIn> };
   check_in_update: { request: CheckInUpdateRequest; response: Written<CheckIn> };
   check_in_delete: { request: CheckInDeleteRequest; response: Written<CheckIn> };
+  check_in_item_list: { request: Empty; response: Array<CheckInItemView> };
+  check_in_item_create: { request: CheckInItemCreateRequest; response: Written<CheckInItem> };
+  check_in_item_update: { request: CheckInItemUpdateRequest; response: Written<CheckInItem> };
+  check_in_item_delete: { request: CheckInItemDeleteRequest; response: Written<CheckInItem> };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };
@@ -2561,6 +2731,8 @@ export const ERROR_CODES = [
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "name_taken",
+  "too_many",
   "conflict",
   "stopped",
   "copy_differs",

@@ -44,6 +44,8 @@ const FINAL = new Set([
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "name_taken",
+  "too_many",
 ]);
 
 interface Unsettled {
@@ -122,6 +124,21 @@ export type EntryDraft = Pick<
   Draft<{ note: string }, LoggedEntry>,
   keyof Draft<{ note: string }, LoggedEntry>
 >;
+/** What a sheet needs of its drafts, whatever their fields mean. */
+export type AnyDraft = Pick<
+  Draft<object, { id: string }>,
+  | "isSaved"
+  | "isSaving"
+  | "isHeldBack"
+  | "hasWarned"
+  | "failure"
+  | "changes"
+  | "flush"
+  | "mayClose"
+  | "leave"
+  | "close"
+>;
+
 type LoggedEntry = { id: string; atMs: number; zone: string; dayOn: string };
 
 export class Draft<Fields extends object, Entry extends { id: string }> {

@@ -2,7 +2,11 @@
 
 use crate::error::InField;
 use crate::{App, Error, Result, Written};
-use mainstay_domain::{CheckIn, CheckInAnswers, CheckInId, Halt, Mood, Note, Rating, SleepMinutes};
+use mainstay_domain::{
+    check_item_answers, CheckIn, CheckInAnswers, CheckInId, Halt, ItemAnswer, Mood, Note, Rating,
+    SleepMinutes,
+};
+use mainstay_store::Write;
 
 /// The answers of a check-in as they arrive. `null` is "not said".
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -21,6 +25,9 @@ pub struct CheckInFields {
     pub halt: Halt,
     /// Whether they used.
     pub used: Option<bool>,
+    /// What they answered to items of their own.
+    #[serde(default)]
+    pub items: Vec<ItemAnswer>,
     /// In their own words.
     pub note: String,
 }
@@ -68,6 +75,7 @@ impl CheckInFields {
             sleep_minutes: self.sleep_minutes,
             halt: self.halt,
             used: self.used,
+            items: self.items,
             note: Note::new(&self.note).in_field("note")?,
         })
     }
@@ -77,7 +85,7 @@ impl App {
     /// Adds a check-in.
     ///
     /// # Errors
-    /// A refusal of `mood` when nothing at all was said, of `note` or `at`; [`Error::Locked`].
+    /// A refusal of `mood` when nothing at all was said, of `items`, `note` or `at`; [`Error::Locked`].
     pub fn check_in_log(&self, request: CheckInLogRequest) -> Result<Written<CheckIn>> {
         let answers = request.fields.check()?;
         if answers == CheckInAnswers::default() {
@@ -85,6 +93,7 @@ impl App {
         }
         let id = self.id(CheckInId::new)?;
         self.write(|write, day_start| {
+            check_items(write, &answers.items, &[])?;
             let when = self.logged(request.at.as_deref(), day_start)?;
             let check_in = CheckIn { id, when, answers };
             write.check_ins().insert(&check_in)?;
@@ -95,11 +104,12 @@ impl App {
     /// Changes a check-in.
     ///
     /// # Errors
-    /// A refusal of `note` or `at`; not found; [`Error::Locked`].
+    /// A refusal of `items`, `note` or `at`; not found; [`Error::Locked`].
     pub fn check_in_update(&self, request: CheckInUpdateRequest) -> Result<Written<CheckIn>> {
         let answers = request.fields.check()?;
         self.write(|write, day_start| {
             let kept = write.check_ins().read().get(request.id)?;
+            check_items(write, &answers.items, &kept.answers.items)?;
             let when = self.logged_again(kept.when, request.at.as_deref(), day_start)?;
             let check_in = CheckIn {
                 when,
@@ -122,4 +132,9 @@ impl App {
             Ok::<_, Error>(check_in)
         })
     }
+}
+
+fn check_items(write: &Write<'_>, answers: &[ItemAnswer], kept: &[ItemAnswer]) -> Result<()> {
+    let items = write.check_in_items().read().list()?;
+    check_item_answers(answers, kept, &items).in_field("items")
 }

@@ -4,9 +4,9 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    Chart, CheckIn, Craving, CustomMilestone, Goal, GoalBreak, JournalDraft, JournalEntry,
-    JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Outlook, Patterns, Rate,
-    Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version,
+    Chart, CheckIn, CheckInItem, Craving, CustomMilestone, Goal, GoalBreak, JournalDraft,
+    JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Outlook,
+    Patterns, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version,
 };
 use serde_json::Value;
 
@@ -112,6 +112,10 @@ commands! {
     check_in_log(CheckInLogRequest) -> Written<CheckIn>;
     check_in_update(CheckInUpdateRequest) -> Written<CheckIn>;
     check_in_delete(CheckInDeleteRequest) -> Written<CheckIn>;
+    check_in_item_list(Empty) -> Vec<CheckInItemView>;
+    check_in_item_create(CheckInItemCreateRequest) -> Written<CheckInItem>;
+    check_in_item_update(CheckInItemUpdateRequest) -> Written<CheckInItem>;
+    check_in_item_delete(CheckInItemDeleteRequest) -> Written<CheckInItem>;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

@@ -184,6 +184,10 @@ pub enum ErrorCode {
     UnreadableText,
     /// Choose another date.
     DateOutOfRange,
+    /// Choose another name.
+    NameTaken,
+    /// Make room: so many are there that no more fit.
+    TooMany,
     /// It was changed since.
     Conflict,
     /// The person stopped it; nothing was changed.
@@ -208,7 +212,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 43] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -240,6 +244,8 @@ impl ErrorCode {
         Self::TooLong,
         Self::UnreadableText,
         Self::DateOutOfRange,
+        Self::NameTaken,
+        Self::TooMany,
         Self::Conflict,
         Self::Stopped,
         Self::CopyDiffers,
@@ -348,6 +354,8 @@ fn refused(rule: mainstay_domain::Error) -> ErrorCode {
         mainstay_domain::Error::TooLong => ErrorCode::TooLong,
         mainstay_domain::Error::UnreadableText => ErrorCode::UnreadableText,
         mainstay_domain::Error::DateOutOfRange => ErrorCode::DateOutOfRange,
+        mainstay_domain::Error::NameTaken => ErrorCode::NameTaken,
+        mainstay_domain::Error::TooMany => ErrorCode::TooMany,
     }
 }
 

@@ -78,7 +78,8 @@ impl App {
         Ok(without_steps(versions))
     }
 
-    /// Makes an entry what it was after an earlier write. A goal that is gone by now does not come back with it.
+    /// Makes an entry what it was after an earlier write. A goal or a check-in item that is gone by now
+    /// does not come back with it.
     ///
     /// # Errors
     /// Not found; [`Error::Locked`].
@@ -90,7 +91,7 @@ impl App {
                 .into_iter()
                 .find(|version| version.change == request.change);
             let mut entry = was.ok_or(StoreError::NotFound)?.entry;
-            forget_lost_goal(write, &mut entry)?;
+            forget_what_is_lost(write, &mut entry)?;
             put(write, &entry)?;
             Ok::<_, Error>(entry)
         })
@@ -122,9 +123,11 @@ fn holds(later: &Value, earlier: &Value) -> bool {
     match (later, earlier) {
         (_, Value::Null) => true,
         (Value::String(later), Value::String(earlier)) => later.starts_with(earlier.as_str()),
-        (Value::Array(later), Value::Array(earlier)) => {
-            earlier.iter().all(|value| later.contains(value))
-        }
+        (Value::Array(later), Value::Array(earlier)) => earlier.iter().all(|value| {
+            // An answer in words may have grown; a tag that grew is another tag.
+            let grown = |later: &Value| value.is_object() && holds(later, value);
+            later.iter().any(|later| later == value || grown(later))
+        }),
         (Value::Object(later), Value::Object(earlier)) => earlier
             .iter()
             .all(|(name, value)| later.get(name).is_some_and(|later| holds(later, value))),
@@ -132,12 +135,18 @@ fn holds(later: &Value, earlier: &Value) -> bool {
     }
 }
 
-fn forget_lost_goal(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()> {
+fn forget_what_is_lost(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()> {
     let goal = match entry {
+        JourneyEntry::CheckIn(check_in) => {
+            let items = write.check_in_items().read().list()?;
+            let answers = &mut check_in.answers.items;
+            answers.retain(|answer| items.iter().any(|item| item.id == answer.item_id));
+            return Ok(());
+        }
         JourneyEntry::Craving(craving) => &mut craving.answers.goal_id,
         JourneyEntry::Lapse(lapse) => &mut lapse.goal_id,
         JourneyEntry::UseEntry(entry) => &mut entry.goal_id,
-        JourneyEntry::CheckIn(_) | JourneyEntry::JournalEntry(_) => return Ok(()),
+        JourneyEntry::JournalEntry(_) => return Ok(()),
     };
     let goals = write.goals().read().list()?;
     *goal = goal.filter(|id| goals.iter().any(|there| there.id == *id));

@@ -17,6 +17,7 @@ mod backup_home;
 mod change;
 mod chart;
 mod check_in;
+mod check_in_item;
 mod commands;
 mod copy_file;
 mod craving;
@@ -71,6 +72,10 @@ pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use chart::ChartGetRequest;
 pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};
+pub use check_in_item::{
+    CheckInItemCreateRequest, CheckInItemDeleteRequest, CheckInItemFields,
+    CheckInItemUpdateRequest, CheckInItemView,
+};
 #[cfg(feature = "bindings")]
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};

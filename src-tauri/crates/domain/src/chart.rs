@@ -5,6 +5,7 @@
 //! small difference is "about the same": moods of single days scatter by about one face.
 
 use crate::bindings::{wire, words};
+use crate::{CheckInItemId, CheckInItemKind};
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 /// The most buckets of a chart: a year of days, or seven years of weeks.
@@ -28,6 +29,12 @@ wire! {
         Sleep,
         /// Whether there was a lapse on a day.
         Lapses,
+        /// The mean of a day of a check-in item on a scale, 0 to 10.
+        ItemScale,
+        /// The mean of a day of a check-in item that is a number, in its unit.
+        ItemNumber,
+        /// Whether a check-in item was answered with yes on a day.
+        ItemYesNo,
     }
 }
 
@@ -38,22 +45,43 @@ words!(ChartMeasure {
     Confidence = "confidence",
     Sleep = "sleep",
     Lapses = "lapses",
+    ItemScale = "item_scale",
+    ItemNumber = "item_number",
+    ItemYesNo = "item_yes_no",
 });
 
 impl ChartMeasure {
     /// Whether days are added up, and not averaged.
     #[must_use]
     pub const fn is_count(self) -> bool {
-        matches!(self, Self::Cravings | Self::Lapses)
+        matches!(self, Self::Cravings | Self::Lapses | Self::ItemYesNo)
     }
 
-    /// From which difference of two means on one is called higher.
-    const fn notable(self) -> f64 {
+    /// Whether it is about a check-in item.
+    #[must_use]
+    pub const fn is_of_item(self) -> bool {
+        matches!(self, Self::ItemScale | Self::ItemNumber | Self::ItemYesNo)
+    }
+
+    /// The measure of a check-in item; words have none.
+    #[must_use]
+    pub const fn of_item(kind: CheckInItemKind) -> Option<Self> {
+        match kind {
+            CheckInItemKind::Scale => Some(Self::ItemScale),
+            CheckInItemKind::Number => Some(Self::ItemNumber),
+            CheckInItemKind::YesNo => Some(Self::ItemYesNo),
+            CheckInItemKind::Text => None,
+        }
+    }
+
+    /// From which difference to `before` on one is called higher. A number may be of any size: a tenth of it.
+    fn notable(self, before: f64) -> f64 {
         match self {
             Self::Mood => 0.5,
-            Self::Craving | Self::Confidence => 1.0,
+            Self::Craving | Self::Confidence | Self::ItemScale => 1.0,
             Self::Sleep => 30.0,
-            Self::Cravings | Self::Lapses => 1.0,
+            Self::Cravings | Self::Lapses | Self::ItemYesNo => 1.0,
+            Self::ItemNumber => (before / 10.0).max(f64::MIN_POSITIVE),
         }
     }
 }
@@ -170,6 +198,8 @@ wire! {
     pub struct Chart {
         /// What it shows.
         pub measure: ChartMeasure,
+        /// The check-in item that it is about.
+        pub item_id: Option<CheckInItemId>,
         /// How far back it looks.
         pub range: ChartRange,
         /// What one bucket holds.
@@ -209,6 +239,7 @@ pub fn chart(
     let unit = unit(range, from_on, until_on);
     Chart {
         measure,
+        item_id: None,
         range,
         unit,
         from_on,
@@ -331,8 +362,9 @@ fn change(measure: ChartMeasure, values: &[DayValue], before: &[DayValue]) -> Ch
             sum / f64::from(count(days))
         }
     };
-    let difference = of(values) - of(before);
-    if difference.abs() < measure.notable() {
+    let before = of(before);
+    let difference = of(values) - before;
+    if difference.abs() < measure.notable(before) {
         Change::Same
     } else if difference > 0.0 {
         Change::Higher
@@ -466,6 +498,20 @@ mod tests {
         assert_eq!(compare(&[3.0; 5], &[2.8; 5]), Change::Same);
         assert_eq!(compare(&[3.0; 4], &[2.0; 5]), Change::Unknown);
         assert_eq!(compare(&[3.0; 5], &[2.0; 4]), Change::Unknown);
+    }
+
+    #[test]
+    fn a_number_of_any_size_is_compared_by_a_tenth() {
+        let days = |value: f64| -> Vec<_> { (0..5).map(|n| (n, value)).collect() };
+        let compare = |now: f64, before: f64| {
+            let [now, before] = [now, before].map(|value| values(&days(value)));
+            change(ChartMeasure::ItemNumber, &now, &before)
+        };
+        assert_eq!(compare(8_200.0, 8_000.0), Change::Same);
+        assert_eq!(compare(8_900.0, 8_000.0), Change::Higher);
+        assert_eq!(compare(0.2, 0.3), Change::Lower);
+        assert_eq!(compare(0.0, 0.0), Change::Same);
+        assert_eq!(compare(0.5, 0.0), Change::Higher);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Check-ins: one short record of a moment of a day.
 
 use crate::bindings::wire;
-use crate::{CheckInId, Halt, Logged, Mood, Note, Rating, SleepMinutes};
+use crate::{CheckInId, Halt, ItemAnswer, Logged, Mood, Note, Rating, SleepMinutes};
 
 wire! {
     /// What a person answered. Everything is optional; `None` is "not said", which is different from zero.
@@ -19,6 +19,8 @@ wire! {
         pub halt: Halt,
         /// Whether they used. Only a lapse changes sober time; this is an answer, not a lapse.
         pub used: Option<bool>,
+        /// What they answered to items of their own, by the item's id.
+        pub items: Vec<ItemAnswer>,
         /// In their own words.
         pub note: Note,
     }

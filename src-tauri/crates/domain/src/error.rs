@@ -15,6 +15,12 @@ pub enum Error {
     /// Before 1900, or later than the field allows.
     #[error("date is out of range")]
     DateOutOfRange,
+    /// Another one has this name.
+    #[error("name is in use")]
+    NameTaken,
+    /// As many as there may be are there.
+    #[error("there are as many as there may be")]
+    TooMany,
 }
 
 /// The result of checking a value.

@@ -1,7 +1,7 @@
 //! What an entry was before, and what was removed.
 
 use crate::bindings::wire;
-use crate::{ChangeId, Goal, JourneyEntry, RowId};
+use crate::{ChangeId, CheckInItem, Goal, JourneyEntry, RowId};
 
 wire! {
     /// An entry as it stood after one write.
@@ -25,6 +25,8 @@ pub enum RemovedRow {
     Entry(JourneyEntry),
     /// A goal.
     Goal(Goal),
+    /// A check-in item.
+    CheckInItem(CheckInItem),
 }
 
 wire! {

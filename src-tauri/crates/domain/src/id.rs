@@ -60,6 +60,8 @@ ids! {
     GoalId,
     /// Names a [`CheckIn`](crate::CheckIn).
     CheckInId,
+    /// Names a [`CheckInItem`](crate::CheckInItem).
+    CheckInItemId,
     /// Names a [`Craving`](crate::Craving).
     CravingId,
     /// Names a [`Lapse`](crate::Lapse).

@@ -14,6 +14,7 @@ mod backup;
 mod bindings;
 mod chart;
 mod check_in;
+mod check_in_item;
 mod craving;
 mod currency;
 mod error;
@@ -53,6 +54,10 @@ pub use chart::{
     DayValue,
 };
 pub use check_in::{CheckIn, CheckInAnswers};
+pub use check_in_item::{
+    check_item_answers, is_called, item_end, item_moved, item_unit, CheckInItem, CheckInItemKind,
+    ItemAnswer, ItemValue, MOST_ITEMS,
+};
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
 pub use error::{Error, Result};
@@ -61,8 +66,8 @@ pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    ChangeId, CheckInId, CravingId, GoalBreakId, GoalId, JournalEntryId, LapseId, MilestoneId,
-    QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
+    ChangeId, CheckInId, CheckInItemId, CravingId, GoalBreakId, GoalId, JournalEntryId, LapseId,
+    MilestoneId, QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{

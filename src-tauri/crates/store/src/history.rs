@@ -6,9 +6,13 @@
 use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::row::RowExt;
-use crate::table::{check_in, craving, goal, journal_entry, lapse, table, use_entry};
+use crate::table::{
+    check_in, check_in_answer, check_in_item, craving, goal, journal_entry, lapse, table, use_entry,
+};
 use crate::{Damage, Error, Result};
-use mainstay_domain::{ChangeId, EntryKind, Goal, JourneyEntry, Name, RowId, TriggerId, Version};
+use mainstay_domain::{
+    ChangeId, CheckIn, CheckInItem, EntryKind, Goal, JourneyEntry, Name, RowId, TriggerId, Version,
+};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -29,7 +33,7 @@ pub(crate) const fn tables(kind: EntryKind) -> Tables {
     match kind {
         EntryKind::CheckIn => Tables {
             own: "check_ins",
-            links: None,
+            links: Some("check_in_answers"),
         },
         EntryKind::Craving => Tables {
             own: "cravings",
@@ -77,8 +81,8 @@ pub(crate) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column
 #[derive(Debug, Clone, Default)]
 pub(crate) struct State {
     pub(crate) own: Option<Vec<Option<Value>>>,
-    /// The second part of the key of each row that belongs to it: a trigger's id, a tag.
-    pub(crate) links: Vec<Value>,
+    /// Each row that belongs to it. Its second column tells it from the others: a trigger's id, a tag, an item's id.
+    pub(crate) links: Vec<Vec<Option<Value>>>,
 }
 
 impl State {
@@ -96,24 +100,31 @@ impl State {
             match change.op {
                 Op::Insert => self.own = None,
                 Op::Delete => self.own = Some(change.old.clone()),
-                Op::Update => self.put_back(&change.old),
+                Op::Update => put_back(self.own.iter_mut().flatten(), &change.old),
             }
         } else if tables.links == Some(change.table.as_str()) {
-            if let Some(link) = change.key.get(1) {
-                self.links.retain(|other| other != link);
-                if change.op == Op::Delete {
-                    self.links.push(link.clone());
+            let other = change.key.get(1);
+            let is_it = |row: &Vec<Option<Value>>| row.get(1).and_then(Option::as_ref) == other;
+            match change.op {
+                Op::Insert => self.links.retain(|row| !is_it(row)),
+                Op::Delete => {
+                    self.links.retain(|row| !is_it(row));
+                    self.links.push(change.old.clone());
+                }
+                Op::Update => {
+                    let row = self.links.iter_mut().find(|row| is_it(row));
+                    put_back(row.into_iter().flatten(), &change.old);
                 }
             }
         }
     }
+}
 
-    fn put_back(&mut self, old: &[Option<Value>]) {
-        let own = self.own.iter_mut().flatten();
-        for (now, then) in own.zip(old) {
-            if then.is_some() {
-                now.clone_from(then);
-            }
+/// The columns that a change changed become what they were.
+fn put_back<'a>(now: impl Iterator<Item = &'a mut Option<Value>>, old: &[Option<Value>]) {
+    for (now, then) in now.zip(old) {
+        if then.is_some() {
+            now.clone_from(then);
         }
     }
 }
@@ -147,10 +158,6 @@ impl HistoryReader<'_> {
     fn now(&self, tables: Tables, id: RowId) -> Result<State> {
         // The name is ours, one of a handful.
         let sql = format!("SELECT * FROM \"{}\" WHERE id = ?1", tables.own);
-        let values = |row: &Row<'_>| {
-            let columns = 0..row.as_ref().column_count();
-            columns.map(|column| row.get(column).map(Some)).collect()
-        };
         let own = self.0.query_row(&sql, [id.as_bytes()], values);
         Ok(State {
             own: own.optional().during("reading an entry")?,
@@ -160,17 +167,12 @@ impl HistoryReader<'_> {
         })
     }
 
-    fn links(&self, table: &str, id: RowId) -> Result<Vec<Value>> {
+    fn links(&self, table: &str, id: RowId) -> Result<Vec<Vec<Option<Value>>>> {
         let columns = columns(self.0, table)?;
-        let [of, link, ..] = columns.as_slice() else {
-            return Err(Error::Damaged(Damage::Value));
-        };
-        let sql = format!(
-            "SELECT \"{}\" FROM \"{table}\" WHERE \"{}\" = ?1",
-            link.name, of.name
-        );
+        let of = columns.first().ok_or(Error::Damaged(Damage::Value))?;
+        let sql = format!("SELECT * FROM \"{table}\" WHERE \"{}\" = ?1", of.name);
         let mut statement = self.0.prepare(&sql).during("reading an entry")?;
-        let links = statement.query_map([id.as_bytes()], |row| row.get(0));
+        let links = statement.query_map([id.as_bytes()], values);
         let links = links.during("reading an entry")?;
         links
             .collect::<rusqlite::Result<_>>()
@@ -211,7 +213,8 @@ impl HistoryReader<'_> {
         };
         let entry = match kind {
             EntryKind::CheckIn => {
-                JourneyEntry::CheckIn(self.read(columns, own, check_in::check_in)?)
+                let check_in = self.read(columns, own, check_in::check_in)?;
+                JourneyEntry::CheckIn(self.with_answers(check_in, &state.links)?)
             }
             EntryKind::Lapse => {
                 let mut lapse = self.read(columns, own, lapse::lapse)?;
@@ -238,6 +241,20 @@ impl HistoryReader<'_> {
             }
         };
         Ok(Some(entry))
+    }
+
+    fn with_answers(&self, mut check_in: CheckIn, links: &[Vec<Option<Value>>]) -> Result<CheckIn> {
+        let columns = columns(self.0, "check_in_answers")?;
+        let answers = links.iter();
+        let answers = answers.map(|row| self.read(&columns, row, check_in_answer::answer));
+        check_in.answers.items = answers.collect::<Result<_>>()?;
+        check_in.answers.items.sort_by_key(|answer| answer.item_id);
+        Ok(check_in)
+    }
+
+    /// A removed row as a check-in item.
+    pub(crate) fn item(&self, columns: &[Column], own: &[Option<Value>]) -> Result<CheckInItem> {
+        self.read(columns, own, check_in_item::check_in_item)
     }
 
     /// A removed row as a goal.
@@ -276,8 +293,15 @@ impl HistoryReader<'_> {
     }
 }
 
-fn linked<T>(links: &[Value], make: fn(&Value) -> Option<T>) -> Result<Vec<T>> {
-    let made: Option<Vec<T>> = links.iter().map(make).collect();
+/// A row as it stands.
+fn values(row: &Row<'_>) -> rusqlite::Result<Vec<Option<Value>>> {
+    let columns = 0..row.as_ref().column_count();
+    columns.map(|column| row.get(column).map(Some)).collect()
+}
+
+fn linked<T>(links: &[Vec<Option<Value>>], make: fn(&Value) -> Option<T>) -> Result<Vec<T>> {
+    let others = links.iter().map(|row| row.get(1)?.as_ref());
+    let made: Option<Vec<T>> = others.map(|other| make(other?)).collect();
     made.ok_or(Error::Damaged(Damage::Value))
 }
 

@@ -20,6 +20,7 @@ const MIGRATIONS: &[Step] = &[
         sql: include_str!("../migrations/0004_journal.sql"),
         then: change_rows::fill,
     },
+    sql(include_str!("../migrations/0005_check_in_items.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

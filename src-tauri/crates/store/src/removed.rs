@@ -21,16 +21,18 @@ const MOST: u32 = 500;
 enum Kind {
     Entry(EntryKind),
     Goal,
+    Item,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
         Self::Entry(EntryKind::JournalEntry),
         Self::Entry(EntryKind::UseEntry),
         Self::Goal,
+        Self::Item,
     ];
 
     const fn tables(self) -> Tables {
@@ -38,6 +40,10 @@ impl Kind {
             Self::Entry(kind) => tables(kind),
             Self::Goal => Tables {
                 own: "goals",
+                links: None,
+            },
+            Self::Item => Tables {
+                own: "check_in_items",
                 links: None,
             },
         }
@@ -96,12 +102,11 @@ impl HistoryReader<'_> {
         let tables = kind.tables();
         let state = State::before_removal(tables, removal.id, changes);
         let columns = columns(self.0, tables.own)?;
+        let own = state.own.as_deref().unwrap_or_default();
         let what = match kind {
             Kind::Entry(kind) => self.entry(kind, &columns, &state)?.map(RemovedRow::Entry),
-            Kind::Goal => {
-                let own = state.own.as_deref().unwrap_or_default();
-                Some(RemovedRow::Goal(self.goal(&columns, own)?))
-            }
+            Kind::Goal => Some(RemovedRow::Goal(self.goal(&columns, own)?)),
+            Kind::Item => Some(RemovedRow::CheckInItem(self.item(&columns, own)?)),
         };
         Ok(Removed {
             id: removal.id,

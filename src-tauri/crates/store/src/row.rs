@@ -112,6 +112,7 @@ impl FromSql for Day {
     }
 }
 
-fn refused(reason: mainstay_domain::Error) -> rusqlite::Error {
+/// What the domain says of a stored value, as rusqlite hands it on.
+pub(crate) fn refused(reason: mainstay_domain::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Null, Box::new(reason))
 }

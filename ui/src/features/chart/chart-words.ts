@@ -1,8 +1,9 @@
 // What a chart says: its axis, its sentence and its values in words. The core did the arithmetic.
-import type { Bucket, BucketUnit, Chart, ChartMeasure } from "$ipc";
+import type { Bucket, BucketUnit, Chart, ChartMeasure, CheckInItem } from "$ipc";
 import { addDays } from "$shared/format/civil.ts";
 import { formatDay, formatDayNear, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
 import type { Column, Tick } from "$shared/ui/chart/chart.ts";
 
 const MINUTES = 60;
@@ -25,6 +26,7 @@ export function lookOf(chart: Chart): ChartLook {
       };
     case "craving":
     case "confidence":
+    case "item_scale":
       return { kind: "line", range: [0, 10], ticks: [0, 5, 10].map(numbered) };
     case "sleep":
       return {
@@ -37,17 +39,30 @@ export function lookOf(chart: Chart): ChartLook {
       };
     case "cravings":
     case "lapses":
+    case "item_number":
+    case "item_yes_no":
       return counted(chart);
   }
 }
 
-/** A count has no natural end: the axis ends at a round number above the highest. */
-function counted(chart: Chart): ChartLook {
-  const highest = Math.max(1, ...chart.buckets.map(({ value }) => value ?? 0));
-  const top =
-    [4, 6, 10, 20, 40, 60, 100, 200, 500, 1000].find((round) => round >= highest) ?? highest;
-  const ticks = [0, top / 2, top];
-  return { kind: "bars", range: [0, top], ticks: ticks.map(numbered) };
+/** What the chart is of: a measure, or a question of the person's own with what it counts. */
+export function titleOf({ measure, itemId }: Chart, items: readonly CheckInItem[]): string {
+  const item = items.find(({ id }) => id === itemId);
+  if (item === undefined) return t(`chart-${measure}`);
+  if (measure === "item_yes_no") return t("chart-item-yes", { name: item.name });
+  return seen(item.unit) === ""
+    ? item.name
+    : t("chart-item-number", { name: item.name, unit: item.unit });
+}
+
+/** A count has no natural end: the axis ends at a round number above the highest. Few are not to look like many. */
+function counted({ measure, buckets }: Chart): ChartLook {
+  const least = measure === "item_number" ? 0 : 4;
+  const highest = Math.max(least, ...buckets.map(({ value }) => value ?? 0)) || 1;
+  const size = 10 ** Math.floor(Math.log10(highest));
+  const top = [1, 2, 4, 6].map((steps) => steps * size).find((round) => round >= highest);
+  const end = top ?? size * 10;
+  return { kind: "bars", range: [0, end], ticks: [0, end / 2, end].map(numbered) };
 }
 
 const numbered = (at: number): Tick => ({ at, label: formatNumber(at) });
@@ -136,9 +151,9 @@ function usualValue(measure: ChartMeasure, value: number): string {
   return measure === "mood" ? t(`mood-${Math.round(value)}`) : valueWords(measure, value);
 }
 
-function changeWords({ summary, fromOn, untilOn, measure }: Chart): string | null {
+function changeWords({ summary, fromOn, untilOn }: Chart): string | null {
   if (summary.change === "unknown") return null;
-  const kind = measure === "cravings" || measure === "lapses" ? "count" : "mean";
+  const kind = summary.total === null ? "mean" : "count";
   const days = daysBetween(fromOn, untilOn) + 1;
   return t(`chart-${kind}-${summary.change}`, {
     days,

@@ -6,6 +6,8 @@ import {
   type Chart,
   type ChartMeasure,
   type ChartRange,
+  type CheckInItem,
+  type CheckInItemKind,
 } from "$ipc";
 
 export const MEASURES: readonly ChartMeasure[] = [
@@ -16,11 +18,18 @@ export const MEASURES: readonly ChartMeasure[] = [
   "sleep",
   "lapses",
 ];
+/** What a question of the person's own is drawn as; words are not. */
+const OF_ITEM: Partial<Record<CheckInItemKind, ChartMeasure>> = {
+  scale: "item_scale",
+  number: "item_number",
+  yes_no: "item_yes_no",
+};
 export const RANGES: readonly ChartRange[] = ["days7", "days30", "days90", "days365", "all"];
 
 export class Charts {
   range = $state<ChartRange>("days30");
   charts = $state.raw<Chart[]>([]);
+  items = $state.raw<CheckInItem[]>([]);
   failure = $state.raw<CallError | null>(null);
   readonly #call: Call;
   #generation = 0;
@@ -34,10 +43,17 @@ export class Charts {
     const generation = this.#generation;
     const { range } = this;
     try {
+      const items = await this.#call("check_in_item_list", {});
+      const own = items.flatMap(({ id, kind }) => {
+        const measure = OF_ITEM[kind];
+        return measure ? [{ measure, itemId: id }] : [];
+      });
+      const built = MEASURES.map((measure) => ({ measure, itemId: null }));
       const charts = await Promise.all(
-        MEASURES.map((measure) => this.#call("chart_get", { measure, range })),
+        [...built, ...own].map((one) => this.#call("chart_get", { ...one, range })),
       );
       if (generation !== this.#generation) return;
+      this.items = items;
       this.charts = charts;
       this.failure = null;
     } catch (cause) {
@@ -64,6 +80,7 @@ export class Charts {
   clear(): void {
     this.#generation += 1;
     this.charts = [];
+    this.items = [];
     this.failure = null;
   }
 }

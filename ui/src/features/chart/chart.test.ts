@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { anItem } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { Bucket, Chart, ChartSummary, MonthDay } from "$ipc";
 import { Charts, MEASURES } from "./chart.svelte.ts";
-import { bucketName, columnsOf, lookOf, sentenceOf, shortName } from "./chart-words.ts";
+import { bucketName, columnsOf, lookOf, sentenceOf, shortName, titleOf } from "./chart-words.ts";
 import { Year } from "./year.svelte.ts";
 
 const bucket = (dayOn: string, value: number | null): Bucket => ({
@@ -30,6 +31,7 @@ const NOTHING_SAID: ChartSummary = {
 function aChart(own: Partial<Chart> = {}): Chart {
   return {
     measure: "mood",
+    itemId: null,
     range: "days7",
     unit: "day",
     fromOn: "2026-11-15",
@@ -45,9 +47,29 @@ test("each measure is asked for, over the range that was chosen", async () => {
   const charts = new Charts(core.call);
   await charts.choose("days90");
   expect(core.requests("chart_get")).toEqual(
-    MEASURES.map((measure) => ({ measure, range: "days90" })),
+    MEASURES.map((measure) => ({ measure, itemId: null, range: "days90" })),
   );
   expect(charts.charts.length).toBe(MEASURES.length);
+});
+
+test("each own question that can be drawn has a chart, named by the person", async () => {
+  const kinds = ["yes_no", "text", "number"] as const;
+  const items = kinds.map((kind) => anItem({ id: kind, kind, name: `My ${kind}`, unit: "cups" }));
+  const core = fakeCall({
+    check_in_item_list: () => items,
+    chart_get: ({ measure, itemId }) => aChart({ measure, itemId }),
+  });
+  const charts = new Charts(core.call);
+  await charts.load();
+  const own = charts.charts.filter(({ itemId }) => itemId !== null);
+  expect(own.map(({ measure }) => measure)).toEqual(["item_yes_no", "item_number"]);
+  expect(own.map((chart) => plain(titleOf(chart, charts.items)))).toEqual([
+    "My yes_no: days with a yes",
+    "My number (cups)",
+  ]);
+  const yes = { ...NOTHING_SAID, days: 4, total: 3 };
+  const drawn = aChart({ measure: "item_yes_no", itemId: "yes_no", summary: yes });
+  expect(plain(sentenceOf(drawn))).toBe("3 days with a yes. From 4 of 7 days.");
 });
 
 test("an answer that comes late does not replace a later one", async () => {
@@ -96,6 +118,9 @@ test("the axes are those of the scale and not of the data", () => {
   const cravings = aChart({ measure: "cravings", buckets: [bucket("2026-11-15", 3)] });
   expect(lookOf(cravings).range).toEqual([0, 4]);
   expect(lookOf(aChart({ measure: "cravings", buckets: [] })).range).toEqual([0, 4]);
+  const top = (value: number) =>
+    lookOf(aChart({ measure: "item_number", buckets: [bucket("2026-11-15", value)] })).range[1];
+  expect([0, 0.3, 7, 8_213].map(top)).toEqual([1, 0.4, 10, 10_000]);
 });
 
 test("a gap stays one in the table", () => {

@@ -2,6 +2,7 @@
 import type { Call, CheckIn } from "$ipc";
 import { Draft } from "$shared/draft.svelte.ts";
 import { civilFromMs } from "$shared/format/civil.ts";
+import { items } from "./state.ts";
 
 export type CheckInFields = Omit<CheckIn, "id" | "atMs" | "zone" | "dayOn">;
 export type CheckInDraft = Draft<CheckInFields, CheckIn>;
@@ -24,21 +25,24 @@ export function emptyCheckIn(): CheckInFields {
     sleepMinutes: null,
     halt: { hungry: null, angry: null, lonely: null, tired: null },
     used: null,
+    items: [],
     note: "",
   };
 }
 
 export function checkInFields(entry: CheckIn): CheckInFields {
-  const { mood, craving, confidence, sleepMinutes, halt, used, note } = entry;
-  return { mood, craving, confidence, sleepMinutes, halt: { ...halt }, used, note };
+  const { mood, craving, confidence, sleepMinutes, halt, used, items, note } = entry;
+  return { mood, craving, confidence, sleepMinutes, halt: { ...halt }, used, items, note };
 }
 
 /** A draft of an existing check-in, or of a new one at `at` (civil; left out: now). */
 export function checkInDraft(call: Call, entry?: CheckIn, at?: string): CheckInDraft {
+  const known = (fields: CheckInFields) => ({ ...fields, items: items.known(fields.items) });
   const writer = {
-    log: (fields: CheckInFields, at: string | null) => call("check_in_log", { ...fields, at }),
+    log: (fields: CheckInFields, at: string | null) =>
+      call("check_in_log", { ...known(fields), at }),
     update: (id: string, fields: CheckInFields, at: string | null) =>
-      call("check_in_update", { ...fields, id, at }),
+      call("check_in_update", { ...known(fields), id, at }),
   };
   return entry === undefined
     ? new Draft(writer, emptyCheckIn(), undefined, at)

@@ -87,18 +87,3 @@ export function unitDraft(call: Call, goal: Goal): UnitDraft {
   const log = (fields: { unit: string }) => update(goal.id, fields);
   return new Draft({ log, update }, { unit: goal.unit }, goal);
 }
-
-/** What a sheet needs of its drafts, whatever their fields mean. */
-export type AnyDraft = Pick<
-  Draft<object, { id: string }>,
-  | "isSaved"
-  | "isSaving"
-  | "isHeldBack"
-  | "hasWarned"
-  | "failure"
-  | "changes"
-  | "flush"
-  | "mayClose"
-  | "leave"
-  | "close"
->;

@@ -1,11 +1,12 @@
 // What an entry was before, and what was removed: read from the core, and brought back by it.
-import type { Call, EntryKind, Goal, Removed, Trigger, Version } from "$ipc";
+import type { Call, CheckInItem, EntryKind, Goal, Removed, Trigger, Version } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 
 /** What both pages share: words need the goals and triggers, and a lock ends it. */
 class Reading {
   goals = $state.raw<Goal[]>([]);
   triggers = $state.raw<Trigger[]>([]);
+  items = $state.raw<CheckInItem[]>([]);
   zone = $state("UTC");
   isLoaded = $state(false);
   failure = $state.raw<Refusal | null>(null);
@@ -19,14 +20,16 @@ class Reading {
 
   protected async read(more: () => Promise<void>): Promise<void> {
     await this.guard(async () => {
-      const [view, triggers] = await Promise.all([
+      const [view, triggers, items] = await Promise.all([
         this.call("today_get", {}),
         this.call("trigger_list", {}),
+        this.call("check_in_item_list", {}),
         more(),
       ]);
       if (this.#isOver) return;
       this.goals = view.goals;
       this.triggers = triggers;
+      this.items = items;
       this.zone = view.zone;
       this.isLoaded = true;
     });
@@ -50,6 +53,7 @@ class Reading {
     this.#isOver = true;
     this.goals = [];
     this.triggers = [];
+    this.items = [];
     this.isLoaded = false;
   }
 }

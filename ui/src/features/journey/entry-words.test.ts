@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { aCheckIn, aCraving, aGoal, aLapse } from "$ipc/testing/examples.ts";
+import { aCheckIn, anItem, aCraving, aGoal, aLapse } from "$ipc/testing/examples.ts";
 import { dayName, wordsOf } from "./entry-words.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, "");
-const NONE = { goals: [], triggers: [] };
+const NONE = { goals: [], triggers: [], items: [] };
 
 test("a check-in says its mood and only what was answered", () => {
   const entry = aCheckIn({ mood: 2, craving: 6, sleepMinutes: 390 });
@@ -23,7 +23,10 @@ test("a craving says how it changed, and with what", () => {
     toolSeconds: 300,
     acted: false,
   });
-  const words = wordsOf({ type: "craving", entry }, { goals: [], triggers: [home, own] });
+  const words = wordsOf(
+    { type: "craving", entry },
+    { goals: [], triggers: [home, own], items: [] },
+  );
   expect(plain(words.title)).toBe("Craving 6, then 3");
   expect(words.parts.map(plain)).toEqual([
     "Home and The bridge",
@@ -34,8 +37,8 @@ test("a craving says how it changed, and with what", () => {
 
 test("the goal is named only where there are several", () => {
   const entry = aLapse({ goalId: "goal-1" });
-  const one = { goals: [aGoal()], triggers: [] };
-  const two = { goals: [aGoal(), aGoal({ id: "goal-2" })], triggers: [] };
+  const one = { goals: [aGoal()], triggers: [], items: [] };
+  const two = { goals: [aGoal(), aGoal({ id: "goal-2" })], triggers: [], items: [] };
   expect(wordsOf({ type: "lapse", entry }, one).parts).toEqual([]);
   expect(wordsOf({ type: "lapse", entry }, two).parts.map(plain)).toEqual(["Alcohol"]);
 });
@@ -43,7 +46,7 @@ test("the goal is named only where there are several", () => {
 test("own words cannot turn the words after them round", () => {
   const own = { id: "o", kind: "place", key: null, name: "\u202Eevil" } as const;
   const entry = aCraving({ triggers: ["o"] });
-  const words = wordsOf({ type: "craving", entry }, { goals: [], triggers: [own] });
+  const words = wordsOf({ type: "craving", entry }, { goals: [], triggers: [own], items: [] });
   expect(words.parts[0]).toBe("\u2068\u202Eevil\u2069");
 });
 
@@ -66,4 +69,27 @@ test("a day of the calendar is called with all that its marks mean", () => {
 test("a day of another year is called with its year", () => {
   expect(dayName("2025-11-20", undefined, "2026-11-21")).toMatch(/2025/);
   expect(dayName("2026-11-20", undefined, "2026-11-21")).not.toMatch(/2026/);
+});
+
+test("own questions are told in their order; words stand with the note", () => {
+  const items = [
+    anItem({ id: "water", unit: "glasses" }),
+    anItem({ id: "thanks", kind: "text", name: "Grateful for" }),
+    anItem({ id: "pain", kind: "scale", name: "Pain" }),
+    anItem({ id: "walk", kind: "yes_no", name: "Walk" }),
+    anItem({ id: "unsaid", kind: "yes_no" }),
+  ];
+  const entry = aCheckIn({
+    note: "Slept badly.",
+    items: [
+      { itemId: "gone", value: { kind: "scale", value: 3 } },
+      { itemId: "pain", value: { kind: "scale", value: 0 } },
+      { itemId: "walk", value: { kind: "yes_no", value: false } },
+      { itemId: "water", value: { kind: "number", value: 2500 } },
+      { itemId: "thanks", value: { kind: "text", value: "rain" } },
+    ],
+  });
+  const words = wordsOf({ type: "check_in", entry }, { ...NONE, items });
+  expect(words.parts.map(plain)).toEqual(["Water: 2.5 glasses", "Pain: 0 of 10", "Walk: No"]);
+  expect(plain(words.note)).toBe("Slept badly.\nGrateful for: rain");
 });

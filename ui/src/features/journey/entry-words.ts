@@ -1,8 +1,10 @@
 // An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
 import type {
   CheckIn,
+  CheckInItem,
   Craving,
   Goal,
+  ItemAnswer,
   JournalEntry,
   JourneyEntry,
   Lapse,
@@ -15,10 +17,11 @@ import { formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { amountWords, goalName, isolated, stayName, triggerName } from "$shared/i18n/words.ts";
 
-/** What an entry is read with: the person's goals and triggers by id. */
+/** What an entry is read with: the person's goals, triggers and own questions by id. */
 export interface Lookup {
   goals: readonly Goal[];
   triggers: readonly Trigger[];
+  items: readonly CheckInItem[];
 }
 
 export interface EntryWords {
@@ -37,7 +40,7 @@ const PREVIEW_CHARS = 400;
 export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
   switch (item.type) {
     case "check_in":
-      return checkInWords(item.entry);
+      return checkInWords(item.entry, lookup);
     case "craving":
       return cravingWords(item.entry, lookup);
     case "lapse":
@@ -54,7 +57,7 @@ export function stayWords({ stay, end }: StayMark): string {
   return t(end === "first" ? "stay-began" : "stay-was-over", { name: stayName(stay) });
 }
 
-function checkInWords(entry: CheckIn): EntryWords {
+function checkInWords(entry: CheckIn, lookup: Lookup): EntryWords {
   const { mood, craving, confidence, sleepMinutes, used } = entry;
   const parts = [
     craving === null ? null : t("entry-part-craving", { value: craving }),
@@ -64,9 +67,31 @@ function checkInWords(entry: CheckIn): EntryWords {
       : t("entry-part-sleep", { hours: t("sleep-hours", { hours: sleepMinutes / MINUTE }) }),
     ...haltParts(entry),
     used === true ? t("entry-part-used") : null,
+    ...answers(entry, lookup, (kind) => kind !== "text"),
   ];
+  const texts = answers(entry, lookup, (kind) => kind === "text");
   const title = mood === null ? t("entry-check-in") : t("entry-mood", { mood: t(`mood-${mood}`) });
-  return { title, parts: said(parts), note: entry.note };
+  return { title, parts: said(parts), note: said([entry.note, ...texts]).join("\n") };
+}
+
+/** "Water: 2.5 glasses", in the order of the questions; only those of some kinds. */
+function answers(
+  entry: CheckIn,
+  { items }: Lookup,
+  ofKind: (kind: CheckInItem["kind"]) => boolean,
+): string[] {
+  return items.flatMap((item) => {
+    const answer = entry.items.find(({ itemId }) => itemId === item.id);
+    if (answer === undefined || !ofKind(item.kind)) return [];
+    return `${isolated(item.name)}: ${answerWords(answer, item)}`;
+  });
+}
+
+function answerWords({ value: { kind, value } }: ItemAnswer, { unit }: CheckInItem): string {
+  if (kind === "number") return amountWords(value, unit);
+  if (kind === "scale") return t("item-scale-word", { value });
+  if (kind === "yes_no") return t(value ? "check-in-used-yes" : "check-in-used-no");
+  return value;
 }
 
 /** Only what was felt: "hungry: a little"; a "no" is not worth a line. */

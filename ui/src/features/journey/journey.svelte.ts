@@ -2,6 +2,7 @@
 // Rows are replaced whole, never patched: the core decides what a day holds.
 import type {
   Call,
+  CheckInItem,
   Goal,
   JourneyDay,
   JourneyEntry,
@@ -40,6 +41,7 @@ export class Journey {
   chosen = $state<string | null>(null);
   goals = $state.raw<Goal[]>([]);
   triggers = $state.raw<Trigger[]>([]);
+  items = $state.raw<CheckInItem[]>([]);
   isLoaded = $state(false);
   failure = $state.raw<Refusal | null>(null);
 
@@ -83,11 +85,12 @@ export class Journey {
   async load(): Promise<void> {
     const generation = ++this.#generation;
     await this.#guard(generation, async () => {
-      const [view, month, page, triggers] = await Promise.all([
+      const [view, month, page, triggers, items] = await Promise.all([
         this.#call("today_get", {}),
         this.#call("journey_month", { month: this.month?.month ?? null }),
         this.#page(this.days.length),
         this.#call("trigger_list", {}),
+        this.#call("check_in_item_list", {}),
       ]);
       const chosenDay = this.chosen === null ? null : await this.#day(this.chosen);
       if (generation !== this.#generation) return;
@@ -97,6 +100,7 @@ export class Journey {
       this.#readAt = this.#monotonic();
       this.goals = view.goals;
       this.triggers = triggers;
+      this.items = items;
       this.month = month;
       this.#take(page);
       this.#chosenDay = chosenDay;
@@ -174,6 +178,7 @@ export class Journey {
     this.#take({ days: [], hidden: 0, olderBefore: null });
     this.goals = [];
     this.triggers = [];
+    this.items = [];
     this.isLoaded = false;
     this.failure = null;
   }

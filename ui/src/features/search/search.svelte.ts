@@ -1,6 +1,7 @@
 // Finding entries by their words: what was typed, the filters, and what the core found.
 import type {
   Call,
+  CheckInItem,
   EntryKind,
   Goal,
   JourneyEntry,
@@ -39,6 +40,7 @@ export class Search {
   today = $state("");
   goals = $state.raw<Goal[]>([]);
   triggers = $state.raw<Trigger[]>([]);
+  items = $state.raw<CheckInItem[]>([]);
   failure = $state.raw<Refusal | null>(null);
 
   readonly #call: Call;
@@ -56,13 +58,15 @@ export class Search {
   /** Reads what words need, and looks again: something may have been changed meanwhile. */
   async load(): Promise<void> {
     await this.#guard(this.#generation, async () => {
-      const [view, triggers] = await Promise.all([
+      const [view, triggers, items] = await Promise.all([
         this.#call("today_get", {}),
         this.#call("trigger_list", {}),
+        this.#call("check_in_item_list", {}),
       ]);
       this.today = view.dayOn;
       this.goals = view.goals;
       this.triggers = triggers;
+      this.items = items;
     });
     await this.look();
   }
@@ -133,6 +137,7 @@ export class Search {
     this.span = 0;
     this.goals = [];
     this.triggers = [];
+    this.items = [];
     this.failure = null;
     this.#empty();
   }

@@ -1,5 +1,5 @@
 // What Today shows, and the one-tap check-in.
-import { checkInDraft, type CheckInDraft } from "$features/check-in/index.ts";
+import { checkInDraft, items, type CheckInDraft } from "$features/check-in/index.ts";
 import type { Call, CheckIn, Goal, SoberTime, TodayView } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { milestoneWords } from "$shared/i18n/words.ts";
@@ -100,6 +100,8 @@ export class Today {
       const isFirst = this.view === null;
       this.view = view;
       this.#dropStaleDraft(view);
+      // What its questions are decides what it may send.
+      if (this.draft !== null) void items.load();
       this.#lookAgain();
       if (isFirst) this.#takeUp(view);
     } catch (error) {

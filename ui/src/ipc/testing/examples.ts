@@ -1,6 +1,7 @@
 // Small, valid values of the contract for tests. Each takes what the test cares about.
 import type {
   CheckIn,
+  CheckInItemView,
   Craving,
   Goal,
   GoalView,
@@ -27,7 +28,23 @@ export function aCheckIn(own: Partial<CheckIn> = {}): CheckIn {
     sleepMinutes: null,
     halt: { hungry: null, angry: null, lonely: null, tired: null },
     used: null,
+    items: [],
     note: "",
+    ...own,
+  };
+}
+
+export function anItem(own: Partial<CheckInItemView> = {}): CheckInItemView {
+  return {
+    id: "item-1",
+    name: "Water",
+    kind: "number",
+    unit: "",
+    low: "",
+    high: "",
+    position: 0,
+    endedOn: null,
+    answers: 0,
     ...own,
   };
 }

@@ -4,8 +4,8 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::{Result, Store};
 use chrono::NaiveDate;
-use mainstay_domain::{ChartMeasure, DayValue};
-use rusqlite::Connection;
+use mainstay_domain::{ChartMeasure, CheckInItemId, DayValue};
+use rusqlite::{Connection, Params};
 
 /// Reads values by day.
 #[derive(Debug)]
@@ -20,20 +20,30 @@ impl Store {
 }
 
 impl ChartReader<'_> {
-    /// The values of the days `from` to `to`, both included, that have one; oldest first.
+    /// The values of the days `from` to `to`, both included, that have one; oldest first. `item`: for the measures of
+    /// check-in items, and only for them.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn values(
         &self,
         measure: ChartMeasure,
+        item: Option<CheckInItemId>,
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<DayValue>> {
+        let [from, to] = [from, to].map(|day| day.to_string());
+        match item {
+            Some(item) => self.read(sql(measure), (from, to, item.as_bytes())),
+            None => self.read(sql(measure), (from, to)),
+        }
+    }
+
+    fn read(&self, sql: &str, params: impl Params) -> Result<Vec<DayValue>> {
         const DURING: &str = "reading a chart";
-        let mut statement = self.0.prepare_cached(sql(measure)).during(DURING)?;
+        let mut statement = self.0.prepare_cached(sql).during(DURING)?;
         let rows = statement
-            .query_map([from.to_string(), to.to_string()], |row| {
+            .query_map(params, |row| {
                 Ok(DayValue {
                     day_on: row.day("day_on")?,
                     value: row.get("value")?,
@@ -79,6 +89,19 @@ const fn sql(measure: ChartMeasure) -> &'static str {
                UNION ALL SELECT DISTINCT day_on, 0 FROM check_ins WHERE day_on BETWEEN ?1 AND ?2
                UNION ALL SELECT DISTINCT day_on, 0 FROM cravings WHERE day_on BETWEEN ?1 AND ?2)
              GROUP BY day_on ORDER BY day_on"
+        }
+        ChartMeasure::ItemScale => {
+            "SELECT day_on, avg(rating) AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
+        }
+        ChartMeasure::ItemNumber => {
+            "SELECT day_on, avg(amount) / 1000 AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
+        }
+        // A day on which it was answered both ways was one with a yes.
+        ChartMeasure::ItemYesNo => {
+            "SELECT day_on, CAST(max(yes) AS REAL) AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
         }
     }
 }

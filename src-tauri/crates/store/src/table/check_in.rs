@@ -1,6 +1,6 @@
-//! Check-ins.
+//! Check-ins, with the answers to items.
 
-use super::{one, table};
+use super::{check_in_answer, one, table};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::Result;
@@ -21,8 +21,14 @@ impl CheckInReader<'_> {
         let rows = statement
             .query_map([from.to_string(), to.to_string()], check_in)
             .during("reading check-ins")?;
-        rows.collect::<rusqlite::Result<_>>()
-            .during("reading check-ins")
+        let mut check_ins = rows
+            .collect::<rusqlite::Result<Vec<_>>>()
+            .during("reading check-ins")?;
+        let mut answers = check_in_answer::between(self.0, [from, to])?;
+        for check_in in &mut check_ins {
+            check_in.answers.items = answers.remove(&check_in.id).unwrap_or_default();
+        }
+        Ok(check_ins)
     }
 
     /// One check-in.
@@ -31,9 +37,12 @@ impl CheckInReader<'_> {
     /// [`Error::NotFound`](crate::Error::NotFound) when there is none.
     pub fn get(&self, id: CheckInId) -> Result<CheckIn> {
         const SQL: &str = "SELECT * FROM check_ins WHERE id = ?1";
-        self.0
+        let mut check_in = self
+            .0
             .query_row(SQL, [id.as_bytes()], check_in)
-            .during("reading a check-in")
+            .during("reading a check-in")?;
+        check_in.answers.items = check_in_answer::of(self.0, id)?;
+        Ok(check_in)
     }
 }
 
@@ -80,6 +89,7 @@ impl CheckInWriter<'_> {
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) when there is none.
     pub fn delete(&self, id: CheckInId) -> Result<()> {
+        check_in_answer::put(self.0, id, &[])?;
         one(self
             .0
             .execute("DELETE FROM check_ins WHERE id = ?1", [id.as_bytes()])
@@ -104,10 +114,12 @@ impl CheckInWriter<'_> {
             ":used": check_in.answers.used,
             ":note": check_in.answers.note.as_str(),
         };
-        one(self.0.execute(sql, values).during("keeping a check-in")?)
+        one(self.0.execute(sql, values).during("keeping a check-in")?)?;
+        check_in_answer::put(self.0, check_in.id, &check_in.answers.items)
     }
 }
 
+/// A check-in without its answers to items.
 pub(crate) fn check_in(row: &Row<'_>) -> rusqlite::Result<CheckIn> {
     Ok(CheckIn {
         id: row.value("id", |bytes: Vec<u8>| CheckInId::from_slice(&bytes))?,
@@ -124,6 +136,7 @@ fn answers(row: &Row<'_>) -> rusqlite::Result<CheckInAnswers> {
         sleep_minutes: row.optional("sleep_minutes", SleepMinutes::new)?,
         halt: row.halt()?,
         used: row.get("used")?,
+        items: Vec::new(),
         note: row.note("note")?,
     })
 }

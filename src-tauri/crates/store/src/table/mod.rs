@@ -3,6 +3,8 @@
 
 pub(crate) mod chart;
 pub(crate) mod check_in;
+pub(crate) mod check_in_answer;
+pub(crate) mod check_in_item;
 pub(crate) mod craving;
 pub(crate) mod draft;
 pub(crate) mod goal;

@@ -9,6 +9,7 @@
 mod copy;
 mod damage;
 mod history;
+mod items;
 mod schema;
 mod search;
 

@@ -286,19 +286,21 @@ fn a_changed_text_is_found_by_its_new_words_only() {
 /// One thing that may happen to one of a few entries.
 #[derive(Debug, Clone)]
 enum Act {
-    Note(u8, u8),
+    Note(u8, u8, u8),
     Entry(u8, u8),
     Craving(u8, u8, bool),
     Remove(u8),
+    RemoveItem,
     Undo(u8),
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
-        (0..4u8, 0..4u8).prop_map(|(n, words)| Act::Note(n, words)),
+        (0..4u8, 0..4u8, 0..4u8).prop_map(|(n, words, own)| Act::Note(n, words, own)),
         (0..4u8, 0..4u8).prop_map(|(n, words)| Act::Entry(n, words)),
         (0..4u8, 0..4u8, any::<bool>()).prop_map(|(n, words, own)| Act::Craving(n, words, own)),
         (0..12u8).prop_map(Act::Remove),
+        Just(Act::RemoveItem),
         any::<u8>().prop_map(Act::Undo),
     ];
     prop::collection::vec(act, 1..40)
@@ -313,8 +315,9 @@ fn act(store: &Store, n: i64, act: &Act) -> Result<(), Error> {
     let day = format!("2026-11-{:02}", n % 28 + 1);
     let when = journal_entry(1, &day, "", &[]).when;
     store.write(change(n), |write| match *act {
-        Act::Note(id, text) => {
-            let entry = check_in(id, 3, words(text));
+        Act::Note(id, text, own) => {
+            let mut entry = check_in(id, 3, words(text));
+            entry.answers.items = crate::items::said(&crate::items::text_item(), words(own));
             write
                 .check_ins()
                 .update(&entry)
@@ -349,6 +352,7 @@ fn act(store: &Store, n: i64, act: &Act) -> Result<(), Error> {
                 .cravings()
                 .delete(crate::history::craving(at / 3, &when, &[], "").id),
         },
+        Act::RemoveItem => write.check_in_items().delete(crate::items::text_item().id),
         Act::Undo(_) => Ok(()),
     })?;
     if let Act::Undo(back) = act {
@@ -370,7 +374,10 @@ proptest! {
             key: None,
             name: Name::new("the old weir").unwrap(),
         };
-        store.write::<_, Error>(change(1), |write| write.triggers().insert(&own)).unwrap();
+        store.write::<_, Error>(change(1), |write| {
+            write.check_in_items().insert(&crate::items::text_item())?;
+            write.triggers().insert(&own)
+        }).unwrap();
         for (n, one) in (2i64..).zip(&acts) {
             let _ = act(&store, n, one);
         }

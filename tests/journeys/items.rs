@@ -1,0 +1,336 @@
+//! Questions of the person's own in check-ins: asked, answered, changed, ended, removed and brought back.
+
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+fn fields(name: &str) -> Value {
+    json!({ "name": name, "unit": "", "low": "", "high": "" })
+}
+
+fn new_item(name: &str, kind: &str) -> Value {
+    crate::with(fields(name), json!({ "kind": kind }))
+}
+
+fn add(app: &TestApp, name: &str, kind: &str) -> Value {
+    app.call("check_in_item_create", new_item(name, kind))["value"]["id"].clone()
+}
+
+/// An update that leaves all as it is but `change`.
+fn updated(id: &Value, name: &str, change: Value) -> Value {
+    let same = json!({ "id": id, "isAsked": true, "place": null });
+    crate::with(crate::with(fields(name), same), change)
+}
+
+fn answer(item: &Value, kind: &str, value: Value) -> Value {
+    json!({ "itemId": item, "value": { "kind": kind, "value": value } })
+}
+
+fn answering(answers: &[Value]) -> Value {
+    crate::with(crate::check_in(json!(3), ""), json!({ "items": answers }))
+}
+
+fn names(app: &TestApp) -> Vec<String> {
+    let list = app.call("check_in_item_list", json!({}));
+    let names = list.as_array().unwrap().iter();
+    names
+        .map(|item| item["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn undo(app: &TestApp, written: &Value) {
+    app.call("change_undo", json!({ "changes": [written["change"]] }));
+}
+
+fn kept(app: &TestApp) -> Value {
+    app.call("journey_list", json!({ "before": null, "days": 31 }))["days"][0]["entries"][0]
+        ["entry"]["items"]
+        .clone()
+}
+
+fn found(app: &TestApp, text: &str) -> Value {
+    let search = json!({
+        "text": text, "kinds": [], "from": null, "to": null, "before": null, "limit": 20,
+    });
+    app.call("search_list", search)["found"].clone()
+}
+
+#[test]
+fn a_person_asks_their_own_questions_and_keeps_the_answers() {
+    let app = TestApp::open();
+    let meals = add(&app, "Regular meals", "yes_no");
+    let water =
+        json!({ "name": "Water", "unit": "glasses", "low": "", "high": "", "kind": "number" });
+    let water = app.call("check_in_item_create", water)["value"]["id"].clone();
+    let pain = json!({ "name": "Pain", "unit": "", "low": "none", "high": "as bad as it gets", "kind": "scale" });
+    let pain = app.call("check_in_item_create", pain)["value"]["id"].clone();
+    let thanks = add(&app, "Grateful for", "text");
+    let answers = [
+        answer(&meals, "yes_no", json!(false)),
+        answer(&water, "number", json!(2_500)),
+        answer(&pain, "scale", json!(0)),
+        answer(&thanks, "text", json!("my sister's call")),
+    ];
+    let logged = app.call("check_in_log", answering(&answers));
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(kept(&app), json!(answers), "also after a restart");
+    assert_eq!(found(&app, "sister"), 1);
+
+    // Another answer, and one taken back; "not said" is not "no".
+    let mut later = answering(&[answers[3].clone(), answer(&water, "number", json!(3_000))]);
+    later["id"] = logged["value"]["id"].clone();
+    let changed = app.call("check_in_update", later);
+    assert_eq!(kept(&app).as_array().unwrap().len(), 2);
+    undo(&app, &changed);
+    assert_eq!(kept(&app), json!(answers));
+
+    let list = app.call("check_in_item_list", json!({}));
+    assert_eq!(list[1]["unit"], "glasses");
+    assert_eq!(
+        (&list[2]["low"], &list[3]["answers"]),
+        (&json!("none"), &json!(1))
+    );
+}
+
+#[test]
+fn items_are_renamed_moved_and_asked_no_more_and_keep_their_answers() {
+    let app = TestApp::open();
+    let [one, two, three] = ["one", "two", "three"].map(|name| add(&app, name, "yes_no"));
+    let said = answering(&[answer(&two, "yes_no", json!(true))]);
+    let logged = app.call("check_in_log", said);
+    let moved = updated(&three, "three", json!({ "place": 0 }));
+    let moved = app.call("check_in_item_update", moved);
+    assert_eq!(names(&app), ["three", "one", "two"]);
+    undo(&app, &moved);
+    assert_eq!(names(&app), ["one", "two", "three"]);
+    app.call("check_in_item_update", updated(&two, "second", json!({})));
+    let end = updated(&two, "second", json!({ "isAsked": false }));
+    let ended = app.call("check_in_item_update", end);
+    assert_eq!(ended["value"]["endedOn"], "2026-11-21");
+    assert_eq!(kept(&app)[0]["value"]["value"], true);
+
+    // No new check-in answers it; the one that did may be said otherwise.
+    let no = [answer(&two, "yes_no", json!(false))];
+    let refused = ("invalid".to_owned(), Some("items".to_owned()));
+    assert_eq!(app.refused("check_in_log", answering(&no)), refused);
+    let change = crate::with(answering(&no), json!({ "id": logged["value"]["id"] }));
+    app.call("check_in_update", change);
+    assert_eq!(kept(&app)[0]["value"]["value"], false);
+
+    // Asked again, it is asked last.
+    app.call(
+        "check_in_item_update",
+        updated(&one, "one", json!({ "isAsked": false })),
+    );
+    app.call("check_in_item_update", updated(&one, "one", json!({})));
+    app.call("check_in_item_update", updated(&two, "second", json!({})));
+    assert_eq!(names(&app), ["three", "one", "second"]);
+}
+
+#[test]
+fn a_removed_item_comes_back_with_every_answer() {
+    let app = TestApp::open();
+    let item = add(&app, "Grateful for", "text");
+    let said = answering(&[answer(&item, "text", json!("rain on the roof"))]);
+    let logged = app.call("check_in_log", said);
+    let removed = app.call("check_in_item_delete", json!({ "id": item }));
+    assert_eq!((kept(&app), found(&app, "roof")), (json!([]), json!(0)));
+    undo(&app, &removed);
+    assert_eq!(
+        (kept(&app)[0]["itemId"].clone(), found(&app, "roof")),
+        (item.clone(), json!(1))
+    );
+
+    app.call("check_in_item_delete", json!({ "id": item }));
+    let listed = app.call("removed_list", json!({}));
+    assert_eq!(listed[0]["what"]["type"], "check_in_item");
+    assert_eq!(listed[0]["what"]["row"]["name"], "Grateful for");
+    // What the check-in was before can be had, but not an answer to a question that is gone.
+    let id = &logged["value"]["id"];
+    let request = json!({ "kind": "check_in", "id": id });
+    let versions = app.call("history_get", request.clone());
+    let was = &versions[1];
+    assert_eq!(was["entry"]["entry"]["items"][0]["itemId"], item);
+    let back = crate::with(request, json!({ "change": was["change"] }));
+    app.call("history_restore", back);
+    assert_eq!(kept(&app), json!([]));
+    app.call("removed_restore", json!({ "id": item }));
+    assert_eq!(
+        (kept(&app)[0]["itemId"].clone(), found(&app, "roof")),
+        (item, json!(1))
+    );
+}
+
+#[test]
+fn an_answer_in_words_that_grows_is_one_version() {
+    let app = TestApp::open();
+    let item = add(&app, "Grateful for", "text");
+    let said = |text: &str| answering(&[answer(&item, "text", json!(text))]);
+    let logged = app.call("check_in_log", said("rain"));
+    let id = &logged["value"]["id"];
+    let change = |text: &str| {
+        app.call(
+            "check_in_update",
+            crate::with(said(text), json!({ "id": id })),
+        );
+        let request = json!({ "kind": "check_in", "id": id });
+        app.call("history_get", request).as_array().unwrap().len()
+    };
+    assert_eq!(change("rain on"), 1);
+    assert_eq!(change("rain on the roof"), 1);
+    assert_eq!(change("sun"), 2);
+}
+
+#[test]
+fn what_an_item_cannot_be_is_refused_by_field() {
+    let app = TestApp::open();
+    add(&app, "Water", "number");
+    for (request, code, field) in [
+        (new_item("", "text"), "invalid", "name"),
+        (new_item("  ", "text"), "invalid", "name"),
+        (new_item(&"x".repeat(81), "text"), "too_long", "name"),
+        (new_item("two\nlines", "text"), "unreadable_text", "name"),
+        (new_item("water", "text"), "name_taken", "name"),
+        (
+            crate::with(new_item("a", "number"), json!({ "unit": "x".repeat(21) })),
+            "too_long",
+            "unit",
+        ),
+        (
+            crate::with(new_item("a", "scale"), json!({ "high": "x".repeat(31) })),
+            "too_long",
+            "high",
+        ),
+        (
+            crate::with(new_item("a", "yes_no"), json!({ "unit": "glasses" })),
+            "invalid",
+            "unit",
+        ),
+        (
+            crate::with(new_item("a", "text"), json!({ "low": "never" })),
+            "invalid",
+            "low",
+        ),
+    ] {
+        let refused = app.refused("check_in_item_create", request);
+        assert_eq!(refused, (code.into(), Some(field.into())), "{code} {field}");
+    }
+    assert_eq!(
+        app.refused("check_in_item_create", new_item("a", "mood")).0,
+        "invalid"
+    );
+    let other = add(&app, "Tea", "text");
+    let taken = app.refused("check_in_item_update", updated(&other, "WATER", json!({})));
+    assert_eq!(taken, ("name_taken".into(), Some("name".into())));
+    assert_eq!(names(&app), ["Water", "Tea"]);
+}
+
+#[test]
+fn twenty_are_asked_and_no_more() {
+    let app = TestApp::open();
+    let ids: Vec<Value> = (0..20)
+        .map(|n| add(&app, &format!("question {n}"), "yes_no"))
+        .collect();
+    let refused = ("too_many".to_owned(), Some("name".to_owned()));
+    assert_eq!(
+        app.refused("check_in_item_create", new_item("one more", "text")),
+        refused
+    );
+    let end = updated(&ids[3], "question 3", json!({ "isAsked": false }));
+    app.call("check_in_item_update", end);
+    add(&app, "one more", "text");
+    let again = updated(&ids[3], "question 3", json!({}));
+    assert_eq!(app.refused("check_in_item_update", again), refused);
+}
+
+#[test]
+fn answers_that_fit_no_item_are_refused_and_nothing_is_kept() {
+    let app = TestApp::open();
+    let water = add(&app, "Water", "number");
+    let pain = add(&app, "Pain", "scale");
+    let words = add(&app, "Grateful for", "text");
+    let unknown = json!("018f0000-0000-7000-8000-000000000000");
+    for (wrong, field) in [
+        (vec![answer(&unknown, "number", json!(1))], Some("items")),
+        (vec![answer(&water, "yes_no", json!(true))], Some("items")),
+        (vec![answer(&words, "text", json!(""))], Some("items")),
+        (vec![answer(&pain, "scale", json!(1)); 2], Some("items")),
+        (vec![answer(&pain, "scale", json!(11))], None),
+        (vec![answer(&pain, "scale", json!(2.5))], None),
+        (vec![answer(&water, "number", json!(-1))], None),
+        (vec![answer(&water, "number", json!(100_000_001))], None),
+        (vec![answer(&water, "number", json!("3"))], None),
+        (
+            vec![answer(&words, "text", json!("x".repeat(20_001)))],
+            None,
+        ),
+        (vec![answer(&water, "mood", json!(3))], None),
+    ] {
+        let refused = app.refused("check_in_log", answering(&wrong));
+        assert_eq!(
+            refused,
+            ("invalid".into(), field.map(str::to_owned)),
+            "{wrong:?}"
+        );
+    }
+    let page = app.call("journey_list", json!({ "before": null, "days": 31 }));
+    assert_eq!(page["days"], json!([]));
+    let alone = json!({ "mood": null, "items": [answer(&water, "number", json!(0))] });
+    app.call(
+        "check_in_log",
+        crate::with(crate::check_in(json!(3), ""), alone),
+    );
+    assert_eq!(
+        kept(&app)[0]["value"]["value"],
+        0,
+        "an answer alone is a check-in, and 0 is an answer"
+    );
+}
+
+#[test]
+fn an_item_has_a_chart_by_its_kind() {
+    let app = TestApp::open();
+    let [walk, pain, words] = [("Walk", "yes_no"), ("Pain", "scale"), ("Words", "text")]
+        .map(|(name, kind)| add(&app, name, kind));
+    for (day, walked, hurt) in [("18", true, 4), ("18", false, 7), ("20", false, 2)] {
+        let answers = [
+            answer(&walk, "yes_no", json!(walked)),
+            answer(&pain, "scale", json!(hurt)),
+        ];
+        let at = json!({ "at": format!("2026-11-{day}T09:00") });
+        app.call("check_in_log", crate::with(answering(&answers), at));
+    }
+    let chart = |measure: &str, item: &Value| {
+        let request = json!({ "measure": measure, "itemId": item, "range": "days7" });
+        app.call("chart_get", request)
+    };
+    let scale = chart("item_scale", &pain);
+    let values: Vec<_> = scale["buckets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["value"].as_f64())
+        .collect();
+    assert_eq!(values, [None, None, None, Some(5.5), None, Some(2.0), None]);
+    assert_eq!(scale["itemId"], pain);
+    let walked = &chart("item_yes_no", &walk)["summary"];
+    assert_eq!(
+        (&walked["total"], &walked["days"]),
+        (&json!(1.0), &json!(2)),
+        "yes on 1 of 2 days that were answered"
+    );
+    for (measure, item) in [
+        ("item_number", &pain),
+        ("item_scale", &words),
+        ("item_scale", &json!(null)),
+        ("mood", &pain),
+    ] {
+        let request = json!({ "measure": measure, "itemId": item, "range": "days7" });
+        let refused = app.refused("chart_get", request);
+        assert_eq!(
+            refused,
+            ("invalid".into(), Some("itemId".into())),
+            "{measure}"
+        );
+    }
+}

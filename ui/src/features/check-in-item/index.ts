@@ -1,0 +1,1 @@
+export { default as CheckInItemsPage } from "./CheckInItemsPage.svelte";
