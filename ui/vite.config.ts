@@ -51,7 +51,7 @@ export default defineConfig(({ mode }) => {
               // What is opened from Journey: together they share more than they weigh apart.
               {
                 name: "log",
-                test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item)\//,
+                test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item|diary-card)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

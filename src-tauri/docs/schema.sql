@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -230,6 +230,17 @@ CREATE TABLE journal_entry_tags (
 -- Which tags there are.
 CREATE INDEX journal_entry_tags_by_tag ON journal_entry_tags (tag);
 
+-- What the person says on the diary card about one day, where the log cannot know it. A day has one at most; all else on
+-- the card follows from the log.
+CREATE TABLE diary_notes (
+  id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms  INTEGER NOT NULL, -- when it was first written
+  zone   TEXT NOT NULL, -- the zone in which it was written
+  day_on TEXT NOT NULL UNIQUE, -- the local day that it is about: often an earlier one
+  skill  TEXT, -- whether a skill was used or why none, a word
+  note   TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
+) STRICT, WITHOUT ROWID;
+
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry.
 CREATE TABLE drafts (
@@ -282,7 +293,7 @@ CREATE VIRTUAL TABLE search USING fts5
   (id UNINDEXED, body, tags, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0);
 
 -- Everything that has words. An INSERT of an id puts that entry into the index anew, or out of it. The kinds: 1 a
--- check-in, 2 a craving, 3 a lapse, 4 a journal entry.
+-- check-in, 2 a craving, 3 a lapse, 4 a journal entry, 5 a use, 6 what was said on the diary card.
 CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   SELECT 1, id, at_ms, day_on, ltrim(note || coalesce(char(10) || (SELECT group_concat(text, char(10))
     FROM check_in_answers WHERE check_in_id = check_ins.id), ''), char(10)), '' FROM check_ins
@@ -295,7 +306,9 @@ CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   SELECT 4, id, at_ms, day_on, text, coalesce((SELECT group_concat(tag, char(10)) FROM journal_entry_tags
     WHERE entry_id = journal_entries.id), '') FROM journal_entries
   UNION ALL
-  SELECT 5, id, at_ms, day_on, note, '' FROM use_entries;
+  SELECT 5, id, at_ms, day_on, note, '' FROM use_entries
+  UNION ALL
+  SELECT 6, id, at_ms, day_on, note, '' FROM diary_notes;
 
 -- A number sorts by local day, then by time, and ends with the kind: so the newest are found without reading the rest.
 CREATE TRIGGER search_texts_again INSTEAD OF INSERT ON search_texts BEGIN
@@ -377,6 +390,17 @@ CREATE TRIGGER use_entries_words_changed AFTER UPDATE ON use_entries
   BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
 -- Words of use_entries that go.
 CREATE TRIGGER use_entries_words_removed AFTER DELETE ON use_entries WHEN old.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of diary_notes.
+CREATE TRIGGER diary_notes_words_added AFTER INSERT ON diary_notes WHEN new.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of diary_notes.
+CREATE TRIGGER diary_notes_words_changed AFTER UPDATE ON diary_notes
+  WHEN old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of diary_notes that go.
+CREATE TRIGGER diary_notes_words_removed AFTER DELETE ON diary_notes WHEN old.note <> ''
   BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
 
 -- New words of journal_entries.

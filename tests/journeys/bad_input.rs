@@ -97,6 +97,8 @@ fn hostile_text_is_kept_as_text() {
     let app = TestApp::open();
     let goal = json!({ "kind": "alcohol", "name": "", "direction": "abstain", "startedAt": "2026-11-01T00:00" });
     let goal = app.call("goal_create", goal)["value"]["id"].clone();
+    let diary = json!({ "dayOn": "2026-11-20", "skill": null, "note": "words" });
+    let diary = app.call("diary_note_log", diary);
     for text in HOSTILE {
         for (command, request, field) in keeping(text, &goal) {
             assert_eq!(
@@ -105,6 +107,12 @@ fn hostile_text_is_kept_as_text() {
                 "{command}"
             );
         }
+        // A day has one diary note: it is changed from text to text.
+        let change = json!({ "id": diary["value"]["id"], "skill": null, "note": text });
+        assert_eq!(
+            app.call("diary_note_update", change)["value"]["note"],
+            *text
+        );
         let draft = json!({ "id": null, "at": null, "text": text, "tags": [text] });
         let draft = app.call("journal_draft_update", draft);
         assert_eq!(draft["text"], *text);

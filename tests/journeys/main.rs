@@ -6,6 +6,7 @@ mod backup;
 mod bad_input;
 mod charts;
 mod damage;
+mod diary_card;
 mod elsewhere;
 mod elsewhere_refused;
 mod goals;

@@ -16,6 +16,7 @@ const CANARIES: &[&str] = &[
     "sanddorn",
     "lindenrauch",
     "holundersaft",
+    "hagebutte",
     PASSPHRASE,
 ];
 
@@ -44,6 +45,13 @@ fn answered_item(app: &TestApp) -> Value {
         crate::with(crate::check_in(json!(3), ""), json!({ "items": [answer] })),
     );
     id
+}
+
+fn said_about_a_day(app: &TestApp) {
+    app.call(
+        "diary_note_log",
+        json!({ "dayOn": "2026-11-20", "skill": "not_wanted", "note": CANARIES[13] }),
+    );
 }
 
 #[test]
@@ -85,6 +93,7 @@ fn no_file_contains_a_word_that_was_typed() {
         json!({ "id": null, "at": null, "text": CANARIES[7], "tags": [CANARIES[7]] }),
     );
     let item = answered_item(&app);
+    said_about_a_day(&app);
     for word in CANARIES {
         let search = json!({
             "text": word, "kinds": [], "from": null, "to": null, "before": null, "limit": 20,

@@ -1,4 +1,5 @@
 // Every walk through the app: the one list for the checks that must hold everywhere and for the pictures.
+import { walkDiary } from "./diary-walk.mjs";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
@@ -10,6 +11,7 @@ export const OVER_A_MONTH = [
   { steps: walkHelpWithoutLines, phone: { country: "ES" } },
   { steps: walkJournal },
   { steps: walkItems },
+  { steps: walkDiary },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

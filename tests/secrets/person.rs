@@ -161,7 +161,7 @@ impl Person {
             let change = json!({ "id": made["value"]["id"], "kind": "other", "name": self.word(), "direction": "reduce", "startedAt": "2026-01-02T00:00" });
             self.asks("goal_update", change);
         }
-        for kind in ["person", "place", "situation", "feeling", "person"] {
+        for kind in ["person", "place", "situation", "feeling"] {
             let request = json!({ "kind": kind, "name": self.word() });
             self.asks("trigger_create", request);
         }
@@ -216,6 +216,8 @@ impl Person {
         let mut left = journal_entry(&self.word(), &tag);
         left["id"] = Value::Null;
         self.asks("journal_draft_update", left);
+        let about = json!({ "dayOn": "2026-01-02", "skill": "not_wanted", "note": self.word() });
+        self.asks("diary_note_log", about);
         for looked_for in [text, self.word()] {
             let search = json!({ "text": looked_for, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
             self.asks("search_list", search);

@@ -70,6 +70,7 @@ filter-kind-craving = Cravings
 filter-kind-lapse = Lapses
 filter-kind-journal_entry = Journal entries
 filter-kind-use_entry = Uses
+filter-kind-diary_note = Diary card
 filter-kind-stay = Stays
 filter-hidden = Hidden by filter: { $count }
 filter-show-all = Show all

@@ -28,17 +28,19 @@ const nothing = (): Props => ({});
 /** The sheets Journey and Search edit with; they must not know the features that own them. */
 let editors: Editors | null = null;
 async function loadEditors(): Promise<void> {
-  const [checkIn, craving, lapse, use] = await Promise.all([
+  const [checkIn, craving, lapse, use, diary] = await Promise.all([
     import("$features/check-in/index.ts"),
     import("$features/craving/index.ts"),
     import("$features/lapse/index.ts"),
     import("$features/use-entry/index.ts"),
+    import("$features/diary-card/index.ts"),
   ]);
   editors = {
     check_in: checkIn.CheckInEditor,
     craving: craving.CravingEditor,
     lapse: lapse.LapseEditor,
     use_entry: use.UseEntryEditor,
+    diary_note: diary.DiaryNoteEditor,
   };
 }
 /** The same of the backups' page. */
@@ -75,6 +77,15 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/diary-card$/,
+    tab: "/journey",
+    load: async () => {
+      const [diary] = await Promise.all([import("$features/diary-card/index.ts"), loadEditors()]);
+      return diary.DiaryCardPage;
+    },
+    props: () => ({ editors }),
+  },
+  {
     pattern: /^\/year$/,
     tab: "/journey",
     load: async () => (await import("$features/chart/index.ts")).YearPage,
@@ -105,7 +116,8 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
-    pattern: /^\/history\/(check_in|craving|lapse|journal_entry|use_entry)\/([0-9a-f-]{36})$/,
+    pattern:
+      /^\/history\/(check_in|craving|lapse|journal_entry|use_entry|diary_note)\/([0-9a-f-]{36})$/,
     tab: "/journey",
     load: async () => (await import("$features/history/index.ts")).HistoryPage,
     props: (match) => ({ kind: match[1], id: match[2] }),

@@ -674,6 +674,234 @@ daily: Amount | null,
  */
 over: boolean, };
 
+export type DiaryCard = { 
+/**
+ * Its first day.
+ */
+firstOn: string, 
+/**
+ * Its last day.
+ */
+lastOn: string, 
+/**
+ * The local day it is.
+ */
+today: string, 
+/**
+ * The day of the first entry of all; `None` where there is none yet.
+ */
+firstEntryOn: string | null, 
+/**
+ * Its seven days, in order.
+ */
+days: Array<DiaryDay>, 
+/**
+ * The week as a whole.
+ */
+week: DiaryWeek, 
+/**
+ * The days that are missing, in order.
+ */
+missing: Array<string>, };
+
+export type DiaryCardGetRequest = { 
+/**
+ * Any day of it; `null` is today.
+ */
+dayOn: string | null, 
+/**
+ * The weekday on which weeks start where the person lives, 1 (Monday) to 7 (Sunday).
+ */
+weekStartsOn: number, };
+
+export type DiaryDay = { 
+/**
+ * The local day.
+ */
+dayOn: string, 
+/**
+ * It has not come yet.
+ */
+isAhead: boolean, 
+/**
+ * Something was logged on it; what is said on the card does not count.
+ */
+isLogged: boolean, 
+/**
+ * How many check-ins.
+ */
+checkIns: number, 
+/**
+ * The lowest mood of them.
+ */
+moodLow: Mood | null, 
+/**
+ * The highest.
+ */
+moodHigh: Mood | null, 
+/**
+ * How many cravings.
+ */
+cravings: number, 
+/**
+ * The strongest craving that a craving or a check-in tells of.
+ */
+strongest: Rating | null, 
+/**
+ * How many cravings were acted on.
+ */
+acted: number, 
+/**
+ * Of how many it was said.
+ */
+actedOf: number, 
+/**
+ * How many lapses.
+ */
+lapses: number, 
+/**
+ * How many uses.
+ */
+uses: number, 
+/**
+ * Whether a check-in says that they used; yes where one of several does.
+ */
+used: boolean | null, 
+/**
+ * What was felt, the most often named first.
+ */
+feelings: Array<DiaryFeeling>, 
+/**
+ * Sleep in minutes; the longest answer where there are several, as in the chart.
+ */
+sleepMinutes: SleepMinutes | null, 
+/**
+ * Tools that were used around cravings, the most helpful first.
+ */
+skills: Array<Help<ToolKey>>, 
+/**
+ * How many journal entries.
+ */
+journalEntries: number, 
+/**
+ * What was said on the card.
+ */
+note: DiaryNote | null, };
+
+export type DiaryFeeling = { 
+/**
+ * Which feeling.
+ */
+triggerId: TriggerId, 
+/**
+ * In how many entries it was named.
+ */
+times: number, };
+
+export type DiaryNote = { 
+/**
+ * Its id.
+ */
+id: DiaryNoteId, 
+/**
+ * Whether a skill was used, or why none; `None` is "not said".
+ */
+skill: SkillAnswer | null, 
+/**
+ * In their own words.
+ */
+note: Note, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type DiaryNoteDeleteRequest = { 
+/**
+ * Which one.
+ */
+id: DiaryNoteId, };
+
+export type DiaryNoteId = string;
+
+export type DiaryNoteLogRequest = { 
+/**
+ * The day that it is about: today or an earlier one.
+ */
+dayOn: string, 
+/**
+ * Whether a skill was used or why none; `null` is "not said".
+ */
+skill: SkillAnswer | null, 
+/**
+ * In their own words.
+ */
+note: string, };
+
+export type DiaryNoteUpdateRequest = { 
+/**
+ * Which one.
+ */
+id: DiaryNoteId, 
+/**
+ * Whether a skill was used or why none; `null` is "not said".
+ */
+skill: SkillAnswer | null, 
+/**
+ * In their own words.
+ */
+note: string, };
+
+export type DiaryWeek = { 
+/**
+ * How many of its days have come, today included.
+ */
+days: number, 
+/**
+ * On how many something was logged.
+ */
+loggedDays: number, 
+/**
+ * On how many there was a check-in.
+ */
+checkInDays: number, 
+/**
+ * How many cravings.
+ */
+cravings: number, 
+/**
+ * The strongest.
+ */
+strongest: Rating | null, 
+/**
+ * How many were acted on.
+ */
+acted: number, 
+/**
+ * Of how many it was said.
+ */
+actedOf: number, 
+/**
+ * How many lapses.
+ */
+lapses: number, 
+/**
+ * How many uses.
+ */
+uses: number, 
+/**
+ * On how many days a skill was used, by the log or by their own word.
+ */
+skillDays: number, };
+
 export type Direction = "abstain" | "reduce" | "safer_use" | "undecided";
 
 export type Elsewhere = { 
@@ -744,7 +972,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry";
+export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_taken" | "too_many" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
@@ -1278,9 +1506,9 @@ stays: Array<StayMark>,
  */
 entries: Array<JourneyEntry>, };
 
-export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry };
+export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote };
 
-export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "stay";
+export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "stay";
 
 export type JourneyListRequest = { 
 /**
@@ -2144,6 +2372,8 @@ currency?: Currency,
  */
 setUp?: SetUpStep, };
 
+export type SkillAnswer = "used" | "not_thought_of" | "not_wanted" | "not_possible" | "not_needed";
+
 export type SleepMinutes = number;
 
 export type SoberTime = { 
@@ -2669,6 +2899,10 @@ export interface Commands {
   journey_year: { request: JourneyYearRequest; response: JourneyYear };
   chart_get: { request: ChartGetRequest; response: Chart };
   pattern_list: { request: Empty; response: Patterns };
+  diary_card_get: { request: DiaryCardGetRequest; response: DiaryCard };
+  diary_note_log: { request: DiaryNoteLogRequest; response: Written<DiaryNote> };
+  diary_note_update: { request: DiaryNoteUpdateRequest; response: Written<DiaryNote> };
+  diary_note_delete: { request: DiaryNoteDeleteRequest; response: Written<DiaryNote> };
   outlook_get: { request: Empty; response: Outlook | null };
   helps_list: { request: HelpsListRequest; response: HelpsList };
   journal_entry_log: { request: JournalEntryLogRequest; response: Written<JournalEntry> };

@@ -4,9 +4,10 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    Chart, CheckIn, CheckInItem, Craving, CustomMilestone, Goal, GoalBreak, JournalDraft,
-    JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Outlook,
-    Patterns, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version,
+    Chart, CheckIn, CheckInItem, Craving, CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak,
+    JournalDraft, JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit,
+    Outlook, Patterns, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry,
+    Version,
 };
 use serde_json::Value;
 
@@ -132,6 +133,10 @@ commands! {
     journey_year(JourneyYearRequest) -> JourneyYear;
     chart_get(ChartGetRequest) -> Chart;
     pattern_list(Empty) -> Patterns;
+    diary_card_get(DiaryCardGetRequest) -> DiaryCard;
+    diary_note_log(DiaryNoteLogRequest) -> Written<DiaryNote>;
+    diary_note_update(DiaryNoteUpdateRequest) -> Written<DiaryNote>;
+    diary_note_delete(DiaryNoteDeleteRequest) -> Written<DiaryNote>;
     outlook_get(Empty) -> Option<Outlook>;
     helps_list(HelpsListRequest) -> HelpsList;
     journal_entry_log(JournalEntryLogRequest) -> Written<JournalEntry>;

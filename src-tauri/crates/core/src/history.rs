@@ -146,7 +146,7 @@ fn forget_what_is_lost(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()
         JourneyEntry::Craving(craving) => &mut craving.answers.goal_id,
         JourneyEntry::Lapse(lapse) => &mut lapse.goal_id,
         JourneyEntry::UseEntry(entry) => &mut entry.goal_id,
-        JourneyEntry::JournalEntry(_) => return Ok(()),
+        JourneyEntry::JournalEntry(_) | JourneyEntry::DiaryNote(_) => return Ok(()),
     };
     let goals = write.goals().read().list()?;
     *goal = goal.filter(|id| goals.iter().any(|there| there.id == *id));
@@ -160,6 +160,7 @@ fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
         JourneyEntry::Lapse(entry) => write.lapses().update(entry),
         JourneyEntry::JournalEntry(entry) => write.journal_entries().update(entry),
         JourneyEntry::UseEntry(entry) => write.use_entries().update(entry),
+        JourneyEntry::DiaryNote(entry) => write.diary_notes().update(entry),
     }?;
     Ok(())
 }

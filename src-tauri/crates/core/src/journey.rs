@@ -223,5 +223,9 @@ fn entries_of(
             store.journal_entries().between(oldest, newest)?,
             JourneyEntry::JournalEntry,
         ),
+        EntryKind::DiaryNote => of(
+            store.diary_notes().between(oldest, newest)?,
+            JourneyEntry::DiaryNote,
+        ),
     })
 }

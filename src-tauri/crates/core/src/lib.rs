@@ -22,6 +22,8 @@ mod commands;
 mod copy_file;
 mod craving;
 mod day_text;
+mod diary_card;
+mod diary_note;
 mod draft;
 mod elsewhere;
 mod elsewhere_file;
@@ -80,6 +82,8 @@ pub use check_in_item::{
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use diary_card::DiaryCardGetRequest;
+pub use diary_note::{DiaryNoteDeleteRequest, DiaryNoteLogRequest, DiaryNoteUpdateRequest};
 pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,

@@ -78,6 +78,8 @@ ids! {
     MilestoneId,
     /// Names a [`UseEntry`](crate::UseEntry).
     UseEntryId,
+    /// Names a [`DiaryNote`](crate::DiaryNote).
+    DiaryNoteId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
     /// Names a row of any of these kinds, where it does not matter which.

@@ -76,6 +76,8 @@ wire! {
         JournalEntry,
         /// A use.
         UseEntry,
+        /// What somebody says on the diary card about one day.
+        DiaryNote,
     }
 }
 
@@ -86,6 +88,7 @@ words! {
         Lapse = "lapse",
         JournalEntry = "journal_entry",
         UseEntry = "use_entry",
+        DiaryNote = "diary_note",
     }
 }
 

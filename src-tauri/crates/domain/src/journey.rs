@@ -2,8 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    CheckIn, Craving, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, Stay, UseEntry,
-    EARLIEST_YEAR,
+    CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, Stay,
+    UseEntry, EARLIEST_YEAR,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Reverse;
@@ -24,6 +24,8 @@ pub enum JourneyEntry {
     UseEntry(UseEntry),
     /// A journal entry.
     JournalEntry(JournalEntry),
+    /// What was said on the diary card about the day.
+    DiaryNote(DiaryNote),
 }
 
 impl JourneyEntry {
@@ -36,6 +38,7 @@ impl JourneyEntry {
             Self::Lapse(entry) => entry.when.at_ms,
             Self::UseEntry(entry) => entry.when.at_ms,
             Self::JournalEntry(entry) => entry.when.at_ms,
+            Self::DiaryNote(entry) => entry.when.at_ms,
         }
     }
 
@@ -48,6 +51,7 @@ impl JourneyEntry {
             Self::Lapse(entry) => entry.when.day_on,
             Self::UseEntry(entry) => entry.when.day_on,
             Self::JournalEntry(entry) => entry.when.day_on,
+            Self::DiaryNote(entry) => entry.when.day_on,
         }
     }
 
@@ -60,6 +64,7 @@ impl JourneyEntry {
             Self::Lapse(_) => EntryKind::Lapse,
             Self::JournalEntry(_) => EntryKind::JournalEntry,
             Self::UseEntry(_) => EntryKind::UseEntry,
+            Self::DiaryNote(_) => EntryKind::DiaryNote,
         }
     }
 }
@@ -77,6 +82,8 @@ wire! {
         JournalEntry,
         /// Uses.
         UseEntry,
+        /// What was said about skills on a day.
+        DiaryNote,
         /// The first and the last days of stays.
         Stay,
     }
@@ -92,6 +99,7 @@ impl JourneyKind {
             Self::Lapse => Some(EntryKind::Lapse),
             Self::JournalEntry => Some(EntryKind::JournalEntry),
             Self::UseEntry => Some(EntryKind::UseEntry),
+            Self::DiaryNote => Some(EntryKind::DiaryNote),
             Self::Stay => None,
         }
     }

@@ -17,6 +17,8 @@ mod check_in;
 mod check_in_item;
 mod craving;
 mod currency;
+mod diary_card;
+mod diary_note;
 mod error;
 mod goal;
 mod goal_break;
@@ -60,14 +62,16 @@ pub use check_in_item::{
 };
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
+pub use diary_card::{diary_card, DiaryCard, DiaryDay, DiaryFeeling, DiaryLog, DiaryWeek, Week};
+pub use diary_note::{DiaryNote, SkillAnswer};
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    ChangeId, CheckInId, CheckInItemId, CravingId, GoalBreakId, GoalId, JournalEntryId, LapseId,
-    MilestoneId, QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
+    ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
+    JournalEntryId, LapseId, MilestoneId, QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{

@@ -7,7 +7,8 @@ use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
-    check_in, check_in_answer, check_in_item, craving, goal, journal_entry, lapse, table, use_entry,
+    check_in, check_in_answer, check_in_item, craving, diary_note, goal, journal_entry, lapse,
+    table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
@@ -49,6 +50,10 @@ pub(crate) const fn tables(kind: EntryKind) -> Tables {
         },
         EntryKind::UseEntry => Tables {
             own: "use_entries",
+            links: None,
+        },
+        EntryKind::DiaryNote => Tables {
+            own: "diary_notes",
             links: None,
         },
     }
@@ -224,6 +229,9 @@ impl HistoryReader<'_> {
             }
             EntryKind::UseEntry => {
                 JourneyEntry::UseEntry(self.read(columns, own, use_entry::use_entry)?)
+            }
+            EntryKind::DiaryNote => {
+                JourneyEntry::DiaryNote(self.read(columns, own, diary_note::diary_note)?)
             }
             EntryKind::Craving => {
                 let mut craving = self.read(columns, own, craving::craving)?;

@@ -33,6 +33,7 @@ pub use migrations::SCHEMA_VERSION;
 pub use table::chart::ChartReader;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::craving::{CravingReader, CravingWriter};
+pub use table::diary_note::{DiaryNoteReader, DiaryNoteWriter};
 pub use table::draft::{DraftReader, DraftWriter, KeptDraft};
 pub use table::goal::{GoalReader, GoalWriter};
 pub use table::goal_break::{GoalBreakReader, GoalBreakWriter};

@@ -21,6 +21,7 @@ const MIGRATIONS: &[Step] = &[
         then: change_rows::fill,
     },
     sql(include_str!("../migrations/0005_check_in_items.sql")),
+    sql(include_str!("../migrations/0006_diary_card.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

@@ -25,12 +25,13 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
         Self::Entry(EntryKind::JournalEntry),
         Self::Entry(EntryKind::UseEntry),
+        Self::Entry(EntryKind::DiaryNote),
         Self::Goal,
         Self::Item,
     ];

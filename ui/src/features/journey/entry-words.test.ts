@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCheckIn, anItem, aCraving, aGoal, aLapse } from "$ipc/testing/examples.ts";
-import { dayName, wordsOf } from "./entry-words.ts";
+import { dayName, whenOf, wordsOf } from "./entry-words.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, "");
 const NONE = { goals: [], triggers: [], items: [] };
@@ -92,4 +92,18 @@ test("own questions are told in their order; words stand with the note", () => {
   const words = wordsOf({ type: "check_in", entry }, { ...NONE, items });
   expect(words.parts.map(plain)).toEqual(["Water: 2.5 glasses", "Pain: 0 of 10", "Walk: No"]);
   expect(plain(words.note)).toBe("Slept badly.\nGrateful for: rain");
+});
+
+test("what is said about a day is of that day, whenever it was written", () => {
+  const { atMs, zone } = aCheckIn();
+  const entry = { id: "n", atMs, zone, dayOn: "2026-11-17", skill: "used" as const, note: "ran" };
+  const item = { type: "diary_note" as const, entry };
+  expect(wordsOf(item, NONE)).toEqual({
+    title: "About skills",
+    parts: ["I used one"],
+    note: "ran",
+  });
+  expect(wordsOf({ ...item, entry: { ...entry, skill: null } }, NONE).parts).toEqual([]);
+  expect(whenOf(item)).toMatch(/17/);
+  expect(whenOf({ type: "check_in", entry: aCheckIn() })).toMatch(/21/);
 });

@@ -3,6 +3,7 @@ import type {
   CheckIn,
   CheckInItem,
   Craving,
+  DiaryNote,
   Goal,
   ItemAnswer,
   JournalEntry,
@@ -13,7 +14,7 @@ import type {
   Trigger,
   UseEntry,
 } from "$ipc";
-import { formatDayNear, formatList } from "$shared/format/index.ts";
+import { formatDateTime, formatDay, formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { amountWords, goalName, isolated, stayName, triggerName } from "$shared/i18n/words.ts";
 
@@ -49,6 +50,8 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return useWords(item.entry, lookup);
     case "journal_entry":
       return journalWords(item.entry);
+    case "diary_note":
+      return diaryWords(item.entry);
   }
 }
 
@@ -167,6 +170,14 @@ function journalWords({ text, tags }: JournalEntry): EntryWords {
       .slice(0, PREVIEW_CHARS),
   };
 }
+
+function diaryWords({ skill, note }: DiaryNote): EntryWords {
+  return { title: t("entry-diary-note"), parts: skill ? [t(`skill-${skill}`)] : [], note };
+}
+
+/** When an entry was; what is said about a day is of that day, whenever it was written. */
+export const whenOf = ({ type, entry }: JourneyEntry): string =>
+  type === "diary_note" ? formatDay(entry.dayOn, "full") : formatDateTime(entry.atMs, entry.zone);
 
 /** Which goal, where there is more than one to tell apart. */
 function goalPart(goalId: string | null, { goals }: Lookup): string | null {

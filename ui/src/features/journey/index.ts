@@ -3,4 +3,5 @@ export { default as EntrySheets, type Editors, type OpenEntry } from "./EntryShe
 export { default as Hidden } from "./Hidden.svelte";
 export { default as JourneyPage } from "./JourneyPage.svelte";
 export { default as KindChips } from "./KindChips.svelte";
-export { wordsOf, type EntryWords, type Lookup } from "./entry-words.ts";
+export { showDay } from "./state.ts";
+export { whenOf, wordsOf, type EntryWords, type Lookup } from "./entry-words.ts";

@@ -13,7 +13,7 @@ import type {
   Trigger,
 } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
-import { addDays, civilFromMs } from "$shared/format/civil.ts";
+import { addDays, civilFromMs, monthOf } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
 const PAGE_DAYS = 14;
@@ -24,6 +24,7 @@ export const KINDS: readonly JourneyKind[] = [
   "lapse",
   "journal_entry",
   "use_entry",
+  "diary_note",
   "stay",
 ];
 
@@ -43,6 +44,8 @@ export class Journey {
   triggers = $state.raw<Trigger[]>([]);
   items = $state.raw<CheckInItem[]>([]);
   isLoaded = $state(false);
+  /** Another page led here, to a day that is not in view yet. */
+  isArriving = false;
   failure = $state.raw<Refusal | null>(null);
 
   readonly #call: Call;
@@ -52,6 +55,8 @@ export class Journey {
   #chosenDay = $state.raw<JourneyDay | null>(null);
   #generation = 0;
   #wanted = "";
+  /** The month of a day that is arrived at. */
+  #month: string | null = null;
 
   /** `monotonic` counts milliseconds; with the core's own now it tells the time without asking the device. */
   constructor(call: Call, monotonic: () => number = () => performance.now()) {
@@ -87,7 +92,7 @@ export class Journey {
     await this.#guard(generation, async () => {
       const [view, month, page, triggers, items] = await Promise.all([
         this.#call("today_get", {}),
-        this.#call("journey_month", { month: this.month?.month ?? null }),
+        this.#call("journey_month", { month: this.#month ?? this.month?.month ?? null }),
         this.#page(this.days.length),
         this.#call("trigger_list", {}),
         this.#call("check_in_item_list", {}),
@@ -102,6 +107,7 @@ export class Journey {
       this.triggers = triggers;
       this.items = items;
       this.month = month;
+      this.#month = null;
       this.#take(page);
       this.#chosenDay = chosenDay;
       this.isLoaded = true;
@@ -165,6 +171,14 @@ export class Journey {
     return change;
   }
 
+  /** Another page leads here, to one day: the next reading shows it in its month. */
+  arrive(day: string): void {
+    this.chosen = day;
+    this.#chosenDay = null;
+    this.#month = monthOf(day);
+    this.isArriving = true;
+  }
+
   showAll(): void {
     this.chosen = null;
     this.#chosenDay = null;
@@ -173,6 +187,8 @@ export class Journey {
   clear(): void {
     this.#generation += 1;
     this.showAll();
+    this.isArriving = false;
+    this.#month = null;
     this.month = null;
     this.kinds = [];
     this.#take({ days: [], hidden: 0, olderBefore: null });

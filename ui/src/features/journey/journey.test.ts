@@ -167,3 +167,15 @@ test("nothing of a kind is no empty log", async () => {
   await journey.showEveryKind();
   expect(journey.isEmpty).toBe(true);
 });
+
+test("a day that another page leads to is shown in its month", async () => {
+  const { journey } = await loaded();
+  journey.arrive("2026-09-03");
+  await journey.load();
+  expect(journey.month?.month).toBe("2026-09");
+  expect(journey.shown.map(({ dayOn }) => dayOn)).toEqual(["2026-09-03"]);
+  journey.showAll();
+  await journey.turnTo("2026-10");
+  await journey.load();
+  expect(journey.month?.month).toBe("2026-10");
+});

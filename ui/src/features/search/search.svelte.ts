@@ -19,6 +19,7 @@ export const KINDS: readonly EntryKind[] = [
   "lapse",
   "journal_entry",
   "use_entry",
+  "diary_note",
 ];
 
 /** How far back: all, or so many days. */

@@ -54,6 +54,12 @@ export function formatDayNear(dayOn: string, today: string, style: DayStyle = "l
   return formatDay(dayOn, dayOn.slice(0, 4) === today.slice(0, 4) ? style : "full");
 }
 
+/** From one civil day to another: "16–22 November 2026". */
+export function formatSpan(from: string, to: string): string {
+  const [first, last] = [from, to].map((day) => Date.parse(`${day}T00:00Z`));
+  return formatter({ ...DAY_STYLES.full, timeZone: "UTC" }).formatRange(first ?? 0, last ?? 0);
+}
+
 /** A civil time of day, `HH:MM`. */
 export const formatCivilTime = (time: string): string =>
   formatTime(Date.parse(`1970-01-01T${time}Z`), "UTC");

@@ -6,6 +6,7 @@ pub(crate) mod check_in;
 pub(crate) mod check_in_answer;
 pub(crate) mod check_in_item;
 pub(crate) mod craving;
+pub(crate) mod diary_note;
 pub(crate) mod draft;
 pub(crate) mod goal;
 pub(crate) mod goal_break;

@@ -12,8 +12,8 @@ use crate::row::RowExt;
 use crate::{Damage, Error, Result, Store};
 use chrono::NaiveDate;
 use mainstay_domain::{
-    CheckInId, CravingId, EntryKind, JournalEntryId, JourneyEntry, LapseId, Marked, RowId,
-    SearchHit, SearchPage, UseEntryId,
+    CheckInId, CravingId, DiaryNoteId, EntryKind, JournalEntryId, JourneyEntry, LapseId, Marked,
+    RowId, SearchHit, SearchPage, UseEntryId,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -190,6 +190,10 @@ impl SearchReader<'_> {
                 let id = UseEntryId::from_slice(bytes).map_err(damaged)?;
                 JourneyEntry::UseEntry(self.store.use_entries().get(id)?)
             }
+            EntryKind::DiaryNote => {
+                let id = DiaryNoteId::from_slice(bytes).map_err(damaged)?;
+                JourneyEntry::DiaryNote(self.store.diary_notes().get(id)?)
+            }
         })
     }
 
@@ -228,6 +232,7 @@ const fn code(kind: EntryKind) -> i64 {
         EntryKind::Lapse => 3,
         EntryKind::JournalEntry => 4,
         EntryKind::UseEntry => 5,
+        EntryKind::DiaryNote => 6,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{change, check_in, Home};
 use mainstay_domain::{
-    ChangeId, EntryKind, JournalEntry, JournalEntryId, Logged, LongText, Name, Note, SearchPage,
-    Trigger, TriggerId, TriggerKind,
+    ChangeId, DiaryNote, DiaryNoteId, EntryKind, JournalEntry, JournalEntryId, Logged, LongText,
+    Name, Note, SearchPage, Trigger, TriggerId, TriggerKind,
 };
 use mainstay_store::{Error, SearchQuery, Store};
 use proptest::prelude::*;
@@ -289,6 +289,7 @@ enum Act {
     Note(u8, u8, u8),
     Entry(u8, u8),
     Craving(u8, u8, bool),
+    Diary(u8, u8),
     Remove(u8),
     RemoveItem,
     Undo(u8),
@@ -299,11 +300,23 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         (0..4u8, 0..4u8, 0..4u8).prop_map(|(n, words, own)| Act::Note(n, words, own)),
         (0..4u8, 0..4u8).prop_map(|(n, words)| Act::Entry(n, words)),
         (0..4u8, 0..4u8, any::<bool>()).prop_map(|(n, words, own)| Act::Craving(n, words, own)),
-        (0..12u8).prop_map(Act::Remove),
+        (0..4u8, 0..4u8).prop_map(|(n, words)| Act::Diary(n, words)),
+        (0..16u8).prop_map(Act::Remove),
         Just(Act::RemoveItem),
         any::<u8>().prop_map(Act::Undo),
     ];
     prop::collection::vec(act, 1..40)
+}
+
+/// What is said about a day of its own.
+fn diary_note(n: u8, words: &str) -> DiaryNote {
+    let day = format!("2026-11-{:02}", n + 1);
+    DiaryNote {
+        id: DiaryNoteId::new(1, &[n; 10]),
+        when: journal_entry(1, &day, "", &[]).when,
+        skill: None,
+        note: Note::new(words).unwrap(),
+    }
 }
 
 const WORDS: [&str; 4] = ["", "grey heron", "heron on the weir", "the weir"];
@@ -343,14 +356,22 @@ fn act(store: &Store, n: i64, act: &Act) -> Result<(), Error> {
                 .update(&entry)
                 .or_else(|_| write.cravings().insert(&entry))
         }
-        Act::Remove(at) => match at % 3 {
-            0 => write.check_ins().delete(check_in(at / 3, 3, "").id),
+        Act::Diary(id, text) => {
+            let note = diary_note(id, words(text));
+            write
+                .diary_notes()
+                .update(&note)
+                .or_else(|_| write.diary_notes().insert(&note))
+        }
+        Act::Remove(at) => match at % 4 {
+            0 => write.check_ins().delete(check_in(at / 4, 3, "").id),
             1 => write
                 .journal_entries()
-                .delete(journal_entry(at / 3, &day, "", &[]).id),
+                .delete(journal_entry(at / 4, &day, "", &[]).id),
+            2 => write.diary_notes().delete(diary_note(at / 4, "").id),
             _ => write
                 .cravings()
-                .delete(crate::history::craving(at / 3, &when, &[], "").id),
+                .delete(crate::history::craving(at / 4, &when, &[], "").id),
         },
         Act::RemoveItem => write.check_in_items().delete(crate::items::text_item().id),
         Act::Undo(_) => Ok(()),

@@ -1,0 +1,50 @@
+//! The diary card: a week of the log on one page.
+
+use crate::day_text::picked;
+use crate::error::InField;
+use crate::{App, Result};
+use chrono::NaiveDate;
+use mainstay_domain::{diary_card, DiaryCard, DiaryLog, Week};
+use mainstay_store::Store;
+
+/// Which week.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DiaryCardGetRequest {
+    /// Any day of it; `null` is today.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub day_on: Option<NaiveDate>,
+    /// The weekday on which weeks start where the person lives, 1 (Monday) to 7 (Sunday).
+    pub week_starts_on: u8,
+}
+
+impl App {
+    /// The card of a week.
+    ///
+    /// # Errors
+    /// A refusal of `dayOn` or `weekStartsOn`; [`Error::Locked`](crate::Error::Locked).
+    pub fn diary_card_get(&self, request: DiaryCardGetRequest) -> Result<DiaryCard> {
+        self.with_open(|open| {
+            let today = self.today(&open.store)?;
+            let day = picked(request.day_on.unwrap_or(today), today, "dayOn")?;
+            let week = Week::of(day, request.week_starts_on).in_field("weekStartsOn")?;
+            card(&open.store, week, today)
+        })
+    }
+}
+
+fn card(store: &Store, week: Week, today: NaiveDate) -> Result<DiaryCard> {
+    let (from, to) = (week.first_on(), week.last_on());
+    let log = DiaryLog {
+        check_ins: &store.check_ins().between(from, to)?,
+        cravings: &store.cravings().between(from, to)?,
+        lapses: &store.lapses().between(from, to)?,
+        uses: &store.use_entries().between(from, to)?,
+        journal_entries: &store.journal_entries().between(from, to)?,
+        notes: &store.diary_notes().between(from, to)?,
+        triggers: &store.triggers().list()?,
+    };
+    let first = store.journey().first_entry_day()?;
+    Ok(diary_card(week, today, first, &log))
+}

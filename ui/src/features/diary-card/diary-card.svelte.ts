@@ -1,0 +1,87 @@
+// The diary card: a week of the log as the core counts it, and what is said about a day of it.
+import {
+  toCallError,
+  type Call,
+  type CallError,
+  type DiaryCard,
+  type DiaryNote,
+  type Trigger,
+} from "$ipc";
+import { Draft } from "$shared/draft.svelte.ts";
+import { addDays } from "$shared/format/civil.ts";
+import { firstWeekday } from "$shared/format/week.ts";
+
+export type DiaryNoteFields = Pick<DiaryNote, "skill" | "note">;
+export type DiaryNoteDraft = Draft<DiaryNoteFields, DiaryNote>;
+
+export class DiaryCards {
+  card = $state.raw<DiaryCard | null>(null);
+  triggers = $state.raw<readonly Trigger[]>([]);
+  failure = $state.raw<CallError | null>(null);
+  readonly #call: Call;
+  #generation = 0;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** Reads the week in view again, or that of `dayOn`; of several asked for in haste, the last. Null is this week. */
+  async load(dayOn: string | null = this.card?.firstOn ?? null): Promise<void> {
+    this.#generation += 1;
+    const generation = this.#generation;
+    try {
+      const [card, triggers] = await Promise.all([
+        this.#call("diary_card_get", { dayOn, weekStartsOn: firstWeekday() }),
+        this.#call("trigger_list", {}),
+      ]);
+      if (generation !== this.#generation) return;
+      Object.assign(this, { card, triggers, failure: null });
+    } catch (cause) {
+      if (generation === this.#generation) this.failure = toCallError(cause);
+    }
+  }
+
+  /** Whether there is an earlier week with anything in it. */
+  get hasEarlier(): boolean {
+    const first = this.card?.firstEntryOn ?? null;
+    return this.card !== null && first !== null && first < this.card.firstOn;
+  }
+
+  get isThisWeek(): boolean {
+    return this.card === null || this.card.lastOn >= this.card.today;
+  }
+
+  async earlier(): Promise<void> {
+    if (this.card) await this.load(addDays(this.card.firstOn, -1));
+  }
+
+  async later(): Promise<void> {
+    if (this.card) await this.load(addDays(this.card.lastOn, 1));
+  }
+
+  /** Removes what was said about a day. The change to undo, or null with `failure` set. */
+  async remove(id: string): Promise<string | null> {
+    try {
+      return (await this.#call("diary_note_delete", { id })).change;
+    } catch (cause) {
+      this.failure = toCallError(cause);
+      return null;
+    }
+  }
+
+  clear(): void {
+    this.#generation += 1;
+    this.card = null;
+    this.triggers = [];
+    this.failure = null;
+  }
+}
+
+/** What is said about a day: as it stands, or nothing yet. */
+export function diaryNoteDraft(call: Call, dayOn: string, entry?: DiaryNote): DiaryNoteDraft {
+  const writer = {
+    log: (fields: DiaryNoteFields) => call("diary_note_log", { ...fields, dayOn }),
+    update: (id: string, fields: DiaryNoteFields) => call("diary_note_update", { ...fields, id }),
+  };
+  return new Draft(writer, { skill: entry?.skill ?? null, note: entry?.note ?? "" }, entry);
+}

@@ -1,0 +1,2 @@
+export { default as DiaryCardPage } from "./DiaryCardPage.svelte";
+export { default as DiaryNoteEditor } from "./DiaryNoteEditor.svelte";
