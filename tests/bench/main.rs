@@ -39,6 +39,15 @@ fn main() {
         median(|| journey(&app)),
         median(|| plain::journey(&plain::open(&plain))),
     );
+    alone(
+        "Journey, cravings alone",
+        median(|| {
+            drop(app.call(
+                "journey_list",
+                json!({ "before": null, "days": 14, "kinds": ["craving"] }),
+            ))
+        }),
+    );
     row(
         "a month of Journey",
         median(|| month(&app)),
@@ -71,6 +80,11 @@ fn pages(app: &TestApp) {
         ("a goal", "goal_get", json!({ "id": goal })),
         ("milestones", "milestone_list", json!({})),
         ("a year", "journey_year", json!({ "year": 2025 })),
+        (
+            "a diary card",
+            "diary_card_get",
+            json!({ "dayOn": "2024-05-08", "weekStartsOn": 1 }),
+        ),
         ("patterns", "pattern_list", json!({})),
         ("the outlook", "outlook_get", json!({})),
         (

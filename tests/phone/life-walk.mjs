@@ -53,6 +53,9 @@ async function walkPages(phone, preview, see) {
   await phone.go("/year");
   await phone.heading("year-title").waitFor();
   await see("year");
+  await phone.go("/diary-card");
+  await phone.heading("diary-title").waitFor();
+  await see("diary card");
   await phone.go("/patterns");
   await phone.heading("patterns-title").waitFor();
   await see("patterns");

@@ -114,6 +114,11 @@ fn questions(app: &mainstay_support::TestApp, entry: &Value) -> Vec<(&'static st
             "journey_list",
             json!({ "before": null, "days": 14, "kinds": ["lapse"] }),
         ),
+        (
+            "diary_card_get",
+            json!({ "dayOn": "2026-08-05", "weekStartsOn": 1 }),
+        ),
+        ("check_in_item_list", json!({})),
         ("journey_month", json!({ "month": "2026-08" })),
         (
             "helps_list",
