@@ -109,7 +109,7 @@ describe("one person's first day", { concurrency: false }, () => {
       await checkAxe(window);
     }));
 
-  step("Journey narrowed to cravings says what it hides", () => narrow(window, 4));
+  step("Journey narrowed to cravings says what it hides", () => narrow(window, 3));
 
   step("charts, the year and patterns open, and axe finds nothing", () => readWhatItSays(window, () => checkAxe(window)));
 
