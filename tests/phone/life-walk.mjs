@@ -41,7 +41,7 @@ async function walkPages(phone, preview, see) {
   await phone.heading("goal-numbers").waitFor();
   await see("goal");
   await phone.go("/journey");
-  await phone.heading("journey-title").waitFor();
+  await phone.page.locator("section.day").first().waitFor();
   await see("journey");
   await phone.page.locator("section.day").nth(1).scrollIntoViewIfNeeded();
   await see("journey list");
@@ -57,7 +57,7 @@ async function walkPages(phone, preview, see) {
   await phone.heading("diary-title").waitFor();
   await see("diary card");
   await phone.go("/patterns");
-  await phone.heading("patterns-title").waitFor();
+  await phone.page.locator("main h2").nth(1).waitFor();
   await see("patterns");
   await phone.go("/search");
   await phone.field("search-field").fill("garden");

@@ -141,7 +141,7 @@ pub fn check_in(mood: i64, days_ago: Option<i64>) -> Value {
     let n = days_ago.unwrap_or(0);
     json!({
         "at": days_ago.map(|n| at(n + 1, 9)), "mood": mood, "craving": 5 - mood + chance(n, 6, 4), "confidence": 4 + mood,
-        "sleepMinutes": 300 + chance(n, 7, 240), "halt": { "hungry": 0, "angry": 1, "lonely": chance(n, 8, 3), "tired": chance(n, 9, 4) },
+        "sleepMinutes": 300 + 30 * chance(n, 7, 9), "halt": { "hungry": 0, "angry": 1, "lonely": chance(n, 8, 3), "tired": chance(n, 9, 4) },
         "used": false, "note": "A note of the usual length, about how the day went and who was there.",
     })
 }

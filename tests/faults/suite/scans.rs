@@ -139,18 +139,21 @@ fn questions(app: &mainstay_support::TestApp, entry: &Value) -> Vec<(&'static st
             json!({ "kind": entry["type"], "id": entry["entry"]["id"] }),
         ),
     ];
-    for measure in [
+    questions.extend(charts());
+    questions
+}
+
+fn charts() -> impl Iterator<Item = (&'static str, Value)> {
+    let measures = [
         "mood",
         "craving",
         "cravings",
         "sleep",
         "lapses",
         "confidence",
-    ] {
-        questions.push((
-            "chart_get",
-            json!({ "measure": measure, "range": "days30" }),
-        ));
-    }
-    questions
+    ];
+    let days30 = |measure| json!({ "measure": measure, "range": "days30" });
+    measures
+        .into_iter()
+        .map(move |measure| ("chart_get", days30(measure)))
 }

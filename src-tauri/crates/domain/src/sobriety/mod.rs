@@ -168,3 +168,5 @@ fn phase(input: &SoberTimeInput<'_>) -> Phase {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod zone_tests;
