@@ -1,8 +1,10 @@
 //! The same data in plain SQLite, and the same questions to it: the least that any program would have to do.
 
+use mainstay_faults::statements::statements_of;
 use mainstay_support::{TestApp, PASSPHRASE};
 use mainstay_vault::{HeaderPair, Passphrase};
 use rusqlite::Connection;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// An unencrypted copy of the app's journal, beside its vault.
@@ -38,54 +40,25 @@ pub fn open(plain: &Path) -> Connection {
     connection
 }
 
-/// What Today asks.
-pub fn today(connection: &Connection) {
-    rows(connection, "SELECT name, value FROM settings");
-    rows(connection, "SELECT * FROM goals ORDER BY id");
-    rows(connection, "SELECT DISTINCT day_on FROM lapses WHERE goal_id = (SELECT min(id) FROM goals) ORDER BY day_on");
-    rows(connection, "SELECT DISTINCT day_on FROM lapses WHERE goal_id = (SELECT max(id) FROM goals) ORDER BY day_on");
-    rows(
-        connection,
-        "SELECT * FROM check_ins WHERE day_on = '2026-11-21' ORDER BY at_ms DESC",
-    );
-    rows(
-        connection,
-        "SELECT count(*) FROM cravings WHERE day_on = '2026-11-21'",
-    );
+/// What the core asks of its journal for a command, with the values in it.
+pub fn statements(app: &TestApp, command: &str, request: &Value) -> Vec<String> {
+    let run = statements_of(|| drop(app.call(command, request.clone())));
+    let reads = |sql: &String| sql.trim_start().to_uppercase().starts_with("SELECT");
+    run.into_iter().map(|one| one.bound).filter(reads).collect()
 }
 
-/// What a page of Journey asks, in one statement for each table.
-pub fn journey(connection: &Connection) {
-    rows(
-        connection,
-        "SELECT * FROM check_ins WHERE day_on > '2026-11-06' ORDER BY day_on DESC, at_ms DESC",
-    );
-    rows(
-        connection,
-        "SELECT * FROM cravings WHERE day_on > '2026-11-06' ORDER BY day_on DESC, at_ms DESC",
-    );
-    rows(
-        connection,
-        "SELECT * FROM lapses WHERE day_on > '2026-11-06' ORDER BY day_on DESC, at_ms DESC",
-    );
-    rows(
-        connection,
-        "SELECT t.* FROM craving_triggers t JOIN cravings c ON c.id = t.craving_id WHERE c.day_on > '2026-11-06'",
-    );
-}
-
-/// What a month of Journey asks.
-pub fn month(connection: &Connection) {
-    const RANGE: &str = "day_on >= '2026-10-01' AND day_on < '2026-11-01'";
-    rows(
-        connection,
-        &format!("SELECT day_on, count(*), avg(mood) FROM check_ins WHERE {RANGE} GROUP BY day_on"),
-    );
-    rows(connection, &format!("SELECT day_on, count(*), max(strength_before) FROM cravings WHERE {RANGE} GROUP BY day_on"));
-    rows(
-        connection,
-        &format!("SELECT DISTINCT day_on FROM lapses WHERE {RANGE}"),
-    );
+/// Runs them, and reads every value that comes.
+pub fn run(connection: &Connection, statements: &[String]) {
+    for sql in statements {
+        let mut statement = connection.prepare_cached(sql).expect("a statement");
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("a row") {
+            for column in 0..columns {
+                std::hint::black_box(row.get_ref(column).expect("a value"));
+            }
+        }
+    }
 }
 
 /// One durable row of a check-in, and nothing else.
@@ -98,12 +71,6 @@ pub fn save(connection: &Connection, n: u64) {
             [id.as_slice()],
         )
         .expect("a row");
-}
-
-fn rows(connection: &Connection, sql: &str) {
-    let mut statement = connection.prepare(sql).expect("a statement");
-    let mut rows = statement.query([]).expect("rows");
-    while rows.next().expect("a row").is_some() {}
 }
 
 fn connect(file: &Path) -> Connection {

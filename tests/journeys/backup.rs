@@ -42,16 +42,27 @@ fn a_backup_is_checked_and_brings_back_what_it_had() {
     );
     assert_eq!(notes(&app), ["in the backup"]);
     let kept = fs::read_dir(app.folder()).unwrap().flatten();
-    let replaced = kept.filter(|entry| {
-        entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with("vault.replaced.")
-    });
+    let replaced = kept.filter(|entry| entry.file_name().to_string_lossy().starts_with("aside."));
     assert_eq!(replaced.count(), 1, "the vault until now is kept");
     let app = app.restarted();
     app.unlock();
     assert_eq!(notes(&app), ["in the backup"]);
+}
+
+#[test]
+fn what_a_backup_took_the_place_of_can_be_brought_back() {
+    let (app, backup) = backed_up();
+    let before = notes(&app);
+    app.call("backup_restore", restore(&backup));
+    assert_ne!(notes(&app), before);
+    let asides = app.call("aside_list", json!({}));
+    app.call("aside_restore", json!({ "atMs": asides[0]["atMs"] }));
+    app.unlock();
+    assert_eq!(notes(&app), before);
+    assert_eq!(
+        app.call("aside_list", json!({})).as_array().unwrap().len(),
+        1
+    );
 }
 
 #[test]
@@ -63,12 +74,7 @@ fn two_ways_back_in_one_moment_keep_both_that_were_replaced() {
     }
     let kept = fs::read_dir(app.folder()).unwrap().flatten();
     let names = kept.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    assert_eq!(
-        names
-            .filter(|name| name.starts_with("vault.replaced."))
-            .count(),
-        2
-    );
+    assert_eq!(names.filter(|name| name.starts_with("aside.")).count(), 2);
 }
 
 #[test]

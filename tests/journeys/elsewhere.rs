@@ -164,10 +164,10 @@ fn what_is_here_is_kept_when_a_copy_takes_its_place() {
     let replaced = names(kept.app.folder());
     let replaced: Vec<_> = replaced
         .iter()
-        .filter(|name| name.starts_with("vault.replaced."))
+        .filter(|name| name.starts_with("aside."))
         .collect();
     assert_eq!(replaced.len(), 1);
-    let old = kept.app.folder().join(replaced[0]);
+    let old = kept.app.folder().join(replaced[0]).join("vault");
     assert_eq!(names(&old), ["vault.db", "vault.hdr.a", "vault.hdr.b"]);
 }
 

@@ -7,6 +7,7 @@ mod bad_input;
 mod charts;
 mod damage;
 mod diary_card;
+mod earned;
 mod elsewhere;
 mod elsewhere_refused;
 mod goals;

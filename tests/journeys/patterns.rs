@@ -97,7 +97,7 @@ fn what_helped_is_ranked_by_the_strength_before_and_after() {
     for _ in 0..4 {
         log("grounding", 6, 6, json!([of("alone")]));
     }
-    let found = app.call("helps_list", json!({ "triggerId": null, "goalId": null }));
+    let found = app.call("helps_list", json!({ "triggerIds": [], "goalId": null }));
     let tools: Vec<_> = found["tools"]
         .as_array()
         .unwrap()
@@ -114,7 +114,34 @@ fn what_helped_is_ranked_by_the_strength_before_and_after() {
     assert_eq!(found["people"][0]["of"], of("friends"));
     let stress = app.call(
         "helps_list",
-        json!({ "triggerId": of("stress"), "goalId": null }),
+        json!({ "triggerIds": [of("stress"), of("home")], "goalId": null }),
     );
     assert_eq!(stress["tools"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_helped_last_is_of_the_newest_craving_that_eased() {
+    let app = TestApp::open();
+    let triggers = app.call("trigger_list", json!({}));
+    let around = |n: usize| json!([triggers[n]["id"]]);
+    let last = |ids: Value| {
+        app.call("helps_list", json!({ "triggerIds": ids, "goalId": null }))["helpedLast"].clone()
+    };
+    assert_eq!(last(json!([])), Value::Null);
+    for (day, tool, after, n) in [
+        (1, "urge_wave", 2, 0),
+        (2, "paced_breathing", 3, 1),
+        (3, "grounding", 8, 0),
+    ] {
+        let said = json!({ "tool": tool, "strengthAfter": after, "triggers": around(n), "at": format!("2026-11-0{day}T20:00") });
+        app.call("craving_log", crate::with(crate::craving(json!(8)), said));
+    }
+    // The craving of now, to which nothing has been said yet.
+    app.call(
+        "craving_log",
+        crate::with(crate::craving(json!(7)), json!({ "triggers": around(0) })),
+    );
+    assert_eq!(last(json!([])), "paced_breathing", "grounding did not help");
+    assert_eq!(last(around(0)), "urge_wave");
+    assert_eq!(last(around(2)), Value::Null);
 }

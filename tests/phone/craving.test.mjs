@@ -72,6 +72,16 @@ test("a whole craving needs no typing", async (t) => {
   assert.equal((await preview.journal()).length, 1, "one craving, however many steps");
   await phone.tap("craving-done-today");
   await phone.text("today-how").waitFor();
+
+  await phone.tap("today-craving");
+  for (const at of ["strength", "around"]) {
+    await step(phone, at);
+    await phone.tap("next");
+  }
+  await step(phone, "help");
+  await phone.page.getByRole("button", { name: phone.t("tool-helped-last") }).waitFor();
+  const helped = phone.page.getByRole("button", { name: phone.t("tool-grounding") });
+  assert.match(await helped.innerText(), new RegExp(phone.t("tool-helped-last")));
   phone.expectNoProblems();
 });
 

@@ -102,7 +102,7 @@ test("a damaged vault is opened again from a copy", async (t) => {
   await openWith(phone, "elsewhere-restore-do");
   await phone.today();
   assert.deepEqual(await notes(preview), ["in the copy"]);
-  assert.ok(readdirSync(folder).some((name) => name.startsWith("vault.replaced.")), "what was here is kept");
+  assert.ok(readdirSync(folder).some((name) => name.startsWith("aside.")), "what was here is kept");
   phone.expectNoProblems();
 });
 

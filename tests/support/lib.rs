@@ -6,6 +6,7 @@ mod golden;
 mod keystore;
 pub mod life;
 mod ports;
+pub mod questions;
 mod stopping;
 mod test_app;
 

@@ -28,6 +28,7 @@ tool-paced_breathing = Slow breathing
 tool-paced_breathing-hint = A good first step
 tool-grounding = 5-4-3-2-1
 tool-grounding-hint = Use your senses, no typing
+tool-helped-last = This helped you last time
 craving-after-title = How strong is it now?
 craving-after-started = It was { $strength } when you started.
 craving-goal-title = What is it about?

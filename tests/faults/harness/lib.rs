@@ -8,8 +8,8 @@ mod disk;
 mod files;
 mod person;
 mod recorder;
-pub mod scans;
 mod scratch;
+pub mod statements;
 mod vfs;
 
 pub use dice::Dice;

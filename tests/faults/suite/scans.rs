@@ -1,8 +1,9 @@
 //! What a screen asks for costs what it shows, not what there is: no statement reads a whole table of the log.
 
-use mainstay_faults::scans::{scans_of, watch};
+use mainstay_faults::statements::{statements_of, watch};
 use mainstay_support::life::Life;
-use serde_json::{json, Value};
+use mainstay_support::questions::of_screens;
+use std::collections::BTreeSet;
 
 /// Enough that a scan of the log is told apart from one of a page.
 const LIFE: Life = Life {
@@ -38,25 +39,15 @@ const MAY: [(&str, &str); 4] = [
 fn no_screen_reads_a_whole_table_of_the_log() {
     watch();
     let (app, _) = LIFE.lived();
-    app.call("settings_update", json!({ "outlook": true }));
-    let entry = app.call("journey_list", json!({ "before": null, "days": 1 }))["days"][0]
-        ["entries"][0]
-        .clone();
     let mut over = Vec::new();
-    let mut met = std::collections::BTreeSet::new();
-    for (command, request) in questions(&app, &entry) {
-        let scans = scans_of(|| drop(app.call(command, request.clone())));
-        for scan in scans {
-            if scan.rows <= MOST_ROWS {
-                continue;
-            }
-            if let Some((part, _)) = MAY.iter().find(|(part, _)| scan.sql.contains(part)) {
-                met.insert(*part);
-            } else {
-                over.push(format!(
-                    "{command} {request}: {} rows: {}",
-                    scan.rows, scan.sql
-                ));
+    let mut met = BTreeSet::new();
+    for question in of_screens(&app) {
+        let ask = || drop(app.call(question.command, question.request.clone()));
+        let run = statements_of(ask).into_iter();
+        for statement in run.filter(|statement| statement.scanned > MOST_ROWS) {
+            match MAY.iter().find(|(part, _)| statement.sql.contains(part)) {
+                Some((part, _)) => drop(met.insert(*part)),
+                None => over.push((question.screen, statement.scanned, statement.sql)),
             }
         }
     }
@@ -80,80 +71,12 @@ fn a_planted_scan_is_found() {
             .execute("INSERT INTO rows VALUES (?1, 0)", [n])
             .expect("a row");
     }
-    let scans = scans_of(|| {
+    let run = statements_of(|| {
         let sql = "SELECT count(*) FROM rows WHERE m = 0";
         connection
             .query_row(sql, [], |row| row.get::<_, i64>(0))
             .expect("a count");
     });
-    assert_eq!(scans.len(), 1);
-    assert!(scans[0].rows > MOST_ROWS, "{scans:?}");
-}
-
-/// Every question that a screen asks.
-fn questions(app: &mainstay_support::TestApp, entry: &Value) -> Vec<(&'static str, Value)> {
-    let goal = app.call("goal_list", json!({}))[0]["id"].clone();
-    let trigger = app.call("trigger_list", json!({}))[0]["id"].clone();
-    let all = json!([]);
-    let mut questions = vec![
-        ("today_get", json!({})),
-        ("goal_list", json!({})),
-        ("goal_get", json!({ "id": goal })),
-        ("milestone_list", json!({})),
-        ("stay_list", json!({})),
-        ("journey_list", json!({ "before": null, "days": 14 })),
-        (
-            "journey_list",
-            json!({ "before": "2026-08-01", "days": 14 }),
-        ),
-        (
-            "journey_list",
-            json!({ "before": null, "days": 14, "kinds": ["craving", "stay"] }),
-        ),
-        (
-            "journey_list",
-            json!({ "before": null, "days": 14, "kinds": ["lapse"] }),
-        ),
-        (
-            "diary_card_get",
-            json!({ "dayOn": "2026-08-05", "weekStartsOn": 1 }),
-        ),
-        ("check_in_item_list", json!({})),
-        ("journey_month", json!({ "month": "2026-08" })),
-        (
-            "helps_list",
-            json!({ "triggerId": trigger, "goalId": goal }),
-        ),
-        (
-            "search_list",
-            json!({ "text": "garden", "kinds": all, "from": null, "to": null, "before": null, "limit": 20 }),
-        ),
-        (
-            "search_list",
-            json!({ "text": "w", "kinds": ["craving"], "from": null, "to": null, "before": null, "limit": 20 }),
-        ),
-        ("removed_list", json!({})),
-        ("journal_tag_list", json!({})),
-        (
-            "history_get",
-            json!({ "kind": entry["type"], "id": entry["entry"]["id"] }),
-        ),
-    ];
-    questions.extend(charts());
-    questions
-}
-
-fn charts() -> impl Iterator<Item = (&'static str, Value)> {
-    let measures = [
-        "mood",
-        "craving",
-        "cravings",
-        "sleep",
-        "lapses",
-        "confidence",
-    ];
-    let days30 = |measure| json!({ "measure": measure, "range": "days30" });
-    measures
-        .into_iter()
-        .map(move |measure| ("chart_get", days30(measure)))
+    assert_eq!(run.len(), 1);
+    assert!(run[0].scanned > MOST_ROWS, "{run:?}");
 }

@@ -1312,13 +1312,17 @@ tools: Array<Help<ToolKey>>,
 /**
  * With whom they were, by the trigger that says so.
  */
-people: Array<Help<TriggerId>>, };
+people: Array<Help<TriggerId>>, 
+/**
+ * The tool that helped last; `None` when none has yet.
+ */
+helpedLast: ToolKey | null, };
 
 export type HelpsListRequest = { 
 /**
- * At those around which this was named; `null` is all of them.
+ * At those around which one of these was named; none is all of them.
  */
-triggerId: TriggerId | null, 
+triggerIds: Array<TriggerId>, 
 /**
  * At those of this goal; `null` is all of them.
  */

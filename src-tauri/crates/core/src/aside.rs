@@ -4,13 +4,14 @@
 //! back: passphrases are remembered, and papers are found. No proof is asked for, because nothing is read or lost.
 //!
 //! ```text
-//! <data folder>/aside.<ms>/    a vault that was put aside at <ms> since 1970 UTC, with its backups and its inbox
+//! <data folder>/aside.<ms>/    a vault that was put aside at <ms> since 1970 UTC, with its backups and its inbox;
+//!                              without them when a restored vault took its place
 //! ```
 //! The vault moves last and comes back first: a kill in between leaves it in one place, whole.
 
 use crate::home::Home;
 use crate::{App, AppStatus, Empty, Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const PREFIX: &str = "aside.";
 const VAULT: &str = "vault";
@@ -118,17 +119,31 @@ impl Home {
         if missing && !self.had_one() {
             return Err(Error::VaultAbsent);
         }
-        let folder = self.dated(self.folder(), PREFIX);
-        self.ports()
-            .files
-            .make_folder(&folder)
-            .map_err(|source| Error::from_io("making a folder to put a journal aside", source))?;
+        let folder = self.make_aside()?;
         for name in BESIDE {
             self.move_if_there(&self.folder().join(name), &folder.join(name))?;
         }
         // Before the last step: a vault that is there needs no note that there is one.
         self.forget_that_there_was_one();
         self.move_if_there(&vault, &folder.join(VAULT))
+    }
+
+    /// Puts the vault aside by itself, for a restored one: what belongs to it goes on with that one. Nothing to do
+    /// where there is none.
+    pub(crate) fn put_vault_aside(&self) -> Result<()> {
+        let vault = self.vault_folder();
+        if std::fs::symlink_metadata(&vault).is_err() {
+            return Ok(());
+        }
+        let folder = self.make_aside()?;
+        self.move_if_there(&vault, &folder.join(VAULT))
+    }
+
+    fn make_aside(&self) -> Result<PathBuf> {
+        let folder = self.dated(self.folder(), PREFIX);
+        let made = self.ports().files.make_folder(&folder);
+        made.map_err(|source| Error::from_io("making a folder to put a journal aside", source))?;
+        Ok(folder)
     }
 
     fn bring_back(&self, at_ms: i64) -> Result<()> {

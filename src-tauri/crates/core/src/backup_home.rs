@@ -7,10 +7,9 @@
 //! <data folder>/backups/leaving/   one that is being copied elsewhere
 //! <data folder>/vault.arriving/    a vault that a restore is making
 //! <data folder>/vault.restored/    a restored vault, whole, about to take the vault's place
-//! <data folder>/vault.replaced.<ms>/   the vault that a restored one took the place of
 //! ```
 //! A backup is moved into place when it was compared with the vault from end to end. A vault that was replaced is
-//! kept; the app removes old backups and nothing else.
+//! put aside, from where it can be brought back; the app removes old backups and nothing else.
 
 use crate::home::{Home, JOURNAL_FILE};
 use crate::work::Part;
@@ -153,7 +152,7 @@ impl Home {
     /// Moves the vault aside, which must be closed, and the restored one into its place. A kill in between is
     /// finished by [`finish_restore`](Self::finish_restore).
     pub(crate) fn take_restored(&self) -> Result<()> {
-        self.move_vault_aside()?;
+        self.put_vault_aside()?;
         self.finish_restore().map(drop)
     }
 
@@ -165,14 +164,6 @@ impl Home {
         }
         self.rename(&restored, &self.vault_folder())?;
         Ok(true)
-    }
-
-    fn move_vault_aside(&self) -> Result<()> {
-        let vault = self.vault_folder();
-        if std::fs::symlink_metadata(&vault).is_err() {
-            return Ok(());
-        }
-        self.rename(&vault, &self.dated(self.folder(), "vault.replaced."))
     }
 
     fn backup_folder(&self, at_ms: i64) -> PathBuf {

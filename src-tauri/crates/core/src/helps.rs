@@ -1,16 +1,18 @@
 //! What helps me: tools and company, in the order in which they have helped this person.
 
 use crate::{App, Result};
-use mainstay_domain::{helps, Craving, GoalId, Help, ToolKey, TriggerId, TriggerKind, Use};
+use mainstay_domain::{
+    helped_last, helps, Craving, GoalId, Help, ToolKey, TriggerId, TriggerKind, Use,
+};
 use std::collections::BTreeSet;
 
 /// At which cravings to look.
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HelpsListRequest {
-    /// At those around which this was named; `null` is all of them.
-    pub trigger_id: Option<TriggerId>,
+    /// At those around which one of these was named; none is all of them.
+    pub trigger_ids: Vec<TriggerId>,
     /// At those of this goal; `null` is all of them.
     pub goal_id: Option<GoalId>,
 }
@@ -18,11 +20,14 @@ pub struct HelpsListRequest {
 /// What has helped, the most helpful first.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct HelpsList {
     /// Tools.
     pub tools: Vec<Help<ToolKey>>,
     /// With whom they were, by the trigger that says so.
     pub people: Vec<Help<TriggerId>>,
+    /// The tool that helped last; `None` when none has yet.
+    pub helped_last: Option<ToolKey>,
 }
 
 impl App {
@@ -56,6 +61,8 @@ impl App {
             Ok(HelpsList {
                 tools: helps(&of_tools),
                 people: helps(&of_people),
+                // The store's newest come first.
+                helped_last: helped_last(&of_tools),
             })
         })
     }
@@ -63,9 +70,8 @@ impl App {
 
 fn is_asked(request: &HelpsListRequest, craving: &Craving) -> bool {
     let answers = &craving.answers;
-    request
-        .trigger_id
-        .is_none_or(|trigger| answers.triggers.contains(&trigger))
+    let named = |trigger| answers.triggers.contains(trigger);
+    (request.trigger_ids.is_empty() || request.trigger_ids.iter().any(named))
         && request
             .goal_id
             .is_none_or(|goal| answers.goal_id == Some(goal))

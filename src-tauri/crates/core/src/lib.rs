@@ -28,6 +28,7 @@ mod draft;
 mod elsewhere;
 mod elsewhere_file;
 mod error;
+mod error_code;
 mod goal;
 mod goal_break;
 mod goal_days;
@@ -89,7 +90,8 @@ pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,
     ElsewherePurpose, ElsewhereSaved,
 };
-pub use error::{Error, ErrorCode, Result};
+pub use error::{Error, Result};
+pub use error_code::ErrorCode;
 pub use goal::{GoalCreateRequest, GoalDeleteRequest, GoalFields, GoalUpdateRequest};
 pub use goal_break::{GoalBreakCreateRequest, GoalBreakDeleteRequest, GoalBreakUpdateRequest};
 pub use goal_limit::{GoalLimitDeleteRequest, GoalLimitUpdateRequest};

@@ -160,7 +160,7 @@ mod tests {
         for ours in [
             "vault",
             "vault.new",
-            "vault.replaced.1795285800000",
+            "aside.1795285800000",
             "inbox",
             "backups",
             "rescue",
@@ -168,8 +168,8 @@ mod tests {
             assert!(is_ours(ours), "{ours}");
         }
         for other in [
-            "vault.replaced.",
-            "vault.replaced.mine",
+            "aside.",
+            "aside.mine",
             "Photos",
             "vaults",
             "vault.hdr.a",

@@ -94,6 +94,14 @@ pub fn helps<K: Ord + Clone>(uses: &[Use<K>]) -> Vec<Help<K>> {
     helps
 }
 
+/// What helped last, of uses whose newest comes first; `None` when nothing has helped yet.
+#[must_use]
+pub fn helped_last<K: Clone>(newest_first: &[Use<K>]) -> Option<K> {
+    let mut uses = newest_first.iter();
+    uses.find(|one| one.helped() == Some(true))
+        .map(|one| one.of.clone())
+}
+
 fn unused<K: Clone>(of: &K) -> Help<K> {
     Help {
         of: of.clone(),
@@ -214,6 +222,13 @@ mod tests {
     fn of_equals_the_one_that_was_used_more_comes_first() {
         let all = [uses("a", 2, 2), uses("b", 4, 4), uses("c", 2, 2)].concat();
         assert_eq!(order(&all), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn what_helped_last_is_the_newest_that_did() {
+        let newest_first = [used("call", 8, 7), used("walk", 8, 2), used("rest", 8, 0)];
+        assert_eq!(helped_last(&newest_first), Some("walk"));
+        assert_eq!(helped_last(&[used("call", 8, 7)]), None);
     }
 
     #[test]

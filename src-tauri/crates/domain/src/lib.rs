@@ -67,7 +67,7 @@ pub use diary_note::{DiaryNote, SkillAnswer};
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
-pub use helps::{helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
+pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,

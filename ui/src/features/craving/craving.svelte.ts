@@ -116,6 +116,8 @@ export class CravingFlow {
   goals = $state.raw<Goal[]>([]);
   /** The tool being used now; the record keeps the one before until this one has ended. */
   tool = $state<ToolKey | null>(null);
+  /** The tool that helped last time: with what is around this craving, else at all. */
+  helpedLast = $state<ToolKey | null>(null);
   readonly words: TriggerWords;
 
   readonly #call: Call;
@@ -153,6 +155,21 @@ export class CravingFlow {
     this.goals = goals;
     const only = goals.length === 1 ? goals[0] : undefined;
     if (only) await this.#adopt(draft, only.id);
+  }
+
+  /** Looks for what helped last time. It is a comfort: without an answer nothing is said. */
+  async lookBack(): Promise<void> {
+    const draft = this.draft;
+    const { triggers } = this.fields;
+    const ask = async (triggerIds: string[]): Promise<ToolKey | null> =>
+      (await this.#call("helps_list", { triggerIds, goalId: null })).helpedLast;
+    try {
+      const here = triggers.length > 0 ? await ask([...triggers]) : null;
+      const found = here ?? (await ask([]));
+      if (draft === this.draft) this.helpedLast = found;
+    } catch {
+      // Nothing to say in a hard moment.
+    }
   }
 
   nextAfter(step: CravingStep): CravingStep {
@@ -218,7 +235,7 @@ export class CravingFlow {
   leave(): void {
     this.#left = this.draft ?? this.#left;
     this.draft = null;
-    this.tool = null;
+    this.tool = this.helpedLast = null;
     void this.#left?.leave();
   }
 
@@ -227,7 +244,7 @@ export class CravingFlow {
     this.draft?.close();
     this.#left?.close();
     this.draft = this.#left = null;
-    this.tool = null;
+    this.tool = this.helpedLast = null;
     this.goals = [];
     this.words.clear();
   }

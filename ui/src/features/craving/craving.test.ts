@@ -242,3 +242,32 @@ test("what waits is tried once more at a lock and then forgotten", async () => {
   forgetAll();
   expect(waiting.drafts).toEqual([]);
 });
+
+test("what helped last time is looked for with what is around, then at all", async () => {
+  const { core, flow } = await begun();
+  core.answer({
+    helps_list: ({ triggerIds }) => ({
+      tools: [],
+      people: [],
+      helpedLast: triggerIds.length > 0 ? null : "grounding",
+    }),
+  });
+  await flow.lookBack();
+  expect(core.requests("helps_list")).toEqual([{ triggerIds: [], goalId: null }]);
+  await flow.toggleTrigger("home");
+  await flow.lookBack();
+  expect(core.requests("helps_list").slice(1)).toEqual([
+    { triggerIds: ["home"], goalId: null },
+    { triggerIds: [], goalId: null },
+  ]);
+  expect(flow.helpedLast).toBe("grounding");
+  flow.leave();
+  expect(flow.helpedLast).toBeNull();
+});
+
+test("without an answer about the past nothing is said", async () => {
+  const { core, flow } = await begun();
+  core.answer({ helps_list: () => refuse("internal") });
+  await flow.lookBack();
+  expect(flow.helpedLast).toBeNull();
+});

@@ -226,7 +226,7 @@ export class LapseFlow {
   /** The first tool of what helps them, if it ever did. It is a comfort: without an answer nothing is shown. */
   async #findWhatWorked(generation: number): Promise<void> {
     try {
-      const { tools } = await this.#call("helps_list", { triggerId: null, goalId: null });
+      const { tools } = await this.#call("helps_list", { triggerIds: [], goalId: null });
       const best = tools.find(({ helped }) => helped > 0);
       if (generation === this.#generation) this.worked = best?.of ?? null;
     } catch {

@@ -252,7 +252,7 @@ test("the first tool that has helped is told, and none when none has", async () 
     [[], null],
   ] as const) {
     const { core, flow } = await begun();
-    core.answer({ helps_list: () => ({ tools: [...tools], people: [] }) });
+    core.answer({ helps_list: () => ({ tools: [...tools], people: [], helpedLast: null }) });
     flow.chooseWhen("now");
     await flow.record();
     await vi.waitFor(() => expect(flow.worked).toBe(told));

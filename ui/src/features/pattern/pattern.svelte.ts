@@ -54,7 +54,7 @@ export class PatternState {
     try {
       const [patterns, helps, outlook, settings, triggers] = await Promise.all([
         this.#call("pattern_list", {}),
-        this.#call("helps_list", { triggerId: null, goalId: null }),
+        this.#call("helps_list", { triggerIds: [], goalId: null }),
         this.#call("outlook_get", {}),
         this.#call("settings_get", {}),
         this.#call("trigger_list", {}),

@@ -9,7 +9,7 @@ const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
 const NOTHING: Patterns = { loggedDays: 3, daysMissing: 11, cards: [] };
 const ANSWERS = {
   pattern_list: () => NOTHING,
-  helps_list: () => ({ tools: [], people: [] }),
+  helps_list: () => ({ tools: [], people: [], helpedLast: null }),
   outlook_get: () => null,
   settings_get: () => aToday().settings,
   trigger_list: () => [],

@@ -60,3 +60,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_ends_of_the_calendar_are_days_too() {
+    let log = fridays();
+    for today in [NaiveDate::MIN, NaiveDate::MAX] {
+        assert_eq!(patterns(&log.rows(), today).logged_days, 0);
+    }
+}
+
+#[test]
+fn a_card_travels_as_the_screens_expect_it() {
+    let json = serde_json::to_value(&cards(&fridays(), 140)[0]).unwrap();
+    assert_eq!(
+        json["cell"],
+        serde_json::json!({ "kind": "time", "weekday": 5, "part": "evening" })
+    );
+    assert_eq!(
+        (&json["fromStrength"], &json["otherOf"]),
+        (&1.into(), &120.into())
+    );
+}
+
+#[test]
+fn strong_cravings_that_name_more_make_no_pattern_of_what_they_name() {
+    let mut log = logged(0..240);
+    let mut random = crate::simulated::Random::new(1);
+    for n in 0..120_u8 {
+        let strong = random.yes(0.5);
+        let one = 1 + n % 4;
+        let named: Vec<u8> = (1..=4).filter(|name| (*name == one) != strong).collect();
+        let strength = if strong { 8 } else { 4 };
+        log.cravings
+            .push(craving(i64::from(n) * 2, NOON, strength, &named));
+    }
+    assert!(cards(&log, 240).is_empty());
+}
