@@ -63,30 +63,35 @@ unsafe extern "C" fn on_end(
     statement: *mut c_void,
     _: *mut c_void,
 ) -> c_int {
+    let statement = statement.cast();
+    // SAFETY: a trace of this kind has the statement that has just ended. Its count begins anew with each run.
+    let scanned =
+        unsafe { ffi::sqlite3_stmt_status(statement, ffi::SQLITE_STMTSTATUS_FULLSCAN_STEP, 1) };
     SEEN.with_borrow_mut(|seen| {
         if let Some(seen) = seen {
-            // SAFETY: a trace of this kind has the statement that has just ended.
-            seen.push(unsafe { ended(statement.cast()) });
+            // SAFETY: as above.
+            let (sql, bound) = unsafe { texts(statement) };
+            seen.push(Statement {
+                sql: sql.split_whitespace().collect::<Vec<_>>().join(" "),
+                bound,
+                scanned: u32::try_from(scanned).unwrap_or_default(),
+            });
         }
     });
     0
 }
 
+/// A statement, and the same with its values.
+///
 /// # Safety
-/// The statement has ended and was not finalised.
-unsafe fn ended(statement: *mut ffi::sqlite3_stmt) -> Statement {
-    // SAFETY: its text lives as long as it; the bound text is the caller's, who frees it.
-    let (sql, bound, scanned) = unsafe {
+/// The statement was not finalised.
+unsafe fn texts(statement: *mut ffi::sqlite3_stmt) -> (String, String) {
+    // SAFETY: its text lives as long as it; the text with values is the caller's, who frees it.
+    unsafe {
         let expanded = ffi::sqlite3_expanded_sql(statement);
         let bound = text(expanded);
         ffi::sqlite3_free(expanded.cast());
-        let scanned = ffi::sqlite3_stmt_status(statement, ffi::SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
-        (text(ffi::sqlite3_sql(statement)), bound, scanned)
-    };
-    Statement {
-        sql: sql.split_whitespace().collect::<Vec<_>>().join(" "),
-        bound,
-        scanned: u32::try_from(scanned).unwrap_or_default(),
+        (text(ffi::sqlite3_sql(statement)), bound)
     }
 }
 
