@@ -6,18 +6,19 @@
 //!
 //! Local times become instants by one rule: a time that a clock change skips moves forward by what was skipped; a
 //! time that happens twice means the first. (RFC 5545 section 3.3.5; the "compatible" rule of Temporal.)
+//!
+//! A zone is named by `chrono_tz::Tz` and read from the tables of `jiff`, which are kept up (decision 0028).
 
 use crate::bindings::wire;
 use crate::{Error, Result};
-use chrono::offset::LocalResult;
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
+use jiff::tz::TimeZone;
+use jiff::Timestamp;
+use std::sync::OnceLock;
 
 /// The first year that a date may lie in. Nobody alive logs an earlier one; a smaller number is a typing mistake.
 pub const EARLIEST_YEAR: i32 = 1900;
-
-/// A clock change skips at most a day (Samoa, 30 December 2011); two are searched.
-const LONGEST_GAP_MINUTES: i64 = 2 * 24 * 60;
 
 /// When and where something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,26 +151,36 @@ impl CivilMinute {
 /// The instant of a local time in a zone: forward out of a gap, the first of an overlap.
 #[must_use]
 pub fn resolve(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
-    match zone.from_local_datetime(&civil) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
-        LocalResult::None => resolve_in_gap(civil, zone),
-    }
+    instant_of(civil, zone).unwrap_or_else(|| civil.and_utc())
 }
 
-/// In a gap the offset before it holds on, which is what "forward by what was skipped" means.
-fn resolve_in_gap(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
-    (1..=LONGEST_GAP_MINUTES)
-        .filter_map(|minutes| {
-            civil
-                .checked_sub_signed(Duration::minutes(minutes))
-                .map(|before| (minutes, before))
-        })
-        .find_map(|(minutes, before)| {
-            zone.from_local_datetime(&before)
-                .latest()
-                .map(|at| at.to_utc() + Duration::minutes(minutes))
-        })
-        .unwrap_or_else(|| civil.and_utc())
+fn instant_of(civil: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+    let number = |part: u32| i8::try_from(part).ok();
+    let on_the_wall = jiff::civil::DateTime::new(
+        i16::try_from(civil.year()).ok()?,
+        number(civil.month())?,
+        number(civil.day())?,
+        number(civil.hour())?,
+        number(civil.minute())?,
+        number(civil.second())?,
+        0,
+    );
+    let at = clock_of(zone).to_ambiguous_timestamp(on_the_wall.ok()?);
+    DateTime::from_timestamp_millis(at.compatible().ok()?.as_millisecond())
+}
+
+/// Room for every zone that has a name; a test holds it to be enough.
+const ZONES: usize = 700;
+
+/// What a zone's clocks do, from the tables that this program carries; looked up once. A zone that they do not know
+/// counts as UTC.
+fn clock_of(zone: Tz) -> &'static TimeZone {
+    static CLOCKS: [OnceLock<TimeZone>; ZONES] = [const { OnceLock::new() }; ZONES];
+    static UTC: TimeZone = TimeZone::UTC;
+    let look_up = || TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+    CLOCKS
+        .get(zone as usize)
+        .map_or(&UTC, |clock| clock.get_or_init(look_up))
 }
 
 /// The local day of an instant in a zone, for a day that starts at `day_start`.
@@ -182,7 +193,12 @@ pub fn day_of(at_ms: i64, zone: Tz, day_start: DayStart) -> NaiveDate {
 
 fn local_time(at_ms: i64, zone: Tz) -> NaiveDateTime {
     let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
-    zone.from_utc_datetime(&at.naive_utc()).naive_local()
+    let seconds = Timestamp::from_millisecond(at_ms)
+        .map_or(0, |at| i64::from(clock_of(zone).to_offset(at).seconds()));
+    let local = at.naive_utc();
+    local
+        .checked_add_signed(Duration::seconds(seconds))
+        .unwrap_or(local)
 }
 
 #[cfg(test)]
@@ -282,6 +298,35 @@ mod tests {
     }
 
     #[test]
+    fn every_zone_that_has_a_name_is_in_the_tables() {
+        for zone in TZ_VARIANTS {
+            assert!((zone as usize) < ZONES, "{zone}");
+            assert!(TimeZone::get(zone.name()).is_ok(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn the_tables_know_what_changed_in_2026() {
+        // British Columbia stayed on summer time that autumn; Morocco left it in September.
+        let local = |text: &str, zone| {
+            let at_ms = CivilMinute::parse(text).unwrap().at(Tz::UTC).at_ms;
+            Moment { at_ms, zone }.local().to_string()
+        };
+        assert_eq!(
+            local("2026-11-22T07:30", America::Vancouver),
+            "2026-11-22 00:30:00"
+        );
+        assert_eq!(
+            local("2026-11-22T00:30", Africa::Casablanca),
+            "2026-11-22 00:30:00"
+        );
+        assert_eq!(
+            local("2026-11-22T07:30", America::Los_Angeles),
+            "2026-11-21 23:30:00"
+        );
+    }
+
+    #[test]
     fn absurd_instants_give_a_day_and_no_panic() {
         for at_ms in [i64::MIN, i64::MAX, 0] {
             let _ = day_of(at_ms, Africa::Cairo, DayStart::new(12).unwrap());
@@ -294,9 +339,7 @@ mod tests {
             for day in 0..3 * 366 {
                 let noonless = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + Duration::days(day);
                 let civil = noonless.and_hms_opt(0, 30, 0).unwrap();
-                let back = zone
-                    .from_utc_datetime(&resolve(civil, zone).naive_utc())
-                    .naive_local();
+                let back = local_time(resolve(civil, zone).timestamp_millis(), zone);
                 assert!(
                     back >= civil && back - civil <= Duration::hours(24),
                     "{zone} {civil} became {back}"
@@ -311,7 +354,7 @@ mod tests {
             let zone = TZ_VARIANTS[zone];
             let civil = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap() + Duration::minutes(minute);
             let at = resolve(civil, zone);
-            let back = zone.from_utc_datetime(&at.naive_utc()).naive_local();
+            let back = local_time(at.timestamp_millis(), zone);
             prop_assert!(back >= civil);
             // A clock put back makes a later reading of the clock an earlier instant at most by what it was put back.
             prop_assert!(resolve(civil + Duration::minutes(later), zone) + Duration::hours(25) > at);
