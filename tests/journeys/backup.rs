@@ -55,10 +55,16 @@ fn what_a_backup_took_the_place_of_can_be_brought_back() {
     let before = notes(&app);
     app.call("backup_restore", restore(&backup));
     assert_ne!(notes(&app), before);
+    let backups = app.call("backup_list", json!({}));
     let asides = app.call("aside_list", json!({}));
     app.call("aside_restore", json!({ "atMs": asides[0]["atMs"] }));
     app.unlock();
     assert_eq!(notes(&app), before);
+    assert_eq!(
+        app.call("backup_list", json!({})),
+        backups,
+        "its own, still there"
+    );
     assert_eq!(
         app.call("aside_list", json!({})).as_array().unwrap().len(),
         1

@@ -281,3 +281,21 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
         assert_eq!(app.refused(command, json!({})).0, "locked");
     }
 }
+
+#[test]
+fn the_ends_of_the_calendar_are_days_to_search_to() {
+    let app = TestApp::open();
+    app.call("check_in_log", crate::check_in(json!(3), "harbour"));
+    for (from, to, found) in [
+        ("-9999-01-01", "9999-12-31", 1),
+        ("9999-12-31", "9999-12-31", 0),
+        ("-9999-01-01", "-9999-01-01", 0),
+    ] {
+        let search = json!({ "text": "harbour", "kinds": [], "from": from, "to": to, "before": null, "limit": 9 });
+        assert_eq!(
+            app.call("search_list", search)["found"],
+            found,
+            "{from} {to}"
+        );
+    }
+}

@@ -81,7 +81,7 @@ impl App {
         }
         self.close(&mut state);
         state.quick.clear();
-        match self.home.put_aside() {
+        match self.home.make_room_for(request.at_ms) {
             Ok(()) | Err(Error::VaultAbsent) => {}
             Err(error) => return Err(error),
         }
@@ -137,6 +137,21 @@ impl Home {
         }
         let folder = self.make_aside()?;
         self.move_if_there(&vault, &folder.join(VAULT))
+    }
+
+    /// Puts aside what stands in the place of a journal that comes back. Of one and the same vault, its backups and
+    /// what waits for it stay: they are that journal's own.
+    fn make_room_for(&self, at_ms: i64) -> Result<()> {
+        let coming = self.folder().join(format!("{PREFIX}{at_ms}"));
+        let is_alone = !BESIDE.iter().any(|name| coming.join(name).exists());
+        let id_of = |vault: &Path| self.headers_in(vault).map(|pair| *pair.header().vault_id());
+        let ids = id_of(&coming.join(VAULT))
+            .ok()
+            .zip(id_of(&self.vault_folder()).ok());
+        if is_alone && ids.is_some_and(|(coming, here)| coming == here) {
+            return self.put_vault_aside();
+        }
+        self.put_aside()
     }
 
     fn make_aside(&self) -> Result<PathBuf> {

@@ -82,5 +82,6 @@ fn used<K>(of: K, craving: &Craving) -> Use<K> {
         of,
         before: craving.answers.strength_before,
         after: craving.answers.strength_after,
+        acted: craving.answers.acted == Some(true),
     }
 }

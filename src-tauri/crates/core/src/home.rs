@@ -101,10 +101,13 @@ impl Home {
 
     /// Both copies of the header, as far as they can be read.
     pub(crate) fn headers(&self) -> Result<HeaderPair> {
-        let pair = HeaderPair::choose(
-            self.read(&self.header_path(CopyName::A))?.as_deref(),
-            self.read(&self.header_path(CopyName::B))?.as_deref(),
-        );
+        self.headers_in(&self.vault_folder())
+    }
+
+    /// Those of a vault in another folder.
+    pub(crate) fn headers_in(&self, vault: &Path) -> Result<HeaderPair> {
+        let copy = |name: CopyName| self.read(&vault.join(header_name(name)));
+        let pair = HeaderPair::choose(copy(CopyName::A)?.as_deref(), copy(CopyName::B)?.as_deref());
         pair.map_err(Error::Vault)
     }
 
@@ -239,10 +242,7 @@ impl Home {
     }
 
     fn header_path(&self, copy: CopyName) -> PathBuf {
-        self.vault_folder().join(match copy {
-            CopyName::A => "vault.hdr.a",
-            CopyName::B => "vault.hdr.b",
-        })
+        self.vault_folder().join(header_name(copy))
     }
 
     pub(crate) fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
@@ -308,5 +308,12 @@ impl Home {
         let aside = self.dated(&self.folder, "vault.unfinished.");
         let moved = self.ports.files.rename(draft, &aside);
         moved.map_err(|source| Error::from_io("moving an unfinished vault aside", source))
+    }
+}
+
+const fn header_name(copy: CopyName) -> &'static str {
+    match copy {
+        CopyName::A => "vault.hdr.a",
+        CopyName::B => "vault.hdr.b",
     }
 }

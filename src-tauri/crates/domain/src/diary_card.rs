@@ -333,6 +333,7 @@ fn skills(cravings: &[&Craving]) -> Vec<Help<ToolKey>> {
                 of: one.answers.tool?,
                 before: one.answers.strength_before,
                 after: one.answers.strength_after,
+                acted: one.answers.acted == Some(true),
             })
         })
         .collect();

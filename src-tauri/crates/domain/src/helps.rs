@@ -14,7 +14,7 @@
 
 use crate::Rating;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By how much the strength must fall (`reference/clinical.md` 6.3).
 pub const HELPED_BY: u8 = 2;
@@ -34,13 +34,16 @@ pub struct Use<K> {
     pub before: Option<Rating>,
     /// How strong after.
     pub after: Option<Rating>,
+    /// The craving was acted on: what fell then did not fall by the tool.
+    pub acted: bool,
 }
 
 impl<K> Use<K> {
     /// Whether it helped; `None` when that was not said or could not be seen.
     fn helped(&self) -> Option<bool> {
         let (before, after) = (self.before?.get(), self.after?.get());
-        (before >= HELPED_BY).then_some(before.saturating_sub(after) >= HELPED_BY)
+        let fell = before.saturating_sub(after) >= HELPED_BY;
+        (before >= HELPED_BY).then_some(fell && !self.acted)
     }
 }
 
@@ -94,11 +97,15 @@ pub fn helps<K: Ord + Clone>(uses: &[Use<K>]) -> Vec<Help<K>> {
     helps
 }
 
-/// What helped last, of uses whose newest comes first; `None` when nothing has helped yet.
+/// What helped when it was used last, of uses whose newest comes first: "this helped you last time" must be true of
+/// the thing itself. `None` when nothing did.
 #[must_use]
-pub fn helped_last<K: Clone>(newest_first: &[Use<K>]) -> Option<K> {
-    let mut uses = newest_first.iter();
-    uses.find(|one| one.helped() == Some(true))
+pub fn helped_last<K: Ord + Clone>(newest_first: &[Use<K>]) -> Option<K> {
+    let mut seen = BTreeSet::new();
+    let rated = newest_first.iter().filter(|one| one.helped().is_some());
+    let mut last_of_each = rated.filter(|one| seen.insert(&one.of));
+    last_of_each
+        .find(|one| one.helped() == Some(true))
         .map(|one| one.of.clone())
 }
 
@@ -141,6 +148,7 @@ mod tests {
             of,
             before: rating(before),
             after: rating(after),
+            acted: false,
         }
     }
 
@@ -229,6 +237,19 @@ mod tests {
         let newest_first = [used("call", 8, 7), used("walk", 8, 2), used("rest", 8, 0)];
         assert_eq!(helped_last(&newest_first), Some("walk"));
         assert_eq!(helped_last(&[used("call", 8, 7)]), None);
+        let worse_since = [used("walk", 6, 9), used("rest", 8, 2), used("walk", 8, 2)];
+        assert_eq!(helped_last(&worse_since), Some("rest"));
+    }
+
+    #[test]
+    fn what_fell_because_it_was_acted_on_did_not_help() {
+        let acted = Use {
+            acted: true,
+            ..used("walk", 9, 1)
+        };
+        assert_eq!(helped_last(&[acted]), None);
+        let help = &helps(&[acted])[0];
+        assert_eq!((help.helped, help.rated, help.uses), (0, 1, 1));
     }
 
     #[test]
@@ -238,7 +259,12 @@ mod tests {
 
     fn any_use() -> impl Strategy<Value = Use<u8>> {
         let rating = || prop::option::of((0i64..=10).prop_map(|value| Rating::new(value).unwrap()));
-        (0u8..5, rating(), rating()).prop_map(|(of, before, after)| Use { of, before, after })
+        (0u8..5, rating(), rating()).prop_map(|(of, before, after)| Use {
+            of,
+            before,
+            after,
+            acted: false,
+        })
     }
 
     proptest! {
@@ -265,7 +291,7 @@ mod tests {
             let place = |uses: &[Use<u8>]| helps(uses).iter().position(|help| help.of == of);
             let before = place(&uses);
             let mut more = uses;
-            more.push(Use { of, before: Some(Rating::new(8).unwrap()), after: Some(Rating::new(1).unwrap()) });
+            more.push(Use { of, before: Some(Rating::new(8).unwrap()), after: Some(Rating::new(1).unwrap()), acted: false });
             prop_assert!(place(&more) <= before);
         }
     }

@@ -27,7 +27,7 @@ test("a typed number is scaled, with a comma or a point, and shown again as it i
   expect([parseScaled("2.5", 60), parseScaled("12,99", 100), parseScaled("1000", 1)]).toEqual([
     150, 1299, 1000,
   ]);
-  for (const text of ["", "a few", "-1", "1.2.3", "1,000,000"])
+  for (const text of ["", "a few", "-1", "1.2.3", "1,00,000"])
     expect(parseScaled(text, 1)).toBeNull();
   expect(formatPlain(1_234_500, 1000)).toBe("1234.5");
 });

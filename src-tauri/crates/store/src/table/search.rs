@@ -116,22 +116,13 @@ impl SearchReader<'_> {
     fn part(&self, query: &SearchQuery) -> Result<Part> {
         let after = query.to.and_then(|day| day.succ_opt());
         Ok(Part {
-            from: self.first_of(query.from)?.unwrap_or(i64::MIN),
-            before: self.first_of(after)?.unwrap_or(i64::MAX),
+            from: query.from.map_or(i64::MIN, first_of),
+            before: after.map_or(i64::MAX, first_of),
             kinds: match query.kinds.as_slice() {
                 [] => -1,
                 kinds => kinds.iter().fold(0, |mask, kind| mask | 1 << code(*kind)),
             },
         })
-    }
-
-    /// The number at which a local day begins.
-    fn first_of(&self, day: Option<NaiveDate>) -> Result<Option<i64>> {
-        const SQL: &str = "SELECT unixepoch(?1) / 86400 * 524288 * 65536";
-        let day = day.map(|day| day.to_string());
-        day.map(|day| self.connection.query_row(SQL, [day], |row| row.get(0)))
-            .transpose()
-            .during("searching")
     }
 
     /// How many entries match, and how many of them the filter leaves.
@@ -225,6 +216,14 @@ fn found(row: &Row<'_>) -> rusqlite::Result<Match> {
 }
 
 /// The last four bits of a number of that kind. They stand in the schema too.
+/// The number at which a local day begins, as the schema's trigger `search_texts_again` counts.
+fn first_of(day: NaiveDate) -> i64 {
+    const OF_A_DAY: i64 = 524_288 * 65_536;
+    (day - NaiveDate::default())
+        .num_days()
+        .saturating_mul(OF_A_DAY)
+}
+
 const fn code(kind: EntryKind) -> i64 {
     match kind {
         EntryKind::CheckIn => 1,
