@@ -349,7 +349,7 @@ export async function walkGoal(phone, see) {
     await see("lapse next steps");
     await phone.go("/journey");
     await page.locator("section.day button").first().waitFor();
-    await page.locator("section.day li button", { has: page.locator(".use") }).first().tap();
+    await page.locator("section.day button[data-kind=use_entry]").first().tap();
     await sheet().waitFor();
     await see("journey edit use");
   } finally {
