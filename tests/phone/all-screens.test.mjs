@@ -11,18 +11,25 @@ const scene = stage();
 /** Colours a screen can be seen in; each is put on without loading the page again. */
 const COLOURS = ["light", "dark"].flatMap((scheme) => [undefined, "contrast", "calm"].map((theme) => ({ scheme, theme })));
 
-/** Ways to see every screen. `colours`: walk through all of them on each screen. */
-const LOOKS = [
-  { name: "in every colour", phone: { reducedMotion: true }, colours: true },
-  { name: "from right to left", phone: { rtl: true, reducedMotion: true } },
-  { name: "in words 40 % longer", phone: { locale: "en-XA", reducedMotion: true } },
-  { name: "with text of 200 %", phone: { text200: true, reducedMotion: true } },
-  { name: "320 px wide", phone: { width: 320, height: 640, reducedMotion: true } },
-  { name: "320 px wide with text of 200 %", phone: { width: 320, height: 640, text200: true, reducedMotion: true } },
+/** Shapes a screen can take on a phone. They too are put on where the walk stands: walking costs more than looking. */
+const SHAPES = [
+  { name: "from right to left", rtl: true },
+  { name: "with text of 200 %", text200: true },
+  { name: "320 px wide", width: 320, height: 640 },
+  { name: "320 px wide with text of 200 %", width: 320, height: 640, text200: true, keyboard: true },
+];
+
+/**
+ * Walks over every screen. `everyLook`: stand still on each and see it in all colours and shapes; `wordsOnly`: longer words
+ * change how a screen is laid out and nothing else.
+ */
+const WALKS = [
+  { name: "on a phone, in every colour and shape", phone: { reducedMotion: true }, everyLook: true },
+  { name: "in words 40 % longer", phone: { locale: "en-XA", reducedMotion: true }, wordsOnly: true },
   { name: "in a wide window", phone: { width: 1100, height: 760, isMobile: false, reducedMotion: true } },
 ];
 
-for (const { name, phone: look, colours } of LOOKS) {
+for (const { name, phone: look, everyLook, wordsOnly } of WALKS) {
   test(`every screen ${name}`, async (t) => {
     const { preview, browser } = await scene(t, { setUp: false, open: false });
     const faults = [];
@@ -34,9 +41,13 @@ for (const { name, phone: look, colours } of LOOKS) {
     };
     const looking = (phone) => async (screen) => {
       seen.push(screen);
-      for (const check of CHECKS) {
-        await check(phone, screen, colours).catch((fault) => faults.push(`${screen}: ${fault.message}`));
-      }
+      const check = (what, as) => what(phone, as).catch((fault) => faults.push(`${as}: ${fault.message}`));
+      for (const what of wordsOnly ? LAYOUT : [axe, ...LAYOUT, keyboard]) await check(what, screen);
+      if (!everyLook) return;
+      await inEveryColour(phone, (as) => check(contrast, `${screen}, ${as}`));
+      await inEveryShape(phone, async ({ name: as, keyboard: tabs }) => {
+        for (const what of tabs ? [...LAYOUT, keyboard] : LAYOUT) await check(what, `${screen}, ${as}`);
+      });
     };
     const walk = async (steps, more) => {
       const phone = await phoneWith(more);
@@ -62,23 +73,49 @@ for (const { name, phone: look, colours } of LOOKS) {
   });
 }
 
-const CHECKS = [axeInEveryColour, sideways, cutText, targets, keyboard];
+const axe = (phone, screen) => phone.axe(screen);
 
-async function axeInEveryColour(phone, screen, colours) {
-  await phone.axe(screen);
-  if (!colours) return;
-  const { page } = phone;
+/** Only colours have changed. */
+const contrast = (phone, screen) => phone.axe(screen, ["color-contrast", "link-in-text-block"]);
+
+/** Of what axe asks, the part that a shape can change. */
+const reachable = (phone, screen) => phone.axe(screen, ["scrollable-region-focusable", "target-size"]);
+
+const LAYOUT = [sideways, cutText, targets, reachable];
+
+async function inEveryColour({ page }, see) {
   for (const { scheme, theme } of COLOURS.slice(1)) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.evaluate((name) => {
       if (name === undefined) delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = name;
     }, theme);
-    // Only colours have changed.
-    await phone.axe(`${screen}, ${scheme} ${theme ?? ""}`, ["color-contrast", "link-in-text-block"]);
+    await see(`${scheme} ${theme ?? ""}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.evaluate(() => delete document.documentElement.dataset.theme);
+}
+
+async function inEveryShape(phone, see) {
+  const { page } = phone;
+  const usual = page.viewportSize();
+  const take = async ({ rtl, text200, width, height }) => {
+    await page.setViewportSize(width ? { width, height } : usual);
+    await page.evaluate(
+      ([dir, size]) => {
+        document.documentElement.dir = dir;
+        if (size === null) delete document.documentElement.dataset.textSize;
+        else document.documentElement.dataset.textSize = size;
+      },
+      [rtl ? "rtl" : "ltr", text200 ? "200" : null],
+    );
+    await phone.settled();
+  };
+  for (const shape of SHAPES) {
+    await take(shape);
+    await see(shape);
+  }
+  await take({});
 }
 
 async function sideways(phone, screen) {

@@ -9,6 +9,8 @@ import { find } from "./find.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const PATIENCE_MS = 30_000;
+/** What the driver says where the page changed under its hand. */
+const MOVED = /^(stale element|element not interactable|element click intercepted)/;
 const repo = fileURLToPath(new URL("../..", import.meta.url));
 export const binary =
   process.env.MAINSTAY_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(repo, "target"), "debug/mainstay");
@@ -176,12 +178,12 @@ export class Window {
     });
   }
 
-  /** Does it again where a screen that is drawn anew between looking and doing has a new element in the same place. */
+  /** Does it again where a screen drawn anew between looking and doing has a new element there, or has moved it away. */
   #with(role, name, work) {
     return until(`the ${role} “${name}”`, async () => {
       const element = await this.see(role, name);
       const done = work(`${this.#session}/element/${element[ELEMENT]}`);
-      return done.then(() => true, (error) => !error.message.startsWith("stale element") && Promise.reject(error));
+      return done.then(() => true, (error) => !MOVED.test(error.message) && Promise.reject(error));
     });
   }
 
