@@ -242,7 +242,7 @@ CREATE TABLE diary_notes (
 ) STRICT, WITHOUT ROWID;
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
--- next unlock, at the latest, one becomes a journal entry.
+-- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.
 CREATE TABLE drafts (
   kind  TEXT NOT NULL, -- what it will be, a word
   id    BLOB NOT NULL CHECK (length(id) = 16), -- the id that it has or will have

@@ -1,7 +1,8 @@
-//! What people read: the crisis lines, the words of the catalogues, and the threat model. Each rule is also shown a planted fault.
+//! What people read: the crisis lines, the words of the catalogues, which of them nobody uses, and the threat model. Each rule is also shown a planted fault.
 
 mod crisis;
 mod threats;
+mod unused;
 mod words;
 
 use std::fs;

@@ -193,18 +193,41 @@ fn a_day_has_one_answer_and_none_is_written_over() {
     let app = lived();
     let said = app.call("diary_note_log", about("2026-11-17", json!("used"), "one"));
     let again = about("2026-11-17", json!("not_needed"), "two");
-    assert_eq!(app.refused("diary_note_log", again.clone()).0, "conflict");
+    assert_eq!(app.refused("diary_note_log", again.clone()).0, "day_taken");
     let removed = app.call("diary_note_delete", json!({ "id": said["value"]["id"] }));
     app.call("diary_note_log", again);
     let id = &said["value"]["id"];
-    for (command, request) in [
-        ("removed_restore", json!({ "id": id })),
-        ("change_undo", json!({ "changes": [removed["change"]] })),
+    for (command, request, code) in [
+        ("removed_restore", json!({ "id": id }), "day_taken"),
+        (
+            "change_undo",
+            json!({ "changes": [removed["change"]] }),
+            "conflict",
+        ),
     ] {
-        assert_eq!(app.refused(command, request).0, "conflict", "{command}");
+        assert_eq!(app.refused(command, request).0, code, "{command}");
     }
     let now = card(&app, json!("2026-11-17"));
-    assert_eq!(day(&now, "2026-11-17")["note"]["note"], "two");
+    let newer = &day(&now, "2026-11-17")["note"];
+    assert_eq!(newer["note"], "two");
+    app.call("diary_note_delete", json!({ "id": newer["id"] }));
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(search(&app, "one"), 1, "what the words say helps");
+}
+
+#[test]
+fn a_note_of_which_nothing_is_left_is_removed_and_comes_back() {
+    let app = lived();
+    let said = app.call("diary_note_log", about("2026-11-17", Value::Null, "one"));
+    let id = &said["value"]["id"];
+    let emptied = json!({ "id": id, "skill": null, "note": " \u{200b}" });
+    let emptied = app.call("diary_note_update", emptied);
+    let now = card(&app, json!("2026-11-17"));
+    assert_eq!(day(&now, "2026-11-17")["note"], Value::Null);
+    assert_eq!(search(&app, "one"), 0);
+    app.call("change_undo", json!({ "changes": [emptied["change"]] }));
+    let now = card(&app, json!("2026-11-17"));
+    assert_eq!(day(&now, "2026-11-17")["note"], said["value"]);
 }
 
 #[test]

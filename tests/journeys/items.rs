@@ -186,8 +186,9 @@ fn what_an_item_cannot_be_is_refused_by_field() {
     let app = TestApp::open();
     add(&app, "Water", "number");
     for (request, code, field) in [
-        (new_item("", "text"), "invalid", "name"),
-        (new_item("  ", "text"), "invalid", "name"),
+        (new_item("", "text"), "name_needed", "name"),
+        (new_item("  ", "text"), "name_needed", "name"),
+        (new_item("\u{200b}\u{2060}", "text"), "name_needed", "name"),
         (new_item(&"x".repeat(81), "text"), "too_long", "name"),
         (new_item("two\nlines", "text"), "unreadable_text", "name"),
         (new_item("water", "text"), "name_taken", "name"),
@@ -223,6 +224,61 @@ fn what_an_item_cannot_be_is_refused_by_field() {
     let taken = app.refused("check_in_item_update", updated(&other, "WATER", json!({})));
     assert_eq!(taken, ("name_taken".into(), Some("name".into())));
     assert_eq!(names(&app), ["Water", "Tea"]);
+}
+
+#[test]
+fn a_question_that_comes_back_is_told_apart_from_one_of_its_name() {
+    let app = TestApp::open();
+    let water = add(&app, "Water", "number");
+    let amount = answer(&water, "number", json!(2_000));
+    app.call("check_in_log", answering(std::slice::from_ref(&amount)));
+    app.call("check_in_item_delete", json!({ "id": water }));
+    add(&app, "water", "yes_no");
+    let back = app.call("removed_restore", json!({ "id": water }));
+    assert_eq!(names(&app), ["Water (2)", "water"]);
+    assert_eq!(kept(&app), json!([amount]), "with its answers");
+    undo(&app, &back);
+    assert_eq!(names(&app), ["water"], "one undo takes all of it back");
+}
+
+#[test]
+fn a_question_takes_another_kind_until_it_is_answered() {
+    let app = TestApp::open();
+    let water =
+        json!({ "name": "Water", "unit": "glasses", "low": "", "high": "", "kind": "number" });
+    let water = app.call("check_in_item_create", water)["value"]["id"].clone();
+    let scale = updated(&water, "Water", json!({ "kind": "scale", "low": "none" }));
+    let scale = app.call("check_in_item_update", scale);
+    assert_eq!(scale["value"]["kind"], "scale");
+    undo(&app, &scale);
+    assert_eq!(
+        app.call("check_in_item_list", json!({}))[0]["unit"],
+        "glasses"
+    );
+
+    let amount = answer(&water, "number", json!(2_000));
+    let logged = app.call("check_in_log", answering(std::slice::from_ref(&amount)));
+    let refused = app.refused(
+        "check_in_item_update",
+        updated(&water, "Water", json!({ "kind": "scale" })),
+    );
+    assert_eq!(refused, ("invalid".into(), Some("kind".into())));
+    let same = updated(&water, "Water", json!({ "kind": "number" }));
+    app.call("check_in_item_update", same);
+
+    // The answer goes, the kind changes, the answer comes back: it is still what it was.
+    let id = &logged["value"]["id"];
+    app.call("check_in_delete", json!({ "id": id }));
+    let yes_no = updated(&water, "Water", json!({ "kind": "yes_no" }));
+    app.call("check_in_item_update", yes_no);
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(kept(&app), json!([amount]));
+    let more = crate::with(
+        answering(std::slice::from_ref(&amount)),
+        json!({ "id": id, "note": "more" }),
+    );
+    app.call("check_in_update", more);
+    assert_eq!(kept(&app), json!([amount]), "it stays while others change");
 }
 
 #[test]

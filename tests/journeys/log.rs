@@ -231,7 +231,7 @@ fn a_trigger_of_ones_own_is_made_once() {
     assert_eq!(mine.len(), 1);
     assert_eq!(
         app.refused("trigger_create", json!({ "kind": "person", "name": "  " })),
-        ("invalid".into(), Some("name".into()))
+        ("name_needed".into(), Some("name".into()))
     );
 }
 

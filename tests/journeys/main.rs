@@ -12,6 +12,7 @@ mod elsewhere;
 mod elsewhere_refused;
 mod goals;
 mod golden;
+mod held_text;
 mod items;
 mod journal;
 mod keystore;

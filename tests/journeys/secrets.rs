@@ -92,6 +92,10 @@ fn no_file_contains_a_word_that_was_typed() {
         "journal_draft_update",
         json!({ "id": null, "at": null, "text": CANARIES[7], "tags": [CANARIES[7]] }),
     );
+    app.call(
+        "held_text_update",
+        json!({ "place": "check_in", "id": null, "text": CANARIES[3] }),
+    );
     let item = answered_item(&app);
     said_about_a_day(&app);
     for word in CANARIES {

@@ -1,6 +1,10 @@
 // Every component test has its words and the real styles.
 import "$shared/styles/index.css";
-import { beforeAll } from "vitest";
+import { afterEach, beforeAll } from "vitest";
+import { heldTexts } from "$shared/held-text.ts";
 import { useLocale } from "$shared/i18n/index.svelte.ts";
 
 beforeAll(() => useLocale("en"));
+
+// What one test left unmended is not the next one's.
+afterEach(() => heldTexts.clear());

@@ -33,7 +33,7 @@ chart-head-month = Month
 chart-week = { $from } to { $until }
 # $mood: "good", $value: "3.6"
 chart-mood-value = { $mood } ({ $value })
-# $hours: "7.5"
+# A mark on the axis of sleep.
 chart-hours = { $hours } h
 
 # $days: how many, $shown and $all: in figures

@@ -43,6 +43,8 @@ sleep-hours =
         [one] { $hours } hour
        *[other] { $hours } hours
     }
+sleep-minutes = { $minutes } min
+sleep-both = { $hours } h { $minutes } min
 halt-title = Right now, are you
 halt-title-past = That day, were you
 halt-hungry = Hungry

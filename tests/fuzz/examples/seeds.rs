@@ -57,6 +57,9 @@ journal_draft_confirm {"id":"$id"}
 history_get {"kind":"journal_entry","id":"$id"}
 history_restore {"kind":"journal_entry","id":"$id","change":"$change"}
 search_list {"text":"\"lett* OR (","kinds":["journal_entry"],"from":"2026-01-01","to":null,"before":"7","limit":3}
+held_text_update {"place":"journal_entry","id":"$id","text":"{}"}
+held_text_list {}
+held_text_delete {"place":"journal_entry","id":"$id"}
 journal_entry_get {"id":"$id"}
 journal_entry_update {"id":"$id","at":null,"text":"<b>","tags":["\u202e"]}
 journal_entry_delete {"id":"$id"}

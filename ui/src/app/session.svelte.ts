@@ -6,9 +6,11 @@ import {
   onLockedByCore,
   type AppStatus,
   type ErrorCode,
+  type Settings,
   type SetUpStep,
 } from "$ipc";
 import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
+import { heldTexts } from "$shared/held-text.ts";
 import { forgetAll } from "$shared/lifetime.ts";
 import { forgetHistory } from "$shared/navigation.svelte.ts";
 
@@ -50,7 +52,7 @@ class Session {
   /** Takes a new status, and inside an open vault finds out whether set-up is finished. */
   async opened(status: AppStatus): Promise<void> {
     try {
-      this.setUp = status.state === "unlocked" ? (await call("settings_get", {})).setUp : null;
+      this.setUp = status.state === "unlocked" ? (await this.#unlocked()).setUp : null;
       this.status = status;
     } catch (cause) {
       this.#unusable(cause);
@@ -115,11 +117,23 @@ class Session {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** What was refused is there before any sheet opens. */
+  async #unlocked(): Promise<Settings> {
+    const [settings] = await Promise.all([call("settings_get", {}), heldTexts.load()]);
+    return settings;
+  }
+
   #unusable(cause: unknown): void {
     const problem = cause instanceof CallError ? cause.code : "internal";
     if (problem === "locked") return this.locked(null);
     this.status = { state: "unusable", problem, retryInSeconds: 0 };
   }
 }
+
+heldTexts.connect({
+  list: () => call("held_text_list", {}),
+  update: (held) => call("held_text_update", held),
+  remove: (where) => call("held_text_delete", where),
+});
 
 export const session = new Session();

@@ -298,7 +298,7 @@ endedOn: string | null, };
 
 export type CheckInItemCreateRequest = { 
 /**
- * What sort of answer it takes. That never changes.
+ * What sort of answer it takes. From its first answer on, that stays.
  */
 kind: CheckInItemKind, 
 /**
@@ -333,6 +333,10 @@ export type CheckInItemUpdateRequest = {
  * Which item.
  */
 id: CheckInItemId, 
+/**
+ * Another sort of answer, while it has none; `null` leaves it.
+ */
+kind: CheckInItemKind | null, 
 /**
  * Whether check-ins ask it. One that is asked again is asked last.
  */
@@ -974,7 +978,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_taken" | "too_many" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_needed" | "name_taken" | "too_many" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -1279,6 +1283,30 @@ export type HaltItem = "hungry" | "angry" | "lonely" | "tired";
 export type HaltLevel = number;
 
 export type Headline = "current_run" | "total_days" | "last30" | "none";
+
+export type HeldText = { 
+/**
+ * The place on the screens where they were typed, at most 75 characters.
+ */
+place: string, 
+/**
+ * The entry that they were typed for; `null` for one that is not kept yet.
+ */
+id: RowId | null, 
+/**
+ * What was typed, in the screen's own form; at most 4,000,000 bytes.
+ */
+text: string, };
+
+export type HeldTextDeleteRequest = { 
+/**
+ * The place on the screens where they were typed.
+ */
+place: string, 
+/**
+ * The entry that they were typed for.
+ */
+id: RowId | null, };
 
 export type Help<K> = { 
 /**
@@ -2916,6 +2944,9 @@ export interface Commands {
   journal_tag_list: { request: Empty; response: Array<TagUse> };
   journal_draft_update: { request: JournalDraftUpdateRequest; response: JournalDraft };
   journal_draft_confirm: { request: JournalDraftConfirmRequest; response: Written<JournalEntry> | null };
+  held_text_list: { request: Empty; response: Array<HeldText> };
+  held_text_update: { request: HeldText; response: Empty };
+  held_text_delete: { request: HeldTextDeleteRequest; response: Empty };
   search_list: { request: SearchListRequest; response: SearchPage };
   removed_list: { request: Empty; response: Array<Removed> };
   removed_restore: { request: RemovedRestoreRequest; response: Written<RowId> };
@@ -2969,9 +3000,11 @@ export const ERROR_CODES = [
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "name_needed",
   "name_taken",
   "too_many",
   "conflict",
+  "day_taken",
   "stopped",
   "copy_differs",
   "inbox_full",

@@ -3,7 +3,9 @@
 // The first answer creates it, every later one updates it; saves never overlap and the
 // newest answers always win. A value the core refuses (say, a date in the future) is
 // shown as refused and held back, so that it never stops the other answers from being kept.
+// What is held back is held in the vault too, apart from the log: it stands in its field again after a lock or a kill.
 // Deliberately not here: what the fields mean, and how a record is removed.
+import { heldTexts, type Where } from "./held-text.ts";
 import { onLock } from "./lifetime.ts";
 import { revision } from "./revision.svelte.ts";
 
@@ -25,6 +27,12 @@ export interface Saved<Entry> {
 export interface DraftWriter<Fields, Entry> {
   log(fields: Fields, at: string | null): Promise<Saved<Entry>>;
   update(id: string, fields: Fields, at: string | null): Promise<Saved<Entry>>;
+  /** What is filled in, in a word: by it and the record's id, what was refused is found again. Without it, it is not held. */
+  place?: string;
+  /** Which new record it is, where that is not its time. */
+  about?: string;
+  /** Whether there is nothing to keep in a new record; left out: when it is as it began. */
+  isNothing?(fields: Fields): boolean;
 }
 
 /** Typing is saved this long after the last key: a lock by the core leaves no time to ask for the words. */
@@ -44,6 +52,8 @@ const FINAL = new Set([
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "day_taken",
+  "name_needed",
   "name_taken",
   "too_many",
 ]);
@@ -156,6 +166,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   hasWarned = $state(false);
 
   readonly #writer: DraftWriter<Fields, Entry>;
+  readonly #newPlace: string;
+  #held: Where | null = null;
   #kept: Fields;
   #keptAt: string | null = null;
   #refused = new Map<string, unknown>();
@@ -173,6 +185,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.at = at ?? null;
     // An entry's own time is known to the core already; only a new record must send it.
     this.#keptAt = entry ? this.at : null;
+    this.#newPlace = [writer.place ?? "", writer.about ?? at ?? ""].join(" ").trim();
+    this.#findHeld();
   }
 
   get isSaved(): boolean {
@@ -189,6 +203,12 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   type(patch: Partial<Fields>): void {
     Object.assign(this.fields, patch);
     this.#saveSoon();
+  }
+
+  /** Takes an answer that means nothing alone: it is saved with the next one, or when the sheet closes. */
+  begin(patch: Partial<Fields>): void {
+    Object.assign(this.fields, patch);
+    this.#dirty = true;
   }
 
   /** Moves the record to another time. A new record is only created once something is answered. */
@@ -302,6 +322,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.failure = null;
     this.#dirty = false;
     this.#settled();
+    if (this.#held !== null) heldTexts.letGoSoon(this.#held);
+    this.#held = null;
   }
 
   #settled(): void {
@@ -325,15 +347,74 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   }
 
   async #drain(): Promise<void> {
+    await this.#sendAll();
+    await this.#hold();
+  }
+
+  async #sendAll(): Promise<void> {
     while (this.#dirty && !this.#closed) {
       this.#dirty = false;
       const fields = this.#sendable();
       const at = this.#sendableAt();
+      if (this.#isOnlyRefused(fields)) return;
       try {
         this.#accept(await this.#write(fields, at), fields, at);
       } catch (error) {
         if (!this.#refuse(refusalOf(error), fields, at)) return;
       }
+    }
+  }
+
+  /** A new record of which nothing is left without what was refused: sending it would only be refused again. */
+  #isOnlyRefused(fields: Fields): boolean {
+    const stays = ([field, value]: [string, unknown]): boolean =>
+      same(valueOf(this.fields, field), value);
+    if (this.entry !== null || ![...this.#refused].some(stays)) return false;
+    return this.#writer.isNothing?.(fields) ?? same(fields, this.#kept);
+  }
+
+  get #where(): Where {
+    return this.entry === null
+      ? { place: this.#newPlace, id: null }
+      : { place: this.#writer.place ?? "", id: this.entry.id };
+  }
+
+  /** What is on the screen and cannot be on disk as it is, is held apart. What was held and is not needed any more goes. */
+  async #hold(): Promise<void> {
+    if (this.#closed || this.#writer.place === undefined) return;
+    const before = this.#held;
+    const isFinal = this.failure !== null && FINAL.has(this.failure.code);
+    const isHeld = isFinal || Object.keys(this.refusals).length > 0;
+    const where = this.#where;
+    this.#held = isHeld ? where : null;
+    if (isHeld) await heldTexts.hold(where, this.#heldWords());
+    if (before !== null && !(isHeld && same(before, where))) await heldTexts.letGo(before);
+  }
+
+  /** The answers that are not on disk, and why which of them were refused. */
+  #heldWords(): string {
+    const all = Object.entries($state.snapshot(this.fields) as object);
+    const open = all.filter(([field, value]) => !same(value, valueOf(this.#kept, field)));
+    const codes = Object.values(this.refusals).map(({ field, code }) => [field, code]);
+    const fields = Object.fromEntries(open) as unknown;
+    return JSON.stringify({ fields, codes: Object.fromEntries(codes) as unknown });
+  }
+
+  #findHeld(): void {
+    const text = this.#writer.place === undefined ? null : heldTexts.at(this.#where);
+    if (text === null) return;
+    this.#held = this.#where;
+    const { fields = {}, codes = {} } = JSON.parse(text) as Partial<Held<Fields>>;
+    Object.assign(this.fields, fields);
+    for (const [field, value] of Object.entries(fields)) {
+      const code = codes[field];
+      if (code === undefined) {
+        // Only not sent yet: the next save takes it along.
+        this.#dirty = true;
+        continue;
+      }
+      this.#refused.set(field, value);
+      this.refusals = { ...this.refusals, [field]: { code, field, reference: "" } };
     }
   }
 
@@ -358,7 +439,9 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     if (this.#closed) return false;
     this.#dirty = true;
     const field = refusal.field;
-    if (field === null || !this.#holdsBack(field, fields, at)) {
+    const isMended = field !== null && this.#holdsBack(field, fields, at);
+    // Words that are needed are asked for at their field, though nothing is left to send without them.
+    if (field === null || !(isMended || typeof valueOf(this.fields, field) === "string")) {
       this.failure = refusal;
       return false;
     }
@@ -369,7 +452,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
       this.#refused.delete("at");
       return this.at !== at;
     }
-    return true;
+    return isMended;
   }
 
   /** Whether leaving this field out would change what is sent; if not, sending again is pointless. */
@@ -404,6 +487,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.refusals = Object.fromEntries(still);
   }
 }
+
+type Held<Fields> = { fields: Partial<Fields>; codes: Record<string, string> };
 
 function valueOf(record: object, field: string): unknown {
   return (record as Record<string, unknown>)[field];

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { forgetAll } from "./lifetime.ts";
+import { heldTexts, type Holder, type Where } from "./held-text.ts";
 import { Draft, flushAll, flushBeforeLock, waiting, type DraftWriter } from "./draft.svelte.ts";
 
 interface Fields {
@@ -215,7 +217,7 @@ test("closing asks once while something refused is still on the screen", async (
 test("a refusal that leaving out cannot mend ends the try instead of repeating it", async () => {
   const { writer, sent } = aWriter(() => "mood");
   const draft = new Draft(writer, empty());
-  await draft.set({ mood: 9 });
+  await draft.set({ mood: 9, note: "more" });
   expect(sent.length).toBeLessThan(4);
   expect(draft.failure).not.toBeNull();
 });
@@ -321,4 +323,103 @@ test("a record refused for good does not wait for another try", async () => {
   await draft.leave();
   expect(waiting.drafts).toEqual([]);
   draft.close();
+});
+
+/** A vault that keeps what is held, over a lock. */
+function aHolder(): { kept: Map<string, string>; lock: () => Promise<void> } {
+  const kept = new Map<string, string>();
+  const holder: Holder = {
+    list: () =>
+      Promise.resolve(
+        [...kept].map(([where, text]) => ({ ...(JSON.parse(where) as Where), text })),
+      ),
+    update: ({ place, id, text }) => Promise.resolve(kept.set(JSON.stringify({ place, id }), text)),
+    remove: ({ place, id }) => Promise.resolve(kept.delete(JSON.stringify({ place, id }))),
+  };
+  heldTexts.connect(holder);
+  const lock = (): Promise<void> => {
+    forgetAll();
+    return heldTexts.load();
+  };
+  return { kept, lock };
+}
+
+const refusingLong = () => aWriter(({ note }) => (note.length > 4 ? "note" : null));
+
+test("what was refused stands in its field again after a lock, with the reason, until it is mended", async () => {
+  const { kept, lock } = aHolder();
+  const { writer, sent } = refusingLong();
+  const heldBack = { ...writer, place: "thing" };
+  const entry = { id: "one", mood: 2, note: "" };
+  const draft = new Draft(heldBack, { mood: 2, note: "" }, entry);
+  draft.type({ note: "too long" });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(kept.size).toBe(1);
+  await lock();
+
+  const again = new Draft(heldBack, { mood: 2, note: "" }, entry);
+  expect([again.fields.note, again.refusals["note"]?.code]).toEqual(["too long", "invalid"]);
+  const before = sent.length;
+  await again.flush();
+  expect(sent.length, "it is not sent as it was").toBe(before);
+  await again.set({ mood: 4 });
+  expect(sent.at(-1)?.fields).toEqual({ mood: 4, note: "" });
+  await again.set({ note: "ok" });
+  expect(sent.at(-1)?.fields).toEqual({ mood: 4, note: "ok" });
+  expect([again.isHeldBack, kept.size]).toEqual([false, 0]);
+});
+
+test("a new record that could not be made is begun again with all of its words", async () => {
+  const { kept, lock } = aHolder();
+  const { writer, sent } = aWriter(({ note }) => (note === "" || note.length > 4 ? "note" : null));
+  const making = {
+    ...writer,
+    place: "thing",
+    about: "here",
+    isNothing: (f: Fields) => f.note === "",
+  };
+  const draft = new Draft(making, empty());
+  draft.begin({ mood: 3 });
+  expect(sent).toEqual([]);
+  await draft.set({ note: "too long" });
+  await lock();
+  expect(new Draft({ ...making, about: "there" }, empty()).fields.note).toBe("");
+  const again = new Draft(making, empty());
+  expect(again.fields).toEqual({ mood: 3, note: "too long" });
+  await again.set({ note: "ok" });
+  expect(sent.at(-1)).toMatchObject({ act: "log", fields: { mood: 3, note: "ok" } });
+  expect(kept.size).toBe(0);
+});
+
+test("what was let go of is not held any more", async () => {
+  const { kept } = aHolder();
+  const draft = new Draft({ ...refusingLong().writer, place: "thing" }, empty());
+  await draft.set({ mood: 1, note: "too long" });
+  expect([...kept.keys()], "the record is made without it").toEqual([
+    '{"place":"thing","id":"one"}',
+  ]);
+  expect([await draft.mayClose(), kept.size, await draft.mayClose()]).toEqual([false, 1, true]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(kept.size).toBe(0);
+});
+
+test("hiding by Escape closes the sheet on its way, and lets go of nothing", async () => {
+  const { kept, lock } = aHolder();
+  const writer = { ...refusingLong().writer, place: "thing" };
+  const draft = new Draft(writer, empty());
+  await draft.set({ note: "too long" });
+  expect([await draft.mayClose(), await draft.mayClose()]).toEqual([false, true]);
+  expect(new Draft(writer, empty()).fields.note, "for who closed it").toBe("");
+  await lock();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([kept.size, new Draft(writer, empty()).fields.note]).toEqual([1, "too long"]);
+});
+
+test("a new record of which only the refused is there is refused once", async () => {
+  const { writer, sent } = refusingLong();
+  const draft = new Draft(writer, empty());
+  await draft.set({ note: "too long" });
+  await draft.flush();
+  expect(sent).toHaveLength(1);
+  expect([draft.failure, Object.keys(draft.refusals)]).toEqual([null, ["note"]]);
 });

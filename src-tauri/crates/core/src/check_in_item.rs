@@ -26,7 +26,7 @@ pub struct CheckInItemFields {
 #[derive(Debug, Clone, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CheckInItemCreateRequest {
-    /// What sort of answer it takes. That never changes.
+    /// What sort of answer it takes. From its first answer on, that stays.
     pub kind: CheckInItemKind,
     /// Its values.
     #[serde(flatten)]
@@ -40,6 +40,8 @@ pub struct CheckInItemCreateRequest {
 pub struct CheckInItemUpdateRequest {
     /// Which item.
     pub id: CheckInItemId,
+    /// Another sort of answer, while it has none; `null` leaves it.
+    pub kind: Option<CheckInItemKind>,
     /// Its values.
     #[serde(flatten)]
     pub fields: CheckInItemFields,
@@ -116,7 +118,7 @@ impl App {
     /// Changes an item, asks it no more or again, or moves it.
     ///
     /// # Errors
-    /// A refusal as for a new one; not found; [`Error::Locked`].
+    /// A refusal as for a new one, or of `kind` when it was answered; not found; [`Error::Locked`].
     pub fn check_in_item_update(
         &self,
         request: CheckInItemUpdateRequest,
@@ -126,6 +128,7 @@ impl App {
             let there = items.read().list()?;
             let kept = items.read().get(request.id)?;
             let asked = self.asked(kept, request.is_asked, &there, day_start)?;
+            let asked = of_kind(write, asked, request.kind)?;
             items.update(&with_fields(asked, &request.fields, &there)?)?;
             if let Some(place) = request.place {
                 move_to(write, request.id, place)?;
@@ -180,6 +183,20 @@ fn last(there: &[CheckInItem]) -> Result<u32> {
     Ok(highest.map_or(0, |position| position.saturating_add(1)))
 }
 
+/// Answers would be those to another question.
+fn of_kind(
+    write: &Write<'_>,
+    item: CheckInItem,
+    wanted: Option<CheckInItemKind>,
+) -> Result<CheckInItem> {
+    let kind = wanted.unwrap_or(item.kind);
+    let answers = write.check_in_items().read().answers()?;
+    if kind != item.kind && answers.contains_key(&item.id) {
+        Err(DomainError::Invalid).in_field("kind")?;
+    }
+    Ok(CheckInItem { kind, ..item })
+}
+
 fn with_fields(
     item: CheckInItem,
     fields: &CheckInItemFields,
@@ -187,7 +204,7 @@ fn with_fields(
 ) -> Result<CheckInItem> {
     let name = Name::new(&fields.name).in_field("name")?;
     if name.is_empty() {
-        Err(DomainError::Invalid).in_field("name")?;
+        Err(DomainError::NameNeeded).in_field("name")?;
     }
     let mut others = there.iter().filter(|other| other.id != item.id);
     // A name that it has already may stay: another of that name may have come back since.

@@ -146,6 +146,9 @@ commands! {
     journal_tag_list(Empty) -> Vec<TagUse>;
     journal_draft_update(JournalDraftUpdateRequest) -> JournalDraft;
     journal_draft_confirm(JournalDraftConfirmRequest) -> Option<Written<JournalEntry>>;
+    held_text_list(Empty) -> Vec<HeldText>;
+    held_text_update(HeldText) -> Empty;
+    held_text_delete(HeldTextDeleteRequest) -> Empty;
     search_list(SearchListRequest) -> SearchPage;
     removed_list(Empty) -> Vec<Removed>;
     removed_restore(RemovedRestoreRequest) -> Written<RowId>;

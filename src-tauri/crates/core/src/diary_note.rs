@@ -45,18 +45,18 @@ impl App {
     /// is not written over.
     ///
     /// # Errors
-    /// A refusal of `skill` when nothing at all was said, of `note`, or of a `dayOn` that has not come; a conflict;
-    /// [`Error::Locked`].
+    /// A refusal of `skill` when nothing at all was said, of `note`, or of a `dayOn` that has not come; a day that has
+    /// one; [`Error::Locked`].
     pub fn diary_note_log(&self, request: DiaryNoteLogRequest) -> Result<Written<DiaryNote>> {
         let note = Note::new(&request.note).in_field("note")?;
-        if request.skill.is_none() && note == Note::default() {
+        if request.skill.is_none() && note.is_blank() {
             Err(mainstay_domain::Error::Invalid).in_field("skill")?;
         }
         let id = self.id(DiaryNoteId::new)?;
         self.write(|write, day_start| {
             let when = self.said_about(request.day_on, day_start)?;
             if write.diary_notes().read().on(when.day_on)?.is_some() {
-                return Err(mainstay_store::Error::Overtaken.into());
+                return Err(mainstay_store::Error::DayTaken.into());
             }
             let skill = request.skill;
             let note = DiaryNote {
@@ -70,7 +70,7 @@ impl App {
         })
     }
 
-    /// Says something else about the same day.
+    /// Says something else about the same day. Who says nothing any more removes it: a row without words would be left.
     ///
     /// # Errors
     /// A refusal of `note`; not found; [`Error::Locked`].
@@ -84,7 +84,11 @@ impl App {
                 note,
                 ..kept
             };
-            write.diary_notes().update(&note)?;
+            if skill.is_none() && note.note.is_blank() {
+                write.diary_notes().delete(note.id)?;
+            } else {
+                write.diary_notes().update(&note)?;
+            }
             Ok::<_, Error>(note)
         })
     }

@@ -212,6 +212,7 @@ fn refused(rule: mainstay_domain::Error) -> ErrorCode {
         mainstay_domain::Error::TooLong => ErrorCode::TooLong,
         mainstay_domain::Error::UnreadableText => ErrorCode::UnreadableText,
         mainstay_domain::Error::DateOutOfRange => ErrorCode::DateOutOfRange,
+        mainstay_domain::Error::NameNeeded => ErrorCode::NameNeeded,
         mainstay_domain::Error::NameTaken => ErrorCode::NameTaken,
         mainstay_domain::Error::TooMany => ErrorCode::TooMany,
     }
@@ -248,6 +249,7 @@ fn of_store(error: &mainstay_store::Error) -> ErrorCode {
         Store::InUse => ErrorCode::InUse,
         Store::NotFound => ErrorCode::NotFound,
         Store::Overtaken => ErrorCode::Conflict,
+        Store::DayTaken => ErrorCode::DayTaken,
         Store::Stopped => ErrorCode::Stopped,
         Store::CopyDiffers => ErrorCode::CopyDiffers,
         Store::CipherMissing | Store::Migrate { .. } | Store::Sql { .. } => ErrorCode::Internal,

@@ -68,12 +68,16 @@ pub enum ErrorCode {
     UnreadableText,
     /// Choose another date.
     DateOutOfRange,
+    /// Type a name.
+    NameNeeded,
     /// Choose another name.
     NameTaken,
     /// Make room: so many are there that no more fit.
     TooMany,
     /// It was changed since.
     Conflict,
+    /// Something else is said about the day: add to it, or remove it first.
+    DayTaken,
     /// The person stopped it; nothing was changed.
     Stopped,
     /// A copy is not the same as its original, and is not used.
@@ -96,7 +100,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -128,9 +132,11 @@ impl ErrorCode {
         Self::TooLong,
         Self::UnreadableText,
         Self::DateOutOfRange,
+        Self::NameNeeded,
         Self::NameTaken,
         Self::TooMany,
         Self::Conflict,
+        Self::DayTaken,
         Self::Stopped,
         Self::CopyDiffers,
         Self::InboxFull,

@@ -1,8 +1,11 @@
 //! What an entry was before, and what was removed: to read, and to bring back. Bringing back is a write like any other,
 //! which can be undone.
 
+use crate::error::InField;
 use crate::{App, Empty, Error, Result, Written};
-use mainstay_domain::{ChangeId, EntryKind, JourneyEntry, Removed, RowId, Version};
+use mainstay_domain::{
+    free_name, ChangeId, CheckInItem, EntryKind, JourneyEntry, Removed, RowId, Version,
+};
 use mainstay_store::{Error as StoreError, Write};
 use serde_json::Value;
 
@@ -52,13 +55,15 @@ impl App {
         self.with_open(|open| Ok(open.store.history().removed(since)?))
     }
 
-    /// Brings back what was removed, with what went with it.
+    /// Brings back what was removed, with what went with it. A check-in item whose name another one has by now comes back
+    /// with a number behind it.
     ///
     /// # Errors
-    /// Not found; a conflict when it is there already; [`Error::Locked`].
+    /// Not found; a conflict when it is there already; a diary note whose day has another one; [`Error::Locked`].
     pub fn removed_restore(&self, request: RemovedRestoreRequest) -> Result<Written<RowId>> {
         self.write(|write, _| {
             write.history().restore(request.id)?;
+            tell_apart(write, request.id)?;
             Ok::<_, Error>(request.id)
         })
     }
@@ -96,6 +101,22 @@ impl App {
             Ok::<_, Error>(entry)
         })
     }
+}
+
+fn tell_apart(write: &Write<'_>, id: RowId) -> Result<()> {
+    let items = write.check_in_items();
+    let (back, others): (Vec<_>, Vec<_>) = items
+        .read()
+        .list()?
+        .into_iter()
+        .partition(|item| item.id.as_bytes() == id.as_bytes());
+    for item in back {
+        let name = free_name(&item.name, &others).in_field("name")?;
+        if name != item.name {
+            items.update(&CheckInItem { name, ..item })?;
+        }
+    }
+    Ok(())
 }
 
 /// A state that the next one only added to, soon after, is no other text: nobody misses it.

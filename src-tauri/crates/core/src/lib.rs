@@ -35,6 +35,7 @@ mod goal_days;
 mod goal_limit;
 mod goal_rate;
 mod goal_view;
+mod held_text;
 mod helps;
 mod history;
 mod home;
@@ -97,6 +98,7 @@ pub use goal_break::{GoalBreakCreateRequest, GoalBreakDeleteRequest, GoalBreakUp
 pub use goal_limit::{GoalLimitDeleteRequest, GoalLimitUpdateRequest};
 pub use goal_rate::{GoalRateDeleteRequest, GoalRateUpdateRequest};
 pub use goal_view::{DayUse, GoalGetRequest, GoalView, WeekUse};
+pub use held_text::{HeldText, HeldTextDeleteRequest};
 pub use helps::{HelpsList, HelpsListRequest};
 pub use history::{HistoryGetRequest, HistoryRestoreRequest, RemovedRestoreRequest};
 pub use journal_entry::{

@@ -30,7 +30,7 @@ impl App {
     pub fn trigger_create(&self, request: TriggerCreateRequest) -> Result<Written<Trigger>> {
         let name = Name::new(&request.name).in_field("name")?;
         if name.is_empty() {
-            Err(mainstay_domain::Error::Invalid).in_field("name")?;
+            Err(mainstay_domain::Error::NameNeeded).in_field("name")?;
         }
         let id = self.id(TriggerId::new)?;
         self.write(|write, _| {

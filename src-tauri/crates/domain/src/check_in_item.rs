@@ -131,6 +131,23 @@ fn short(text: &str, most: usize) -> Result<Name> {
     Ok(name)
 }
 
+/// A name like `name` that no other item has: "Water (2)". The end of the longest names gives way.
+///
+/// # Errors
+/// None that is known; those of [`Name::new`].
+pub fn free_name(name: &Name, others: &[CheckInItem]) -> Result<Name> {
+    let mut free = name.clone();
+    let mut number = 1_usize;
+    while others.iter().any(|other| is_called(other, &free)) {
+        number += 1;
+        let end = format!(" ({number})");
+        let room = Name::MAX_CHARS.saturating_sub(end.len());
+        let start: String = name.as_str().chars().take(room).collect();
+        free = Name::new(&format!("{}{end}", start.trim_end()))?;
+    }
+    Ok(free)
+}
+
 /// Whether an item is called `name`, whatever the case of its letters.
 #[must_use]
 pub fn is_called(item: &CheckInItem, name: &Name) -> bool {
@@ -153,8 +170,10 @@ pub fn check_item_answers(
         let item = items.iter().find(|item| item.id == id);
         let item = item.ok_or(Error::Invalid)?;
         let may_be_given = item.is_asked() || kept.iter().any(|kept| kept.item_id == id);
+        // One of before the item took another kind may stay as it is.
+        let fits = answer.value.kind() == item.kind || kept.contains(answer);
         let is_empty = matches!(&answer.value, ItemValue::Text(text) if text.as_str().is_empty());
-        if !may_be_given || answer.value.kind() != item.kind || is_empty || seen.contains(&id) {
+        if !may_be_given || !fits || is_empty || seen.contains(&id) {
             return Err(Error::Invalid);
         }
         seen.push(id);
@@ -233,6 +252,8 @@ mod tests {
             "what was answered before it ended may be said otherwise"
         );
         let yes = answer(&items[0], ItemValue::YesNo(true));
+        let stays = check(std::slice::from_ref(&yes), std::slice::from_ref(&yes));
+        assert_eq!(stays, Ok(()), "answered before it took another kind");
         let unknown = answer(&item(3, 0), three());
         for wrong in [vec![gone], vec![yes], vec![unknown], vec![asked; 2]] {
             assert_eq!(check(&wrong, &[]), Err(Error::Invalid), "{wrong:?}");
@@ -264,6 +285,22 @@ mod tests {
     fn a_name_is_the_same_in_other_letters() {
         assert!(is_called(&item(1, 0), &Name::new("ITEM 1").unwrap()));
         assert!(!is_called(&item(1, 0), &Name::new("item 2").unwrap()));
+    }
+
+    #[test]
+    fn a_free_name_is_told_apart_by_a_number() {
+        let called = |n: u8, name: &str| CheckInItem {
+            name: Name::new(name).unwrap(),
+            ..item(n, 0)
+        };
+        let others = [called(1, "water"), called(2, "Water (2)")];
+        let free = |name: &str| free_name(&Name::new(name).unwrap(), &others).unwrap();
+        assert_eq!(free("Water").as_str(), "Water (3)");
+        assert_eq!(free("Tea").as_str(), "Tea");
+        let long = "é".repeat(Name::MAX_CHARS);
+        let taken = [called(3, &long)];
+        let free = free_name(&Name::new(&long).unwrap(), &taken).unwrap();
+        assert_eq!(free.as_str(), format!("{} (2)", "é".repeat(76)));
     }
 
     proptest! {

@@ -15,6 +15,9 @@ pub enum Error {
     /// Before 1900, or later than the field allows.
     #[error("date is out of range")]
     DateOutOfRange,
+    /// It needs a name that can be seen.
+    #[error("name is needed")]
+    NameNeeded,
     /// Another one has this name.
     #[error("name is in use")]
     NameTaken,

@@ -57,8 +57,8 @@ pub use chart::{
 };
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use check_in_item::{
-    check_item_answers, is_called, item_end, item_moved, item_unit, CheckInItem, CheckInItemKind,
-    ItemAnswer, ItemValue, MOST_ITEMS,
+    check_item_answers, free_name, is_called, item_end, item_moved, item_unit, CheckInItem,
+    CheckInItemKind, ItemAnswer, ItemValue, MOST_ITEMS,
 };
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;

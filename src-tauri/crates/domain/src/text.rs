@@ -2,7 +2,8 @@
 //!
 //! Text is kept as typed, or refused: it is never cut and never changed behind the person's back, save for the white
 //! space around it. Control characters are refused because no screen can show them and some programs stop reading at
-//! them; marks that set the direction of writing are kept, since Arabic and Hebrew need them.
+//! them; marks that set the direction of writing are kept, since Arabic and Hebrew need them. A name in which nothing
+//! can be seen is no name: it is as empty as one of spaces.
 
 use crate::{Error, Result};
 
@@ -28,13 +29,18 @@ impl Name {
     /// The most characters a name can have: two lines on the smallest screen.
     pub const MAX_CHARS: usize = 80;
 
-    /// Checks a name; the white space around it goes.
+    /// Checks a name; the white space around it goes. One of which nothing can be seen is empty.
     ///
     /// # Errors
     /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::UnreadableText`] for control characters and line
     /// breaks. An empty name is a name: whether it is needed is the caller's to say.
     pub fn new(text: &str) -> Result<Self> {
-        check(text.trim(), Self::MAX_CHARS, |_| false).map(Self)
+        let name = check(text.trim(), Self::MAX_CHARS, |_| false)?;
+        Ok(if is_blank(&name) {
+            Self::default()
+        } else {
+            Self(name)
+        })
     }
 
     /// The name as text.
@@ -68,6 +74,12 @@ impl Note {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether there is nothing to read in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        is_blank(&self.0)
+    }
 }
 
 impl LongText {
@@ -92,7 +104,7 @@ impl LongText {
     /// Whether there is nothing to read in it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.0.trim().is_empty()
+        is_blank(&self.0)
     }
 }
 
@@ -114,6 +126,36 @@ macro_rules! text_conversions {
 }
 
 text_conversions!(Name, Note, LongText);
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// Characters that take no room on a screen, or only empty room: `Default_Ignorable_Code_Point` of Unicode 17
+/// (`DerivedCoreProperties.txt`), and the empty pattern of Braille.
+const fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
 
 fn check(text: &str, max_chars: usize, allowed: impl Fn(char) -> bool) -> Result<String> {
     // A megabyte is refused by its length before anybody walks through it.
@@ -150,6 +192,28 @@ mod tests {
             "gin and tonic"
         );
         assert!(Name::new("   ").unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_no_name() {
+        for text in [
+            "\u{200b}",
+            "\u{200b} \u{2060}\u{feff}",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{e0041}",
+        ] {
+            assert!(Name::new(text).unwrap().is_empty(), "{text:?}");
+            assert!(Note::new(text).unwrap().is_blank(), "{text:?}");
+        }
+        for text in [
+            "\u{200f}שלום",
+            "👨\u{200d}👩\u{200d}👧",
+            "می\u{200c}خواهم",
+            ".",
+        ] {
+            assert_eq!(Name::new(text).unwrap().as_str(), text);
+        }
     }
 
     #[test]

@@ -54,6 +54,9 @@ pub enum Error {
     /// What should be undone was changed again since.
     #[error("change was overtaken by a later one")]
     Overtaken,
+    /// Another row stands on a day that has room for one.
+    #[error("the day has one already")]
+    DayTaken,
     /// A migration failed; the journal is as it was before.
     #[error("migration {version} failed")]
     Migrate {

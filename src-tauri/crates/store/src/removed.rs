@@ -121,7 +121,8 @@ impl HistoryWriter<'_> {
     /// Brings back what was removed, with what went with it, as far as that is not there now.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it was never removed, [`Error::Overtaken`] when it is there.
+    /// [`Error::NotFound`] when it was never removed, [`Error::Overtaken`] when it is there, [`Error::DayTaken`] when
+    /// another one has its day.
     pub fn restore(&self, id: RowId) -> Result<()> {
         for kind in Kind::ALL {
             let own = kind.tables().own;
@@ -146,7 +147,12 @@ impl HistoryWriter<'_> {
         let itself = |change: &&RowChange| change.table == own && change.row_id() == Some(id);
         let row = changes.iter().filter(removed).find(itself);
         if !self.insert(row.ok_or(Error::NotFound)?)? {
-            return Err(Error::Overtaken);
+            let is_there = self.is_there(own, &key)?;
+            return Err(if own == "diary_notes" && !is_there {
+                Error::DayTaken
+            } else {
+                Error::Overtaken
+            });
         }
         for change in changes.iter().filter(|change| change.table != own) {
             let links = references(self.0, &change.table)?;

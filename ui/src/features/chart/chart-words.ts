@@ -3,7 +3,7 @@ import type { Bucket, BucketUnit, Chart, ChartMeasure, CheckInItem } from "$ipc"
 import { addDays } from "$shared/format/civil.ts";
 import { formatDay, formatDayNear, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { seen } from "$shared/i18n/words.ts";
+import { seen, sleepWords } from "$shared/i18n/words.ts";
 import type { Column, Tick } from "$shared/ui/chart/chart.ts";
 
 const MINUTES = 60;
@@ -34,7 +34,7 @@ export function lookOf(chart: Chart): ChartLook {
         range: [0, LONG_NIGHT],
         ticks: [0, 4, 8, 12].map((hours) => ({
           at: hours * MINUTES,
-          label: hoursWords(hours * MINUTES),
+          label: t("chart-hours", { hours }),
         })),
       };
     case "cravings":
@@ -96,7 +96,7 @@ export function shortName(chart: Chart, at: number): string {
 }
 
 export function valueWords(measure: ChartMeasure, value: number): string {
-  if (measure === "sleep") return hoursWords(value);
+  if (measure === "sleep") return sleepWords(value);
   if (measure === "mood") {
     return t("chart-mood-value", {
       mood: t(`mood-${Math.round(value)}`),
@@ -104,10 +104,6 @@ export function valueWords(measure: ChartMeasure, value: number): string {
     });
   }
   return formatNumber(value, { maximumFractionDigits: 1 });
-}
-
-function hoursWords(minutes: number): string {
-  return t("chart-hours", { hours: formatNumber(minutes / MINUTES, { maximumFractionDigits: 1 }) });
 }
 
 /** What the chart says, in one to three short sentences. */

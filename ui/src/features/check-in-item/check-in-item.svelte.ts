@@ -2,6 +2,7 @@
 import type { Items } from "$features/check-in/index.ts";
 import type { Call, CheckInItem, CheckInItemKind, CheckInItemView } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 /** As many are asked at once; the core refuses more. */
 export const MOST_ASKED = 20;
@@ -21,14 +22,25 @@ export type Idea = (typeof IDEAS)[number];
 
 const wordsOf = ({ name, unit, low, high }: Words): Words => ({ name, unit, low, high });
 
+/** The words that have a place in the kind; the others stay on the screen, for who goes back to theirs. */
+const fitting = ({ kind, name, unit, low, high }: ItemFields): Words => ({
+  name,
+  unit: kind === "number" ? unit : "",
+  low: kind === "scale" ? low : "",
+  high: kind === "scale" ? high : "",
+});
+
 /** A draft of a question; a new one is made when it has a kind and a name. */
 export function itemDraft(call: Call, entry?: CheckInItem): ItemDraft {
   const writer = {
+    place: "check_in_item",
+    isNothing: ({ name }: ItemFields) => seen(name) === "",
     log: (fields: ItemFields) =>
-      call("check_in_item_create", { ...wordsOf(fields), kind: fields.kind ?? "text" }),
+      call("check_in_item_create", { ...fitting(fields), kind: fields.kind ?? "text" }),
     update: (id: string, fields: ItemFields) => {
       const isAsked = (entry?.endedOn ?? null) === null;
-      return call("check_in_item_update", { ...wordsOf(fields), id, isAsked, place: null });
+      const { kind } = fields;
+      return call("check_in_item_update", { ...fitting(fields), id, kind, isAsked, place: null });
     },
   };
   const empty: ItemFields = { kind: null, name: "", unit: "", low: "", high: "" };
@@ -93,7 +105,7 @@ export class OwnItems {
   }
 
   #update(item: CheckInItem, isAsked: boolean, place: number | null): Promise<string | null> {
-    const request = { ...wordsOf(item), id: item.id, isAsked, place };
+    const request = { ...wordsOf(item), id: item.id, kind: null, isAsked, place };
     return this.#written(() => this.#call("check_in_item_update", request));
   }
 

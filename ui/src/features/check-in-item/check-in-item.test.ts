@@ -37,7 +37,7 @@ test("moving and ending leave all else as it is, and read the list again", async
   const { core, own } = await opened({ check_in_item_update: written });
   expect(await own.move(LIST[1] ?? anItem(), 0)).toBe("x");
   expect(await own.ask(LIST[1] ?? anItem(), false)).toBe("x");
-  const same = { id: "b", name: "Water", unit: "cups", low: "", high: "" };
+  const same = { id: "b", kind: null, name: "Water", unit: "cups", low: "", high: "" };
   expect(core.requests("check_in_item_update")).toEqual([
     { ...same, isAsked: true, place: 0 },
     { ...same, isAsked: false, place: null },
@@ -61,6 +61,39 @@ test("a new question is made with its name, and keeps its kind", async () => {
     { kind: "scale", name: "Pain", unit: "", low: "", high: "" },
   ]);
   expect(core.requests("check_in_item_update")[0]).toMatchObject({ low: "none", isAsked: true });
+});
+
+test("a name that is taken is refused once, at its field", async () => {
+  const core = fakeCall({ check_in_item_create: () => refuse("name_taken", "name") });
+  const draft = itemDraft(core.call);
+  draft.begin({ kind: "scale" });
+  await draft.set({ name: "Pain" });
+  await draft.flush();
+  expect(core.requests("check_in_item_create")).toHaveLength(1);
+  expect([draft.refusals["name"]?.code, draft.failure]).toEqual(["name_taken", null]);
+});
+
+test("a kind without a name is pointed out when the sheet closes", async () => {
+  const core = fakeCall({ check_in_item_create: () => refuse("name_needed", "name") });
+  const draft = itemDraft(core.call);
+  draft.begin({ kind: "scale" });
+  expect(core.asked).toEqual([]);
+  expect([await draft.mayClose(), draft.refusals["name"]?.code]).toEqual([false, "name_needed"]);
+  expect(await draft.mayClose()).toBe(true);
+});
+
+test("another kind takes the words that fit it, and the others come back with theirs", async () => {
+  const core = fakeCall({ check_in_item_create: written, check_in_item_update: written });
+  const draft = itemDraft(core.call);
+  draft.begin({ kind: "number" });
+  await draft.set({ name: "Water", unit: "cups" });
+  await draft.set({ kind: "yes_no" });
+  await draft.set({ kind: "number" });
+  const sent = core.requests("check_in_item_update");
+  expect(sent.map(({ kind, unit }) => [kind, unit])).toEqual([
+    ["yes_no", ""],
+    ["number", "cups"],
+  ]);
 });
 
 test("a change of words does not ask again what ended", async () => {

@@ -39,6 +39,7 @@ export function checkInFields(entry: CheckIn): CheckInFields {
 export function checkInDraft(call: Call, entry?: CheckIn, at?: string): CheckInDraft {
   const known = (fields: CheckInFields) => ({ ...fields, items: items.known(fields.items) });
   const writer = {
+    place: "check_in",
     log: (fields: CheckInFields, at: string | null) =>
       call("check_in_log", { ...known(fields), at }),
     update: (id: string, fields: CheckInFields, at: string | null) =>

@@ -46,12 +46,13 @@ export class Items {
   }
 }
 
-/** What was answered; null while it was not. */
+/** What was answered; null while it was not, or only before the question took another kind. */
 export function answerTo(
   answers: readonly ItemAnswer[],
-  { id }: CheckInItem,
+  { id, kind }: CheckInItem,
 ): ItemValue["value"] | null {
-  return answers.find(({ itemId }) => itemId === id)?.value.value ?? null;
+  const answer = answers.find(({ itemId }) => itemId === id)?.value;
+  return answer?.kind === kind ? answer.value : null;
 }
 
 /** The answers with this one; null and empty words take it back. */

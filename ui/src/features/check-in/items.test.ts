@@ -29,6 +29,13 @@ test("nought is an answer, and empty words are none", () => {
   expect(withAnswer(said, ended, null)).toEqual([said[1]]);
 });
 
+test("an answer of before a question took another kind is no answer to it, and can be replaced", () => {
+  const scale = anItem({ id: "ended", kind: "scale" });
+  expect(answerTo([answer], scale)).toBe(null);
+  const given = { itemId: "ended", value: { kind: "scale", value: 3 } };
+  expect(withAnswer([answer], scale, 3)).toEqual([given]);
+});
+
 test("an answer to a question that was removed meanwhile is not sent", async () => {
   const core = fakeCall({ check_in_update: () => ({ value: aCheckIn(), change: "c" }) });
   const draft = checkInDraft(core.call, aCheckIn({ items: [answer] }));

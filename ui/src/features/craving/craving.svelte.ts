@@ -60,6 +60,7 @@ export function cravingFields(entry: Craving): CravingFields {
 /** A draft of an existing craving, or of a new one at `at` (civil; left out: now). */
 export function cravingDraft(call: Call, entry?: Craving, at?: string): CravingDraft {
   const writer = {
+    place: "craving",
     log: (fields: CravingFields, at: string | null) => call("craving_log", { ...fields, at }),
     update: (id: string, fields: CravingFields, at: string | null) =>
       call("craving_update", { ...fields, id, at }),

@@ -10,6 +10,7 @@ import {
 import { Draft } from "$shared/draft.svelte.ts";
 import { addDays } from "$shared/format/civil.ts";
 import { firstWeekday } from "$shared/format/week.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 export type DiaryNoteFields = Pick<DiaryNote, "skill" | "note">;
 export type DiaryNoteDraft = Draft<DiaryNoteFields, DiaryNote>;
@@ -77,11 +78,26 @@ export class DiaryCards {
   }
 }
 
+/** Whether nothing is said about a day: such a note is none, and the core removes it. */
+export const isNothing = ({ skill, note }: DiaryNoteFields): boolean =>
+  skill === null && seen(note) === "";
+
 /** What is said about a day: as it stands, or nothing yet. */
 export function diaryNoteDraft(call: Call, dayOn: string, entry?: DiaryNote): DiaryNoteDraft {
+  let removed: DiaryNote | null = null;
+  const log = (fields: DiaryNoteFields) => call("diary_note_log", { ...fields, dayOn });
   const writer = {
-    log: (fields: DiaryNoteFields) => call("diary_note_log", { ...fields, dayOn }),
-    update: (id: string, fields: DiaryNoteFields) => call("diary_note_update", { ...fields, id }),
+    place: "diary_note",
+    about: dayOn,
+    isNothing,
+    log,
+    /** Who empties it and writes anew begins another one. */
+    update: async (id: string, fields: DiaryNoteFields) => {
+      if (removed !== null && isNothing(fields)) return { value: removed, change: null };
+      const written = await (removed ? log(fields) : call("diary_note_update", { ...fields, id }));
+      removed = isNothing(fields) ? written.value : null;
+      return written;
+    },
   };
   return new Draft(writer, { skill: entry?.skill ?? null, note: entry?.note ?? "" }, entry);
 }

@@ -97,7 +97,7 @@ test("a day says what was logged, and no more", () => {
     cravings: "3 cravings, strongest 8 of 10",
     acted: "1 of 2",
     use: "1 lapse · 2 uses · Noted as used",
-    sleep: "6.5 hours",
+    sleep: "6 h 30 min",
     journal: "1 journal entry",
     said: "I did not want to",
   });
@@ -226,4 +226,28 @@ test("what is said about a day is kept by the first tap and changed by the next"
     { id: "note-1", skill: "not_possible", note: "no breath" },
   ]);
   expect(draft.changes).toEqual(["c1", "c2"]);
+});
+
+test("a note that was emptied is gone, and words after that make another", async () => {
+  let made = 0;
+  const core = fakeCall({
+    diary_note_log: ({ note }) => ({ value: aNote({ id: `n${++made}`, note }), change: "l" }),
+    diary_note_update: ({ note }) => ({
+      value: aNote({ id: "n1", skill: null, note }),
+      change: "u",
+    }),
+  });
+  const draft = diaryNoteDraft(core.call, "2026-11-20");
+  await draft.set({ note: "one" });
+  await draft.set({ note: "" });
+  await draft.set({ note: " " });
+  await draft.set({ note: "two" });
+  await draft.set({ note: "two more" });
+  expect(core.asked.map(({ name }) => name)).toEqual([
+    "diary_note_log",
+    "diary_note_update",
+    "diary_note_log",
+    "diary_note_update",
+  ]);
+  expect(core.requests("diary_note_update").at(-1)?.id).toBe("n2");
 });

@@ -2,7 +2,7 @@
 import type { DiaryCard, DiaryDay, Help, SkillAnswer, Trigger } from "$ipc";
 import { formatDay, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { isolated, triggerName } from "$shared/i18n/words.ts";
+import { isolated, sleepWords, triggerName } from "$shared/i18n/words.ts";
 
 export const LINES = [
   "mood",
@@ -26,8 +26,6 @@ export const SKILL_ANSWERS: readonly SkillAnswer[] = [
   "not_needed",
 ];
 
-const MINUTE = 60;
-
 /** What a day says, by line; a line that it does not say is empty. */
 export function linesOf(day: DiaryDay, triggers: readonly Trigger[]): Record<LineKey, string> {
   return {
@@ -36,7 +34,7 @@ export function linesOf(day: DiaryDay, triggers: readonly Trigger[]): Record<Lin
     acted: actedOf(day),
     use: useOf(day),
     feelings: feelingsOf(day, triggers),
-    sleep: day.sleepMinutes === null ? "" : t("sleep-hours", { hours: day.sleepMinutes / MINUTE }),
+    sleep: day.sleepMinutes === null ? "" : sleepWords(day.sleepMinutes),
     skills: joined(day.skills.map(skillOf)),
     journal:
       day.journalEntries === 0 ? "" : counted("journey-day-journal-entries", day.journalEntries),

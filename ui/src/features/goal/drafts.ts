@@ -26,6 +26,7 @@ export function breakDraft(call: Call, entry: GoalBreak): BreakDraft {
 export function stayDraft(call: Call, today: string, entry?: Stay): StayDraft {
   const kept = (fields: StayFields) => ({ ...fields, place: fields.place ?? "other" });
   const writer = {
+    place: "stay",
     log: (fields: StayFields) => call("stay_create", kept(fields)),
     update: (id: string, fields: StayFields) => call("stay_update", { id, ...kept(fields) }),
   };
@@ -85,5 +86,5 @@ export function unitDraft(call: Call, goal: Goal): UnitDraft {
   const update = (id: string, { unit }: { unit: string }) =>
     call("goal_update", { id, kind, name, unit, direction, startedAt });
   const log = (fields: { unit: string }) => update(goal.id, fields);
-  return new Draft({ log, update }, { unit: goal.unit }, goal);
+  return new Draft({ place: "unit", log, update }, { unit: goal.unit }, goal);
 }

@@ -134,6 +134,7 @@ export class Writing {
     });
     return new Draft(
       {
+        place: "journal_entry",
         log: (typed, at) => save(null, typed, at),
         update: (id, typed, at) => save(id, typed, at),
       },

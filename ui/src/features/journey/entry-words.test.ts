@@ -9,7 +9,7 @@ test("a check-in says its mood and only what was answered", () => {
   const entry = aCheckIn({ mood: 2, craving: 6, sleepMinutes: 390 });
   const words = wordsOf({ type: "check_in", entry }, NONE);
   expect(plain(words.title)).toBe("Check-in: Low");
-  expect(words.parts.map(plain)).toEqual(["craving 6", "slept 6.5 hours"]);
+  expect(words.parts.map(plain)).toEqual(["craving 6", "slept 6 h 30 min"]);
 });
 
 test("a craving says how it changed, and with what", () => {

@@ -16,7 +16,14 @@ import type {
 } from "$ipc";
 import { formatDateTime, formatDay, formatDayNear, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { amountWords, goalName, isolated, stayName, triggerName } from "$shared/i18n/words.ts";
+import {
+  amountWords,
+  goalName,
+  isolated,
+  sleepWords,
+  stayName,
+  triggerName,
+} from "$shared/i18n/words.ts";
 
 /** What an entry is read with: the person's goals, triggers and own questions by id. */
 export interface Lookup {
@@ -65,9 +72,7 @@ function checkInWords(entry: CheckIn, lookup: Lookup): EntryWords {
   const parts = [
     craving === null ? null : t("entry-part-craving", { value: craving }),
     confidence === null ? null : t("entry-part-confidence", { value: confidence }),
-    sleepMinutes === null
-      ? null
-      : t("entry-part-sleep", { hours: t("sleep-hours", { hours: sleepMinutes / MINUTE }) }),
+    sleepMinutes === null ? null : t("entry-part-sleep", { hours: sleepWords(sleepMinutes) }),
     ...haltParts(entry),
     used === true ? t("entry-part-used") : null,
     ...answers(entry, lookup, (kind) => kind !== "text"),

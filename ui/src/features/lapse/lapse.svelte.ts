@@ -328,6 +328,7 @@ export class LapseFlow {
 export function lapseDraft(call: Call, entry: Lapse): LapseDraft {
   const { goalId, amount, triggers, nextSteps, note } = entry;
   const writer = {
+    place: "lapse",
     log: (fields: LapseFields, at: string | null) => call("lapse_log", { ...fields, at }),
     update: (id: string, fields: LapseFields, at: string | null) =>
       call("lapse_update", { ...fields, id, at }),

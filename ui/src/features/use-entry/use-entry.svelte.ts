@@ -12,6 +12,7 @@ export const countsUse = (goal: Goal): boolean => goal.direction !== "abstain";
 /** A draft of a use, or of a new one at `at` (civil; left out: now). It is kept once its amount is said. */
 export function useDraft(call: Call, entry?: UseEntry, at?: string, goalId?: string): UseDraft {
   const writer = {
+    place: "use_entry",
     log: ({ goalId, amount, note }: UseFields, at: string | null) => {
       if (goalId === null || amount === null) throw unsaid(goalId === null ? "goalId" : "amount");
       return call("use_entry_log", { goalId, amount, note, at });

@@ -26,6 +26,16 @@ export const amountWords = (thousandths: number, unit: string): string =>
     ? formatAmount(thousandths)
     : `${formatAmount(thousandths)} ${isolated(seen(unit))}`;
 
+const MINUTES = 60;
+
+/** A time slept, as people say it: "8 hours", "7 h 30 min", "45 min". */
+export function sleepWords(slept: number): string {
+  const whole = Math.round(slept);
+  const [hours, minutes] = [Math.floor(whole / MINUTES), whole % MINUTES];
+  if (minutes === 0) return t("sleep-hours", { hours });
+  return hours === 0 ? t("sleep-minutes", { minutes }) : t("sleep-both", { hours, minutes });
+}
+
 type Milestone = { measure: string; unit: string; count: number; name: string };
 
 /** "30 days in a row", or "Thirty: 30 days in a row" for an own one. */

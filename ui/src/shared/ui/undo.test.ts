@@ -31,6 +31,6 @@ test("an undo that is refused says why", async () => {
     Promise.reject({ code: "conflict", field: null, reference: "r" });
   offerUndo({ text: "Done", changes: ["one"], undo, after });
   await toast.undo();
-  expect(toast.current?.text).toContain("This was changed somewhere else.");
+  expect(toast.current?.text).toContain("This was changed in the meantime.");
   expect(after).not.toHaveBeenCalled();
 });

@@ -63,6 +63,18 @@ impl DraftReader<'_> {
             .during("reading a draft")
     }
 
+    /// All drafts whose kind begins so, the oldest last.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn list_beginning(&self, kind: &str) -> Result<Vec<KeptDraft>> {
+        const DURING: &str = "reading drafts";
+        const SQL: &str = "SELECT * FROM drafts WHERE substr(kind, 1, length(?1)) = ?1 ORDER BY at_ms DESC, kind, id";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let drafts = statement.query_map([kind], draft).during(DURING)?;
+        drafts.collect::<rusqlite::Result<_>>().during(DURING)
+    }
+
     /// All drafts of a kind, in the order in which they were begun.
     ///
     /// # Errors

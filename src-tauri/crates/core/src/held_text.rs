@@ -1,0 +1,103 @@
+//! Words that were typed and refused: kept in the journal as drafts until they are mended, or let go of.
+//!
+//! A record saves itself without the answer that was refused; that answer stands on the screen alone. So that a lock, a
+//! kill or a crash does not take it, the screen hands it over as it is. It is no part of the log: not counted, not
+//! recorded, not found by search. Nothing here removes one by itself.
+//!
+//! What is in it is the screen's to say: the core does not look into it.
+
+use crate::error::InField;
+use crate::{App, Empty, Result};
+use mainstay_domain::{Name, RowId};
+use mainstay_store::KeptDraft;
+
+/// How the words of these drafts begin; what follows is the place.
+const HELD: &str = "held:";
+
+/// The id of what is not kept yet.
+const NEW: [u8; 16] = [0; 16];
+
+/// The most bytes of one: a text ten times as long as the longest that is taken.
+const MOST_BYTES: usize = 4_000_000;
+
+/// Words that were refused, and what they were typed for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HeldText {
+    /// The place on the screens where they were typed, at most 75 characters.
+    pub place: String,
+    /// The entry that they were typed for; `null` for one that is not kept yet.
+    pub id: Option<RowId>,
+    /// What was typed, in the screen's own form; at most 4,000,000 bytes.
+    pub text: String,
+}
+
+/// Words that were mended, or let go of.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HeldTextDeleteRequest {
+    /// The place on the screens where they were typed.
+    pub place: String,
+    /// The entry that they were typed for.
+    pub id: Option<RowId>,
+}
+
+impl App {
+    /// All that is held.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked).
+    pub fn held_text_list(&self, _: Empty) -> Result<Vec<HeldText>> {
+        self.with_open(|open| {
+            let drafts = open.store.drafts().list_beginning(HELD)?;
+            Ok(drafts.into_iter().filter_map(held).collect())
+        })
+    }
+
+    /// Holds words, in place of those that were held there.
+    ///
+    /// # Errors
+    /// A refusal of `place` or `text`; a full disk; [`Error::Locked`](crate::Error::Locked).
+    pub fn held_text_update(&self, request: HeldText) -> Result<Empty> {
+        if request.text.len() > MOST_BYTES {
+            Err(mainstay_domain::Error::TooLong).in_field("text")?;
+        }
+        let draft = KeptDraft {
+            kind: kind(&request.place)?,
+            id: row_id(request.id)?,
+            at_ms: self.ports.clock.now_ms(),
+            body: request.text,
+        };
+        self.with_open(|open| Ok(open.store.keep_draft(&draft)?))?;
+        Ok(Empty {})
+    }
+
+    /// Lets go of what is held there, if anything is.
+    ///
+    /// # Errors
+    /// A refusal of `place`; a full disk; [`Error::Locked`](crate::Error::Locked).
+    pub fn held_text_delete(&self, request: HeldTextDeleteRequest) -> Result<Empty> {
+        let (kind, id) = (kind(&request.place)?, row_id(request.id)?);
+        self.with_open(|open| Ok(open.store.drop_draft(&kind, id)?))?;
+        Ok(Empty {})
+    }
+}
+
+fn kind(place: &str) -> Result<String> {
+    let kind = Name::new(&format!("{HELD}{place}")).in_field("place")?;
+    Ok(kind.as_str().to_owned())
+}
+
+fn row_id(id: Option<RowId>) -> Result<RowId> {
+    Ok(id
+        .map_or_else(|| RowId::from_slice(&NEW), Ok)
+        .in_field("id")?)
+}
+
+fn held(draft: KeptDraft) -> Option<HeldText> {
+    Some(HeldText {
+        place: draft.kind.strip_prefix(HELD)?.to_owned(),
+        id: (*draft.id.as_bytes() != NEW).then_some(draft.id),
+        text: draft.body,
+    })
+}

@@ -1,0 +1,80 @@
+// Words that the core refused, held in the vault until they are mended: so a lock, a kill or a reload does not take
+// them. They are read once after each unlock; a draft of the same thing finds them again when its sheet opens.
+// Deliberately not here: what is in them; drafts know (`draft.svelte.ts`).
+import { onLock } from "./lifetime.ts";
+
+/** What they were typed for: a place on the screens, and the entry there; null: one that is not kept yet. */
+export interface Where {
+  place: string;
+  id: string | null;
+}
+
+interface HeldText extends Where {
+  text: string;
+}
+
+/** How they reach the vault. */
+export interface Holder {
+  list(): Promise<HeldText[]>;
+  update(held: HeldText): Promise<unknown>;
+  remove(where: Where): Promise<unknown>;
+}
+
+/** Longer than hiding takes, with the lock behind it. */
+const HIDING_MS = 4000;
+
+const keyOf = ({ place, id }: Where): string => `${place} ${id ?? ""}`;
+
+class HeldTexts {
+  #holder: Holder | null = null;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #all = new Map<string, string>();
+
+  /** The app says how they are kept; without that they are held as long as it is open. */
+  connect(holder: Holder): void {
+    this.#holder = holder;
+  }
+
+  /** After an unlock, before any sheet opens. Without them the app works as well. */
+  async load(): Promise<void> {
+    const all = (await this.#holder?.list().catch(() => [])) ?? [];
+    for (const held of all) this.#all.set(keyOf(held), held.text);
+  }
+
+  at(where: Where): string | null {
+    return this.#all.get(keyOf(where)) ?? null;
+  }
+
+  /** Never rejects: what cannot be written is held in memory. */
+  async hold(where: Where, text: string): Promise<void> {
+    if (this.at(where) === text) return;
+    this.#all.set(keyOf(where), text);
+    await this.#holder?.update({ ...where, text }).catch(() => undefined);
+  }
+
+  /** What was mended. */
+  async letGo(where: Where): Promise<void> {
+    if (this.#all.delete(keyOf(where))) await this.#holder?.remove(where).catch(() => undefined);
+  }
+
+  /** What the person closed for good; unless they are hiding: three presses of Escape close a sheet on their way. */
+  letGoSoon(where: Where): void {
+    const text = this.at(where);
+    if (text === null) return;
+    this.#all.delete(keyOf(where));
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.at(where) === null) void this.#holder?.remove(where).catch(() => undefined);
+    }, HIDING_MS);
+    this.#timers.add(timer);
+  }
+
+  clear(): void {
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+    this.#all.clear();
+  }
+}
+
+export const heldTexts = new HeldTexts();
+onLock(() => heldTexts.clear());
