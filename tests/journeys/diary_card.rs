@@ -117,6 +117,32 @@ fn a_week_is_filled_from_the_log() {
 }
 
 #[test]
+fn who_flew_west_over_midnight_finds_the_day_on_which_they_logged() {
+    let app = TestApp::open();
+    app.clock.travel("Pacific/Auckland");
+    app.clock.set("2026-11-22T12:30:00Z");
+    app.call("check_in_log", crate::check_in(json!(4), ""));
+    app.clock.travel("America/Los_Angeles");
+    let here = card(&app, json!(null));
+    assert_eq!(
+        (&here["today"], &here["lastOn"], &here["lastEntryOn"]),
+        (
+            &json!("2026-11-22"),
+            &json!("2026-11-22"),
+            &json!("2026-11-23")
+        ),
+        "their Monday lies in the week after"
+    );
+    let next = card(&app, json!("2026-11-23"));
+    let monday = day(&next, "2026-11-23");
+    assert_eq!(
+        (&monday["isAhead"], &monday["moodLow"]),
+        (&json!(false), &json!(4))
+    );
+    assert_eq!(day(&next, "2026-11-24")["isAhead"], true);
+}
+
+#[test]
 fn a_week_starts_where_the_person_lives_and_is_found_by_any_day_of_it() {
     let app = lived();
     let of = |on: &str, starts: i64| {

@@ -203,6 +203,22 @@ fn a_day_over_the_limit_does_not_count_and_one_within_it_does() {
 }
 
 #[test]
+fn a_week_that_holds_less_than_one_day_is_refused_and_what_was_kept_stays() {
+    let (app, id) = with_goal("2026-11-09T08:00", "reduce");
+    let limit = |daily: u64, weekly: u64| json!({ "goalId": id, "fromOn": "2026-11-09", "daily": daily, "weekly": weekly });
+    app.call("goal_limit_update", limit(2_000, 2_000));
+    assert_eq!(
+        app.refused("goal_limit_update", limit(5_000_000, 1_000_000)),
+        ("week_below_day".into(), Some("limit".into()))
+    );
+    let kept = &view(&app, &id)["limits"];
+    assert_eq!(
+        (&kept[0]["daily"], kept.as_array().unwrap().len()),
+        (&json!(2_000), 1)
+    );
+}
+
+#[test]
 fn a_use_stands_in_the_log_and_can_be_changed_and_removed() {
     let (app, id) = with_goal("2026-11-01T08:00", "safer_use");
     let used = app.call(

@@ -78,6 +78,17 @@ fn everything_stands_on_one_line_and_nothing_is_hidden() {
 }
 
 #[test]
+fn a_stay_of_one_day_stands_once_on_it() {
+    let app = TestApp::open();
+    app.call(
+        "stay_create",
+        json!({ "place": "hospital", "name": "", "fromOn": "2026-11-08", "untilOn": "2026-11-08" }),
+    );
+    assert_eq!(shape(&page(&app, json!([]))), [day("08", &["only"])]);
+    assert_eq!(page(&app, json!(["lapse"]))["hidden"], 1);
+}
+
+#[test]
 fn a_filter_shows_what_was_chosen_and_counts_the_rest() {
     let app = lived();
     for (kinds, days, hidden) in [

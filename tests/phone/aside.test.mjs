@@ -8,6 +8,19 @@ import { NOTHING_SAID, none, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
 
+/** The ways out in their order, with their looks, once one of them is there. */
+async function looks(phone, awaited) {
+  await phone.button(awaited).waitFor();
+  const ids = ["backup-put-back", "elsewhere-from-file", "broken-again", "forgot-begin"];
+  const said = await phone.page.evaluate(() =>
+    [...document.querySelectorAll("main button")].map(({ innerText, classList }) => [
+      innerText.trim(),
+      ["primary", "soft", "quiet"].find((look) => classList.contains(look)),
+    ]),
+  );
+  return said.map(([words, look]) => [ids.find((id) => phone.t(id) === words), look]);
+}
+
 async function forgotten(t) {
   const made = await scene(t, { open: false });
   await made.preview.core("check_in_log", { ...NOTHING_SAID, mood: 4, note: "the old one" });
@@ -64,6 +77,7 @@ test("a journal that damage made useless need not be the end", async (t) => {
   const { preview, phone } = await forgotten(t);
   writeFileSync(join(preview.folder, "vault/vault.db"), "");
   await phone.open(preview);
+  assert.deepEqual(await looks(phone, "forgot-begin"), [["elsewhere-from-file", "primary"], ["broken-again", "quiet"], ["forgot-begin", "quiet"]]);
   await phone.tap("forgot-begin");
   await phone.tap("forgot-begin-do");
   await phone.heading("set-up-welcome-title").waitFor();
@@ -89,5 +103,33 @@ test("damage that shows only on opening need not be the end either; in large tex
   await phone.tap("forgot-begin-do");
   await phone.heading("set-up-welcome-title").waitFor();
   assert.equal((await preview.core("aside_list")).length, 1);
+  phone.expectNoProblems();
+});
+
+test("with another journal in its place it is said first what happens, and the other one can come back", async (t) => {
+  const { preview, phone } = await forgotten(t);
+  await preview.core("aside_create");
+  await preview.forward(3600);
+  await preview.setUp();
+  await preview.core("check_in_log", { ...NOTHING_SAID, mood: 2, note: "the new one" });
+  const sheet = phone.page.getByRole("dialog");
+  const offer = () => phone.page.getByRole("button", { name: phone.t("aside-open", { date: "" }).slice(0, 12) }).first();
+  await phone.open(preview, "/backups");
+  await offer().tap();
+  await sheet.getByText(phone.t("aside-ask-present")).waitFor();
+  await phone.axe("before a journal is brought back");
+  await sheet.getByRole("button", { name: phone.t("forgot-not-yet") }).tap();
+  await sheet.waitFor({ state: "hidden" });
+  assert.equal((await preview.core("app_status")).state, "unlocked", "nothing happened");
+  for (const note of ["the old one", "the new one"]) {
+    await phone.go("/backups");
+    await offer().tap();
+    await sheet.getByRole("button", { name: phone.t("aside-do") }).tap();
+    await phone.field("lock-passphrase").fill(PASSPHRASE);
+    await phone.tap("lock-open");
+    await phone.today();
+    await phone.toast().getByText(phone.t("aside-is-back")).waitFor();
+    assert.equal((await preview.journal())[0].entry.note, note);
+  }
   phone.expectNoProblems();
 });

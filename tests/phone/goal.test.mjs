@@ -356,3 +356,52 @@ test("a number that is none is said, and kept out", async (t) => {
   assert.deepEqual((await view(preview, goal)).limits, []);
   phone.expectNoProblems();
 });
+
+test("numbers that do not fit are told with what does; a week smaller than its day is refused, and nothing typed is lost", async (t) => {
+  const { preview, phone, goal } = await onGoal(t, less);
+  const sheet = phone.page.getByRole("dialog");
+  const limits = async () => (await view(preview, goal)).limits.map(({ daily, weekly }) => [daily, weekly]);
+  await phone.tap("limit-set");
+  for (const wrong of ["-5", "123456789012345678901234567890"]) {
+    await phone.field("limit-daily").fill(wrong);
+    await phone.text("number-range", { least: "0", most: "100,000" }).waitFor();
+  }
+  assert.deepEqual(await limits(), []);
+  await phone.field("limit-daily").fill("5,000");
+  await eventually(limits, [[5_000_000, null]]);
+  await phone.field("limit-weekly").fill("1,000");
+  await sheet.getByText(phone.t("err-week-below-day")).waitFor();
+  await sheet.getByText(phone.t("rec-week-below-day")).waitFor();
+  assert.equal(await phone.button("broken-again").count(), 0, "another try would say the same");
+  assert.deepEqual(await limits(), [[5_000_000, null]]);
+  assert.equal(await phone.field("limit-weekly").inputValue(), "1,000");
+  await phone.field("limit-daily").fill("100");
+  await eventually(limits, [[100_000, 1_000_000]], "both numbers, once they fit");
+  await sheet.getByText(phone.t("err-week-below-day")).waitFor({ state: "hidden" });
+  await phone.closeSheet();
+  phone.expectNoProblems();
+});
+
+test("a later limit may begin on the first one's own day, and its day can always be seen", async (t) => {
+  const { preview, phone, goal } = await onGoal(t, less);
+  await preview.core("goal_limit_update", { goalId: goal.id, fromOn: TODAY, daily: 2000, weekly: null });
+  const limits = async () => (await view(preview, goal)).limits.map(({ fromOn, daily }) => [fromOn, daily]);
+  await phone.page.reload();
+  await unfold(phone, "limit-list");
+  await phone.tap("limit-change");
+  const day = phone.field("from-day");
+  await phone.text("from-day-taken").waitFor();
+  assert.deepEqual([await day.inputValue(), await phone.field("limit-daily").inputValue()], [TODAY, "2"]);
+  await day.fill(dayAfter(TODAY, 7));
+  await phone.text("from-day-taken").waitFor({ state: "hidden" });
+  await phone.field("limit-daily").fill("1");
+  await eventually(limits, [[TODAY, 2000], [dayAfter(TODAY, 7), 1000]]);
+  assert.equal(await day.inputValue(), dayAfter(TODAY, 7), "it stays where it can be read");
+  await phone.text("from-day-fixed").waitFor();
+  await phone.closeSheet();
+  await phone.tap("limit-change");
+  await phone.field("limit-daily").fill("3");
+  await eventually(limits, [[TODAY, 3000], [dayAfter(TODAY, 7), 1000]], "today's is replaced");
+  assert.equal(await day.inputValue(), TODAY);
+  phone.expectNoProblems();
+});

@@ -293,7 +293,8 @@ test("the list is narrowed to some kinds, and says how much that hides", async (
 
   await phone.page.locator(`[data-day="${dayAfter(TODAY, -3)}"]`).tap();
   await row(phone, "A long night.").waitFor();
-  await phone.tap("journey-show-all");
+  await phone.page.getByText(/Your filter is kept for the list/).waitFor();
+  await phone.tap("journey-show-filtered");
   await phone.text("filter-hidden", { count: 3 }).waitFor();
   await row(phone, phone.t("stay-began", { name: "St Anne" })).tap();
   await phone.heading("stays-title").waitFor();
@@ -303,3 +304,24 @@ test("the list is narrowed to some kinds, and says how much that hides", async (
   await days(phone).nth(5).waitFor();
   phone.expectNoProblems();
 });
+
+for (const text200 of [false, true]) {
+  test(`on a small phone what a filter hides comes into view with the tap${text200 ? ", in large text too" : ""}`, async (t) => {
+    const { phone } = await lived(t, { phone: { width: 360, height: 640, text200 } });
+    await days(phone).first().waitFor();
+    await phone.page.locator("summary", { hasText: phone.t("filter-title") }).tap();
+    await phone.tap("filter-kind-craving");
+    const told = phone.page.getByRole("status").filter({ hasText: phone.t("filter-hidden", { count: 3 }) });
+    await told.waitFor();
+    await eventually(
+      () =>
+        told.evaluate((element) => {
+          const { left, top, bottom } = element.getBoundingClientRect();
+          const met = document.elementFromPoint(left + 4, (top + bottom) / 2);
+          return top >= 0 && bottom <= innerHeight && element.contains(met);
+        }),
+      true,
+      "seen, and not under the bar",
+    );
+  });
+}

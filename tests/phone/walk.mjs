@@ -574,6 +574,10 @@ export async function walkLeaving(phone, see) {
     await preview.setUp({ goals: TWO_GOALS, settings: { lockAfterMinutes: 60 } });
     await phone.open(preview, "/backups");
     await to("aside-title", "backups with one put aside");
+    await phone.page.getByRole("button", { name: phone.t("aside-open", { date: "" }).slice(0, 12) }).first().tap();
+    await phone.text("aside-ask-present").waitFor();
+    await see("before one is brought back");
+    await phone.closeSheet();
     await phone.go("/settings");
     await phone.tap("wipe-settings");
     await to("wipe-title", "wipe");

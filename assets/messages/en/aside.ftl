@@ -19,3 +19,10 @@ aside-text = It is still here, closed.
 aside-text-replaces = It is still here, closed. Bringing it back puts the present one aside.
 # { $date } is the day and the time at which it was put aside.
 aside-open = Bring back the one of { $date }
+aside-ask-title = Bring it back
+aside-ask-which = The journal that was put aside on { $date }.
+aside-ask-opens = Mainstay locks. The old journal then opens with its own passphrase or code.
+aside-ask-present = Your present journal is put aside, whole. Nothing is deleted.
+aside-ask-back = To have the present one again, bring it back here in the same way.
+aside-do = Bring it back
+aside-is-back = It is back. The other journal is put aside: in Settings, under Backups.

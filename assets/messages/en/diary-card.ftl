@@ -65,6 +65,7 @@ diary-week-skills =
 diary-week-nothing = Nothing was logged in this week.
 diary-week-before = This is before your first entry.
 diary-missing = No check-in on { $days }. You can still add one.
+diary-missing-all = You can still add check-ins.
 diary-how = Filled from your log. What you did not say stays empty.
 diary-note-add = About skills
 diary-note-change = Change

@@ -179,9 +179,11 @@ rate-removed = Usual week removed.
 rate-currency = Currency
 from-day = From this day on
 from-day-on = From { $day } on
+from-day-taken = One begins on this day. What you write here takes its place.
 from-day-fixed = To use another day, remove this and add it again.
 number-wrong = Please write a number, such as 2 or 1.5.
-number-too-much = This number is too large.
+number-range = It can be from { $least } to { $most }.
+number-whole = Please write a whole number, such as 30.
 goal-unit = What do you count?
 goal-unit-hint = Your word, such as drinks, cigarettes or minutes.
 

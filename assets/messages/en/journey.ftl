@@ -24,6 +24,8 @@ journey-day-journal-entries =
     }
 journey-day-nothing = nothing noted
 journey-showing = Showing { $day }.
+journey-showing-whole = Showing all of { $day }. Your filter is kept for the list.
+journey-show-filtered = Back to the filtered list
 journey-show-all = Show all
 journey-nothing-on-day = Nothing noted on this day.
 journey-older = Show older
@@ -78,4 +80,5 @@ filter-nothing = Nothing of this kind is in your log.
 
 # A stay on its first and on its last day. $name is its place, or the person's own word.
 stay-began = { $name } began
+stay-only = One day: { $name }
 stay-was-over = Last day: { $name }

@@ -696,6 +696,10 @@ today: string,
  */
 firstEntryOn: string | null, 
 /**
+ * The day of the last entry of all; after `today` where the person flew west over midnight.
+ */
+lastEntryOn: string | null, 
+/**
  * Its seven days, in order.
  */
 days: Array<DiaryDay>, 
@@ -724,7 +728,7 @@ export type DiaryDay = {
  */
 dayOn: string, 
 /**
- * It has not come yet.
+ * It has not come yet, and nothing was said on it: a day with entries is here, wherever the person is by now.
  */
 isAhead: boolean, 
 /**
@@ -979,6 +983,7 @@ export type Empty = Record<string, never>;
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_needed" | "name_taken" | "too_many" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_taken" | "too_many" | "week_below_day" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -2513,7 +2518,7 @@ export type StayDeleteRequest = {
  */
 id: StayId, };
 
-export type StayEnd = "first" | "last";
+export type StayEnd = "first" | "last" | "only";
 
 export type StayId = string;
 
@@ -2523,7 +2528,7 @@ export type StayMark = {
  */
 stay: Stay, 
 /**
- * Which end.
+ * Which day of it.
  */
 end: StayEnd, };
 
@@ -3003,6 +3008,7 @@ export const ERROR_CODES = [
   "name_needed",
   "name_taken",
   "too_many",
+  "week_below_day",
   "conflict",
   "day_taken",
   "stopped",

@@ -56,7 +56,11 @@ const FINAL = new Set([
   "name_needed",
   "name_taken",
   "too_many",
+  "week_below_day",
 ]);
+
+/** Whether the same would be refused again. */
+export const isFinal = ({ code }: Refusal): boolean => FINAL.has(code);
 
 interface Unsettled {
   flush(): Promise<void>;
@@ -254,7 +258,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** What could not be saved is tried again from time to time, unless it never can be. */
   wait(): void {
-    if (this.#dirty && !this.#closed && this.failure && !FINAL.has(this.failure.code)) {
+    if (this.#dirty && !this.#closed && this.failure && !isFinal(this.failure)) {
       waiting.add(this);
     }
   }

@@ -45,6 +45,7 @@ fn card(store: &Store, week: Week, today: NaiveDate) -> Result<DiaryCard> {
         notes: &store.diary_notes().between(from, to)?,
         triggers: &store.triggers().list()?,
     };
-    let first = store.journey().first_entry_day()?;
-    Ok(diary_card(week, today, first, &log))
+    let journey = store.journey();
+    let entries_on = journey.first_entry_day()?.zip(journey.last_entry_day()?);
+    Ok(diary_card(week, today, entries_on, &log))
 }

@@ -74,6 +74,8 @@ pub enum ErrorCode {
     NameTaken,
     /// Make room: so many are there that no more fit.
     TooMany,
+    /// Make the week's limit larger, or the day's smaller.
+    WeekBelowDay,
     /// It was changed since.
     Conflict,
     /// Something else is said about the day: add to it, or remove it first.
@@ -100,7 +102,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -135,6 +137,7 @@ impl ErrorCode {
         Self::NameNeeded,
         Self::NameTaken,
         Self::TooMany,
+        Self::WeekBelowDay,
         Self::Conflict,
         Self::DayTaken,
         Self::Stopped,

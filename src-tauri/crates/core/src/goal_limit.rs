@@ -1,6 +1,7 @@
 //! Limits of a goal.
 
 use crate::day_text::picked;
+use crate::error::InField;
 use crate::{App, Error, Result, Written};
 use chrono::NaiveDate;
 use mainstay_domain::{Amount, GoalId, Limit};
@@ -37,7 +38,7 @@ impl App {
     /// Sets the limit from a day on; with neither number there is none from then on.
     ///
     /// # Errors
-    /// A refusal of `fromOn`; an unknown goal; [`Error::Locked`].
+    /// A refusal of `fromOn`, or of both numbers together as `limit`; an unknown goal; [`Error::Locked`].
     pub fn goal_limit_update(&self, request: GoalLimitUpdateRequest) -> Result<Written<Limit>> {
         self.write(|write, day_start| {
             let limit = Limit {
@@ -46,6 +47,7 @@ impl App {
                 daily: request.daily,
                 weekly: request.weekly,
             };
+            let limit = limit.check().in_field("limit")?;
             write.goal_limits().put(&limit)?;
             Ok(limit)
         })

@@ -7,6 +7,7 @@
 //! - *Not said* is never nought: a day without a check-in has no mood, and "acted on" counts the cravings that answer it.
 //! - A feeling is a trigger of the kinds feeling and halt that was named around a craving or a lapse, and each of hungry,
 //!   angry, lonely and tired that a check-in gives any level but none.
+//! - A day that has entries is here, also where it is still the day before: who flew west over midnight has been there.
 //! - A day is *missing* when it is over, has no check-in, and is not from before the first entry of all.
 //!
 //! Deliberately not here: a score, a comparison of days, and doses, which come with medicines as one more field of a day.
@@ -94,7 +95,7 @@ wire! {
         /// The local day.
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         pub day_on: NaiveDate,
-        /// It has not come yet.
+        /// It has not come yet, and nothing was said on it: a day with entries is here, wherever the person is by now.
         pub is_ahead: bool,
         /// Something was logged on it; what is said on the card does not count.
         pub is_logged: bool,
@@ -173,6 +174,9 @@ wire! {
         /// The day of the first entry of all; `None` where there is none yet.
         #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
         pub first_entry_on: Option<NaiveDate>,
+        /// The day of the last entry of all; after `today` where the person flew west over midnight.
+        #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+        pub last_entry_on: Option<NaiveDate>,
         /// Its seven days, in order.
         pub days: Vec<DiaryDay>,
         /// The week as a whole.
@@ -183,25 +187,26 @@ wire! {
     }
 }
 
-/// Draws up the card of a week. `first_entry_on`: the day of the first entry of all.
+/// Draws up the card of a week. `entries_on`: the days of the first and of the last entry of all.
 #[must_use]
 pub fn diary_card(
     week: Week,
     today: NaiveDate,
-    first_entry_on: Option<NaiveDate>,
+    entries_on: Option<(NaiveDate, NaiveDate)>,
     log: &DiaryLog<'_>,
 ) -> DiaryCard {
     let days: Vec<DiaryDay> = week.days().map(|on| day(on, today, log)).collect();
     let is_missing = |day: &&DiaryDay| {
         day.day_on < today
             && day.check_ins == 0
-            && first_entry_on.is_some_and(|first| day.day_on >= first)
+            && entries_on.is_some_and(|(first, _)| day.day_on >= first)
     };
     DiaryCard {
         first_on: week.first_on(),
         last_on: week.last_on(),
         today,
-        first_entry_on,
+        first_entry_on: entries_on.map(|(first, _)| first),
+        last_entry_on: entries_on.map(|(_, last)| last),
         missing: days
             .iter()
             .filter(is_missing)
@@ -236,9 +241,10 @@ fn day(on: NaiveDate, today: NaiveDate, log: &DiaryLog<'_>) -> DiaryDay {
     );
     let moods = || check_ins.iter().filter_map(|one| one.answers.mood);
     let entries = count(&check_ins) + count(&cravings) + count(&lapses) + uses + journal_entries;
+    let note = log.notes.iter().find(|one| one.when.day_on == on).cloned();
     DiaryDay {
         day_on: on,
-        is_ahead: on > today,
+        is_ahead: on > today && entries == 0 && note.is_none(),
         is_logged: entries > 0,
         check_ins: count(&check_ins),
         mood_low: moods().min(),
@@ -262,7 +268,7 @@ fn day(on: NaiveDate, today: NaiveDate, log: &DiaryLog<'_>) -> DiaryDay {
             .max(),
         skills: skills(&cravings),
         journal_entries,
-        note: log.notes.iter().find(|one| one.when.day_on == on).cloned(),
+        note,
     }
 }
 

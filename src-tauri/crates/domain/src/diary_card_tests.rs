@@ -80,7 +80,7 @@ fn said(n: i64, skill: Option<SkillAnswer>) -> DiaryNote {
 /// The week of day 0, looked at on its Friday.
 fn card(log: &DiaryLog<'_>) -> DiaryCard {
     let week = Week::of(on(3), 1).unwrap();
-    diary_card(week, on(4), Some(on(-30)), log)
+    diary_card(week, on(4), Some((on(-30), on(4))), log)
 }
 
 #[test]
@@ -114,6 +114,19 @@ fn a_day_without_anything_says_nothing_at_all() {
     let ahead: Vec<bool> = card.days.iter().map(|day| day.is_ahead).collect();
     assert_eq!(ahead, [false, false, false, false, false, true, true]);
     assert_eq!(card.week.days, 5);
+}
+
+#[test]
+fn a_day_that_has_entries_is_here_wherever_the_person_is_by_now() {
+    let notes = [said(6, Some(SkillAnswer::Used))];
+    let card = card(&DiaryLog {
+        check_ins: &[mood(5, 4)],
+        notes: &notes,
+        ..DiaryLog::default()
+    });
+    let ahead: Vec<bool> = card.days.iter().map(|day| day.is_ahead).collect();
+    assert_eq!(ahead, [false; 7]);
+    assert_eq!((card.week.days, card.week.logged_days), (7, 1));
 }
 
 #[test]
@@ -281,7 +294,9 @@ fn a_day_is_missing_when_it_is_over_and_has_no_check_in() {
         ..DiaryLog::default()
     };
     let week = Week::of(on(0), 1).unwrap();
-    let missing = |today, first| diary_card(week, on(today), first, &log).missing;
+    let missing = |today, first: Option<NaiveDate>| {
+        diary_card(week, on(today), first.map(|first| (first, on(4))), &log).missing
+    };
     assert_eq!(missing(4, Some(on(-9))), [on(0), on(2), on(3)]);
     assert_eq!(
         missing(4, Some(on(1))),

@@ -24,6 +24,9 @@ pub enum Error {
     /// As many as there may be are there.
     #[error("there are as many as there may be")]
     TooMany,
+    /// A limit for the week that is smaller than the one for a day.
+    #[error("week's limit is smaller than the day's")]
+    WeekBelowDay,
 }
 
 /// The result of checking a value.

@@ -106,13 +106,15 @@ impl JourneyKind {
 }
 
 wire! {
-    /// Which end of a stay a day is.
+    /// Which day of a stay a day is.
     #[derive(PartialOrd, Ord)]
     pub enum StayEnd {
         /// Its first day.
         First,
         /// Its last day.
         Last,
+        /// Its first day and its last: it was that one day.
+        Only,
     }
 }
 
@@ -121,7 +123,7 @@ wire! {
     pub struct StayMark {
         /// The stay.
         pub stay: Stay,
-        /// Which end.
+        /// Which day of it.
         pub end: StayEnd,
     }
 }
@@ -131,19 +133,21 @@ impl StayMark {
     #[must_use]
     pub const fn day_on(&self) -> Option<NaiveDate> {
         match self.end {
-            StayEnd::First => Some(self.stay.span.from_on),
+            StayEnd::First | StayEnd::Only => Some(self.stay.span.from_on),
             StayEnd::Last => self.stay.span.until_on,
         }
     }
 
-    /// Both ends of stays, those that no day has yet left out.
+    /// Both ends of stays, those that no day has yet left out. A stay of one day has one mark.
     #[must_use]
     pub fn of(stays: &[Stay], today: NaiveDate) -> Vec<Self> {
-        let ends = |stay: &Stay| {
-            [StayEnd::First, StayEnd::Last].map(|end| Self {
-                stay: stay.clone(),
-                end,
-            })
+        let of = |stay: &Stay, end| Self {
+            stay: stay.clone(),
+            end,
+        };
+        let ends = |stay: &Stay| match stay.span {
+            span if span.until_on == Some(span.from_on) => vec![of(stay, StayEnd::Only)],
+            _ => vec![of(stay, StayEnd::First), of(stay, StayEnd::Last)],
         };
         let marks = stays.iter().flat_map(ends);
         marks

@@ -80,6 +80,17 @@ fn a_stay_stands_on_its_first_and_its_last_day_once_they_have_come() {
 }
 
 #[test]
+fn a_stay_of_one_day_is_one_mark() {
+    let stays = [
+        stay("2026-01-03", Some("2026-01-03")),
+        stay("2026-01-06", Some("2026-01-06")),
+    ];
+    let marks = StayMark::of(&stays, "2026-01-05".parse().unwrap());
+    let seen: Vec<_> = marks.iter().map(|mark| (mark.day_on(), mark.end)).collect();
+    assert_eq!(seen, [("2026-01-03".parse().ok(), StayEnd::Only)]);
+}
+
+#[test]
 fn a_month_has_its_days() {
     for (month, days) in [("2024-02", 29), ("2026-02", 28), ("2026-12", 31)] {
         assert_eq!(Month::parse(month).unwrap().days().count(), days);

@@ -5,7 +5,7 @@
 //! never over. A limit holds from its day until the next one's, so that a later one changes no earlier day.
 
 use crate::bindings::wire;
-use crate::{Amount, GoalId};
+use crate::{Amount, Error, GoalId, Result};
 use chrono::{Datelike, NaiveDate};
 
 wire! {
@@ -34,6 +34,19 @@ wire! {
         /// How much, in thousandths of the goal's unit.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         pub amount: u64,
+    }
+}
+
+impl Limit {
+    /// Checks that the two numbers can both be meant: one day within its limit must not be a whole week over its own.
+    ///
+    /// # Errors
+    /// [`Error::WeekBelowDay`] for a week's limit that is smaller than the day's.
+    pub fn check(self) -> Result<Self> {
+        match (self.daily, self.weekly) {
+            (Some(daily), Some(weekly)) if weekly < daily => Err(Error::WeekBelowDay),
+            _ => Ok(self),
+        }
     }
 }
 
@@ -118,6 +131,22 @@ mod tests {
     fn a_day_is_over_when_it_has_more_than_its_limit() {
         let daily = [limit(0, Some(2), None)];
         assert_eq!(over(&daily, &[(0, 2), (1, 3), (2, 1), (2, 2)]), [1, 2]);
+    }
+
+    #[test]
+    fn a_week_holds_at_least_one_day_of_its_limit() {
+        let refused = limit(0, Some(5_000), Some(1_000)).check();
+        assert_eq!(refused, Err(Error::WeekBelowDay));
+        for (daily, weekly) in [
+            (Some(3), Some(3)),
+            (Some(2), Some(14)),
+            (Some(5), None),
+            (None, Some(1)),
+            (None, None),
+        ] {
+            let both = limit(0, daily, weekly);
+            assert_eq!(both.check(), Ok(both));
+        }
     }
 
     #[test]

@@ -36,8 +36,9 @@ impl RecoveryCode {
         Secret::random(entropy).map(Self)
     }
 
-    /// Reads a code as a person types it: any case, spaces, dashes and points anywhere, O for 0, I
-    /// or L for 1, letters of full width, and the groups with or without their numbers before them.
+    /// Reads a code as a person types it: any case, spaces, dashes, points and quotes anywhere, O for
+    /// 0, I or L for 1, letters of full width, marks that nobody sees, and the groups with or without
+    /// their numbers before them: `1.`, `1)`, `#1`, a circled one.
     ///
     /// # Errors
     /// [`Mistyped`] when it cannot be a code. Whether it is *this* vault's code is known only after
@@ -46,7 +47,10 @@ impl RecoveryCode {
         let mut bits = Zeroizing::new(0_u128);
         let mut check = 0_u32;
         let mut count = 0;
-        for character in groups(typed).flat_map(str::chars) {
+        for character in groups(typed)
+            .flat_map(str::chars)
+            .filter(|c| !is_unseen(*c))
+        {
             let value = value_of(character).ok_or(Mistyped::Character)?;
             count += 1;
             append(&mut bits, &mut check, count, value)?;
@@ -66,7 +70,8 @@ impl RecoveryCode {
     /// Characters that no code contains stay, so that they match nothing.
     pub fn normalise(typed: &str) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(typed.len()));
-        for character in typed.chars().filter(|c| !is_separator(*c)) {
+        let is_none = |character: &char| is_separator(*character) || is_unseen(*character);
+        for character in typed.chars().filter(|character| !is_none(character)) {
             text.push(canonical(character));
         }
         text
@@ -139,28 +144,104 @@ fn append(bits: &mut u128, check: &mut u32, count: u32, value: u32) -> Result<()
 /// What stands between separators, without the numbers of a list that somebody copied with it: "1. 7Q2M 2. X0AB".
 fn groups(typed: &str) -> impl Iterator<Item = &str> {
     let parts = || {
-        typed
-            .split(is_separator)
-            .filter(|part: &&str| !part.is_empty())
+        let parts = typed.split(is_separator);
+        parts.filter(|part: &&str| !part.chars().all(is_unseen))
     };
-    let is_number =
-        |(place, part): (usize, &str)| place % 2 == 1 || part.parse() == Ok(place / 2 + 1);
-    let numbered = parts().count() == 2 * NUMBERED_GROUPS && parts().enumerate().all(is_number);
+    let mut numbers = (1..).zip(parts().step_by(2));
+    let numbered = parts().count() == 2 * NUMBERED_GROUPS
+        && numbers.all(|(expected, part)| number(part) == Some(expected));
     parts()
         .enumerate()
         .filter(move |(place, _)| !numbered || place % 2 == 1)
         .map(|(_, part)| part)
 }
 
-/// Phones put in long dashes and narrow spaces on their own, and lists points and brackets.
+/// The number that a part is, where it is one.
+fn number(part: &str) -> Option<u32> {
+    let mut seen = part.chars().filter(|character| !is_unseen(*character));
+    seen.try_fold(0_u32, |number, character| {
+        let digit = half_width(character).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// Phones put in long dashes, curly quotes and narrow spaces on their own, and lists points, brackets and numbers.
 fn is_separator(character: char) -> bool {
     let character = half_width(character);
-    let is_dash = matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_');
-    let is_point = matches!(
+    is_dash(character)
+        || is_quote(character)
+        || is_list_number(character)
+        || is_point(character)
+        || character.is_whitespace()
+}
+
+/// Every dash of Unicode that a keyboard or a word processor makes, and the two that Japanese keyboards have there.
+const fn is_dash(character: char) -> bool {
+    matches!(
         character,
-        '.' | ',' | ':' | ';' | '/' | ')' | '(' | '\u{b7}' | '\u{2022}'
-    );
-    is_dash || is_point || character.is_whitespace()
+        '-' | '_' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2043}'
+                | '\u{207b}'
+                | '\u{2212}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+                | '\u{30fc}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff70}'
+    )
+}
+
+const fn is_quote(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | '`' | '\u{ab}' | '\u{b4}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2032}'..='\u{2036}'
+            | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}'
+    )
+}
+
+/// Digits in circles, brackets and boxes, which no code has: 1 to 7, in each of their forms; and the box of an emoji.
+const fn is_list_number(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2460}'..='\u{2466}' | '\u{2474}'..='\u{247a}' | '\u{2488}'..='\u{248e}' | '\u{24f5}'..='\u{24fb}'
+            | '\u{2776}'..='\u{277c}' | '\u{2780}'..='\u{2786}' | '\u{278a}'..='\u{2790}' | '\u{20e3}'
+    )
+}
+
+const fn is_point(character: char) -> bool {
+    matches!(
+        character,
+        '.' | ','
+            | ':'
+            | ';'
+            | '/'
+            | '|'
+            | '#'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '<'
+            | '>'
+            | '\u{b0}'
+            | '\u{b7}'
+            | '\u{2022}'
+            | '\u{3001}'
+            | '\u{3002}'
+            | '\u{ff61}'
+            | '\u{ff64}'
+    )
+}
+
+/// What copying brings along and nobody sees: soft hyphens, zero widths, marks of direction, ways to draw an emoji.
+const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
 }
 
 fn value_of(character: char) -> Option<u32> {
@@ -266,6 +347,50 @@ mod tests {
             numbered,
         ] {
             assert_eq!(reread(&typed), Ok(bytes), "{typed}");
+        }
+    }
+
+    #[test]
+    fn typing_is_forgiven_what_copying_brings_along() {
+        let bytes = *b"sixteen bytes ok";
+        let text = code(bytes).expose_text();
+        let listed = |before: &dyn Fn(u32) -> String| -> String {
+            let groups = (1..).zip(text.split('-'));
+            groups
+                .map(|(n, group)| format!("{}{group}\n", before(n)))
+                .collect()
+        };
+        let circle =
+            |first: char, n: u32| char::from_u32(u32::from(first) + n - 1).expect("a sign");
+        let mut forms = vec![
+            listed(&|n| format!("#{n} ")),
+            listed(&|n| format!("{n}) ")),
+            listed(&|n| format!("({n}) ")),
+            listed(&|n| format!("[{n}] ")),
+            listed(&|n| format!("{n}\u{fe0f}\u{20e3} ")),
+            listed(&|n| format!("\u{feff}{n}\u{200b}. ")),
+            listed(&|n| format!("{}. ", circle('\u{ff11}', n))),
+            format!("\u{201c}{}\u{201d}", *text),
+            format!("'{}'", text.replace('-', "' '")),
+            format!("\u{ab}\u{a0}{}\u{a0}\u{bb}", *text),
+            format!("> {}", *text),
+            text.replace('-', "\u{200b}-\u{200b}"),
+            text.chars().flat_map(|c| [c, '\u{200d}']).collect(),
+            format!("\u{202a}{}\u{202c}", *text),
+        ];
+        for first in [
+            '\u{2460}', '\u{2474}', '\u{2488}', '\u{24f5}', '\u{2776}', '\u{2780}', '\u{278a}',
+        ] {
+            forms.push(listed(&|n| format!("{} ", circle(first, n))));
+            forms.push(listed(&|n| circle(first, n).to_string()));
+        }
+        for dash in [
+            '\u{2011}', '\u{2013}', '\u{2014}', '\u{2212}', '\u{ad}', '\u{fe63}', '\u{30fc}',
+        ] {
+            forms.push(text.to_lowercase().replace('-', &dash.to_string()));
+        }
+        for typed in forms {
+            assert_eq!(reread(&typed), Ok(bytes), "{typed:?}");
         }
     }
 

@@ -3,6 +3,8 @@ import { toCallError, type AppStatus, type Aside, type Call, type ErrorCode } fr
 
 export class Asides {
   list = $state.raw<readonly Aside[]>([]);
+  /** The one that is to be brought back, once it was said what happens then. */
+  asked = $state.raw<Aside | null>(null);
   error = $state<ErrorCode | null>(null);
   busy = $state(false);
   #call: Call;
@@ -28,6 +30,12 @@ export class Asides {
   /** Brings one back; what stands in its place goes aside. Answers the new status, null when nothing changed. */
   restore(aside: Aside): Promise<AppStatus | null> {
     return this.#run(() => this.#call("aside_restore", { atMs: aside.atMs }));
+  }
+
+  /** Where another journal stands in its place, what happens is said first. Nothing said is agreed to by this. */
+  ask(aside: Aside | null): void {
+    this.asked = aside;
+    this.error = null;
   }
 
   async #run(ask: () => Promise<AppStatus>): Promise<AppStatus | null> {

@@ -13,6 +13,17 @@ test("what was put aside is listed, and one is brought back by when it was", asy
   expect(core.requests("aside_restore")).toEqual([{ atMs: 7 }]);
 });
 
+test("what will happen is said before it does, and thinking again changes nothing", async () => {
+  const core = fakeCall({ aside_restore: () => refuse("busy") });
+  const asides = new Asides(core.call);
+  asides.ask({ atMs: 7 });
+  expect([asides.asked?.atMs, core.requests("aside_restore").length]).toEqual([7, 0]);
+  await asides.restore({ atMs: 7 });
+  expect([asides.asked?.atMs, asides.error]).toEqual([7, "busy"]);
+  asides.ask(null);
+  expect([asides.asked, asides.error]).toEqual([null, null]);
+});
+
 test("a journal that could not be moved stays, and the reason is said", async () => {
   const asides = new Asides(fakeCall({ aside_create: () => refuse("folder_unusable") }).call);
   expect(await asides.create()).toBeNull();

@@ -49,7 +49,15 @@ export class DiaryCards {
   }
 
   get isThisWeek(): boolean {
-    return this.card === null || this.card.lastOn >= this.card.today;
+    const { firstOn, lastOn, today } = this.card ?? { firstOn: "", lastOn: "", today: "" };
+    return firstOn <= today && today <= lastOn;
+  }
+
+  /** Whether there is a later week: up to this one, or to where somebody logged before they flew west. */
+  get hasLater(): boolean {
+    if (this.card === null) return false;
+    const { lastOn, today, lastEntryOn } = this.card;
+    return lastOn < today || lastOn < (lastEntryOn ?? "");
   }
 
   async earlier(): Promise<void> {

@@ -60,6 +60,7 @@ const aCard = (own: Partial<DiaryCard> = {}): DiaryCard => ({
   lastOn: "2026-11-22",
   today: "2026-11-21",
   firstEntryOn: "2026-11-02",
+  lastEntryOn: "2026-11-21",
   days: [aDiaryDay()],
   week: aWeek(),
   missing: [],
@@ -164,6 +165,26 @@ test("days without a check-in are named, and a week without them says nothing of
   expect(missingOf(aCard())).toBe("");
   const missing = missingOf(aCard({ missing: ["2026-11-17", "2026-11-19"] }));
   expect(plain(missing)).toBe("No check-in on Tuesday and Thursday. You can still add one.");
+});
+
+test("a week almost without check-ins does not count out its days", () => {
+  const days = ["16", "17", "18", "19", "20", "21", "22"].map((day) => `2026-11-${day}`);
+  const said = (count: number) => plain(missingOf(aCard({ missing: days.slice(0, count) })));
+  expect([said(7), said(5)]).toEqual(Array(2).fill("You can still add check-ins."));
+  expect(said(4)).toContain("Monday, Tuesday, Wednesday and Thursday");
+});
+
+test("who logged on a day ahead before they flew west can turn to its week", async () => {
+  const core = fakeCall({ diary_card_get: () => aCard(), trigger_list: () => [] });
+  const cards = new DiaryCards(core.call);
+  await cards.load();
+  expect(cards.hasLater).toBe(false);
+  core.answer({ diary_card_get: () => aCard({ today: "2026-11-22", lastEntryOn: "2026-11-23" }) });
+  await cards.load();
+  expect([cards.isThisWeek, cards.hasLater]).toEqual([true, true]);
+  core.answer({ diary_card_get: () => aCard({ today: "2026-11-15", lastEntryOn: "2026-11-16" }) });
+  await cards.load();
+  expect([cards.isThisWeek, cards.hasLater]).toEqual([false, false]);
 });
 
 test("weeks are turned one by one, from the first entry to today", async () => {

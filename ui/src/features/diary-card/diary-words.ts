@@ -67,11 +67,14 @@ export function sentencesOf({ week, firstEntryOn, lastOn }: DiaryCard): string[]
   ].filter((sentence) => sentence !== "");
 }
 
-/** The days without a check-in, in a sentence; empty where there are none. */
-export const missingOf = ({ missing }: DiaryCard): string =>
-  missing.length === 0
-    ? ""
-    : t("diary-missing", { days: formatList(missing.map((day) => formatDay(day, "weekday"))) });
+const MOST_NAMED = 4;
+
+/** The days without a check-in, in a sentence; empty where there are none. Almost a whole week is not counted out. */
+export function missingOf({ missing }: DiaryCard): string {
+  if (missing.length === 0) return "";
+  if (missing.length > MOST_NAMED) return t("diary-missing-all");
+  return t("diary-missing", { days: formatList(missing.map((day) => formatDay(day, "weekday"))) });
+}
 
 function moodOf({ moodLow, moodHigh }: DiaryDay): string {
   if (moodLow === null || moodHigh === null) return "";

@@ -62,9 +62,11 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
   }
 }
 
+const STAY = { first: "stay-began", last: "stay-was-over", only: "stay-only" };
+
 /** The row of a stay's first or last day, by the person's own word for it where there is one. */
 export function stayWords({ stay, end }: StayMark): string {
-  return t(end === "first" ? "stay-began" : "stay-was-over", { name: stayName(stay) });
+  return t(STAY[end], { name: stayName(stay) });
 }
 
 function checkInWords(entry: CheckIn, lookup: Lookup): EntryWords {

@@ -82,6 +82,23 @@ export class Journey {
     return this.isLoaded && this.days.length === 0 && !isNarrowed;
   }
 
+  /** A day that can be chosen: it has come, or was there for who has flown west since and logged on it. */
+  isHere(day: string): boolean {
+    if (day <= this.today) return true;
+    const {
+      checkIns = 0,
+      cravings = 0,
+      journalEntries = 0,
+      lapse = false,
+    } = this.monthDay(day) ?? {};
+    return checkIns + cravings + journalEntries > 0 || lapse;
+  }
+
+  /** A chosen day is shown whole, and the filter waits for the list. */
+  get isFilterWaiting(): boolean {
+    return this.chosen !== null && this.kinds.length > 0;
+  }
+
   monthDay(day: string): MonthDay | undefined {
     return this.month?.days.find((candidate) => candidate.dayOn === day);
   }

@@ -159,6 +159,30 @@ test("a day chosen from a narrowed list is shown whole", async () => {
   });
 });
 
+test("a filter waits while a day is shown whole, and holds again afterwards", async () => {
+  const { journey } = await loaded();
+  expect(journey.isFilterWaiting).toBe(false);
+  await journey.choose("2026-11-19");
+  expect(journey.isFilterWaiting).toBe(false);
+  journey.showAll();
+  await journey.toggle("craving");
+  await journey.choose("2026-11-19");
+  expect(journey.isFilterWaiting).toBe(true);
+  journey.showAll();
+  expect([journey.isFilterWaiting, journey.kinds]).toEqual([false, ["craving"]]);
+});
+
+test("a day ahead can be chosen once something was logged on it, by who flew west", async () => {
+  const { journey } = await loaded();
+  expect([journey.isHere("2026-11-21"), journey.isHere("2026-11-22")]).toEqual([true, false]);
+  const ahead = { dayOn: "2026-11-22", mood: null, strongestCraving: null };
+  const nothing = { checkIns: 0, cravings: 0, journalEntries: 0, lapse: false };
+  journey.month = { ...journey.month!, days: [{ ...ahead, ...nothing }] };
+  expect(journey.isHere("2026-11-22")).toBe(false);
+  journey.month = { ...journey.month!, days: [{ ...ahead, ...nothing, checkIns: 1 }] };
+  expect(journey.isHere("2026-11-22")).toBe(true);
+});
+
 test("nothing of a kind is no empty log", async () => {
   const { core, journey } = await loaded();
   core.answer({ journey_list: () => ({ days: [], hidden: 12, olderBefore: null }) });

@@ -39,6 +39,13 @@ export function useDraft(call: Call, entry?: UseEntry, at?: string, goalId?: str
 
 const unsaid = (field: string): Refusal => ({ code: "invalid", field, reference: "" });
 
+/** Use of today or of this week, in thousandths, by the message that says it. */
+export interface SoFar {
+  words: "use-today" | "use-today-limit" | "use-week-limit";
+  amount: number;
+  limit: number | null;
+}
+
 /** Logging a use now: which goal, how much. */
 export class UseFlow {
   goals = $state.raw<Goal[] | null>(null);
@@ -84,6 +91,18 @@ export class UseFlow {
 
   get unit(): string {
     return this.goals?.find(({ id }) => id === this.goalId)?.unit ?? "";
+  }
+
+  /** What was used so far, beside the limit that holds; null while that says nothing. */
+  get soFar(): SoFar | null {
+    const week = this.view?.weeks.at(-1);
+    const day = week?.days.at(-1);
+    if (!week || !day) return null;
+    if (day.daily !== null)
+      return { words: "use-today-limit", amount: day.amount, limit: day.daily };
+    if (week.weekly !== null)
+      return { words: "use-week-limit", amount: week.amount, limit: week.weekly };
+    return day.amount > 0 ? { words: "use-today", amount: day.amount, limit: null } : null;
   }
 
   /** Logs it for now. The change to undo; null with `failure` set. A second tap waits for the first. */

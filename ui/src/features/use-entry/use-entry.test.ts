@@ -37,6 +37,29 @@ test("one tap logs it for now", async () => {
   ]);
 });
 
+test("what was used so far stands beside the limit that holds", async () => {
+  const { core, flow } = await begun();
+  const told = async (day: object, week: object = {}) => {
+    const days = [{ dayOn: "2026-11-21", amount: 2000, daily: null, over: false, ...day }];
+    const weeks = [{ fromOn: "2026-11-16", amount: 6000, weekly: null, days, ...week }];
+    core.answer({ goal_get: () => aGoalView({ goal: less, weeks }) });
+    await flow.choose("goal-1");
+    return flow.soFar;
+  };
+  expect(await told({ daily: 3000 }, { weekly: 9000 })).toEqual({
+    words: "use-today-limit",
+    amount: 2000,
+    limit: 3000,
+  });
+  expect(await told({}, { weekly: 9000 })).toEqual({
+    words: "use-week-limit",
+    amount: 6000,
+    limit: 9000,
+  });
+  expect(await told({})).toEqual({ words: "use-today", amount: 2000, limit: null });
+  expect(await told({ amount: 0 })).toBeNull();
+});
+
 test("a second tap while the first is on its way logs nothing more", async () => {
   const { core, flow } = await begun();
   const gate = deferred<null>();

@@ -1,18 +1,27 @@
 import { expect, test } from "vitest";
-import { formatAmount, parseAmount, parseScaled } from "./amount.ts";
+import { formatAmount, parseNumber } from "./amount.ts";
 
-test("an amount is read with a point or a comma", () => {
-  expect(parseAmount("1.5")).toBe(1500);
-  expect(parseAmount(" 1,5 ")).toBe(1500);
-  expect(parseAmount("0")).toBe(0);
-  expect(parseAmount("12")).toBe(12_000);
-  expect(parseAmount("0.125")).toBe(125);
+test("a number is read with a point or a comma", () => {
+  expect(parseNumber("1.5")).toBe(1.5);
+  expect(parseNumber(" 1,5 ")).toBe(1.5);
+  expect(parseNumber("0")).toBe(0);
+  expect(parseNumber("12")).toBe(12);
+  expect(parseNumber("0.125")).toBe(0.125);
 });
 
-test("what is no amount is refused", () => {
-  for (const text of ["", "-1", "1.2345", "1.2.3", "a few", "1000000", "1e3", ".", "100001"]) {
-    expect(parseAmount(text), text).toBeNull();
+test("what is no number is none", () => {
+  for (const text of ["", "1.2345", "1.2.3", "a few", "1e3", ".", "-", "--1", "1-"]) {
+    expect(parseNumber(text), text).toBeNull();
   }
+});
+
+test("one below nought and one too long are numbers, so that it can be said what fits", () => {
+  expect(parseNumber("-1")).toBe(-1);
+  expect(parseNumber("\u22121")).toBe(-1);
+  expect(parseNumber("-1,500")).toBeLessThan(0);
+  expect(parseNumber("100001")).toBe(100_001);
+  expect(parseNumber("9".repeat(30))).toBeGreaterThan(1e29);
+  expect(parseNumber("9".repeat(400))).toBe(Infinity);
 });
 
 test("it is shown as it was typed", () => {
@@ -21,12 +30,11 @@ test("it is shown as it was typed", () => {
 });
 
 test("a mark between thousands is one where this locale writes it so", () => {
-  expect(parseAmount("1,500")).toBe(1_500_000);
-  expect(parseAmount("12,345.5")).toBe(12_345_500);
-  expect(parseAmount("2,5")).toBe(2500);
-  expect(parseAmount("0,125")).toBe(125);
-  expect(parseAmount("1.500")).toBe(1500);
-  expect(parseScaled("1,250", 100)).toBe(125_000);
-  expect(parseScaled("1,234,567", 1)).toBe(1_234_567);
-  for (const text of ["1,50,000", "1,5000", ",500", "1,500,"]) expect(parseAmount(text)).toBeNull();
+  expect(parseNumber("1,500")).toBe(1500);
+  expect(parseNumber("12,345.5")).toBe(12_345.5);
+  expect(parseNumber("2,5")).toBe(2.5);
+  expect(parseNumber("0,125")).toBe(0.125);
+  expect(parseNumber("1.500")).toBe(1.5);
+  expect(parseNumber("1,234,567")).toBe(1_234_567);
+  for (const text of ["1,50,000", "1,5000", ",500", "1,500,"]) expect(parseNumber(text)).toBeNull();
 });

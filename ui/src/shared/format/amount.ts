@@ -2,8 +2,6 @@
 import { formatNumber } from "./index.ts";
 
 const THOUSANDTHS = 1000;
-/** The largest amount that the core takes, in units. */
-const MOST = 100_000;
 
 /** "1.5" of 1500. */
 export function formatAmount(thousandths: number): string {
@@ -29,19 +27,13 @@ function plainNumber(text: string): string {
   return (isGrouped ? groups.join("") : typed).replace(",", ".");
 }
 
-/** What was typed, in thousandths; null for what is no amount. One comma or one point parts the fraction. */
-export function parseAmount(text: string): number | null {
-  const plain = plainNumber(text);
-  if (!/^\d{1,6}(\.\d{0,3})?$/.test(plain)) return null;
-  const amount = Math.round(Number(plain) * THOUSANDTHS);
-  return amount <= MOST * THOUSANDTHS ? amount : null;
-}
-
-/** What was typed, times `scale`, rounded; null for what is no number from 0 on. */
-export function parseScaled(text: string, scale: number): number | null {
-  const plain = plainNumber(text);
-  if (!/^\d{1,9}(\.\d{0,3})?$/.test(plain)) return null;
-  return Math.round(Number(plain) * scale);
+/**
+ * What was typed as a number, of any size and either side of nought: whether it fits is for who asked. One comma or one
+ * point parts the fraction. Null for what is no number, or has more than three decimals.
+ */
+export function parseNumber(text: string): number | null {
+  const plain = plainNumber(text).replace("\u2212", "-");
+  return /^-?\d+(\.\d{0,3})?$/.test(plain) ? Number(plain) : null;
 }
 
 /** A number as it is typed: without marks between thousands. */

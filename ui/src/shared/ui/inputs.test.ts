@@ -6,6 +6,7 @@ import { faultsOf } from "../a11y/axe.ts";
 import Calendar from "./Calendar.svelte";
 import Chips from "./Chips.svelte";
 import Faces from "./Faces.svelte";
+import NumberField from "./NumberField.svelte";
 import Scale from "./Scale.svelte";
 import Segmented from "./Segmented.svelte";
 
@@ -22,6 +23,55 @@ function aScale(value: number | null, more: { rest?: number } = {}) {
   };
   return { props, onchange };
 }
+
+test("long words at both ends of a scale break, and nothing reaches past it", async () => {
+  const { props } = aScale(4);
+  const long = "a".repeat(60);
+  document.documentElement.dataset.textSize = "200";
+  const { container } = await render(Scale, { ...props, label: long, low: long, high: long });
+  expect(container.scrollWidth).toBeLessThanOrEqual(container.clientWidth);
+  delete document.documentElement.dataset.textSize;
+});
+
+test("a number that does not fit is told with what does, and not taken", async () => {
+  const onvalue = vi.fn<(value: number | null) => void>();
+  const props = { label: "On one day", value: null, scale: 1000, most: 100_000_000, onvalue };
+  await render(NumberField, props);
+  const field = page.getByLabelText("On one day");
+  for (const wrong of ["-5", "\u22125", "100001", "9".repeat(40)]) {
+    await field.fill(wrong);
+    const told = page
+      .getByRole("alert")
+      .element()
+      .textContent.replace(/[\u2068\u2069]/g, "");
+    expect(told, wrong).toBe("It can be from 0 to 100,000.");
+  }
+  expect(onvalue).not.toHaveBeenCalled();
+  await field.fill("5,000.5");
+  expect(onvalue).toHaveBeenLastCalledWith(5_000_500);
+});
+
+test("what is counted takes whole numbers, and a wrong one is none where a button sends it", async () => {
+  const onvalue = vi.fn<(value: number | null) => void>();
+  const props = {
+    label: "How many",
+    value: null,
+    scale: 1,
+    least: 1,
+    most: 100,
+    clears: true,
+    onvalue,
+  };
+  await render(NumberField, props);
+  const field = page.getByLabelText("How many");
+  await field.fill("30");
+  expect(onvalue).toHaveBeenLastCalledWith(30);
+  for (const wrong of ["0", "1.5", "101", "a few"]) {
+    await field.fill("30");
+    await field.fill(wrong);
+    expect(onvalue, wrong).toHaveBeenLastCalledWith(null);
+  }
+});
 
 test("a scale has nothing chosen until the person chooses", async () => {
   const { props } = aScale(null);

@@ -104,11 +104,24 @@ impl JourneyReader<'_> {
         self.day(SQL)
     }
 
+    /// The day of the last entry of all, which may lie ahead for who flew west over midnight; `None` while there is none.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn last_entry_day(&self) -> Result<Option<NaiveDate>> {
+        const SQL: &str = "
+            SELECT max(day_on) FROM (
+              SELECT max(day_on) AS day_on FROM check_ins UNION ALL SELECT max(day_on) FROM cravings
+              UNION ALL SELECT max(day_on) FROM lapses UNION ALL SELECT max(day_on) FROM use_entries
+              UNION ALL SELECT max(day_on) FROM journal_entries)";
+        self.day(SQL)
+    }
+
     fn day(&self, sql: &str) -> Result<Option<NaiveDate>> {
         let day: Option<String> = self
             .0
             .query_row(sql, [], |row| row.get(0))
-            .during("finding the first day")?;
+            .during("finding a day of the log")?;
         day.map(|day| {
             day.parse()
                 .map_err(|_| crate::Error::Damaged(crate::Damage::Value))
