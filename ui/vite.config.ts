@@ -53,6 +53,11 @@ export default defineConfig(({ mode }) => {
                 name: "log",
                 test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item|diary-card)\//,
               },
+              // What is opened from Settings and Help: the same.
+              {
+                name: "keep",
+                test: /features\/(settings|person|protection|opening|backup|aside|wipe)\//,
+              },
               // What pages share and the first screen does not need: small files compress badly.
               {
                 name: "parts",

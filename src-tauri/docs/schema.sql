@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -239,6 +239,16 @@ CREATE TABLE diary_notes (
   day_on TEXT NOT NULL UNIQUE, -- the local day that it is about: often an earlier one
   skill  TEXT, -- whether a skill was used or why none, a word
   note   TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
+) STRICT, WITHOUT ROWID;
+
+-- People whom the person can turn to. At most 50, in an order of their own.
+CREATE TABLE people (
+  id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  name     TEXT NOT NULL CHECK (name <> ''), -- what they are called; two may have one name
+  role     TEXT NOT NULL, -- what they are to the person, a word
+  phone    TEXT NOT NULL, -- their number as typed, at most 40 characters; may be empty
+  message  TEXT NOT NULL, -- what a text message to them begins with, at most 640 characters; may be empty
+  position INTEGER NOT NULL CHECK (position >= 0) -- the lowest comes first
 ) STRICT, WITHOUT ROWID;
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the

@@ -21,6 +21,7 @@ mod migration;
 mod older_folder;
 mod opening;
 mod patterns;
+mod people;
 mod pin;
 mod protection;
 mod quick_entry;

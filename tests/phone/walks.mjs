@@ -3,6 +3,7 @@ import { walkDiary } from "./diary-walk.mjs";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
+import { walkPeople } from "./people-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
 /** On a preview with a month of life and two goals, one after the other: `steps(phone, preview, see)`; `phone`: how its phone is. */
@@ -12,6 +13,7 @@ export const OVER_A_MONTH = [
   { steps: walkJournal },
   { steps: walkItems },
   { steps: walkDiary },
+  { steps: walkPeople },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

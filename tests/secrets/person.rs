@@ -218,6 +218,9 @@ impl Person {
         self.asks("journal_draft_update", left);
         let about = json!({ "dayOn": "2026-01-02", "skill": "not_wanted", "note": self.word() });
         self.asks("diary_note_log", about);
+        let friend = json!({ "name": self.word(), "role": "friend", "phone": "555 010 1234", "message": self.word() });
+        let friend = self.asks("person_create", friend);
+        self.asks("person_delete", json!({ "id": friend["value"]["id"] }));
         for looked_for in [text, self.word()] {
             let search = json!({ "text": looked_for, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
             self.asks("search_list", search);

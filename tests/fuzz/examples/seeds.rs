@@ -68,6 +68,16 @@ removed_restore {"id":"$id"}
 journal_tag_list {}"#,
     ),
     (
+        "people",
+        r#"person_create {"name":"Ana","role":"sponsor","phone":"+44 (0)20 7946 0018 x 12","message":"Are you there?"}
+person_list {}
+person_update {"id":"$id","name":"\u202e","role":"family","phone":"","message":"","place":4294967295}
+person_create {"name":"Bo","role":"friend","phone":"x","message":""}
+person_delete {"id":"$id"}
+removed_list {}
+"#,
+    ),
+    (
         "check-in-items",
         r#"check_in_item_create {"kind":"number","name":"Water","unit":"glasses","low":"","high":""}
 check_in_log {"at":null,"mood":3,"craving":null,"confidence":null,"sleepMinutes":null,"halt":{"hungry":null,"angry":null,"lonely":null,"tired":null},"used":null,"note":"","items":[{"itemId":"$id","value":{"kind":"number","value":2500}}]}

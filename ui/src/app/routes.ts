@@ -169,6 +169,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/people$/,
+    tab: "/today",
+    load: async () => (await import("$features/person/index.ts")).PeoplePage,
+    props: nothing,
+  },
+  {
     pattern: /^\/use$/,
     tab: null,
     load: async () => (await import("$features/use-entry/index.ts")).UsePage,

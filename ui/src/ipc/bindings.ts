@@ -982,8 +982,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_needed" | "name_taken" | "too_many" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_taken" | "too_many" | "week_below_day" | "conflict" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -2069,7 +2068,123 @@ daysMissing: number,
  */
 cards: Array<PatternCard>, };
 
+export type Person = { 
+/**
+ * Its id.
+ */
+id: PersonId, 
+/**
+ * What they are called; never empty.
+ */
+name: Name, 
+/**
+ * What they are to the person.
+ */
+role: PersonRole, 
+/**
+ * Their number; empty where there is none.
+ */
+phone: PhoneNumber, 
+/**
+ * What a text message to them begins with; empty for none. At most 640 characters.
+ */
+message: Note, 
+/**
+ * Their place: the lowest comes first.
+ */
+position: number, };
+
+export type PersonCreateRequest = { 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * What they are to the person.
+ */
+role: PersonRole, 
+/**
+ * Their number as typed; empty for none.
+ */
+phone: string, 
+/**
+ * What a text message to them begins with, at most 640 characters; empty for none.
+ */
+message: string, };
+
+export type PersonDeleteRequest = { 
+/**
+ * Who.
+ */
+id: PersonId, };
+
+export type PersonId = string;
+
+export type PersonRole = "sponsor" | "friend" | "family" | "therapist" | "prescriber" | "case_manager" | "emergency";
+
+export type PersonUpdateRequest = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Their place, from 0; `null` leaves them where they are.
+ */
+place: number | null, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * What they are to the person.
+ */
+role: PersonRole, 
+/**
+ * Their number as typed; empty for none.
+ */
+phone: string, 
+/**
+ * What a text message to them begins with, at most 640 characters; empty for none.
+ */
+message: string, };
+
+export type PersonView = { 
+/**
+ * What a dialler takes; `null` where there is no number.
+ */
+dialled: string | null, 
+/**
+ * The digits to dial once somebody answers.
+ */
+extension: string | null, 
+/**
+ * Its id.
+ */
+id: PersonId, 
+/**
+ * What they are called; never empty.
+ */
+name: Name, 
+/**
+ * What they are to the person.
+ */
+role: PersonRole, 
+/**
+ * Their number; empty where there is none.
+ */
+phone: PhoneNumber, 
+/**
+ * What a text message to them begins with; empty for none. At most 640 characters.
+ */
+message: Note, 
+/**
+ * Their place: the lowest comes first.
+ */
+position: number, };
+
 export type Phase = "not_started" | "running" | "paused" | "ended";
+
+export type PhoneNumber = string;
 
 export type PinCreateRequest = { 
 /**
@@ -2223,7 +2338,7 @@ export type RemovedRestoreRequest = {
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person };
 
 export type RowId = string;
 
@@ -2920,6 +3035,10 @@ export interface Commands {
   check_in_item_create: { request: CheckInItemCreateRequest; response: Written<CheckInItem> };
   check_in_item_update: { request: CheckInItemUpdateRequest; response: Written<CheckInItem> };
   check_in_item_delete: { request: CheckInItemDeleteRequest; response: Written<CheckInItem> };
+  person_list: { request: Empty; response: Array<PersonView> };
+  person_create: { request: PersonCreateRequest; response: Written<Person> };
+  person_update: { request: PersonUpdateRequest; response: Written<Person> };
+  person_delete: { request: PersonDeleteRequest; response: Written<Person> };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };
@@ -3007,6 +3126,7 @@ export const ERROR_CODES = [
   "date_out_of_range",
   "name_needed",
   "name_taken",
+  "phone_number",
   "too_many",
   "week_below_day",
   "conflict",

@@ -55,6 +55,7 @@ const FINAL = new Set([
   "day_taken",
   "name_needed",
   "name_taken",
+  "phone_number",
   "too_many",
   "week_below_day",
 ]);

@@ -6,8 +6,8 @@ use crate::*;
 use mainstay_domain::{
     Chart, CheckIn, CheckInItem, Craving, CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak,
     JournalDraft, JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit,
-    Outlook, Patterns, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry,
-    Version,
+    Outlook, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger,
+    UseEntry, Version,
 };
 use serde_json::Value;
 
@@ -117,6 +117,10 @@ commands! {
     check_in_item_create(CheckInItemCreateRequest) -> Written<CheckInItem>;
     check_in_item_update(CheckInItemUpdateRequest) -> Written<CheckInItem>;
     check_in_item_delete(CheckInItemDeleteRequest) -> Written<CheckInItem>;
+    person_list(Empty) -> Vec<PersonView>;
+    person_create(PersonCreateRequest) -> Written<Person>;
+    person_update(PersonUpdateRequest) -> Written<Person>;
+    person_delete(PersonDeleteRequest) -> Written<Person>;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

@@ -214,6 +214,7 @@ fn refused(rule: mainstay_domain::Error) -> ErrorCode {
         mainstay_domain::Error::DateOutOfRange => ErrorCode::DateOutOfRange,
         mainstay_domain::Error::NameNeeded => ErrorCode::NameNeeded,
         mainstay_domain::Error::NameTaken => ErrorCode::NameTaken,
+        mainstay_domain::Error::PhoneNumber => ErrorCode::PhoneNumber,
         mainstay_domain::Error::TooMany => ErrorCode::TooMany,
         mainstay_domain::Error::WeekBelowDay => ErrorCode::WeekBelowDay,
     }

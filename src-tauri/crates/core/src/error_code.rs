@@ -72,6 +72,8 @@ pub enum ErrorCode {
     NameNeeded,
     /// Choose another name.
     NameTaken,
+    /// Write the number in digits.
+    PhoneNumber,
     /// Make room: so many are there that no more fit.
     TooMany,
     /// Make the week's limit larger, or the day's smaller.
@@ -102,7 +104,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -136,6 +138,7 @@ impl ErrorCode {
         Self::DateOutOfRange,
         Self::NameNeeded,
         Self::NameTaken,
+        Self::PhoneNumber,
         Self::TooMany,
         Self::WeekBelowDay,
         Self::Conflict,

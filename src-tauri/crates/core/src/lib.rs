@@ -51,6 +51,7 @@ mod opening;
 mod outlook;
 mod passphrase;
 mod pattern;
+mod person;
 mod pin;
 pub mod ports;
 mod protection;
@@ -110,6 +111,9 @@ pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
+pub use person::{
+    PersonCreateRequest, PersonDeleteRequest, PersonFields, PersonUpdateRequest, PersonView,
+};
 pub use pin::{PinCreateRequest, PinDeleteRequest, VaultUnlockWithPinRequest};
 pub use protection::{OpeningStatus, Protection, VaultUnlockWithDeviceRequest};
 pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequest};

@@ -5,6 +5,7 @@
 //! names that the screens propose; once added they are the person's own.
 
 use crate::bindings::{wire, words};
+use crate::order::moved;
 use crate::{Amount, CheckInItemId, Error, Name, Note, Rating, Result};
 use chrono::NaiveDate;
 
@@ -185,22 +186,13 @@ pub fn check_item_answers(
 /// of the others stays.
 #[must_use]
 pub fn item_moved(items: &[CheckInItem], id: CheckInItemId, place: u32) -> Vec<CheckInItem> {
-    let mut asked: Vec<&CheckInItem> = items.iter().filter(|item| item.is_asked()).collect();
+    let asked = items.iter().filter(|item| item.is_asked());
+    let mut asked: Vec<CheckInItem> = asked.cloned().collect();
     asked.sort_by_key(|item| (item.position, item.id));
-    let Some(from) = asked.iter().position(|item| item.id == id) else {
-        return Vec::new();
-    };
-    let moved = asked.remove(from);
-    let to = usize::try_from(place).unwrap_or(usize::MAX);
-    asked.insert(to.min(asked.len()), moved);
-    let placed = asked.into_iter().zip(0..);
-    placed
-        .filter(|(item, position)| item.position != *position)
-        .map(|(item, position)| CheckInItem {
-            position,
-            ..item.clone()
-        })
-        .collect()
+    let from = asked.iter().position(|item| item.id == id);
+    moved(asked, from.unwrap_or(usize::MAX), place, |item| {
+        &mut item.position
+    })
 }
 
 #[cfg(test)]

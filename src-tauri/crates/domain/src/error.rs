@@ -21,6 +21,9 @@ pub enum Error {
     /// Another one has this name.
     #[error("name is in use")]
     NameTaken,
+    /// No telephone number: it has letters, or no digits.
+    #[error("not a telephone number")]
+    PhoneNumber,
     /// As many as there may be are there.
     #[error("there are as many as there may be")]
     TooMany,

@@ -1,7 +1,7 @@
 //! What an entry was before, and what was removed.
 
 use crate::bindings::wire;
-use crate::{ChangeId, CheckInItem, Goal, JourneyEntry, RowId};
+use crate::{ChangeId, CheckInItem, Goal, JourneyEntry, Person, RowId};
 
 wire! {
     /// An entry as it stood after one write.
@@ -27,6 +27,8 @@ pub enum RemovedRow {
     Goal(Goal),
     /// A check-in item.
     CheckInItem(CheckInItem),
+    /// A person.
+    Person(Person),
 }
 
 wire! {

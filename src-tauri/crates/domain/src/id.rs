@@ -80,6 +80,8 @@ ids! {
     UseEntryId,
     /// Names a [`DiaryNote`](crate::DiaryNote).
     DiaryNoteId,
+    /// Names a [`Person`](crate::Person).
+    PersonId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
     /// Names a row of any of these kinds, where it does not matter which.

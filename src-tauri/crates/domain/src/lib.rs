@@ -31,8 +31,10 @@ mod lapse;
 mod limit;
 mod log_rows;
 mod milestone;
+mod order;
 mod outlook;
 mod patterns;
+mod person;
 mod quick_entry;
 mod savings;
 mod scale;
@@ -71,7 +73,8 @@ pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDE
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
-    JournalEntryId, LapseId, MilestoneId, QuickEntryId, RowId, StayId, TriggerId, UseEntryId,
+    JournalEntryId, LapseId, MilestoneId, PersonId, QuickEntryId, RowId, StayId, TriggerId,
+    UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -93,6 +96,7 @@ pub use patterns::{
     patterns, DayPart, HaltItem, PatternCard, PatternCell, PatternEvent, Patterns, DAYS_NEEDED,
     MOST_CARDS, WINDOW_DAYS,
 };
+pub use person::{person_message, person_moved, Person, PersonRole, PhoneNumber, MOST_PEOPLE};
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};

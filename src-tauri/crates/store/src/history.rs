@@ -8,11 +8,12 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
     check_in, check_in_answer, check_in_item, craving, diary_note, goal, journal_entry, lapse,
-    table, use_entry,
+    person, table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
-    ChangeId, CheckIn, CheckInItem, EntryKind, Goal, JourneyEntry, Name, RowId, TriggerId, Version,
+    ChangeId, CheckIn, CheckInItem, EntryKind, Goal, JourneyEntry, Name, Person, RowId, TriggerId,
+    Version,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -258,6 +259,11 @@ impl HistoryReader<'_> {
         check_in.answers.items = answers.collect::<Result<_>>()?;
         check_in.answers.items.sort_by_key(|answer| answer.item_id);
         Ok(check_in)
+    }
+
+    /// A removed row as a person.
+    pub(crate) fn person(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Person> {
+        self.read(columns, own, person::person)
     }
 
     /// A removed row as a check-in item.

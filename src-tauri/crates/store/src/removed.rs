@@ -22,10 +22,11 @@ enum Kind {
     Entry(EntryKind),
     Goal,
     Item,
+    Person,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
@@ -34,21 +35,22 @@ impl Kind {
         Self::Entry(EntryKind::DiaryNote),
         Self::Goal,
         Self::Item,
+        Self::Person,
     ];
 
     const fn tables(self) -> Tables {
         match self {
             Self::Entry(kind) => tables(kind),
-            Self::Goal => Tables {
-                own: "goals",
-                links: None,
-            },
-            Self::Item => Tables {
-                own: "check_in_items",
-                links: None,
-            },
+            Self::Goal => alone("goals"),
+            Self::Item => alone("check_in_items"),
+            Self::Person => alone("people"),
         }
     }
+}
+
+/// A table whose rows have no others.
+const fn alone(own: &'static str) -> Tables {
+    Tables { own, links: None }
 }
 
 /// The write that removed a row last.
@@ -108,6 +110,7 @@ impl HistoryReader<'_> {
             Kind::Entry(kind) => self.entry(kind, &columns, &state)?.map(RemovedRow::Entry),
             Kind::Goal => Some(RemovedRow::Goal(self.goal(&columns, own)?)),
             Kind::Item => Some(RemovedRow::CheckInItem(self.item(&columns, own)?)),
+            Kind::Person => Some(RemovedRow::Person(self.person(&columns, own)?)),
         };
         Ok(Removed {
             id: removal.id,

@@ -8,6 +8,7 @@ import type {
   JourneyDay,
   Lapse,
   Milestone,
+  PersonView,
   SoberTime,
   TodayView,
   UseEntry,
@@ -45,6 +46,20 @@ export function anItem(own: Partial<CheckInItemView> = {}): CheckInItemView {
     position: 0,
     endedOn: null,
     answers: 0,
+    ...own,
+  };
+}
+
+export function aPerson(own: Partial<PersonView> = {}): PersonView {
+  return {
+    id: "person-1",
+    name: "Ana",
+    role: "sponsor",
+    phone: "555 0101",
+    message: "",
+    position: 0,
+    dialled: "5550101",
+    extension: null,
     ...own,
   };
 }

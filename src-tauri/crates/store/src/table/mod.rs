@@ -17,6 +17,7 @@ pub(crate) mod journal_entry;
 pub(crate) mod journey;
 pub(crate) mod lapse;
 pub(crate) mod milestone;
+pub(crate) mod person;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod stay;

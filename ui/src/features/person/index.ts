@@ -1,0 +1,2 @@
+export { default as PeoplePage } from "./PeoplePage.svelte";
+export { default as PeopleInHelp } from "./PeopleInHelp.svelte";
