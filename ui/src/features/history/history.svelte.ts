@@ -85,6 +85,8 @@ export class History extends Reading {
 
 export class RemovedThings extends Reading {
   list = $state.raw<Removed[]>([]);
+  /** The one that could not come back: why stands with it, in view. */
+  stuck = $state<string | null>(null);
 
   async load(): Promise<void> {
     await this.read(async () => {
@@ -99,6 +101,7 @@ export class RemovedThings extends Reading {
     await this.guard(async () => {
       made = (await this.call("removed_restore", { id })).change;
     });
+    this.stuck = made === null ? id : null;
     return made;
   }
 
