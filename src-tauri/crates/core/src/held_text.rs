@@ -89,9 +89,8 @@ fn kind(place: &str) -> Result<String> {
 }
 
 fn row_id(id: Option<RowId>) -> Result<RowId> {
-    Ok(id
-        .map_or_else(|| RowId::from_slice(&NEW), Ok)
-        .in_field("id")?)
+    id.map_or_else(|| RowId::from_slice(&NEW), Ok)
+        .in_field("id")
 }
 
 fn held(draft: KeptDraft) -> Option<HeldText> {
