@@ -29,6 +29,8 @@ async function withPin(t) {
   await made.preview.core("pin_create", { proof: { passphrase: PASSPHRASE }, pin: PIN });
   await made.preview.core("vault_lock");
   await made.phone.open(made.preview);
+  // The screen has asked how things stand before a test changes the folder under it.
+  await made.phone.field("lock-pin").waitFor();
   return made;
 }
 
