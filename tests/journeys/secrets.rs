@@ -52,6 +52,10 @@ fn said_about_a_day(app: &TestApp) {
         "diary_note_log",
         json!({ "dayOn": "2026-11-20", "skill": "not_wanted", "note": CANARIES[13] }),
     );
+    app.call(
+        "held_text_update",
+        json!({ "place": "check_in", "id": null, "text": CANARIES[3] }),
+    );
 }
 
 #[test]
@@ -91,10 +95,6 @@ fn no_file_contains_a_word_that_was_typed() {
     app.call(
         "journal_draft_update",
         json!({ "id": null, "at": null, "text": CANARIES[7], "tags": [CANARIES[7]] }),
-    );
-    app.call(
-        "held_text_update",
-        json!({ "place": "check_in", "id": null, "text": CANARIES[3] }),
     );
     let item = answered_item(&app);
     said_about_a_day(&app);
