@@ -20,6 +20,10 @@ export async function walkItems(phone, preview, see) {
   await phone.field("item-high").waitFor();
   await phone.field("item-high").scrollIntoViewIfNeeded();
   await see("own question new");
+  // A kind alone is no question: closing says what is missing, once.
+  await sheet.getByRole("button", { name: phone.t("close"), exact: true }).tap();
+  await sheet.getByText(phone.t("err-name-needed")).first().waitFor();
+  await see("own question without a name");
   await phone.closeSheet();
   await phone.tap("row-change", { name: "Water" });
   await phone.field("item-unit").waitFor();

@@ -103,7 +103,7 @@ impl Person {
     }
 
     fn word(&mut self) -> String {
-        self.words.next().expect("fifty words are enough")
+        self.words.next().expect("there are enough words")
     }
 
     /// A command that must work; its answer.
@@ -130,7 +130,7 @@ impl Person {
         self.mistypes();
         self.changes_what_opens();
         self.looks_at_everything();
-        assert_eq!(self.words.next(), None, "all fifty were used");
+        assert_eq!(self.words.next(), None, "all were used");
     }
 
     fn sets_up(&mut self) {

@@ -12,6 +12,9 @@
 //! that is followed by one more frame of the same log was acknowledged, and is lost. The very last transaction cannot
 //! be told from one that a power cut tore; moving the log into the journal soon keeps that window short.
 //!
+//! A cut may also tear the head of a frame, so that it begins as one of an older log and ends as one of this log. A frame
+//! that is not whole therefore ends a write only if its size of the journal can be true ([`Sizes`]).
+//!
 //! Format: <https://www.sqlite.org/fileformat2.html#walformat>.
 
 use std::collections::BTreeMap;
@@ -73,9 +76,13 @@ fn look_behind_the_break(log: &mut impl Read, page_bytes: usize) -> io::Result<B
         }
         let head = FrameHead::read(&frame);
         let is_whole = chain.is_whole_by_itself(&head, &frame);
+        let is_the_break = chain.whole;
         if !chain.takes(&head, &frame) {
+            let sizes = Sizes::of(&chain, number);
+            let commits = head.commits()
+                && (is_whole || sizes.allow(&head) || is_the_break && sizes.nearly_allow(&head));
             let salts = chain.salts.get_or_insert(head.salts);
-            behind.add(salts, &head, is_whole.then_some(number));
+            behind.add(salts, &head, commits, is_whole.then_some(number));
         }
     }
     Ok(behind)
@@ -103,6 +110,8 @@ struct Chain {
     salts: Option<[u32; 2]>,
     sum: Checksum,
     whole: bool,
+    /// The journal's pages after the last write that is believed; 0 while none is.
+    pages: u32,
     /// What the frame before says of itself, whether it is believed or not.
     before: [u32; 2],
 }
@@ -128,6 +137,7 @@ impl Chain {
             salts,
             sum,
             whole,
+            pages: 0,
             before,
         }
     }
@@ -150,7 +160,44 @@ impl Chain {
             && self.salts == Some(head.salts)
             && head.page != 0
             && self.sum.sums == head.sums;
+        if self.whole && head.commits() {
+            self.pages = head.pages;
+        }
         self.whole
+    }
+}
+
+/// How many pages the journal can have had after a write that is not believed. It never shrinks, and a frame of the log
+/// adds one page at most.
+struct Sizes {
+    least: u32,
+    most: u32,
+}
+
+impl Sizes {
+    /// Those at the frame of this number. Before anything is believed there is no bound but the frame's own page.
+    fn of(chain: &Chain, number: u64) -> Self {
+        let frames = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+        let most = match chain.pages {
+            0 => u32::MAX,
+            pages => pages.saturating_add(frames),
+        };
+        Self {
+            least: chain.pages,
+            most,
+        }
+    }
+
+    fn allow(&self, head: &FrameHead) -> bool {
+        (self.least..=self.most).contains(&head.pages) && (1..=head.pages).contains(&head.page)
+    }
+
+    /// The same but for one flipped bit.
+    fn nearly_allow(&self, head: &FrameHead) -> bool {
+        (0..u32::BITS).map(|bit| 1 << bit).any(|bit| {
+            let (page, pages) = (head.page ^ bit, head.pages ^ bit);
+            self.allow(&FrameHead { page, ..*head }) || self.allow(&FrameHead { pages, ..*head })
+        })
     }
 }
 
@@ -166,7 +213,8 @@ struct BehindTheBreak {
 }
 
 impl BehindTheBreak {
-    fn add(&mut self, salts: &[u32; 2], head: &FrameHead, number: Option<u64>) {
+    /// `commits`: whether it ends a write; `number`: of a frame that is whole.
+    fn add(&mut self, salts: &[u32; 2], head: &FrameHead, commits: bool, number: Option<u64>) {
         if !is_of_this_log(head.salts, *salts) {
             return;
         }
@@ -176,7 +224,7 @@ impl BehindTheBreak {
             None => self.last_frames.clear(),
         }
         self.proven |= self.commits > 0;
-        self.commits = self.commits.saturating_add(u32::from(head.commits));
+        self.commits = self.commits.saturating_add(u32::from(commits));
     }
 
     fn lost_writes(&self) -> u32 {
@@ -216,7 +264,8 @@ fn is_of_this_log(salts: [u32; 2], ours: [u32; 2]) -> bool {
 
 struct FrameHead {
     page: u32,
-    commits: bool,
+    /// The journal's pages after the write that this frame ends; 0 in all others.
+    pages: u32,
     salts: [u32; 2],
     sums: [u32; 2],
 }
@@ -225,10 +274,14 @@ impl FrameHead {
     fn read(frame: &[u8]) -> Self {
         Self {
             page: word(frame, 0),
-            commits: word(frame, 4) != 0,
+            pages: word(frame, 4),
             salts: [word(frame, 8), word(frame, 12)],
             sums: [word(frame, 16), word(frame, 20)],
         }
+    }
+
+    const fn commits(&self) -> bool {
+        self.pages != 0
     }
 }
 

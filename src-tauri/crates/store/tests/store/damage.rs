@@ -121,6 +121,34 @@ fn a_write_that_a_power_cut_tore_is_not_called_lost() {
 }
 
 #[test]
+fn a_head_that_a_power_cut_tore_does_not_end_a_write() {
+    let home = killed(4);
+    let whole = log(&home);
+    let ends = commits(&whole);
+    let pages = |frame: usize| {
+        let at = LOG_HEADER + frame * FRAME + 4;
+        u32::from_be_bytes(whole[at..at + 4].try_into().unwrap())
+    };
+    // The last write: its first frame is torn, and a later one still begins as the end of a write in an older log.
+    let (torn, older) = (ends[2] + 1, ends[2] + 3);
+    assert!(older < ends[3], "a write of several frames");
+    for begins in [
+        [7, pages(ends[2]) - 1],
+        [0x5566_7788, 0x0607_0809],
+        [0x0607_0809, 0x5566_7788],
+    ] {
+        let mut cut = whole.clone();
+        cut[LOG_HEADER + torn * FRAME + 100] ^= 0xff;
+        let at = LOG_HEADER + older * FRAME;
+        for (n, word) in begins.into_iter().enumerate() {
+            cut[at + 4 * n..][..4].copy_from_slice(&word.to_be_bytes());
+        }
+        put_log(&home, &cut);
+        assert_eq!(lost(&home), 0, "{begins:x?}");
+    }
+}
+
+#[test]
 fn what_an_older_log_left_behind_is_not_taken_for_this_one() {
     let home = killed(6);
     let (older, store) = (log(&home), home.open());
