@@ -282,6 +282,22 @@ fn a_question_takes_another_kind_until_it_is_answered() {
 }
 
 #[test]
+fn an_answer_of_another_kind_than_its_item_breaks_no_chart() {
+    let app = TestApp::open();
+    let coffee = add(&app, "Coffee", "number");
+    let answers = [answer(&coffee, "number", json!(12_000))];
+    let logged = app.call("check_in_log", answering(&answers));
+    let removed = app.call("check_in_delete", json!({ "id": logged["value"]["id"] }));
+    let scale = updated(&coffee, "Coffee", json!({ "kind": "scale" }));
+    app.call("check_in_item_update", scale);
+    undo(&app, &removed);
+    let chart = json!({ "measure": "item_scale", "itemId": coffee, "range": "all" });
+    let chart = app.call("chart_get", chart);
+    assert!(!chart.to_string().contains("12"), "{chart}");
+    assert_eq!(kept(&app), json!(answers), "it stays what it was");
+}
+
+#[test]
 fn twenty_are_asked_and_no_more() {
     let app = TestApp::open();
     let ids: Vec<Value> = (0..20)

@@ -230,8 +230,9 @@ function focusShown() {
   const around = [shown, element, shown.parentElement, shown.parentElement?.parentElement].filter(Boolean);
   const box = shown.getBoundingClientRect();
   const seen = { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) };
-  // Of a card taller than its page, the part inside the page counts.
-  for (let page = shown.parentElement; page !== null; page = page.parentElement) {
+  // Of a card taller than its page, the part inside the page counts. A sheet lies over the page that it stands in.
+  const top = shown.closest("dialog:modal");
+  for (let page = shown.parentElement; page !== null && page !== top; page = page.parentElement) {
     if (!/auto|scroll/.test(getComputedStyle(page).overflowY)) continue;
     const frame = page.getBoundingClientRect();
     seen.top = Math.max(seen.top, frame.top);

@@ -1,6 +1,6 @@
 # People to turn to.
 people-title = My people
-people-lead = Who you can call or write to. They are in Help too, while Mainstay is open.
+people-lead = Who you can call or write to. Those with a number are in Help too, while Mainstay is open.
 people-empty-title = Nobody here yet
 people-empty-text = One name and a number is enough. It is there when calling is hard.
 # $count: as many as there may be

@@ -5,6 +5,7 @@
 // shown as refused and held back, so that it never stops the other answers from being kept.
 // What is held back is held in the vault too, apart from the log: it stands in its field again after a lock or a kill.
 // Deliberately not here: what the fields mean, and how a record is removed.
+import { civilFromMs } from "./format/civil.ts";
 import { heldTexts, type Where } from "./held-text.ts";
 import { onLock } from "./lifetime.ts";
 import { revision } from "./revision.svelte.ts";
@@ -173,6 +174,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   readonly #writer: DraftWriter<Fields, Entry>;
   readonly #newPlace: string;
   #held: Where | null = null;
+  /** When a new record was first held back: words of yesterday do not belong to today. */
+  #heldSince: string | null = null;
   #kept: Fields;
   #keptAt: string | null = null;
   #refused = new Map<string, unknown>();
@@ -402,15 +405,21 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     const open = all.filter(([field, value]) => !same(value, valueOf(this.#kept, field)));
     const codes = Object.values(this.refusals).map(({ field, code }) => [field, code]);
     const fields = Object.fromEntries(open) as unknown;
-    return JSON.stringify({ fields, codes: Object.fromEntries(codes) as unknown });
+    if (this.entry === null) this.#heldSince ??= clockNow();
+    const [at, since] = [this.at === this.#keptAt ? null : this.at, this.#heldSince];
+    return JSON.stringify({ fields, codes: Object.fromEntries(codes) as unknown, at, since });
   }
 
   #findHeld(): void {
     const text = this.#writer.place === undefined ? null : heldTexts.at(this.#where);
     if (text === null) return;
     this.#held = this.#where;
-    const { fields = {}, codes = {} } = JSON.parse(text) as Partial<Held<Fields>>;
+    const held = JSON.parse(text) as Partial<Held<Fields>>;
+    const { fields = {}, codes = {}, at = null, since = null } = held;
     Object.assign(this.fields, fields);
+    this.#heldSince = since;
+    const isOfAnEarlierDay = since !== null && since.slice(0, 10) < clockNow().slice(0, 10);
+    this.at = at ?? this.at ?? (this.entry === null && isOfAnEarlierDay ? since : null);
     for (const [field, value] of Object.entries(fields)) {
       const code = codes[field];
       if (code === undefined) {
@@ -493,7 +502,17 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   }
 }
 
-type Held<Fields> = { fields: Partial<Fields>; codes: Record<string, string> };
+type Held<Fields> = {
+  fields: Partial<Fields>;
+  codes: Record<string, string>;
+  /** Where the person moved it. */
+  at: string | null;
+  since: string | null;
+};
+
+/** What the clock on the wall shows here. */
+const clockNow = (): string =>
+  civilFromMs(Date.now(), new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 function valueOf(record: object, field: string): unknown {
   return (record as Record<string, unknown>)[field];

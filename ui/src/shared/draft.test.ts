@@ -391,6 +391,28 @@ test("a new record that could not be made is begun again with all of its words",
   expect(kept.size).toBe(0);
 });
 
+test("words that were refused on another day are of that day, and of the time they were moved to", async () => {
+  const { lock } = aHolder();
+  const { writer, sent } = aWriter(({ note }) => (note === "" || note.length > 4 ? "note" : null));
+  const making = { ...writer, place: "thing", isNothing: (f: Fields) => f.note === "" };
+  vi.setSystemTime(new Date(2026, 10, 21, 18, 30));
+  await new Draft(making, empty()).set({ note: "too long" });
+  await lock();
+  vi.setSystemTime(new Date(2026, 10, 21, 18, 37));
+  expect(new Draft(making, empty()).at, "the same day").toBeNull();
+  vi.setSystemTime(new Date(2026, 10, 22, 9, 0));
+  const again = new Draft(making, empty());
+  expect(again.at).toBe("2026-11-21T18:30");
+  await again.set({ note: "ok" });
+  expect(sent.at(-1)).toMatchObject({ act: "log", at: "2026-11-21T18:30" });
+
+  const moved = new Draft(making, empty(), undefined, "2026-11-12T12:00");
+  moved.moveTo("2026-11-11T09:00");
+  await moved.set({ note: "too long" });
+  await lock();
+  expect(new Draft(making, empty(), undefined, "2026-11-12T12:00").at).toBe("2026-11-11T09:00");
+});
+
 test("what was let go of is not held any more", async () => {
   const { kept } = aHolder();
   const draft = new Draft({ ...refusingLong().writer, place: "thing" }, empty());

@@ -5,6 +5,7 @@
 
 use crate::bindings::{wire, words};
 use crate::order::moved;
+use crate::text::is_unseen;
 use crate::{Error, Name, Note, PersonId, Result};
 
 /// The most people that are kept: a list that one can look through.
@@ -13,6 +14,14 @@ pub const MOST_PEOPLE: usize = 50;
 const MOST_MESSAGE: usize = 640;
 /// The fewest digits of a number: some countries have services of two.
 const FEWEST_DIGITS: usize = 2;
+/// The fewest with a country's code.
+const FEWEST_ABROAD: usize = 5;
+/// The most digits: the 15 of E.164, and what may have to be dialled before them.
+const MOST_DIGITS: usize = 20;
+/// Where a number keeps its 0 behind the country's code: Italy, San Marino and the Vatican (ITU, national plans).
+const KEEP_THE_ZERO: [&str; 3] = ["+39", "+378", "+379"];
+/// What stands before an extension.
+const EXTENSION: [&str; 7] = ["extension", "ext.", "ext", "x", "#", ",", ";"];
 
 wire! {
     /// What somebody is to the person.
@@ -75,13 +84,18 @@ impl PhoneNumber {
     /// The most characters of a number. E.164 has 15 digits; the rest is grouping and an extension.
     pub const MAX_CHARS: usize = 40;
 
-    /// Checks a number; the white space around it goes. None is fine.
+    /// Checks a number; the white space around it goes, and marks that nobody sees, as contacts are copied with. None is
+    /// fine.
     ///
     /// # Errors
-    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::PhoneNumber`] for letters, for fewer than two digits, and
-    /// for a + elsewhere than at the front.
+    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::PhoneNumber`] for letters, for too few or too many digits,
+    /// for a second line, and for a + elsewhere than at the front.
     pub fn new(text: &str) -> Result<Self> {
-        let text = text.trim();
+        if text.len() > Self::MAX_CHARS * 16 {
+            return Err(Error::TooLong);
+        }
+        let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+        let text = seen.trim();
         if text.chars().count() > Self::MAX_CHARS {
             return Err(Error::TooLong);
         }
@@ -95,19 +109,26 @@ impl PhoneNumber {
 
     fn is_one(&self) -> bool {
         let (main, extension) = self.parts();
-        let grouping =
-            |c: char| c.is_whitespace() || "()-./\u{2010}\u{2011}\u{2012}\u{2013}".contains(c);
+        let fewest = if main.starts_with('+') {
+            FEWEST_ABROAD
+        } else {
+            FEWEST_DIGITS
+        };
+        let grouping = |c: char| {
+            c.is_whitespace() && !c.is_control()
+                || "()-./\u{2010}\u{2011}\u{2012}\u{2013}".contains(c)
+        };
         let main = main.strip_prefix('+').unwrap_or(main);
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
         let is_plain = |text: &str| text.chars().all(|c| c.is_ascii_digit() || grouping(c));
         let has_extension = extension.is_none_or(|text| is_plain(text) && digits(text) > 0);
-        is_plain(main) && digits(main) >= FEWEST_DIGITS && has_extension
+        is_plain(main) && (fewest..=MOST_DIGITS).contains(&digits(main)) && has_extension
     }
 
-    /// The number, and what stands behind "x", "ext" or "#".
+    /// The number, and what stands behind the mark of an extension.
     fn parts(&self) -> (&str, Option<&str>) {
         let lower = self.0.to_ascii_lowercase();
-        for mark in ["ext.", "ext", "x", "#"] {
+        for mark in EXTENSION {
             if let Some(at) = lower.find(mark) {
                 let (main, rest) = self.0.split_at(at);
                 return (main, rest.get(mark.len()..));
@@ -123,12 +144,13 @@ impl PhoneNumber {
     }
 
     /// What a dialler takes: digits with a + before them if there was one; `None` where there is no number. The zero of
-    /// "+44 (0)20 …" is left out: with the country's code it is not dialled.
+    /// "+44 (0)20 …" is left out: with the country's code it is not dialled, but for the few that keep it.
     #[must_use]
     pub fn dialled(&self) -> Option<String> {
         let (main, _) = self.parts();
         let is_international = main.starts_with('+');
-        let main = if is_international {
+        let keeps = KEEP_THE_ZERO.iter().any(|code| main.starts_with(code));
+        let main = if is_international && !keeps {
             main.replacen("(0)", "", 1)
         } else {
             main.to_owned()
@@ -198,6 +220,7 @@ mod tests {
             ("+44 (0)20 7946 0018", "+442079460018"),
             ("0\u{a0}20/7946\u{2011}0018", "02079460018"),
             ("112", "112"),
+            ("+39 (0)6 1234567", "+39061234567"),
         ] {
             assert_eq!(dialled(typed).as_deref(), Some(digits), "{typed}");
             assert_eq!(
@@ -208,6 +231,8 @@ mod tests {
             );
         }
         assert_eq!(dialled(""), None);
+        let copied = "\u{202a}+44 20 7946\u{200b} 0018\u{202c}";
+        assert_eq!(dialled(copied).as_deref(), Some("+442079460018"));
     }
 
     #[test]
@@ -217,6 +242,8 @@ mod tests {
             "5550101 ext. 12",
             "5550101EXT12",
             "555-0101 #12",
+            "555 0101 extension 12",
+            "5550101,12",
         ] {
             let number = PhoneNumber::new(typed).expect("a number");
             assert_eq!(number.dialled().as_deref(), Some("5550101"), "{typed}");
@@ -241,11 +268,14 @@ mod tests {
             "555 0101;drop",
             "😀",
             "5550101 x 1 x 2",
+            "020\n7946",
+            "+44 (0)",
         ] {
             assert_eq!(PhoneNumber::new(typed), Err(Error::PhoneNumber), "{typed}");
         }
         assert_eq!(PhoneNumber::new(&"5".repeat(41)), Err(Error::TooLong));
-        assert!(PhoneNumber::new(&"5".repeat(40)).is_ok());
+        assert_eq!(PhoneNumber::new(&"5".repeat(21)), Err(Error::PhoneNumber));
+        assert!(PhoneNumber::new(&"5".repeat(20)).is_ok());
     }
 
     #[test]

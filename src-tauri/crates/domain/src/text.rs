@@ -133,7 +133,7 @@ fn is_blank(text: &str) -> bool {
 
 /// Characters that take no room on a screen, or only empty room: `Default_Ignorable_Code_Point` of Unicode 17
 /// (`DerivedCoreProperties.txt`), and the empty pattern of Braille.
-const fn is_unseen(c: char) -> bool {
+pub(crate) const fn is_unseen(c: char) -> bool {
     matches!(
         c,
         '\u{ad}'

@@ -90,18 +90,19 @@ const fn sql(measure: ChartMeasure) -> &'static str {
                UNION ALL SELECT DISTINCT day_on, 0 FROM cravings WHERE day_on BETWEEN ?1 AND ?2)
              GROUP BY day_on ORDER BY day_on"
         }
+        // An answer may be of another kind than its item: it came back after the item had taken another one.
         ChartMeasure::ItemScale => {
             "SELECT day_on, avg(rating) AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
-             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 AND rating IS NOT NULL GROUP BY day_on ORDER BY day_on"
         }
         ChartMeasure::ItemNumber => {
             "SELECT day_on, avg(amount) / 1000 AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
-             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 AND amount IS NOT NULL GROUP BY day_on ORDER BY day_on"
         }
         // A day on which it was answered both ways was one with a yes.
         ChartMeasure::ItemYesNo => {
             "SELECT day_on, CAST(max(yes) AS REAL) AS value FROM check_in_answers JOIN check_ins ON id = check_in_id
-             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 GROUP BY day_on ORDER BY day_on"
+             WHERE item_id = ?3 AND day_on BETWEEN ?1 AND ?2 AND yes IS NOT NULL GROUP BY day_on ORDER BY day_on"
         }
     }
 }
