@@ -255,7 +255,8 @@ test("an own milestone is added and removed with Undo, and told quietly on its d
   await eventually(own, [["Twenty, mine", 20]]);
   await phone.go("/today");
   await phone.today();
-  assert.equal(await phone.page.locator(".reached", { hasText: "Twenty" }).count(), 0, "hidden numbers are not told");
+  // Hidden numbers are not told; what was read before the core was asked to hide them stands until Today is read anew.
+  await phone.page.locator(".reached", { hasText: "Twenty" }).waitFor({ state: "detached" });
   phone.expectNoProblems();
 });
 

@@ -99,6 +99,7 @@ test("a question without a name is asked for one before its sheet closes", async
   const { preview, phone } = await scene(t, { open: "/check-in-items" });
   await phone.tap("item-add");
   await phone.choice("item-kind-scale").tap();
+  await phone.field("item-high").fill("a lot");
   await phone.page.keyboard.press("Escape");
   await phone.page.getByText(phone.t("err-name-needed")).first().waitFor();
   await phone.field("item-name").fill("\u200b\u2060");

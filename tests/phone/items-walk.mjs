@@ -20,7 +20,8 @@ export async function walkItems(phone, preview, see) {
   await phone.field("item-high").waitFor();
   await phone.field("item-high").scrollIntoViewIfNeeded();
   await see("own question new");
-  // A kind alone is no question: closing says what is missing, once.
+  // Words without a name are no question: closing says what is missing, once.
+  await phone.field("item-high").fill("a lot");
   await sheet.getByRole("button", { name: phone.t("close"), exact: true }).tap();
   await sheet.getByText(phone.t("err-name-needed")).first().waitFor();
   await see("own question without a name");

@@ -213,10 +213,9 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.#saveSoon();
   }
 
-  /** Takes an answer that means nothing alone: it is saved with the next one, or when the sheet closes. */
+  /** Takes an answer that means nothing alone: it is saved with the next one, and may go without a word. */
   begin(patch: Partial<Fields>): void {
     Object.assign(this.fields, patch);
-    this.#dirty = true;
   }
 
   /** Moves the record to another time. A new record is only created once something is answered. */

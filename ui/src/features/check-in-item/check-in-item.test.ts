@@ -73,11 +73,13 @@ test("a name that is taken is refused once, at its field", async () => {
   expect([draft.refusals["name"]?.code, draft.failure]).toEqual(["name_taken", null]);
 });
 
-test("a kind without a name is pointed out when the sheet closes", async () => {
+test("a kind alone may go; words without a name are pointed out when the sheet closes", async () => {
   const core = fakeCall({ check_in_item_create: () => refuse("name_needed", "name") });
   const draft = itemDraft(core.call);
   draft.begin({ kind: "scale" });
+  expect(await draft.mayClose()).toBe(true);
   expect(core.asked).toEqual([]);
+  draft.type({ high: "a lot" });
   expect([await draft.mayClose(), draft.refusals["name"]?.code]).toEqual([false, "name_needed"]);
   expect(await draft.mayClose()).toBe(true);
 });
