@@ -171,6 +171,18 @@ export class Window {
     return this.#with(role, name, (element) => send("POST", `${element}/click`, {}));
   }
 
+  /** Presses until the heading that it leads to is there: a page that moves as it loads takes a press for a second one. */
+  async pressTo(role, name, heading) {
+    await until(`the heading “${heading}”`, async () => {
+      if (await this.has(role, name)) await this.press(role, name);
+      for (let look = 0; look < 40; look += 1) {
+        if (await this.has("heading", heading)) return true;
+        await pause(50);
+      }
+      return false;
+    });
+  }
+
   type(name, text) {
     return this.#with("textbox", name, async (element) => {
       await send("POST", `${element}/clear`, {});

@@ -47,8 +47,7 @@ export const onToday = (window) => window.see("heading", t("today-how"));
 
 /** A craving through every step. */
 export async function logCraving(window) {
-  await window.press("button", t("today-craving"));
-  await window.see("heading", t("craving-strength-title"));
+  await window.pressTo("button", t("today-craving"), t("craving-strength-title"));
   await window.picture("craving-strength");
   for (let at = 0; at < 3; at += 1) await window.press("button", t("scale-more"));
   await window.press("button", t("next"));
