@@ -171,7 +171,7 @@ test("a week almost without check-ins does not count out its days", () => {
   const days = ["16", "17", "18", "19", "20", "21", "22"].map((day) => `2026-11-${day}`);
   const said = (count: number) => plain(missingOf(aCard({ missing: days.slice(0, count) })));
   expect([said(7), said(5)]).toEqual(Array(2).fill("You can still add check-ins."));
-  expect(said(4)).toContain("Monday, Tuesday, Wednesday and Thursday");
+  expect(said(4)).toMatch(/Monday, Tuesday, Wednesday,? and Thursday/);
 });
 
 test("who logged on a day ahead before they flew west can turn to its week", async () => {
