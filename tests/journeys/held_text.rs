@@ -59,7 +59,7 @@ fn more_than_anybody_types_and_a_place_that_is_none_are_refused() {
     let app = TestApp::open();
     for (request, code, field) in [
         (
-            holding("check_in", Value::Null, &"x".repeat(4_000_001)),
+            holding("check_in", Value::Null, &"x".repeat(3_900_001)),
             "too_long",
             "text",
         ),
@@ -78,4 +78,28 @@ fn more_than_anybody_types_and_a_place_that_is_none_are_refused() {
         assert_eq!(refused, (code.into(), Some(field.into())));
     }
     assert_eq!(held(&app), json!([]));
+}
+
+#[test]
+fn the_longest_is_held_and_a_hundred_are_and_no_more() {
+    let app = TestApp::open();
+    app.call(
+        "held_text_update",
+        holding("check_in", Value::Null, &"x".repeat(3_900_000)),
+    );
+    for n in 1..100 {
+        app.call(
+            "held_text_update",
+            holding(&format!("place {n}"), Value::Null, "a"),
+        );
+    }
+    let more = holding("one more", Value::Null, "a");
+    assert_eq!(app.refused("held_text_update", more.clone()).0, "too_many");
+    app.call(
+        "held_text_update",
+        holding("place 1", Value::Null, "other words"),
+    );
+    let place = json!({ "place": "place 2", "id": null });
+    app.call("held_text_delete", place);
+    app.call("held_text_update", more);
 }

@@ -295,6 +295,15 @@ fn an_answer_of_another_kind_than_its_item_breaks_no_chart() {
     let chart = app.call("chart_get", chart);
     assert!(!chart.to_string().contains("12"), "{chart}");
     assert_eq!(kept(&app), json!(answers), "it stays what it was");
+
+    // The way back: nothing answers the scale, so it can be a number again, and then its answer counts.
+    app.call(
+        "check_in_item_update",
+        updated(&coffee, "Coffee", json!({ "kind": "number" })),
+    );
+    assert_eq!(app.call("check_in_item_list", json!({}))[0]["answers"], 1);
+    let chart = json!({ "measure": "item_number", "itemId": coffee, "range": "all" });
+    assert!(app.call("chart_get", chart).to_string().contains("12"));
 }
 
 #[test]

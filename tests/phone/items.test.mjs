@@ -120,13 +120,13 @@ test("questions are ordered by buttons, and the keyboard stays with what it move
   const { preview, phone } = await scene(t, { open: false });
   await withItems(preview);
   await phone.open(preview, "/check-in-items");
-  const up = (name) => phone.page.getByRole("button", { name: phone.t("item-up", { name }), exact: true });
+  const up = (name) => phone.page.getByRole("button", { name: phone.t("row-up", { name }), exact: true });
   await up("Water").focus();
   await phone.page.keyboard.press("Enter");
   await eventually(() => names(preview), ["Water", "Walk", "Pain", "Grateful for"]);
-  await phone.toast().getByText(phone.t("item-moved", { name: "Water", place: 1, count: 4 })).waitFor();
+  await phone.toast().getByText(phone.t("row-moved", { name: "Water", place: 1, count: 4 })).waitFor();
   const focused = () => phone.page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-  await eventually(focused, phone.t("item-down", { name: "Water" }), "at the top there is only down");
+  await eventually(focused, phone.t("row-down", { name: "Water" }), "at the top there is only down");
   await phone.page.keyboard.press("Enter");
   await eventually(() => names(preview), ["Walk", "Water", "Pain", "Grateful for"]);
   await eventually(() => up("Walk").isDisabled(), true);

@@ -69,7 +69,7 @@ test("people are put in order, changed, and removed with Undo", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   for (const name of ["Ana", "Bo", "Cy"]) await add(preview, { name });
   await phone.open(preview, "/people");
-  await phone.page.getByRole("button", { name: phone.t("item-up", { name: "Cy" }) }).tap();
+  await phone.page.getByRole("button", { name: phone.t("row-up", { name: "Cy" }) }).tap();
   await eventually(() => names(preview), ["Ana", "Cy", "Bo"]);
   await phone.toast().getByRole("button", { name: phone.t("undo") }).tap();
   await eventually(() => names(preview), ["Ana", "Bo", "Cy"]);

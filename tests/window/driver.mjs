@@ -171,7 +171,7 @@ export class Window {
     return this.#with(role, name, (element) => send("POST", `${element}/click`, {}));
   }
 
-  /** Presses until the heading that it leads to is there: a page that moves as it loads takes a press for a second one. */
+  /** Presses until the heading that it leads to is there: what has just been saved may move the button from under a press. */
   async pressTo(role, name, heading) {
     await until(`the heading “${heading}”`, async () => {
       if (await this.has(role, name)) await this.press(role, name);

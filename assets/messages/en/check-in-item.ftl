@@ -36,13 +36,9 @@ item-end-hint = Your answers stay either way.
 item-ended = Not asked any more
 # $value: 0 to 10
 item-scale-word = { $value } of 10
-# $name: the question
-item-up = Move up: { $name }
-item-down = Move down: { $name }
-# $name: the question, $place: where it is now, $count: of how many
-item-moved = { $name } is now { $place } of { $count }
 item-added = Question added
 item-changed = Question changed
+# $name: the question
 item-asked = Asked again: { $name }
 item-stopped = Not asked any more: { $name }
 item-removed = Removed: { $name }

@@ -35,6 +35,10 @@ span-since = Since { $from }
 span-one-day = { $from }
 row-remove = Remove { $name }
 row-change = Change { $name }
+row-up = Move up: { $name }
+row-down = Move down: { $name }
+# $place: where it is now, $count: of how many
+row-moved = { $name } is now { $place } of { $count }
 
 # The numbers.
 goal-numbers = Your numbers

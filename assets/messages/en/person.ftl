@@ -26,8 +26,6 @@ person-text = Text
 # $name: who
 person-call-name = Call { $name }
 person-text-name = Text { $name }
-# $name: who, $place: where they are now, $count: of how many
-person-moved = { $name } is now { $place } of { $count }
 person-added = Person added
 person-changed = Person changed
 person-removed = Removed: { $name }

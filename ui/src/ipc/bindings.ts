@@ -1298,7 +1298,7 @@ place: string,
  */
 id: RowId | null, 
 /**
- * What was typed, in the screen's own form; at most 4,000,000 bytes.
+ * What was typed, in the screen's own form; at most 3,900,000 bytes.
  */
 text: string, };
 

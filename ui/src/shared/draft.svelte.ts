@@ -390,8 +390,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   async #hold(): Promise<void> {
     if (this.#closed || this.#writer.place === undefined) return;
     const before = this.#held;
-    const isFinal = this.failure !== null && FINAL.has(this.failure.code);
-    const isHeld = isFinal || Object.keys(this.refusals).length > 0;
+    const isRefused = this.failure !== null && isFinal(this.failure);
+    const isHeld = isRefused || Object.keys(this.refusals).length > 0;
     const where = this.#where;
     this.#held = isHeld ? where : null;
     if (isHeld) await heldTexts.hold(where, this.#heldWords());
@@ -413,8 +413,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     const text = this.#writer.place === undefined ? null : heldTexts.at(this.#where);
     if (text === null) return;
     this.#held = this.#where;
-    const held = JSON.parse(text) as Partial<Held<Fields>>;
-    const { fields = {}, codes = {}, at = null, since = null } = held;
+    const { fields = {}, codes = {}, at = null, since = null } = read<Fields>(text);
     Object.assign(this.fields, fields);
     this.#heldSince = since;
     const isOfAnEarlierDay = since !== null && since.slice(0, 10) < clockNow().slice(0, 10);
@@ -508,6 +507,16 @@ type Held<Fields> = {
   at: string | null;
   since: string | null;
 };
+
+/** What is held in another form, as another version may have written it, keeps no sheet from opening. */
+function read<Fields>(text: string): Partial<Held<Fields>> {
+  try {
+    const held: unknown = JSON.parse(text);
+    return typeof held === "object" && held !== null ? held : {};
+  } catch {
+    return {};
+  }
+}
 
 /** What the clock on the wall shows here. */
 const clockNow = (): string =>

@@ -413,6 +413,15 @@ test("words that were refused on another day are of that day, and of the time th
   expect(new Draft(making, empty(), undefined, "2026-11-12T12:00").at).toBe("2026-11-11T09:00");
 });
 
+test("what is held in a form that nobody can read keeps no sheet from opening", async () => {
+  const { kept, lock } = aHolder();
+  for (const text of ["no JSON", "7", "null", "[]"]) {
+    kept.set('{"place":"thing","id":null}', text);
+    await lock();
+    expect(new Draft({ ...aWriter().writer, place: "thing" }, empty()).fields).toEqual(empty());
+  }
+});
+
 test("what was let go of is not held any more", async () => {
   const { kept } = aHolder();
   const draft = new Draft({ ...refusingLong().writer, place: "thing" }, empty());

@@ -17,8 +17,12 @@ const HELD: &str = "held:";
 /// The id of what is not kept yet.
 const NEW: [u8; 16] = [0; 16];
 
-/// The most bytes of one: a text ten times as long as the longest that is taken.
-const MOST_BYTES: usize = 4_000_000;
+/// The most bytes of one: a text nearly ten times as long as the longest that is taken. A row of the journal has at most
+/// 4,000,000, and needs some of them for the rest.
+const MOST_BYTES: usize = 3_900_000;
+
+/// The most that are held at once: all of them are read at each unlock.
+const MOST: u32 = 100;
 
 /// Words that were refused, and what they were typed for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -28,7 +32,7 @@ pub struct HeldText {
     pub place: String,
     /// The entry that they were typed for; `null` for one that is not kept yet.
     pub id: Option<RowId>,
-    /// What was typed, in the screen's own form; at most 4,000,000 bytes.
+    /// What was typed, in the screen's own form; at most 3,900,000 bytes.
     pub text: String,
 }
 
@@ -57,7 +61,7 @@ impl App {
     /// Holds words, in place of those that were held there.
     ///
     /// # Errors
-    /// A refusal of `place` or `text`; a full disk; [`Error::Locked`](crate::Error::Locked).
+    /// A refusal of `place` or `text`, or of one more than 100; a full disk; [`Error::Locked`](crate::Error::Locked).
     pub fn held_text_update(&self, request: HeldText) -> Result<Empty> {
         if request.text.len() > MOST_BYTES {
             Err(mainstay_domain::Error::TooLong).in_field("text")?;
@@ -68,7 +72,14 @@ impl App {
             at_ms: self.ports.clock.now_ms(),
             body: request.text,
         };
-        self.with_open(|open| Ok(open.store.keep_draft(&draft)?))?;
+        self.with_open(|open| {
+            let drafts = open.store.drafts();
+            let is_new = drafts.get(&draft.kind, draft.id)?.is_none();
+            if is_new && drafts.count_beginning(HELD)? >= MOST {
+                Err(mainstay_domain::Error::TooMany).in_field("text")?;
+            }
+            Ok(open.store.keep_draft(&draft)?)
+        })?;
         Ok(Empty {})
     }
 

@@ -36,12 +36,16 @@ impl CheckInItemReader<'_> {
             .during("reading an item")
     }
 
-    /// How many check-ins answer each item that has an answer.
+    /// How many check-ins answer each item that has an answer of its own kind. One of another kind came back after the
+    /// item had taken another; it stays what it was and counts for no item.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn answers(&self) -> Result<HashMap<CheckInItemId, u32>> {
-        const SQL: &str = "SELECT item_id, count(*) AS n FROM check_in_answers GROUP BY item_id";
+        const SQL: &str =
+            "SELECT item_id, count(*) AS n FROM check_in_answers JOIN check_in_items ON id = item_id
+             WHERE CASE kind WHEN 'scale' THEN rating WHEN 'yes_no' THEN yes WHEN 'number' THEN amount ELSE text END IS NOT NULL
+             GROUP BY item_id";
         const DURING: &str = "counting answers to items";
         let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
         let rows = statement

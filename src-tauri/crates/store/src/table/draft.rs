@@ -75,6 +75,16 @@ impl DraftReader<'_> {
         drafts.collect::<rusqlite::Result<_>>().during(DURING)
     }
 
+    /// How many drafts have a kind that begins so.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn count_beginning(&self, kind: &str) -> Result<u32> {
+        const SQL: &str = "SELECT count(*) FROM drafts WHERE substr(kind, 1, length(?1)) = ?1";
+        let count = self.0.query_row(SQL, [kind], |row| row.get(0));
+        count.during("counting drafts")
+    }
+
     /// All drafts of a kind, in the order in which they were begun.
     ///
     /// # Errors
