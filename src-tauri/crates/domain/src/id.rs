@@ -84,6 +84,8 @@ ids! {
     PersonId,
     /// Names a [`QuickEntry`](crate::QuickEntry).
     QuickEntryId,
+    /// Names a [`Schedule`](crate::Schedule).
+    ScheduleId,
     /// Names a row of any of these kinds, where it does not matter which.
     RowId,
     /// Names one recorded change of the journal, which can be undone.

@@ -38,6 +38,7 @@ mod person;
 mod quick_entry;
 mod savings;
 mod scale;
+mod schedule;
 mod search;
 mod settings;
 #[cfg(test)]
@@ -73,8 +74,8 @@ pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDE
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
-    JournalEntryId, LapseId, MilestoneId, PersonId, QuickEntryId, RowId, StayId, TriggerId,
-    UseEntryId,
+    JournalEntryId, LapseId, MilestoneId, PersonId, QuickEntryId, RowId, ScheduleId, StayId,
+    TriggerId, UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -100,6 +101,16 @@ pub use person::{person_message, person_moved, Person, PersonRole, PhoneNumber, 
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
+pub use schedule::{
+    zone_change, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, CountFrom, DayRule,
+    DayTimes, Due, DueDays, Entry, Grace, InjectionStage, Interval, Ledger, LongActing,
+    LongActingDue, Look, MonthDays, Nag, Now, Nth, Occurrence, OccurrenceKey, OccurrenceState,
+    Opening, Outcome, Planner, QuietHours, Reminder, Revision, Ring, RingKey, RingKind, Rule, Rung,
+    Schedule, SchedulePhase, ScheduleZone, ShortMonth, Snoozed, Told, Visit, Weekdays, Write,
+    ZoneChange, LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE,
+    MOST_GRACE_MINUTES, MOST_NAGS, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME,
+    MOST_TIMES, SHORTEST_REPEAT_MINUTES,
+};
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
 pub use settings::{Headline, SetUpStep, Settings};
 pub use sobriety::{

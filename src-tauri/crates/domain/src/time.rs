@@ -191,7 +191,8 @@ pub fn day_of(at_ms: i64, zone: Tz, day_start: DayStart) -> NaiveDate {
     local.checked_sub_signed(hours).unwrap_or(local).date()
 }
 
-fn local_time(at_ms: i64, zone: Tz) -> NaiveDateTime {
+/// What a clock on the wall shows at an instant; one that no calendar has counts as 1970.
+pub(crate) fn local_time(at_ms: i64, zone: Tz) -> NaiveDateTime {
     let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
     let seconds = Timestamp::from_millisecond(at_ms)
         .map_or(0, |at| i64::from(clock_of(zone).to_offset(at).seconds()));

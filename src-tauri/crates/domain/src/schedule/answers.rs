@@ -1,0 +1,225 @@
+//! What a person, the system and the outbox tell the planner, and what it tells them besides a look.
+
+use super::entry::{Answer, Entry, OccurrenceState, Snoozed};
+use super::ledger::{Due, OccurrenceKey, RingKey, RingKind, Write};
+use super::planner::{Now, Planner, Ring};
+use super::rule::Rule;
+use super::slots::{due_of, injection_due, Window};
+use super::LongActingDue;
+use crate::id::ScheduleId;
+use crate::time::resolve;
+use crate::Result;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// More looks than a forecast needs.
+const MOST_LOOKS: usize = 10_000;
+
+/// An occurrence of a period and how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Which.
+    pub key: OccurrenceKey,
+    /// When it is or was due, in milliseconds since 1970 UTC.
+    pub due_ms: i64,
+    /// How it stands.
+    pub state: OccurrenceState,
+}
+
+impl Planner {
+    /// Takes an answer to something that has none yet. A second one, from a second press or an inbox that is read
+    /// again, changes nothing.
+    #[must_use = "the writes are to be kept"]
+    pub fn answer(&mut self, occurrence: OccurrenceKey, answer: Answer, here: Tz) -> Option<Write> {
+        let entry = self.ledger.get(occurrence);
+        if entry.is_some_and(|entry| entry.answered().is_some()) {
+            return None;
+        }
+        self.correct(occurrence, answer, here)
+    }
+
+    /// Takes an answer in place of another one, which stays in the ledger. The same again changes nothing.
+    #[must_use = "the writes are to be kept"]
+    pub fn correct(
+        &mut self,
+        occurrence: OccurrenceKey,
+        answer: Answer,
+        here: Tz,
+    ) -> Option<Write> {
+        let due = self.due(occurrence, here)?;
+        self.tell(Write::Answered {
+            occurrence,
+            answer,
+            due,
+        })
+    }
+
+    /// Puts an occurrence off.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid) outside 1 to
+    /// [`MOST_SNOOZE_MINUTES`](super::entry::MOST_SNOOZE_MINUTES).
+    pub fn snooze(
+        &mut self,
+        occurrence: OccurrenceKey,
+        minutes: u32,
+        now: Now,
+    ) -> Result<Option<Write>> {
+        let last = self.ledger.get(occurrence).and_then(|entry| entry.snoozed);
+        let number = last.map_or(1, |last| last.number + 1);
+        let snoozed = Snoozed::new(now.at_ms, minutes, number)?;
+        let Some(due) = self.due(occurrence, now.here) else {
+            return Ok(None);
+        };
+        Ok(self.tell(Write::Snoozed {
+            occurrence,
+            snoozed,
+            due,
+        }))
+    }
+
+    /// Notes that a ring is on the screen.
+    #[must_use = "the writes are to be kept"]
+    pub fn shown(&mut self, ring: RingKey) -> Option<Write> {
+        self.tell(Write::Shown { ring })
+    }
+
+    /// Notes a ring that the outbox made while the journal was locked.
+    #[must_use = "the writes are to be kept"]
+    pub fn rang(&mut self, ring: RingKey, at_ms: i64, here: Tz) -> Option<Write> {
+        let due = self.due(ring.occurrence, here)?;
+        self.tell(Write::Rung { ring, at_ms, due })
+    }
+
+    /// What was about to be shown when the program ended: of each occurrence that is still open, the newest ring. For
+    /// the start alone; shown under the same name, it takes the place of what may be on the screen.
+    #[must_use]
+    pub fn unshown(&self) -> Vec<Ring> {
+        let newest = |(occurrence, entry): (OccurrenceKey, &Entry)| {
+            let rung = entry.rungs.last().filter(|rung| !rung.shown)?;
+            let is_told = rung.kind == RingKind::Digest;
+            let is_over = entry.answered().is_some() || (entry.is_closed() && !is_told);
+            (!is_over).then_some(Ring {
+                at_ms: rung.at_ms,
+                key: RingKey {
+                    occurrence,
+                    kind: rung.kind,
+                },
+                due_ms: entry.due.at_ms,
+            })
+        };
+        self.ledger.entries().filter_map(newest).collect()
+    }
+
+    /// The next rings if nobody answers, soonest first: what is handed to the outbox and to the system. It is what
+    /// looking would find, because it is found by looking.
+    #[must_use]
+    pub fn forecast(&self, now: Now, count: usize) -> Vec<Ring> {
+        let (mut ahead, mut found) = (self.clone(), Vec::new());
+        let mut next_ms = ahead.look(now).next_ms;
+        for _ in 0..MOST_LOOKS {
+            let Some(at_ms) = next_ms.filter(|_| found.len() < count) else {
+                break;
+            };
+            let look = ahead.look(Now { at_ms, ..now });
+            // What quiet hours put off rings when they are over.
+            let rings = look.rings.into_iter();
+            found.extend(rings.map(|ring| Ring { at_ms, ..ring }));
+            next_ms = look.next_ms;
+        }
+        found.truncate(count);
+        found
+    }
+
+    /// The days of the next injection of a schedule; `None` for another rule.
+    #[must_use]
+    pub fn injection(&self, id: ScheduleId) -> Option<LongActingDue> {
+        let schedule = self.schedule(id)?;
+        match &schedule.current()?.rule {
+            Rule::LongActing {
+                window, first_on, ..
+            } => injection_due(schedule, self.ledger(), *window, *first_on),
+            Rule::Civil(_)
+            | Rule::Every { .. }
+            | Rule::After { .. }
+            | Rule::Clinic(_)
+            | Rule::AsNeeded(_) => None,
+        }
+    }
+
+    /// The occurrences of a schedule behind one instant and up to another, and how they stand. What follows from what
+    /// was taken is told as it follows now.
+    #[must_use]
+    pub fn told(&self, id: ScheduleId, after_ms: i64, until_ms: i64, now: Now) -> Vec<Told> {
+        let Some(schedule) = self.schedule(id) else {
+            return Vec::new();
+        };
+        let window = Window {
+            after_ms,
+            now_ms: now.at_ms,
+            until_ms,
+            here: now.here,
+        };
+        let mut all = BTreeMap::new();
+        for revision in schedule.revisions() {
+            all.extend(due_of(schedule, revision, self.ledger(), window));
+        }
+        let kept = self.ledger().of(id);
+        all.extend(kept.map(|(key, entry)| (key, entry.due)));
+        let is_within = |due: &Due| due.at_ms > after_ms && due.at_ms <= until_ms;
+        all.retain(|_, due| is_within(due));
+        let told = |(key, due): (OccurrenceKey, Due)| Told {
+            key,
+            due_ms: due.at_ms,
+            state: match self.ledger().get(key) {
+                Some(entry) => entry.state(),
+                None => unheard(due, now.at_ms),
+            },
+        };
+        all.into_iter().map(told).collect()
+    }
+
+    fn tell(&mut self, write: Write) -> Option<Write> {
+        match write {
+            Write::Rung { ring, .. } => self.note_changed(ring.occurrence.schedule),
+            Write::Closed { occurrence, .. }
+            | Write::Moved { occurrence, .. }
+            | Write::Cancelled { occurrence, .. }
+            | Write::Snoozed { occurrence, .. }
+            | Write::Answered { occurrence, .. } => self.note_changed(occurrence.schedule),
+            Write::Shown { .. } | Write::PutBack { .. } => {}
+        }
+        self.ledger.apply(&write).then_some(write)
+    }
+
+    /// When an occurrence is due: as the ledger has it, or as its name says.
+    fn due(&self, occurrence: OccurrenceKey, here: Tz) -> Option<Due> {
+        if let Some(entry) = self.ledger().get(occurrence) {
+            return Some(entry.due);
+        }
+        let schedule = self.schedule(occurrence.schedule)?;
+        let rule = &schedule.revision(occurrence.revision)?.rule;
+        let named = resolve(occurrence.civil, rule.zone(here)).timestamp_millis();
+        let other = rule.follows().and_then(|id| {
+            let mut entries = self.ledger().of(id);
+            let (_, entry) = entries.find(|(key, _)| key.civil == occurrence.civil)?;
+            entry.taken_from_ms()
+        });
+        let at_ms = match (rule, other) {
+            (Rule::After { wait, .. }, Some(taken)) => wait.after(taken),
+            _ => named,
+        };
+        let grace_ms = Some(0);
+        Some(Due { at_ms, grace_ms })
+    }
+}
+
+/// What has no entry: its time has not come, or nobody was asked.
+fn unheard(due: Due, now_ms: i64) -> OccurrenceState {
+    let over = |grace: i64| now_ms >= due.at_ms.saturating_add(grace);
+    if due.grace_ms.is_some_and(over) {
+        OccurrenceState::Unrecorded
+    } else {
+        OccurrenceState::Planned
+    }
+}

@@ -1,0 +1,53 @@
+//! When something is due, when it rings, and what became of it: medicines, meetings, appointments.
+//!
+//! All of it is pure: rules, a zone, the ledger and a moment go in, what is due and what rings comes out.
+//! - [`days`], [`occurrences`], [`after`], [`clinic`]: the rules, each on its own.
+//! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
+//! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
+//! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`zone_change`]: the question after a journey.
+
+mod after;
+mod answers;
+mod clinic;
+mod days;
+mod entry;
+mod ledger;
+mod left_over;
+mod occurrences;
+mod planner;
+mod quiet;
+mod rule;
+mod slots;
+mod steps;
+mod zone_change;
+
+#[cfg(test)]
+mod oracle_tests;
+#[cfg(test)]
+mod planner_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod test_stage;
+
+pub use after::{
+    AsNeeded, AsNeededNow, InjectionStage, Interval, LongActing, LongActingDue,
+    LONGEST_INTERVAL_MINUTES,
+};
+pub use answers::Told;
+pub use clinic::{ClinicVisits, Opening, Visit, MOST_TAKE_HOME};
+pub use days::{DayRule, DueDays, MonthDays, Nth, ShortMonth, Weekdays, LONGEST_STEP};
+pub use entry::{
+    Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,
+};
+pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
+pub use occurrences::{
+    CivilSchedule, DayTimes, Occurrence, SchedulePhase, ScheduleZone, MOST_TIMES,
+};
+pub use planner::{Look, Now, Planner, Ring, MOST_AT_ONCE};
+pub use quiet::QuietHours;
+pub use rule::{
+    CountFrom, Grace, Nag, Reminder, Revision, Rule, Schedule, MOST_GRACE_MINUTES, MOST_NAGS,
+    MOST_PRE_ALERTS, SHORTEST_REPEAT_MINUTES,
+};
+pub use zone_change::{zone_change, ZoneChange};

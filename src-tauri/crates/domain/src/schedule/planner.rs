@@ -1,0 +1,361 @@
+//! The planner: schedules, ledger, zone and now go in; what rings, what went by and when to look again come out.
+//!
+//! A look is a pure step. What it finds it writes into its ledger and hands out as [`Write`]s; whoever drives it keeps
+//! these, then shows what rings, then says so ([`Planner::shown`]). If keeping them fails, the planner is thrown away
+//! and made again from what was kept: the next look finds the same.
+//!
+//! - Any number of looks at one moment is one look.
+//! - A look may come late, early, twice or after years: what rings follows from the schedules and the ledger alone.
+//! - Schedules whose time has not come are not looked at; the others are kept in the order of their next time. A
+//!   zone, quiet hours or a clock that went back means all of them.
+//! - What lies more than a week back is neither rung nor told of: it is unrecorded, and needs no entry to be so.
+
+use super::entry::Entry;
+use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
+use super::left_over::{left_over, LeftOver};
+use super::rule::{Reminder, Revision, MOST_GRACE_MINUTES};
+use super::slots::{due_of, Window, LONGEST_SHIFT_MS};
+use super::steps::{Case, Step};
+use super::{QuietHours, Schedule};
+use crate::id::ScheduleId;
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// So many rings at once are shown one by one. More are told of together.
+pub const MOST_AT_ONCE: usize = 3;
+
+/// More steps of one occurrence at one moment than there can be.
+const MOST_STEPS: usize = 8;
+
+/// The moment of a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// The zone of the device.
+    pub here: Tz,
+    /// The person's quiet hours.
+    pub quiet: Option<QuietHours>,
+}
+
+/// Something that rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ring {
+    /// Its own time, in milliseconds since 1970 UTC; never later than the look.
+    pub at_ms: i64,
+    /// What it is.
+    pub key: RingKey,
+    /// When the occurrence is due.
+    pub due_ms: i64,
+}
+
+/// What a look found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// To be kept before anything is shown.
+    pub writes: Vec<Write>,
+    /// To be shown, in the order of their times.
+    pub rings: Vec<Ring>,
+    /// What went by while nothing could ring: to be told of once, all together.
+    pub passed: Vec<OccurrenceKey>,
+    /// When the next look is needed, if ever; later than this one.
+    pub next_ms: Option<i64>,
+}
+
+impl Look {
+    /// Whether it is shown as one digest: something went by, or more rings at once than [`MOST_AT_ONCE`].
+    #[must_use]
+    pub fn is_digest(&self) -> bool {
+        !self.passed.is_empty() || self.rings.len() > MOST_AT_ONCE
+    }
+}
+
+/// Schedules and ledger, and when each schedule is to be looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Planner {
+    pub(super) schedules: BTreeMap<ScheduleId, Schedule>,
+    pub(super) ledger: Ledger,
+    wakes: BTreeMap<ScheduleId, i64>,
+    order: BTreeSet<(i64, ScheduleId)>,
+    changed: BTreeSet<ScheduleId>,
+    last: Option<Now>,
+}
+
+impl Planner {
+    /// A planner of what was kept. The ledger holds at least every entry that is open, each schedule's last taken one,
+    /// and those that were due within the last [`MOST_GRACE_MINUTES`] and two days.
+    #[must_use]
+    pub fn new(schedules: Vec<Schedule>, ledger: Ledger) -> Self {
+        let by_id = schedules.into_iter().map(|one| (one.id(), one));
+        Self {
+            schedules: by_id.collect(),
+            ledger,
+            ..Self::default()
+        }
+    }
+
+    /// The ledger as it stands.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// A schedule.
+    #[must_use]
+    pub fn schedule(&self, id: ScheduleId) -> Option<&Schedule> {
+        self.schedules.get(&id)
+    }
+
+    /// Takes a schedule that is new or was edited or ended.
+    pub fn put(&mut self, schedule: Schedule) {
+        self.note_changed(schedule.id());
+        self.schedules.insert(schedule.id(), schedule);
+    }
+
+    /// Looks: what rings now, and when to look again.
+    pub fn look(&mut self, now: Now) -> Look {
+        let mut look = Look::default();
+        if self.has_turned(now) {
+            self.put_back(now, &mut look);
+            self.changed = self.schedules.keys().copied().collect();
+        }
+        self.last = Some(now);
+        let due = self
+            .order
+            .iter()
+            .take_while(|(at_ms, _)| *at_ms <= now.at_ms);
+        self.changed.extend(due.map(|(_, id)| *id));
+        for id in std::mem::take(&mut self.changed) {
+            let wake = self.look_at(id, now, &mut look);
+            self.wake_at(id, wake);
+        }
+        look.rings.sort_unstable();
+        look.next_ms = self.order.first().map(|(at_ms, _)| *at_ms);
+        look
+    }
+
+    /// Whether everything is to be looked at: the first time, in another zone, or with a clock that went back.
+    fn has_turned(&self, now: Now) -> bool {
+        let same =
+            |last: Now| last.here == now.here && last.quiet == now.quiet && last.at_ms <= now.at_ms;
+        let mut edited = self.changed.iter().filter_map(|id| self.schedule(*id));
+        !self.last.is_some_and(same)
+            || self.ledger.lies_ahead(now.at_ms)
+            || edited.any(|one| one.lies_ahead(now.at_ms))
+    }
+
+    fn put_back(&mut self, now: Now, look: &mut Look) {
+        let now_ms = now.at_ms;
+        let mut schedules = self.schedules.values();
+        if self.ledger.lies_ahead(now_ms) || schedules.any(|one| one.lies_ahead(now_ms)) {
+            self.record(look, Write::PutBack { now_ms });
+            let schedules = self.schedules.values_mut();
+            schedules.for_each(|one| one.put_back(now_ms));
+        }
+    }
+
+    fn wake_at(&mut self, id: ScheduleId, wake: Option<i64>) {
+        if let Some(old) = self.wakes.remove(&id) {
+            self.order.remove(&(old, id));
+        }
+        if let Some(at_ms) = wake {
+            self.wakes.insert(id, at_ms);
+            self.order.insert((at_ms, id));
+        }
+    }
+
+    /// A schedule and those that follow it are to be looked at.
+    pub(super) fn note_changed(&mut self, id: ScheduleId) {
+        let follows = |one: &&Schedule| {
+            let mut rules = one.revisions().iter().map(|revision| &revision.rule);
+            rules.any(|rule| rule.follows() == Some(id))
+        };
+        let followers = self.schedules.values().filter(follows).map(Schedule::id);
+        self.changed.extend(followers);
+        self.changed.insert(id);
+    }
+
+    fn look_at(&mut self, id: ScheduleId, now: Now, look: &mut Look) -> Option<i64> {
+        let schedule = self.schedules.remove(&id)?;
+        let (mut found, mut wakes) = (Vec::new(), Vec::new());
+        for revision in schedule.revisions() {
+            let due = around(&schedule, revision, &self.ledger, now);
+            let reminder = &revision.reminder;
+            // When the next one comes within reach of its pre-alerts, the one behind it is to be seen, too.
+            let reach = due.last().map(|(_, due)| due.at_ms - reach_ms(revision));
+            wakes.extend(reach.filter(|at| *at > now.at_ms));
+            found.extend(due.into_iter().map(|(key, due)| (key, due, reminder)));
+        }
+        let (answered, mut others) = self.entries_of(id);
+        let is_open = |key: &OccurrenceKey| answered.binary_search(key).is_err();
+        found.retain(|(key, ..)| is_open(key));
+        others.retain(|key| !found.iter().any(|(known, ..)| known == key));
+        for (key, due, reminder) in found {
+            wakes.extend(self.settle(key, due, reminder, now, look));
+        }
+        for key in others {
+            wakes.extend(self.settle_left_over(&schedule, key, now, look));
+        }
+        self.schedules.insert(id, schedule);
+        wakes.into_iter().min()
+    }
+
+    /// The entries of a schedule, in order: those with an answer, and those that are open.
+    fn entries_of(&self, id: ScheduleId) -> (Vec<OccurrenceKey>, Vec<OccurrenceKey>) {
+        let (mut answered, mut open) = (Vec::new(), Vec::new());
+        for (key, entry) in self.ledger.of(id) {
+            if entry.answered().is_some() {
+                answered.push(key);
+            } else if !entry.is_closed() {
+                open.push(key);
+            }
+        }
+        (answered, open)
+    }
+
+    /// Does what an entry needs that its schedule does not make due around now.
+    fn settle_left_over(
+        &mut self,
+        schedule: &Schedule,
+        key: OccurrenceKey,
+        now: Now,
+        look: &mut Look,
+    ) -> Option<i64> {
+        let revision = schedule.revision(key.revision)?;
+        let mut wake = None;
+        // A snooze that rang may have been all that held it open.
+        for _ in 0..2 {
+            match left_over(schedule, revision, &self.ledger, key, now)? {
+                LeftOver::Open(due) => {
+                    wake = self.settle(key, due, &revision.reminder, now, look);
+                }
+                LeftOver::Over(write) => {
+                    self.record(look, write);
+                    return None;
+                }
+            }
+        }
+        wake
+    }
+
+    /// Does what an occurrence needs now; tells when it needs something again.
+    fn settle(
+        &mut self,
+        occurrence: OccurrenceKey,
+        due: Due,
+        reminder: &Reminder,
+        now: Now,
+        look: &mut Look,
+    ) -> Option<i64> {
+        let is_open = |entry: &&Entry| entry.answered().is_none();
+        let entry = self.ledger.get(occurrence).filter(is_open);
+        if entry.is_some_and(|entry| entry.due != due || entry.cancelled_ms.is_some()) {
+            self.record(look, Write::Moved { occurrence, due });
+        }
+        for _ in 0..MOST_STEPS {
+            let case = Case {
+                due,
+                entry: self.ledger.get(occurrence),
+                reminder,
+                quiet: now.quiet,
+                here: now.here,
+                now_ms: now.at_ms,
+            };
+            match case.step() {
+                Step::Wait(wake) => return wake.map(|at| at.max(now.at_ms + 1)),
+                step @ (Step::Ring(..) | Step::Pass | Step::Close) => {
+                    self.take(step, occurrence, due, now, look);
+                }
+            }
+        }
+        // Not reached; if it were, looking again is better than silence.
+        Some(now.at_ms + MINUTE_MS)
+    }
+
+    fn take(&mut self, step: Step, occurrence: OccurrenceKey, due: Due, now: Now, look: &mut Look) {
+        let at_ms = now.at_ms;
+        let rung = |kind| Write::Rung {
+            ring: RingKey { occurrence, kind },
+            at_ms,
+            due,
+        };
+        match step {
+            Step::Ring(kind, own_ms) => {
+                self.record(look, rung(kind));
+                look.rings.push(Ring {
+                    at_ms: own_ms,
+                    key: RingKey { occurrence, kind },
+                    due_ms: due.at_ms,
+                });
+            }
+            Step::Pass => {
+                if self.record(look, rung(RingKind::Digest)) {
+                    look.passed.push(occurrence);
+                }
+                self.record(look, Write::Closed { occurrence, at_ms });
+            }
+            Step::Close => {
+                self.record(look, Write::Closed { occurrence, at_ms });
+            }
+            Step::Wait(_) => {}
+        }
+    }
+
+    fn record(&mut self, look: &mut Look, write: Write) -> bool {
+        let changes = self.ledger.apply(&write);
+        if changes || matches!(write, Write::PutBack { .. }) {
+            look.writes.push(write);
+        }
+        changes
+    }
+}
+
+/// What a revision makes due around now: up to the first one ahead that nobody has answered yet.
+fn around(
+    schedule: &Schedule,
+    revision: &Revision,
+    ledger: &Ledger,
+    now: Now,
+) -> Vec<(OccurrenceKey, Due)> {
+    let Some(mut window) = window_of(revision, now) else {
+        return Vec::new();
+    };
+    loop {
+        let found = due_of(schedule, revision, ledger, window);
+        let is_answered = |key| {
+            ledger
+                .get(key)
+                .is_some_and(|entry| entry.answered().is_some())
+        };
+        match found.last() {
+            Some((key, due)) if due.at_ms > window.until_ms && is_answered(*key) => {
+                window.until_ms = due.at_ms;
+            }
+            _ => return found,
+        }
+    }
+}
+
+/// How long before its time something may need to be done.
+fn reach_ms(revision: &Revision) -> i64 {
+    let longest = revision.reminder.pre_alerts().first().copied();
+    i64::from(longest.unwrap_or(0)) * MINUTE_MS
+}
+
+/// Around now, as far as a revision can matter; `None` for one that was over long ago.
+fn window_of(revision: &Revision, now: Now) -> Option<Window> {
+    let look_back = i64::from(MOST_GRACE_MINUTES) * MINUTE_MS;
+    let after_ms = now.at_ms.saturating_sub(look_back);
+    let over_ms = after_ms.saturating_sub(LONGEST_SHIFT_MS);
+    if revision.until().is_some_and(|until| until.at_ms < over_ms) {
+        return None;
+    }
+    Some(Window {
+        after_ms,
+        now_ms: now.at_ms,
+        until_ms: now.at_ms.saturating_add(reach_ms(revision)),
+        here: now.here,
+    })
+}

@@ -1,0 +1,596 @@
+//! The promises of the planner under a clock that is moved by anything from a second to five years, zones that change,
+//! edits, answers, and a program that ends between any two writes.
+
+use super::test_stage::*;
+use super::*;
+use crate::time::{local_time, resolve, Moment};
+use chrono::{Duration, NaiveTime};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+const ZONES: [Tz; 6] = [
+    Tz::UTC,
+    Tz::America__New_York,
+    Tz::Europe__London,
+    Tz::Pacific__Kiritimati,
+    Tz::Australia__Lord_Howe,
+    Tz::Africa__Cairo,
+];
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+enum Act {
+    /// The device is on until so many minutes later.
+    Run(u16),
+    /// The clock shows so many seconds later or earlier.
+    Turn(i64),
+    /// It is in another zone.
+    Travel(usize),
+    /// One of the occurrences that the ledger knows is answered.
+    Answer(usize, Outcome),
+    /// One of them is put off.
+    Snooze(usize, u32),
+    /// An answer is corrected: it was taken so many minutes ago.
+    Correct(usize, i64),
+    /// A schedule gets another rule.
+    Edit(u8, Kind),
+    /// The program ends while it keeps the writes of a look: so many of them are kept.
+    Crash(usize),
+}
+
+/// Rules of all kinds.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Floating(u16, u16),
+    Placed(usize, u16),
+    Every(u32, bool),
+    After(u32),
+    Injection(u16),
+    Clinic,
+    Weekly,
+}
+
+fn kinds() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        3 => (0u16..1_440, 0u16..1_440).prop_map(|(a, b)| Kind::Floating(a, b)),
+        2 => (0..ZONES.len(), 0u16..1_440).prop_map(|(zone, at)| Kind::Placed(zone, at)),
+        2 => (60u32..1_000, any::<bool>()).prop_map(|(every, taken)| Kind::Every(every, taken)),
+        1 => (1u32..600).prop_map(Kind::After),
+        1 => (2u16..30).prop_map(Kind::Injection),
+        1 => Just(Kind::Clinic),
+        1 => Just(Kind::Weekly),
+    ]
+}
+
+impl Kind {
+    fn rule(self, now: Moment) -> Rule {
+        let today = local_time(now.at_ms, now.zone).date();
+        let from = today.to_string();
+        match self {
+            Self::Floating(a, b) => daily(&from, &[a, b]),
+            Self::Placed(zone, at) => civil(&from, &[at], ScheduleZone::Of(ZONES[zone])),
+            Self::Every(minutes, taken) => Rule::Every {
+                interval: Interval::new(minutes).unwrap(),
+                first_ms: now.at_ms,
+                from: if taken {
+                    CountFrom::Taken
+                } else {
+                    CountFrom::Planned
+                },
+            },
+            Self::After(minutes) => Rule::After {
+                schedule: id(1),
+                wait: Interval::new(minutes).unwrap(),
+            },
+            Self::Injection(days) => Rule::LongActing {
+                window: LongActing::new(1, days, days + 3).unwrap(),
+                first_on: today,
+                at: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+                zone: ScheduleZone::Here,
+            },
+            Self::Clinic => {
+                let week = Weekdays::new(&[1, 2, 3, 4, 5]).unwrap();
+                let hours = vec![Opening::new(week, 360, 660).unwrap()];
+                let visits = ClinicVisits::new(today, hours, None, Some(480), now.zone);
+                Rule::Clinic(visits.unwrap())
+            }
+            Self::Weekly => {
+                let weekdays = Weekdays::new(&[2, 6]).unwrap();
+                let days = DueDays::new(DayRule::Weeks { every: 1, weekdays }, today, None);
+                let times = DayTimes::at(&[1_170]).unwrap();
+                let phase = SchedulePhase {
+                    days: days.unwrap(),
+                    times,
+                };
+                Rule::Civil(CivilSchedule::new(vec![phase], ScheduleZone::Here).unwrap())
+            }
+        }
+    }
+
+    fn reminder(self, loud: bool) -> Reminder {
+        let nag = |every, times| {
+            let every = Interval::new(every).unwrap();
+            Some(Nag { every, times })
+        };
+        let (leads, nag, grace) = match self {
+            Self::Floating(a, _) if a % 2 == 0 => (vec![30, 5], nag(10, 4), Grace::HalfWay(240)),
+            Self::Floating(..) | Self::Every(..) | Self::After(_) => {
+                (vec![], nag(25, 2), Grace::HalfWay(240))
+            }
+            Self::Placed(..) | Self::Weekly => (vec![120], None, Grace::Minutes(60)),
+            Self::Injection(_) => (vec![1_440], nag(1_440, 1_000), Grace::UntilAnswered),
+            Self::Clinic => (vec![60], None, Grace::Minutes(60)),
+        };
+        Reminder::new(leads, nag, loud, grace).unwrap()
+    }
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    let outcome = prop_oneof![
+        3 => Just(Outcome::Taken),
+        1 => Just(Outcome::Skipped),
+        1 => Just(Outcome::Missed)
+    ];
+    let five_years = 5 * 366 * 86_400i64;
+    let turn = prop_oneof![
+        -90i64..90,
+        -9_000i64..9_000,
+        -200_000i64..200_000,
+        -five_years..five_years
+    ];
+    prop_oneof![
+        4 => (1u16..3_000).prop_map(Act::Run),
+        2 => turn.prop_map(Act::Turn),
+        2 => (0..ZONES.len()).prop_map(Act::Travel),
+        3 => (0usize..50, outcome).prop_map(|(n, outcome)| Act::Answer(n, outcome)),
+        1 => (0usize..50, 1u32..400).prop_map(|(n, minutes)| Act::Snooze(n, minutes)),
+        1 => (0usize..50, 0i64..600).prop_map(|(n, minutes)| Act::Correct(n, minutes)),
+        1 => (1u8..4, kinds()).prop_map(|(n, kind)| Act::Edit(n, kind)),
+        2 => (0usize..6).prop_map(Act::Crash),
+    ]
+}
+
+/// A device, what it has kept, and what it has shown.
+struct World {
+    stage: Stage,
+    /// What is on the disk.
+    kept: Ledger,
+    shown: BTreeMap<RingKey, u32>,
+    crashed: BTreeSet<RingKey>,
+}
+
+impl World {
+    fn new(kinds: &[Kind], zone: usize, quiet: bool) -> Self {
+        let mut stage = Stage::at("2026-03-20T10:00", ZONES[zone]);
+        stage.now.quiet = quiet.then(|| QuietHours::new(1_320, 420).unwrap());
+        for (n, kind) in (1u8..).zip(kinds) {
+            let rule = kind.rule(stage.moment());
+            stage.add(n, rule, kind.reminder(n % 2 == 0));
+        }
+        Self {
+            stage,
+            kept: Ledger::default(),
+            shown: BTreeMap::new(),
+            crashed: BTreeSet::new(),
+        }
+    }
+
+    fn keep(&mut self, writes: &[Write]) {
+        let size = |(key, entry): (_, &Entry)| (key, entry.rungs.len(), entry.answers.len());
+        let before: Vec<_> = self.kept.entries().map(size).collect();
+        for write in writes {
+            // It may change the schedules alone.
+            let is_put_back = matches!(write, Write::PutBack { .. });
+            assert!(
+                self.kept.apply(write) || is_put_back,
+                "{write:?} changes something"
+            );
+            assert!(!self.kept.apply(write), "kept twice is kept once");
+        }
+        for (key, rungs, answers) in before {
+            let after = self.kept.get(key).expect("no entry is removed");
+            assert!(rungs <= after.rungs.len(), "no ring is removed");
+            assert!(answers <= after.answers.len(), "no answer is removed");
+        }
+    }
+
+    fn show(&mut self, key: RingKey) {
+        *self.shown.entry(key).or_default() += 1;
+        let write = self.stage.planner.shown(key);
+        self.keep(&Vec::from_iter(write));
+    }
+
+    fn look(&mut self) -> Look {
+        let now = self.stage.now;
+        let look = self.stage.planner.look(now);
+        self.keep(&look.writes);
+        assert_eq!(
+            &self.kept,
+            self.stage.planner.ledger(),
+            "the writes are the ledger"
+        );
+        for ring in &look.rings {
+            assert!(ring.at_ms <= now.at_ms, "nothing rings early");
+            self.not_before_its_time(ring);
+            self.show(ring.key);
+        }
+        for occurrence in &look.passed {
+            let kind = RingKind::Digest;
+            self.show(RingKey {
+                occurrence: *occurrence,
+                kind,
+            });
+        }
+        look
+    }
+
+    fn look_twice(&mut self) {
+        let next_ms = self.look().next_ms;
+        self.looking_again_finds_nothing(next_ms);
+    }
+
+    /// Told from the name alone, for what has a time on the wall; from what the ledger knows, for the rest and for what an
+    /// older rule left open.
+    fn not_before_its_time(&self, ring: &Ring) {
+        let key = ring.key.occurrence;
+        let schedule = self.stage.planner.schedule(key.schedule).unwrap();
+        let revision = schedule.revision(key.revision).unwrap();
+        let is_named = !matches!(revision.rule, Rule::After { .. } | Rule::Clinic(_));
+        let zone = revision.rule.zone(self.stage.now.here);
+        let due = if is_named && revision.until().is_none() {
+            resolve(key.civil, zone).timestamp_millis()
+        } else {
+            ring.due_ms
+        };
+        let now_ms = self.stage.now.at_ms;
+        match ring.key.kind {
+            RingKind::Due | RingKind::Again => assert!(due <= now_ms, "{ring:?} {revision:?}"),
+            RingKind::PreAlert(lead) => {
+                assert!(now_ms < due && due - i64::from(lead) * MINUTE <= now_ms);
+            }
+            RingKind::Nag(_) | RingKind::Snooze(_) | RingKind::Digest => {}
+        }
+    }
+
+    fn looking_again_finds_nothing(&mut self, next_ms: Option<i64>) {
+        let now = self.stage.now;
+        let again = self.stage.planner.look(now);
+        let nothing = |look: &Look| {
+            assert_eq!(look.writes, []);
+            assert_eq!((&look.rings[..], &look.passed[..]), (&[][..], &[][..]));
+            assert_eq!(look.next_ms, next_ms);
+        };
+        nothing(&again);
+        let schedules = (0..9).filter_map(|n| self.stage.planner.schedule(id(n)).cloned());
+        let mut fresh = Planner::new(schedules.collect(), self.kept.clone());
+        nothing(&fresh.look(now));
+    }
+
+    fn run_to(&mut self, end_ms: i64) {
+        let mut next = self.look().next_ms;
+        while let Some(at_ms) = next.filter(|at| *at <= end_ms) {
+            self.stage.now.at_ms = at_ms;
+            next = self.look().next_ms;
+        }
+        self.stage.now.at_ms = end_ms;
+        self.look_twice();
+    }
+
+    /// The program ends when so many writes of a look are kept, and starts again.
+    fn crash(&mut self, kept: usize) {
+        let all = |planner: &Planner| -> Vec<_> {
+            (0..9)
+                .filter_map(|n| planner.schedule(id(n)).cloned())
+                .collect()
+        };
+        let before = all(&self.stage.planner);
+        let look = self.stage.planner.look(self.stage.now);
+        let first: Vec<_> = look.writes.into_iter().take(kept).collect();
+        self.keep(&first);
+        // What a clock that went back does to the schedules is kept with the same write.
+        let is_put_back = first.iter().any(|one| matches!(one, Write::PutBack { .. }));
+        let schedules = if is_put_back {
+            all(&self.stage.planner)
+        } else {
+            before
+        };
+        self.stage.planner = Planner::new(schedules, self.kept.clone());
+        for ring in self.stage.planner.unshown() {
+            self.crashed.insert(ring.key);
+            self.show(ring.key);
+        }
+        self.look();
+    }
+
+    fn nth(&self, n: usize) -> Option<OccurrenceKey> {
+        let count = self.kept.entries().count().max(1);
+        self.kept.entries().nth(n % count).map(|(key, _)| key)
+    }
+
+    fn act(&mut self, act: &Act) {
+        let here = self.stage.now.here;
+        match act {
+            Act::Run(minutes) => {
+                let end = self.stage.now.at_ms + i64::from(*minutes) * MINUTE;
+                self.run_to(end);
+            }
+            Act::Turn(seconds) => self.stage.now.at_ms += seconds * 1_000,
+            Act::Travel(zone) => self.stage.now.here = ZONES[*zone],
+            Act::Answer(n, outcome) => {
+                if let Some(key) = self.nth(*n) {
+                    let mut answer = self.stage.says(*outcome);
+                    answer.take_home = (n % 3 == 0).then_some(1);
+                    let write = self.stage.planner.answer(key, answer, here);
+                    self.keep(&Vec::from_iter(write));
+                    let again = self.stage.planner.answer(key, answer, here);
+                    assert_eq!(again, None, "a second press changes nothing");
+                }
+            }
+            Act::Snooze(n, minutes) => {
+                if let Some(key) = self.nth(*n) {
+                    let write = self.stage.planner.snooze(key, *minutes, self.stage.now);
+                    self.keep(&Vec::from_iter(write.unwrap()));
+                }
+            }
+            Act::Correct(n, minutes) => {
+                if let Some(key) = self.nth(*n) {
+                    let mut answer = self.stage.says(Outcome::Taken);
+                    answer.at.at_ms -= minutes * MINUTE;
+                    let write = self.stage.planner.correct(key, answer, here);
+                    self.keep(&Vec::from_iter(write));
+                }
+            }
+            Act::Edit(n, kind) => {
+                if self.stage.planner.schedule(id(*n)).is_some() {
+                    let rule = kind.rule(self.stage.moment());
+                    self.stage.edit(*n, rule, kind.reminder(n % 2 == 0));
+                }
+            }
+            Act::Crash(kept) => self.crash(*kept),
+        }
+    }
+
+    /// Whatever happened: from now on, with the device on, each due time on the wall is asked about.
+    fn nothing_ahead_is_lost(&mut self) {
+        self.stage.now.quiet = None;
+        self.look();
+        let (begin, here) = (self.stage.now.at_ms, self.stage.now.here);
+        let end = begin + 4 * 24 * HOUR;
+        self.run_to(end);
+        for n in 0..9 {
+            let Some(schedule) = self.stage.planner.schedule(id(n)).cloned() else {
+                continue;
+            };
+            let current = schedule.current().unwrap();
+            let Rule::Civil(_) = &current.rule else {
+                continue;
+            };
+            for key in wall_times(current, schedule.id(), begin, here) {
+                let zone = current.rule.zone(here);
+                let at = resolve(key.civil, zone).timestamp_millis();
+                if at > begin && at < end {
+                    let entry = self.kept.get(key);
+                    let entry = entry.unwrap_or_else(|| panic!("{key:?} is lost"));
+                    let asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
+                    assert!(asked || entry.answered().is_some(), "{key:?} {entry:?}");
+                }
+            }
+        }
+    }
+
+    /// Every occurrence of the last days is in exactly one state that is an end, or open.
+    fn all_have_an_end(&self) {
+        let now = self.stage.now;
+        for n in 0..9 {
+            let told = self
+                .stage
+                .planner
+                .told(id(n), now.at_ms - 100 * 24 * HOUR, now.at_ms, now);
+            for one in told {
+                let entry = self.kept.get(one.key);
+                let asked = entry.is_some_and(|entry| entry.asked_ms().is_some());
+                let waits = entry.is_some_and(|entry| entry.waits_for().is_some());
+                let answered = entry.is_some_and(|entry| entry.answered().is_some());
+                let fits = match one.state {
+                    OccurrenceState::Planned => waits,
+                    OccurrenceState::Raised => asked && !answered,
+                    OccurrenceState::Missed => asked || answered,
+                    OccurrenceState::Unrecorded => !asked && !answered,
+                    OccurrenceState::Cancelled => !answered,
+                    OccurrenceState::Taken | OccurrenceState::Late | OccurrenceState::Skipped => {
+                        answered
+                    }
+                };
+                assert!(fits, "{one:?} {entry:?}");
+            }
+        }
+    }
+
+    fn no_key_twice(&self) {
+        for (key, count) in &self.shown {
+            let most = 1 + u32::from(self.crashed.contains(key));
+            assert!(*count <= most, "{key:?} was shown {count} times");
+        }
+    }
+}
+
+/// The times on the wall of a rule around a few days, told from the rule's words.
+fn wall_times(
+    revision: &Revision,
+    schedule: crate::ScheduleId,
+    begin: i64,
+    here: Tz,
+) -> Vec<OccurrenceKey> {
+    let Rule::Civil(civil) = &revision.rule else {
+        return Vec::new();
+    };
+    let first = local_time(begin, revision.rule.zone(here)) - Duration::days(2);
+    let mut found = Vec::new();
+    let mut after = Occurrence::last_of(begin - 2 * 24 * HOUR);
+    while let Some(next) = civil
+        .next(after, here)
+        .filter(|one| one.civil < first + Duration::days(8))
+    {
+        found.push(next.civil);
+        after = next;
+    }
+    let begins = local_time(
+        revision.from().at_ms,
+        revision.rule.zone(revision.from().zone),
+    );
+    found.retain(|civil| *civil > begins);
+    let key = |civil| OccurrenceKey {
+        schedule,
+        revision: revision.number,
+        civil,
+    };
+    found.into_iter().map(key).collect()
+}
+
+/// Few lives in each run of the tests, because each is long; as many as PROPTEST_CASES says where it is set.
+fn cases() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let is_set = default.cases != 256;
+    ProptestConfig {
+        cases: if is_set { default.cases } else { 48 },
+        ..default
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn whatever_happens_nothing_is_lost_doubled_or_early(
+        rules in prop::collection::vec(kinds(), 1..4),
+        zone in 0..ZONES.len(),
+        quiet in any::<bool>(),
+        happens in prop::collection::vec(acts(), 1..40),
+    ) {
+        let mut world = World::new(&rules, zone, quiet);
+        for act in &happens {
+            world.act(act);
+            world.look_twice();
+        }
+        world.nothing_ahead_is_lost();
+        world.all_have_an_end();
+        world.no_key_twice();
+    }
+
+    /// Looking more often, or late by less than a minute, changes nothing but the lateness.
+    #[test]
+    fn what_is_foreseen_is_what_happens_however_often_one_looks(
+        rules in prop::collection::vec(kinds(), 1..4),
+        zone in 0..ZONES.len(),
+        every in 20_000i64..60_000,
+    ) {
+        let mut world = World::new(&rules, zone, false);
+        world.look();
+        let foreseen = world.stage.planner.forecast(world.stage.now, 12);
+        prop_assert!(foreseen.windows(2).all(|pair| pair[0].at_ms <= pair[1].at_ms));
+        let end = foreseen.last().map_or(0, |last| last.at_ms).min(world.stage.now.at_ms + 24 * HOUR);
+        let mut happened = Vec::new();
+        while world.stage.now.at_ms < end {
+            world.stage.now.at_ms += every;
+            let now = world.stage.now;
+            let look = world.stage.planner.look(now);
+            prop_assert!(look.rings.iter().all(|ring| now.at_ms - ring.at_ms < 2 * MINUTE));
+            happened.extend(look.rings);
+        }
+        // A nag counts from when it was really asked: a little later than foreseen, or too late to be one.
+        let keys = |rings: &[Ring], end: i64| -> BTreeSet<RingKey> {
+            let rings = rings.iter().filter(|ring| ring.at_ms <= end);
+            let rings = rings.filter(|ring| !matches!(ring.key.kind, RingKind::Nag(_)));
+            rings.map(|ring| ring.key).collect()
+        };
+        prop_assert!(keys(&foreseen, end - 5 * MINUTE).is_subset(&keys(&happened, end)));
+        prop_assert!(keys(&happened, end - 5 * MINUTE).is_subset(&keys(&foreseen, end)));
+    }
+}
+
+/// Rules, a zone, and what happens.
+type Life = (Vec<Kind>, usize, Vec<Act>);
+
+/// What longer runs found, each once a mistake.
+fn found() -> Vec<Life> {
+    let (a, b) = (Kind::Floating(0, 0), Kind::Floating(852, 0));
+    let c = Kind::Floating(126, 1_350);
+    vec![
+        // The next one was answered before its time, and nothing came after it.
+        (
+            vec![Kind::Clinic],
+            3,
+            vec![
+                Act::Run(499),
+                Act::Run(2_681),
+                Act::Answer(1, Outcome::Taken),
+            ],
+        ),
+        // In the west the wall shows a time again at which the schedule was not there yet.
+        (
+            vec![Kind::Floating(0, 1), a],
+            3,
+            vec![Act::Run(1), Act::Travel(0)],
+        ),
+        // A pre-alert that rang by a clock a day ahead was taken for one of an older rule.
+        (
+            vec![a],
+            4,
+            vec![
+                Act::Edit(1, Kind::Floating(1_264, 0)),
+                Act::Snooze(0, 1),
+                Act::Turn(-77_461),
+            ],
+        ),
+        // Half way to the next one was four hours where the next one was not looked at.
+        (
+            vec![a, b],
+            0,
+            vec![
+                Act::Edit(1, Kind::Floating(1_108, 1_093)),
+                Act::Run(508),
+                Act::Turn(-15_361),
+            ],
+        ),
+        // In the east it had rung and was over; back in the west nobody looked at it before its time came again.
+        (
+            vec![c],
+            0,
+            vec![
+                Act::Run(2_700),
+                Act::Travel(3),
+                Act::Run(2_900),
+                Act::Travel(0),
+                Act::Turn(7_487),
+            ],
+        ),
+        // A snooze that rang was all that held open what an edit had taken away.
+        (
+            vec![a],
+            0,
+            vec![
+                Act::Turn(4_827_600),
+                Act::Snooze(0, 1),
+                Act::Turn(-543_661),
+                Act::Edit(1, a),
+            ],
+        ),
+    ]
+}
+
+#[test]
+fn what_longer_runs_found_stays_found() {
+    for (rules, zone, happens) in found() {
+        for quiet in [true, false] {
+            let mut world = World::new(&rules, zone, quiet);
+            for act in &happens {
+                world.act(act);
+                world.look_twice();
+            }
+            world.nothing_ahead_is_lost();
+            world.all_have_an_end();
+            world.no_key_twice();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! What a rule makes due around now: its occurrences from the last week, and the next one.
+//!
+//! Found by arithmetic from the rule and from what was taken, never from what was said before: a look at any time, in
+//! any zone, in any order finds the same.
+
+use super::clinic::ClinicVisits;
+use super::entry::Entry;
+use super::ledger::{Due, Ledger, OccurrenceKey};
+use super::rule::{CountFrom, Grace, Revision, Rule};
+use super::{
+    CivilSchedule, Interval, LongActing, LongActingDue, Occurrence, Schedule, ScheduleZone,
+};
+use crate::time::{local_time, resolve};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
+
+const MINUTE_MS: i64 = 60_000;
+
+/// The least time for which anything is open: two occurrences may be a minute apart, or share an instant.
+const SHORTEST_GRACE_MS: i64 = 5 * MINUTE_MS;
+
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+/// How many occurrences behind a window are found: the next one, and the one that tells how far half way is.
+const BEHIND: usize = 2;
+
+/// The longest by which two zones can differ.
+pub(super) const LONGEST_SHIFT_MS: i64 = 26 * 60 * MINUTE_MS;
+
+/// What lies so far apart comes in one order in every zone.
+pub(super) const FAR_MS: i64 = 2 * LONGEST_SHIFT_MS;
+
+/// An occurrence that a rule makes due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Slot {
+    pub at_ms: i64,
+    pub civil: NaiveDateTime,
+    /// When a clinic closes.
+    pub ends_ms: Option<i64>,
+}
+
+/// From when to when to look: behind `after_ms`, up to `until_ms`, and at the first one behind that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub after_ms: i64,
+    pub now_ms: i64,
+    pub until_ms: i64,
+    pub here: Tz,
+}
+
+/// What a revision makes due within a window and next behind it, in order, each with its grace.
+pub(super) fn due_of(
+    schedule: &Schedule,
+    revision: &Revision,
+    ledger: &Ledger,
+    window: Window,
+) -> Vec<(OccurrenceKey, Due)> {
+    let mut slots = match &revision.rule {
+        Rule::Civil(civil) => of_civil(revision, civil, window),
+        Rule::Every {
+            interval,
+            first_ms,
+            from,
+        } => of_interval(schedule, ledger, (*interval, *first_ms, *from), window),
+        Rule::After {
+            schedule: other,
+            wait,
+        } => of_other(ledger.of(*other), *wait, window),
+        Rule::LongActing {
+            window: days,
+            first_on,
+            at,
+            zone,
+        } => of_injection(schedule, ledger, (*days, *first_on, *at, *zone), window)
+            .into_iter()
+            .collect(),
+        Rule::Clinic(clinic) => of_clinic(schedule, ledger, clinic, window).unwrap_or_default(),
+        Rule::AsNeeded(_) => Vec::new(),
+    };
+    slots.retain(|slot| revision.covers(slot.civil, slot.at_ms));
+    let key = |civil| OccurrenceKey {
+        schedule: schedule.id(),
+        revision: revision.number,
+        civil,
+    };
+    let grace = |place: usize, slot: &Slot| grace_of(revision, slot, &slots, place);
+    let near = slots.iter().filter(|slot| slot.at_ms <= window.until_ms);
+    let count = near.count() + 1;
+    let all = slots.iter().enumerate().take(count);
+    all.map(|(place, slot)| (key(slot.civil), grace(place, slot)))
+        .collect()
+}
+
+fn grace_of(revision: &Revision, slot: &Slot, all: &[Slot], place: usize) -> Due {
+    let of_rule = match revision.reminder.grace() {
+        Grace::UntilAnswered => None,
+        Grace::Minutes(minutes) => Some(i64::from(minutes) * MINUTE_MS),
+        Grace::HalfWay(most) => {
+            let later = all.iter().skip(place + 1);
+            let next = later.map(|next| next.at_ms).find(|at| *at > slot.at_ms);
+            let half = next.map_or(i64::MAX, |next| (next - slot.at_ms) / 2);
+            Some(half.min(i64::from(most) * MINUTE_MS))
+        }
+    };
+    let of_clinic = slot.ends_ms.map(|ends| ends - slot.at_ms);
+    Due {
+        at_ms: slot.at_ms,
+        grace_ms: of_clinic.or(of_rule).map(|ms| ms.max(SHORTEST_GRACE_MS)),
+    }
+}
+
+fn of_civil(revision: &Revision, civil: &CivilSchedule, window: Window) -> Vec<Slot> {
+    if revision.from().at_ms.saturating_sub(window.until_ms) > FAR_MS {
+        return Vec::new();
+    }
+    // Most schedules are due again within two days; for the others the next one is asked for.
+    let ahead_ms = window.until_ms.saturating_add(2 * DAY_MS);
+    let mut found = civil.between(window.after_ms, ahead_ms, window.here);
+    let mut last = found.last().copied();
+    // Behind a journey to the west the wall shows a time again that was over when the revision began.
+    let is_behind =
+        |one: &Occurrence| one.at_ms > window.until_ms && revision.has_begun(one.civil, one.at_ms);
+    let mut behind = found.iter().filter(|one| is_behind(one)).count();
+    while behind < BEHIND {
+        let after = last.unwrap_or(Occurrence::last_of(ahead_ms));
+        last = civil.next(after, window.here);
+        let Some(next) = last else { break };
+        behind += usize::from(is_behind(&next));
+        found.push(next);
+    }
+    let slot = |one: Occurrence| Slot {
+        at_ms: one.at_ms,
+        civil: one.civil,
+        ends_ms: None,
+    };
+    found.into_iter().map(slot).collect()
+}
+
+/// Elapsed time is named in UTC.
+fn elapsed(at_ms: i64) -> Option<Slot> {
+    Some(Slot {
+        at_ms,
+        civil: DateTime::from_timestamp_millis(at_ms)?.naive_utc(),
+        ends_ms: None,
+    })
+}
+
+fn of_interval(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    (interval, first_ms, from): (Interval, i64, CountFrom),
+    window: Window,
+) -> Vec<Slot> {
+    let follows = from == CountFrom::Taken;
+    let entries = || ledger.of(schedule.id()).map(|(_, entry)| entry);
+    let counted = |entry: &Entry| {
+        let taken = entry.taken_from_ms()?;
+        (follows && taken.max(entry.due.at_ms) >= first_ms).then_some(taken)
+    };
+    let taken = entries().filter_map(counted).max();
+    // One at a time: what was asked for already is not asked for under another name.
+    let asked = entries()
+        .filter(|entry| entry.asked_ms().is_some() || entry.answered().is_some())
+        .map(|entry| entry.due.at_ms)
+        .filter(|at| follows && *at <= window.now_ms)
+        .max();
+    let after_ms = window.after_ms.max(asked.unwrap_or(i64::MIN));
+    let step = interval.ms();
+    let base = taken.map_or(first_ms, |at| at.saturating_add(step));
+    let skipped = after_ms.saturating_sub(base).div_euclid(step) + 1;
+    let begin = base.saturating_add(step.saturating_mul(skipped.max(0)));
+    let all = std::iter::successors(Some(begin), |at| at.checked_add(step));
+    let mut behind = 0;
+    let near = all.take_while(|at| {
+        behind += usize::from(*at > window.until_ms);
+        behind <= BEHIND
+    });
+    near.filter_map(elapsed).collect()
+}
+
+fn of_other<'a>(
+    entries: impl Iterator<Item = (OccurrenceKey, &'a Entry)>,
+    wait: Interval,
+    window: Window,
+) -> Vec<Slot> {
+    let slot = |(key, entry): (OccurrenceKey, &Entry)| {
+        Some(Slot {
+            at_ms: wait.after(entry.taken_from_ms()?),
+            civil: key.civil,
+            ends_ms: None,
+        })
+    };
+    let mut found: Vec<_> = entries
+        .filter_map(slot)
+        .filter(|slot| slot.at_ms > window.after_ms)
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|slot| slot.civil);
+    found
+}
+
+fn of_injection(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    (days, first_on, at, zone): (LongActing, NaiveDate, NaiveTime, ScheduleZone),
+    window: Window,
+) -> Option<Slot> {
+    let target = injection_due(schedule, ledger, days, first_on)?.target_on;
+    let civil = target.and_time(at);
+    Some(Slot {
+        at_ms: resolve(civil, zone.tz(window.here)).timestamp_millis(),
+        civil,
+        ends_ms: None,
+    })
+}
+
+/// The days of the next injection, after the last one or as the first one is planned.
+pub(super) fn injection_due(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    days: LongActing,
+    first_on: NaiveDate,
+) -> Option<LongActingDue> {
+    let counted = |(key, entry): (OccurrenceKey, &Entry)| {
+        let on = settled_on(key, entry)?;
+        (on.max(key.civil.date()) >= first_on).then_some(on)
+    };
+    let last = ledger.of(schedule.id()).filter_map(counted).max();
+    let first = LongActingDue {
+        earliest_on: first_on,
+        target_on: first_on,
+        latest_on: first_on,
+    };
+    last.map_or(Some(first), |last| days.due(last))
+}
+
+/// The day from which the next injection is counted: on which it was really given, or was planned when it was left out.
+fn settled_on(key: OccurrenceKey, entry: &Entry) -> Option<NaiveDate> {
+    let answer = entry.answered()?;
+    let given = entry
+        .taken_from_ms()
+        .map(|at| local_time(at, answer.at.zone));
+    Some(given.unwrap_or(key.civil).date())
+}
+
+fn of_clinic(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    clinic: &ClinicVisits,
+    window: Window,
+) -> Option<Vec<Slot>> {
+    let zone = clinic.zone().tz(window.here);
+    let visit_of = |(key, entry): (OccurrenceKey, &Entry)| {
+        let doses = entry.answered()?.take_home?;
+        let on = local_time(entry.taken_from_ms()?, zone).date();
+        (on.max(key.civil.date()) >= clinic.first_on()).then_some((on, doses))
+    };
+    let last = ledger.of(schedule.id()).filter_map(visit_of).max();
+    let home = last
+        .into_iter()
+        .flat_map(|(on, doses)| clinic.home_doses(on, doses));
+    let at_home = home.map(|civil| Slot {
+        at_ms: resolve(civil, window.here).timestamp_millis(),
+        civil,
+        ends_ms: None,
+    });
+    let mut found: Vec<Slot> = at_home
+        .filter(|slot| slot.at_ms > window.after_ms)
+        .collect();
+    let first = local_time(window.after_ms, zone).date();
+    let mut day = clinic.due_from(last)?.max(first);
+    while let Some(visit) = clinic.next_visit(day) {
+        let slot = Slot {
+            at_ms: clinic.instant(visit.at),
+            civil: visit.at,
+            ends_ms: Some(clinic.instant(visit.closes)),
+        };
+        found.extend((slot.at_ms > window.after_ms).then_some(slot));
+        if slot.at_ms > window.until_ms {
+            break;
+        }
+        day = visit.at.date().succ_opt()?;
+    }
+    found.sort_unstable();
+    Some(found)
+}

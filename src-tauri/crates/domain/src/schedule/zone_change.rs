@@ -1,0 +1,56 @@
+//! The question after a journey: shall a schedule that follows the wall go on by the clock here, or by the one at home?
+//!
+//! The planner goes on by the clock here until it is answered. To keep home's, the schedule gets a revision with
+//! [`CivilSchedule::in_zone`](super::CivilSchedule::in_zone). The app says how far apart two doses come to lie and
+//! leaves it to the person and the prescriber; it moves nothing by itself.
+
+use super::{CivilSchedule, Occurrence, Rule, Schedule, ScheduleZone};
+use chrono_tz::Tz;
+
+/// What the person is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneChange {
+    /// How long it is from one to the next at home, in milliseconds.
+    pub usual_ms: i64,
+    /// When the next one is due by the clock here.
+    pub here_ms: i64,
+    /// When the next one is due by the clock at home.
+    pub home_ms: i64,
+    /// How long after the last one taken that is, by the clock here; `None` when none was taken.
+    pub apart_here_ms: Option<i64>,
+}
+
+impl ZoneChange {
+    /// Whether the next one here comes to lie nearer to the last one than at home: something to say.
+    #[must_use]
+    pub fn is_nearer(&self) -> bool {
+        self.apart_here_ms
+            .is_some_and(|apart| apart < self.usual_ms)
+    }
+}
+
+/// What a journey from `home` to `here` does to a schedule; `None` when it changes nothing: it does not follow the wall,
+/// it is over, or the clocks agree.
+#[must_use]
+pub fn zone_change(
+    schedule: &Schedule,
+    last_taken_ms: Option<i64>,
+    (home, here): (Tz, Tz),
+    now_ms: i64,
+) -> Option<ZoneChange> {
+    let Rule::Civil(civil) = &schedule.current()?.rule else {
+        return None;
+    };
+    if civil.zone() != ScheduleZone::Here {
+        return None;
+    }
+    let next = |civil: &CivilSchedule, zone| civil.next(Occurrence::last_of(now_ms), zone);
+    let (at_home, at_here) = (next(civil, home)?, next(civil, here)?);
+    let usual = civil.next(Occurrence::last_of(at_home.at_ms), home);
+    (at_home.at_ms != at_here.at_ms).then(|| ZoneChange {
+        usual_ms: usual.map_or(0, |next| next.at_ms - at_home.at_ms),
+        here_ms: at_here.at_ms,
+        home_ms: at_home.at_ms,
+        apart_here_ms: last_taken_ms.map(|taken| at_here.at_ms.saturating_sub(taken)),
+    })
+}
