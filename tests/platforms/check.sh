@@ -19,7 +19,7 @@ export CARGO_TARGET_DIR=$cache/platforms
 build_std=(-Z build-std=std,panic_abort)
 # What only helps to build need not be fast: the everyday profile optimises every dependency.
 plain=(--config 'profile.dev.package."*".opt-level=0')
-core_crates=(-p mainstay-domain -p mainstay-vault -p mainstay-store -p mainstay-core)
+core_crates=(-p mainstay-domain -p mainstay-feeds -p mainstay-vault -p mainstay-store -p mainstay-core)
 
 # The shell wants a built UI inside; a page that is one does for a type check.
 empty_ui() {

@@ -5,6 +5,7 @@
 
 mod command;
 mod copy;
+mod feed;
 mod header;
 mod inbox;
 mod log;
@@ -21,12 +22,13 @@ pub const TARGETS: &[Target] = &[
     ("log", log::run),
     ("inbox", inbox::run),
     ("copy", copy::run),
+    ("feed", feed::run),
 ];
 
 /// The seeds of a target that are bytes of ours: (target, file, bytes).
 #[must_use]
 pub fn binary_seeds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
-    vec![
+    let mut seeds = vec![
         ("header", "whole", header::seed()),
         ("log", "whole", log::seed(0)),
         ("log", "behind-damage", log::seed(1)),
@@ -35,7 +37,9 @@ pub fn binary_seeds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("inbox", "content", inbox::seed(1)),
         ("copy", "whole", copy::seed()),
         ("copy", "for-a-key", copy::foreign()),
-    ]
+    ];
+    seeds.extend(feed::seeds());
+    seeds
 }
 
 /// The target of that name.

@@ -30,6 +30,7 @@ mod journey;
 mod lapse;
 mod limit;
 mod log_rows;
+mod meeting;
 mod milestone;
 mod order;
 mod outlook;
@@ -85,6 +86,11 @@ pub use journey::{
 pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};
 pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
+pub use meeting::{
+    FeedEncoding, FeedKind, FeedRemark, FeedReport, Held, ListedMeeting, MeetingLine, MeetingLink,
+    MeetingNotes, MeetingWay, MinuteOfDay, MonthWeek, Position, RefusedRecord, Rhythm, RowRefusal,
+    TypeCodes, TypeVocabulary, MOST_LEFT_OUT, USUAL_MEETING_MINUTES,
+};
 pub use milestone::{
     milestones_of_effort, milestones_of_goal, milestones_reached_on, CustomMilestone, Milestone,
     MilestoneMeasure, MilestoneUnit,
