@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -168,8 +168,8 @@ CREATE TABLE cravings (
   acted           INTEGER CHECK (acted IN (0, 1)), -- 1 when they acted on it, 0 when they did not
   note            TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
 ) STRICT, WITHOUT ROWID;
--- Journey and Today ask by day, newest first.
-CREATE INDEX cravings_by_day ON cravings (day_on, at_ms);
+-- Journey and Today ask by day, newest first; charts ask a day for the strongest one and need no look at its rows.
+CREATE INDEX cravings_by_day ON cravings (day_on, at_ms, strength_before);
 -- Removing a goal looks for what was logged for it.
 CREATE INDEX cravings_by_goal ON cravings (goal_id);
 -- Milestones count those that were not acted on.

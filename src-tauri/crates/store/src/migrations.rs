@@ -23,6 +23,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0005_check_in_items.sql")),
     sql(include_str!("../migrations/0006_diary_card.sql")),
     sql(include_str!("../migrations/0007_people.sql")),
+    sql(include_str!("../migrations/0008_days_of_cravings.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {
