@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { catalogue } from "./vite/catalogue.ts";
 import { helpPage } from "./vite/help-page.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +27,7 @@ const messagesOf = (id: string): string | null => {
 export default defineConfig(({ mode }) => {
   const preview = mode === "preview";
   return {
-    plugins: [svelte(), helpPage(here("../assets"))],
+    plugins: [svelte(), catalogue(), helpPage(here("../assets"))],
     resolve: { alias: alias(preview ? "preview" : "tauri") },
     define: { __STRICT_MESSAGES__: JSON.stringify(preview) },
     // The fonts and catalogues live beside the UI, in assets/.

@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { catalogue } from "./vite/catalogue.ts";
 import { helpPage } from "./vite/help-page.ts";
 import { alias } from "./vite.config.ts";
 
 const assets = fileURLToPath(new URL("../assets", import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), helpPage(assets)],
+  plugins: [svelte(), catalogue(), helpPage(assets)],
   resolve: { alias: alias("preview") },
   define: { __STRICT_MESSAGES__: "true" },
   server: { fs: { allow: [".."] } },

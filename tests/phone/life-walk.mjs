@@ -8,7 +8,7 @@ import { startPreview } from "./support.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-const PASSPHRASE = "copper lantern quiet harbour";
+export const PASSPHRASE = "copper lantern quiet harbour";
 
 /** The pages that a long log could break, over `length`: ten-years or three-days. */
 export async function walkLife(phone, see, length) {
@@ -25,7 +25,7 @@ export async function walkLife(phone, see, length) {
 }
 
 /** Written once: ten years take minutes. */
-function written(length) {
+export function written(length) {
   const folder = join(target, "lives", length);
   if (!existsSync(join(folder, "vault"))) execFileSync(join(target, "debug/life"), [folder, length], { stdio: "inherit" });
   return folder;

@@ -290,6 +290,9 @@ async function load(route: Route): Promise<Page> {
   return page;
 }
 
+/** Loads the page that is nearly always the first one. */
+export const loadToday = (): Promise<Page> => load(today);
+
 /** Loads the rest while nothing else happens, so that no tap waits for it. */
 export async function loadAll(): Promise<void> {
   for (const route of ROUTES) if (!pages.has(route)) await load(route);

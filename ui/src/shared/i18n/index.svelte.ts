@@ -1,11 +1,13 @@
 // Every word the person sees comes from assets/messages/<locale>/*.ftl, through `t`.
 // `t` is reactive: a new language shows at once, without a reload.
 // What a person typed, and names, stay isolated so that they cannot turn a sentence round.
-import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { FluentBundle, type FluentResource, type FluentVariable } from "@fluent/bundle";
 import { PSEUDO } from "./pseudo.ts";
 
-const files = import.meta.glob<string>("../../../../assets/messages/*/*.ftl", {
-  query: "?raw",
+/** Messages by their ids, read when the app was built (`vite/catalogue.ts`). */
+type Patterns = Record<string, FluentResource["body"][number]["value"]>;
+
+const files = import.meta.glob<Patterns>("../../../../assets/messages/*/*.ftl", {
   import: "default",
 });
 
@@ -44,8 +46,8 @@ export async function useLocale(wanted: string): Promise<void> {
   const base = pseudo?.base ?? chosen;
   const bundle = new FluentBundle(base, { transform: pseudo?.transform });
   for (const each of new Set([SOURCE, base])) {
-    for (const text of await textsOf(each)) {
-      bundle.addResource(new FluentResource(text), { allowOverrides: true });
+    for (const patterns of await catalogueOf(each)) {
+      bundle.addResource(resourceOf(patterns), { allowOverrides: true });
     }
   }
   loaded = { locale: chosen, bundle };
@@ -53,7 +55,11 @@ export async function useLocale(wanted: string): Promise<void> {
   document.documentElement.dir = isRtl() ? "rtl" : "ltr";
 }
 
-const textsOf = (wanted: string): Promise<string[]> =>
+const resourceOf = (patterns: Patterns): FluentResource => ({
+  body: Object.entries(patterns).map(([id, value]) => ({ id, value, attributes: {} })),
+});
+
+const catalogueOf = (wanted: string): Promise<Patterns[]> =>
   Promise.all(
     Object.entries(files)
       .filter(([path]) => localeOf(path) === wanted)
