@@ -50,6 +50,79 @@ fn faults(text: &str) -> Vec<String> {
     faults
 }
 
+/// Nouns that stand behind a number. One day is not "1 days".
+const COUNTED: &[&str] = &[
+    "answers",
+    "backups",
+    "check-ins",
+    "cravings",
+    "days",
+    "entries",
+    "hours",
+    "minutes",
+    "months",
+    "people",
+    "questions",
+    "seconds",
+    "times",
+    "tries",
+    "uses",
+    "weeks",
+    "words",
+    "years",
+];
+
+/// Messages whose number is never one: the length of a period, or how many there may be at most.
+const NEVER_ONE: &[&str] = &[
+    "chart-count-higher",
+    "chart-count-lower",
+    "chart-count-same",
+    "chart-mean-higher",
+    "chart-mean-lower",
+    "chart-mean-same",
+    "goal-last",
+    "people-full",
+];
+
+/// Messages in which a number stands before a noun of many, outside a choice by a number.
+fn without_plural(ftl: &str) -> Vec<String> {
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
+    let resource =
+        fluent_syntax::parser::parse(ftl.to_owned()).expect("a catalogue without syntax errors");
+    let is_number = |element: &PatternElement<String>| {
+        let PatternElement::Placeable {
+            expression: Expression::Inline(inline),
+        } = element
+        else {
+            return false;
+        };
+        matches!(inline, InlineExpression::VariableReference { .. })
+    };
+    let is_many = |element: &PatternElement<String>| {
+        let PatternElement::TextElement { value } = element else {
+            return false;
+        };
+        let word = value
+            .strip_prefix(' ')
+            .and_then(|rest| rest.split([' ', '.', ',', ':', '?']).next());
+        word.is_some_and(|word| COUNTED.contains(&word))
+    };
+    let messages = resource.body.iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some((&message.id.name, &message.value.as_ref()?.elements)),
+        Entry::Term(_)
+        | Entry::Comment(_)
+        | Entry::GroupComment(_)
+        | Entry::ResourceComment(_)
+        | Entry::Junk { .. } => None,
+    });
+    let wrong = messages.filter(|(id, elements)| {
+        let mut pairs = elements.windows(2);
+        !NEVER_ONE.contains(&id.as_str())
+            && pairs.any(|pair| is_number(&pair[0]) && is_many(&pair[1]))
+    });
+    wrong.map(|(id, _)| id.clone()).collect()
+}
+
 /// The texts of a catalogue, each variant of a choice on its own, with placeables as one word.
 fn texts(ftl: &str) -> Vec<String> {
     use fluent_syntax::ast::{Entry, Pattern};
@@ -100,6 +173,15 @@ fn our_copy_is_short_and_blames_nobody() {
     for (path, text) in crate::files("assets/messages/en", ".ftl") {
         assert_eq!(faults(&text), [""; 0], "{}", path.display());
     }
+}
+
+#[test]
+fn a_number_before_a_noun_has_a_form_for_one() {
+    for (path, text) in crate::files("assets/messages/en", ".ftl") {
+        assert_eq!(without_plural(&text), [""; 0], "{}", path.display());
+    }
+    let planted = "a = { $n } of { $of } days\nb = { $n ->\n    [one] 1 day\n   *[other] { $n } days\n}\nc = In { $n } daylight\n";
+    assert_eq!(without_plural(planted), ["a"]);
 }
 
 #[test]

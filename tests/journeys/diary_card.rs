@@ -300,13 +300,13 @@ fn odd_requests() -> Vec<Odd> {
         (
             "diary_card_get",
             json!({ "dayOn": "1899-12-31", "weekStartsOn": 1 }),
-            "date_out_of_range",
+            "date_too_far",
             "dayOn",
         ),
         (
             "diary_card_get",
             json!({ "dayOn": "2099-12-31", "weekStartsOn": 1 }),
-            "date_out_of_range",
+            "date_too_far",
             "dayOn",
         ),
         (
@@ -324,7 +324,7 @@ fn odd_requests() -> Vec<Odd> {
         (
             "diary_note_log",
             about("1800-01-01", json!("used"), ""),
-            "date_out_of_range",
+            "date_too_far",
             "dayOn",
         ),
         (

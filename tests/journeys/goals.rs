@@ -112,7 +112,7 @@ fn a_stay_changes_no_number_and_is_told_beside_them() {
         json!({ "place": "detox", "name": "", "fromOn": "2026-10-02", "untilOn": "2026-10-01" });
     assert_eq!(
         app.refused("stay_create", wrong),
-        ("date_out_of_range".into(), Some("untilOn".into()))
+        ("ends_before_start".into(), Some("untilOn".into()))
     );
 }
 
@@ -209,13 +209,56 @@ fn a_week_that_holds_less_than_one_day_is_refused_and_what_was_kept_stays() {
     app.call("goal_limit_update", limit(2_000, 2_000));
     assert_eq!(
         app.refused("goal_limit_update", limit(5_000_000, 1_000_000)),
-        ("week_below_day".into(), Some("limit".into()))
+        ("week_below_day".into(), Some("weekly".into()))
     );
     let kept = &view(&app, &id)["limits"];
     assert_eq!(
         (&kept[0]["daily"], kept.as_array().unwrap().len()),
         (&json!(2_000), 1)
     );
+}
+
+#[test]
+fn a_limit_begins_with_the_goal_or_later_and_in_a_year_that_can_be_meant() {
+    let (app, id) = with_goal("2026-11-09T08:00", "reduce");
+    let limit = |from_on: &str, daily: u64| json!({ "goalId": id, "fromOn": from_on, "daily": daily, "weekly": null });
+    for (from_on, code) in [
+        ("1900-01-01", "before_goal"),
+        ("2026-11-08", "before_goal"),
+        ("1899-12-31", "date_too_far"),
+        ("2126-11-09", "date_too_far"),
+    ] {
+        assert_eq!(
+            app.refused("goal_limit_update", limit(from_on, 1_000)),
+            (code.into(), Some("fromOn".into())),
+            "{from_on}"
+        );
+    }
+    app.call("goal_limit_update", limit("2026-11-09", 1_000));
+    let goal = json!({
+        "id": id, "kind": "alcohol", "name": "", "unit": "", "direction": "reduce", "startedAt": "2026-11-15T08:00",
+    });
+    app.call("goal_update", goal);
+    app.call("goal_limit_update", limit("2026-11-09", 2_000));
+    let kept = &view(&app, &id)["limits"];
+    assert_eq!(
+        (&kept[0]["fromOn"], &kept[0]["daily"]),
+        (&json!("2026-11-09"), &json!(2_000)),
+        "one that is there may be changed, also where the goal was moved"
+    );
+}
+
+#[test]
+fn a_use_without_its_amount_or_goal_is_asked_for_it_at_its_field() {
+    let (app, id) = with_goal("2026-11-01T08:00", "reduce");
+    let used = |goal: Value, amount: Value| json!({ "goalId": goal, "at": null, "amount": amount, "note": "at the station" });
+    for (request, field) in [
+        (used(id.clone(), Value::Null), "amount"),
+        (used(Value::Null, json!(1_000)), "goalId"),
+    ] {
+        let refused = app.refused("use_entry_log", request);
+        assert_eq!(refused, ("answer_needed".into(), Some(field.into())));
+    }
 }
 
 #[test]

@@ -55,6 +55,40 @@ fn what_is_held_is_no_part_of_the_log() {
 }
 
 #[test]
+fn what_is_held_for_a_removed_entry_stays_as_long_as_it_can_come_back() {
+    let app = TestApp::open();
+    let new = || crate::check_in(json!(3), "");
+    let [gone, back, there] =
+        [(); 3].map(|()| app.call("check_in_log", new())["value"]["id"].clone());
+    for id in [&gone, &back, &there] {
+        app.call("held_text_update", holding("check_in", id.clone(), "words"));
+    }
+    app.call("held_text_update", holding("check_in", Value::Null, "new"));
+    app.call("check_in_delete", json!({ "id": gone }));
+    app.call("check_in_delete", json!({ "id": back }));
+    app.call("removed_restore", json!({ "id": back }));
+    let held_ids = || {
+        let all = held(&app);
+        let mut ids: Vec<Value> = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["id"].clone())
+            .collect();
+        ids.sort_by_key(ToString::to_string);
+        ids
+    };
+    app.clock.advance(29 * 86_400);
+    app.unlock();
+    assert_eq!(held_ids().len(), 4, "it can come back for 30 days");
+    app.clock.advance(2 * 86_400);
+    app.unlock();
+    let mut left = vec![Value::Null, back.clone(), there.clone()];
+    left.sort_by_key(ToString::to_string);
+    assert_eq!(held_ids(), left);
+}
+
+#[test]
 fn more_than_anybody_types_and_a_place_that_is_none_are_refused() {
     let app = TestApp::open();
     for (request, code, field) in [

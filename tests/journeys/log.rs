@@ -236,6 +236,35 @@ fn a_trigger_of_ones_own_is_made_once() {
 }
 
 #[test]
+fn a_trigger_that_looks_like_one_that_is_there_is_that_one() {
+    let app = TestApp::open();
+    let all = app.call("trigger_list", json!({}));
+    let built_in = |key: &str| {
+        let mut all = all.as_array().unwrap().iter();
+        all.find(|one| one["key"] == key).unwrap().clone()
+    };
+    let (hungry, lonely) = (built_in("hungry"), built_in("lonely"));
+    let shown = json!([
+        { "id": hungry["id"], "name": "Hungry" },
+        { "id": lonely["id"], "name": "Lonely" },
+    ]);
+    let make = |kind: &str, name: &str| {
+        let request = json!({ "kind": kind, "name": name, "shown": shown });
+        app.call("trigger_create", request)["value"].clone()
+    };
+    assert_eq!(make("halt", "hung\u{200b}ry"), hungry);
+    let mine = make("place", "the bridge");
+    assert_eq!(make("place", "The\u{a0}Brid\u{2060}ge"), mine);
+    assert_ne!(make("situation", "the bridge"), mine, "of another kind");
+    let there = app
+        .call("trigger_list", json!({}))
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!(there, all.as_array().unwrap().len() + 2);
+}
+
+#[test]
 fn an_undo_of_nothing_or_of_what_has_lost_its_goal_says_so() {
     let app = TestApp::open();
     let refusal = app.refused("change_undo", json!({ "changes": [] }));

@@ -138,6 +138,32 @@ fn fifty_are_kept_and_no_more() {
 }
 
 #[test]
+fn who_was_there_comes_back_beside_fifty_others() {
+    let app = TestApp::open();
+    let ways: [fn(&TestApp, &Value); 2] = [undo, |app, gone| {
+        let id = json!({ "id": gone["value"]["id"] });
+        app.call("removed_restore", id);
+    }];
+    let gone: Vec<Value> = (0..2)
+        .map(|n| {
+            let id = add(&app, &format!("old friend {n}"));
+            app.call("person_delete", json!({ "id": id }))
+        })
+        .collect();
+    for n in 0..50 {
+        add(&app, &format!("person {n}"));
+    }
+    for (way, gone) in ways.iter().zip(&gone) {
+        way(&app, gone);
+    }
+    assert_eq!(names(&app).len(), 52);
+    assert_eq!(
+        app.refused("person_create", person("more", "")).0,
+        "too_many"
+    );
+}
+
+#[test]
 fn nobody_is_shown_while_it_is_locked() {
     let app = TestApp::open();
     add(&app, "Ana");

@@ -87,7 +87,7 @@ test("a pause that began today leaves nothing behind when the goal goes on, and 
   await row(phone, "goal-manage").tap();
   await phone.field("span-from").fill(dayAfter(TODAY, -9));
   await phone.field("span-until").fill(dayAfter(TODAY, -12));
-  await phone.page.getByText(phone.t("err-date-out-of-range")).first().waitFor();
+  await phone.page.getByText(phone.t("err-ends-before-start")).first().waitFor();
   await phone.field("span-until").fill(dayAfter(TODAY, -5));
   await eventually(async () => (await view(preview, goal)).breaks.map(({ fromOn, untilOn }) => [fromOn, untilOn]), [
     [dayAfter(TODAY, -9), dayAfter(TODAY, -5)],
@@ -353,6 +353,9 @@ test("a number that is none is said, and kept out", async (t) => {
   await phone.tap("limit-set");
   await phone.field("limit-weekly").fill("a few");
   await phone.text("number-wrong").waitFor();
+  await phone.page.keyboard.press("Escape");
+  await phone.text("draft-held-back-again").waitFor();
+  assert.equal(await phone.field("limit-weekly").inputValue(), "a few", "it is pointed out once");
   await phone.closeSheet();
   assert.deepEqual((await view(preview, goal)).limits, []);
   phone.expectNoProblems();

@@ -1,7 +1,7 @@
 // Sheets whose words the core refused: they survive Hide now, a lock and a reload, and are refused once, in clear words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayAfter, eventually, NOTHING_SAID, PASSPHRASE, stage, TODAY } from "./support.mjs";
+import { dayAfter, eventually, goalSince, NOTHING_SAID, PASSPHRASE, stage, TODAY } from "./support.mjs";
 
 const scene = stage();
 const LONG = "a night to write down ".repeat(1000);
@@ -131,5 +131,154 @@ test("a diary note that is emptied is removed with Undo, and one beside a newer 
   await phone.tap("removed-restore");
   await phone.page.getByText(phone.t("err-day-taken")).waitFor();
   await phone.axe("what cannot come back");
+  phone.expectNoProblems();
+});
+
+const saved = (phone) => phone.page.getByText(phone.t("check-in-saved"), { exact: true });
+const waits = (phone) => phone.page.getByRole("button", { name: phone.t("held-show") });
+const less = { goals: [goalSince(dayAfter(TODAY, -19), { direction: "reduce", unit: "drinks" })] };
+
+async function reopened(phone, preview, path) {
+  await preview.core("vault_lock");
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, path);
+}
+
+test("a number that nobody can read is never called saved, is led to, and is there again after a lock", async (t) => {
+  const { preview, phone, goals } = await scene(t, { setUp: less });
+  const log = { goalId: goals[0].id, at: `${dayAfter(TODAY, -1)}T20:00`, amount: 1000, note: "" };
+  await preview.core("use_entry_log", log);
+  await phone.go("/journey");
+  const row = phone.page.locator("section.day button", { hasText: "1" }).first();
+  await row.tap();
+  const amount = phone.field("use-amount-of", { unit: "drinks" });
+  await amount.fill("two or so");
+  await phone.page.getByText(phone.t("number-wrong")).waitFor();
+  await eventually(async () => (await held(preview)).length, 1);
+  assert.equal(await saved(phone).count(), 0);
+  await phone.page.keyboard.press("Escape");
+  await phone.page.getByText(phone.t("draft-held-back-again")).waitFor();
+  await eventually(() => amount.evaluate((field) => field === document.activeElement && field.value), "two or so");
+
+  await reopened(phone, preview, "/today");
+  await waits(phone).tap();
+  await phone.heading("journey-title").waitFor();
+  await phone.axe("Journey where words wait");
+  await waits(phone).tap();
+  await eventually(() => amount.inputValue(), "two or so");
+  await amount.fill(",5");
+  await eventually(() => held(preview), []);
+  await saved(phone).waitFor();
+  assert.equal((await preview.journal())[0].entry.amount, 500);
+  await phone.closeSheet();
+  assert.equal(await waits(phone).count(), 0);
+  phone.expectNoProblems();
+});
+
+test("a use without its amount is asked for it at its own field", async (t) => {
+  const { phone } = await scene(t, { setUp: less, open: "/journey" });
+  await phone.tap("journey-add");
+  await phone.tap("journey-add-use_entry");
+  await phone.field("check-in-note").fill("At the station.");
+  await phone.page.getByText(phone.t("err-answer-needed")).waitFor();
+  assert.equal(await phone.page.getByText(phone.t("err-invalid")).count(), 0);
+  assert.equal(await phone.field("use-amount-of", { unit: "drinks" }).getAttribute("aria-invalid"), "true");
+  assert.equal(await saved(phone).count(), 0);
+  phone.expectNoProblems();
+});
+
+test("too long an answer to an own question is refused at the question, and the rest is saved", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  for (const name of ["Grateful for", "Worried about"]) {
+    await preview.core("check_in_item_create", { name, kind: "text", unit: "", low: "", high: "" });
+  }
+  await phone.open(preview, "/today");
+  await phone.face(3).tap();
+  await phone.tap("today-details");
+  const sheet = sheetOf(phone);
+  await sheet.getByLabel("Grateful for").fill(LONG);
+  await sheet.getByText(phone.t("err-too-long")).waitFor();
+  await sheet.getByLabel("Worried about").fill("rain");
+  const said = async () => (await preview.core("today_get")).checkIns[0].items.map(({ value }) => value.value);
+  await eventually(said, ["rain"]);
+  assert.equal(await saved(phone).count(), 0);
+  assert.equal(await sheet.getByLabel("Grateful for").getAttribute("aria-invalid"), "true");
+  assert.equal(await sheet.getByLabel("Grateful for").inputValue(), LONG);
+  await phone.page.keyboard.press("Escape");
+  await eventually(() => sheet.getByLabel("Grateful for").evaluate((field) => field === document.activeElement), true);
+  await sheet.getByLabel("Grateful for").fill("the sun");
+  await saved(phone).waitFor();
+  await eventually(said, (all) => all.includes("the sun") && all.includes("rain"));
+  phone.expectNoProblems();
+});
+
+test("a new person without a name waits on the page of people, and an own word with its craving", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/people" });
+  await phone.tap("person-add");
+  await phone.field("person-phone").fill("555 0101");
+  await phone.page.getByText(phone.t("err-name-needed")).first().waitFor();
+  await eventually(async () => (await held(preview)).length, 1);
+  await reopened(phone, preview, "/people");
+  await waits(phone).tap();
+  assert.equal(await phone.field("person-phone").inputValue(), "555 0101");
+  await phone.field("person-name").fill("Ana");
+  await saved(phone).waitFor();
+  await phone.closeSheet();
+
+  await preview.core("craving_log", { goalId: null, strengthBefore: 5, strengthAfter: null, triggers: [], tool: null, toolSeconds: null, acted: null, note: "", at: null });
+  await phone.go("/journey");
+  await phone.page.locator("section.day button").first().tap();
+  await sheetOf(phone).getByRole("button", { name: phone.t("trigger-add") }).first().tap();
+  await phone.field("trigger-add-field").fill("pay");
+  await eventually(async () => (await held(preview)).length, 1);
+  assert.equal(await saved(phone).count(), 0);
+  await reopened(phone, preview, "/journey");
+  await waits(phone).tap();
+  assert.equal(await phone.field("trigger-add-field").inputValue(), "pay");
+  await phone.page.getByRole("button", { name: phone.t("trigger-add-keep"), exact: true }).tap();
+  await eventually(async () => (await held(preview)).length, 0);
+  phone.expectNoProblems();
+});
+
+test("a week below its day is said at the week, a year that nobody means in words, and both wait after a lock", async (t) => {
+  const { preview, phone, goals } = await scene(t, { setUp: less });
+  await phone.go(`/goal/${goals[0].id}`);
+  await phone.tap("limit-set");
+  await phone.field("limit-daily").fill("3");
+  await saved(phone).waitFor();
+  await phone.field("limit-weekly").fill("2");
+  await phone.page.getByText(phone.t("err-week-below-day")).waitFor();
+  const week = phone.field("limit-weekly");
+  await eventually(() => week.getAttribute("aria-invalid"), "true");
+  await phone.page.getByText(phone.t("err-week-below-day")).evaluate((said) => {
+    const { top, bottom } = said.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) throw new Error("below the fold");
+  });
+  await eventually(async () => (await held(preview)).length, 1);
+  await reopened(phone, preview, `/goal/${goals[0].id}`);
+  await waits(phone).tap();
+  assert.equal(await week.inputValue(), "2");
+  await phone.page.getByText(phone.t("err-week-below-day")).waitFor();
+  await week.fill("9");
+  await saved(phone).waitFor();
+  await eventually(async () => (await held(preview)).length, 0);
+  await phone.closeSheet();
+
+  await phone.tap("milestone-add");
+  await phone.field("milestone-name").fill("The day of my sister");
+  await eventually(async () => (await held(preview)).length, 1);
+  await reopened(phone, preview, `/goal/${goals[0].id}`);
+  await waits(phone).tap();
+  assert.equal(await phone.field("milestone-name").inputValue(), "The day of my sister");
+  await phone.field("milestone-count").fill("33");
+  await phone.tap("milestone-keep");
+  await eventually(async () => (await held(preview)).length, 0);
+
+  await sheetOf(phone).waitFor({ state: "hidden" });
+  await phone.go(`/goals/${goals[0].id}`);
+  await phone.field("set-up-goal-name").fill("The evenings");
+  await eventually(async () => (await held(preview)).length, 1);
+  await reopened(phone, preview, `/goals/${goals[0].id}`);
+  await eventually(() => phone.field("set-up-goal-name").inputValue(), "The evenings");
   phone.expectNoProblems();
 });

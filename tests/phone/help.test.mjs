@@ -194,3 +194,13 @@ test("help.html works without JavaScript, for every country", async (t) => {
   await phone.page.getByRole("link", { name: phone.t("help-now") }).tap();
   await phone.page.waitForURL("**/help.html");
 });
+
+test("in large text a number is never smaller than the word before it", async (t) => {
+  const { phone } = await scene(t, { phone: { text200: true, width: 360, country: "US" }, open: "/help" });
+  const sizes = await phone.page.locator("a.dial strong").evaluateAll((all) =>
+    all.map((words) => [words, words.querySelector(".number") ?? words].map((one) => parseFloat(getComputedStyle(one).fontSize))),
+  );
+  assert.ok(sizes.length > 2);
+  for (const [word, number] of sizes) assert.ok(number >= word, `${number} of ${word}`);
+  phone.expectNoProblems();
+});

@@ -188,9 +188,10 @@ for (const [way, leave] of [
     await phone.field("check-in-note").fill("left\u0007out");
     await phone.page.getByText(phone.t("err-unreadable-text")).first().waitFor();
     await leave(phone);
-    const said = phone.text("draft-held-back-again");
-    await said.waitFor();
-    await eventually(() => said.evaluate((words) => words.parentElement === document.activeElement), true, "it has the focus");
+    await phone.text("draft-held-back-again").waitFor();
+    const note = phone.field("check-in-note");
+    await eventually(() => note.evaluate((field) => field === document.activeElement), true, "what was refused has the focus");
+    const said = phone.page.getByText(phone.t("err-unreadable-text")).first();
     assert.ok(await said.evaluate((words) => {
       const { left, top, height } = words.getBoundingClientRect();
       return words.contains(document.elementFromPoint(left + 5, top + height / 2));

@@ -51,6 +51,18 @@ test("nobody is to be seen in Help while it is locked", async (t) => {
   phone.expectNoProblems();
 });
 
+test("a lock by the core takes them from Help at once", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await add(preview);
+  await phone.open(preview, "/help");
+  await phone.link("person-call-name", { name: "Ana" }).waitFor();
+  await preview.moveClock({ now: "2026-11-21T19:30:00Z" });
+  await phone.link("person-call-name", { name: "Ana" }).waitFor({ state: "detached" });
+  assert.equal((await preview.core("app_status")).state, "locked");
+  assert.ok(!(await phone.page.content()).includes("Ana"));
+  phone.expectNoProblems();
+});
+
 test("what is no number is said at its field, and the rest is kept", async (t) => {
   const { preview, phone } = await scene(t);
   await phone.go("/people");

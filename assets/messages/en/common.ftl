@@ -15,6 +15,8 @@ hide-now = Hide now
 progress = How far along
 # Beside answers that save themselves.
 draft-held-back = Something here is not saved yet. Please look above.
+held-show = Look at your words again
+held-waits = Words that were not taken yet wait here.
 draft-held-back-again = This is not saved. Change it, or close again to leave it out.
 last-action = What you did last
 password-show = Show the letters

@@ -38,7 +38,10 @@ diary-used-yes = Noted as used
 diary-used-no = Noted as not used
 diary-times = { $name } × { $times }
 diary-helped = { $name }, helped { $helped } of { $rated }
-diary-week-check-ins = Check-ins on { $days } of { $of } days.
+diary-week-check-ins = { $of ->
+    [one] Check-ins on { $days } of 1 day.
+   *[other] Check-ins on { $days } of { $of } days.
+}
 # $cravings: "4 cravings, strongest 8 of 10"
 diary-week-cravings = { $cravings }.
 diary-week-no-cravings = No craving was logged.

@@ -63,7 +63,10 @@ goal-last-lapse-days =
        *[other] { $shown } days ago
     }
 goal-over-days = Over your limit
-goal-over-days-of = { $over } of { $days } days
+goal-over-days-of = { $of ->
+    [one] { $over } of 1 day
+   *[other] { $over } of { $days } days
+}
 # Told beside a run, so that it is read rightly. $days of it fell into a stay.
 stay-days-detox = { $days } of these in detox
 stay-days-residential = { $days } of these in residential treatment
@@ -114,7 +117,10 @@ milestone-run-days =
         [one] First day
        *[other] { $shown } days in a row
     }
-milestone-run-months = { $shown } months in a row
+milestone-run-months = { $count ->
+    [one] 1 month in a row
+   *[other] { $shown } months in a row
+}
 milestone-run-years =
     { $count ->
         [one] 1 year in a row
@@ -224,7 +230,10 @@ use-sentence-weeks-within =
         [one] Within the limit in { $within } of 1 week.
        *[other] Within the limit in { $within } of { $count } weeks.
     }
-use-sentence-days-within = Within the limit on { $within } of { $count } days.
+use-sentence-days-within = { $count ->
+    [one] Within the limit on { $within } of 1 day.
+   *[other] Within the limit on { $within } of { $count } days.
+}
 use-sentence-now-week = This week so far: { $amount }.
 use-sentence-now-day = Today so far: { $amount }.
 use-limit-line = The dashed line is your limit.

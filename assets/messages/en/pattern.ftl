@@ -54,7 +54,10 @@ helps-none = Use a tool during a craving and rate it before and after. What help
 helps-people = With whom
 helps-how = It helped when the craving fell by 2 or more.
 # $helped and $rated: "4 of 5"
-helps-counted = Helped { $helped } of { $rated } times
+helps-counted = { $count ->
+    [one] Helped { $helped } of 1 time
+   *[other] Helped { $helped } of { $rated } times
+}
 # $count: how often, $shown: in figures
 helps-tried =
     { $count ->

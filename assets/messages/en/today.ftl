@@ -72,9 +72,15 @@ sober-days-with-lapse =
         [one] Day with a lapse: { $days }.
        *[other] Days with a lapse: { $days }.
     }
-sober-dots-name = { $sober } of { $days } days without a lapse
+sober-dots-name = { $days ->
+    [one] { $sober } of 1 day without a lapse
+   *[other] { $sober } of { $days } days without a lapse
+}
 # With days over the limit.
-sober-dots-name-limit = { $sober } of { $days } days that count
+sober-dots-name-limit = { $days ->
+    [one] { $sober } of 1 day that counts
+   *[other] { $sober } of { $days } days that count
+}
 sober-days-over =
     { $count ->
         [one] Day over your limit: { $days }.

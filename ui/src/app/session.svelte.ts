@@ -10,7 +10,7 @@ import {
   type SetUpStep,
 } from "$ipc";
 import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
-import { heldTexts } from "$shared/held-text.ts";
+import { heldTexts } from "$shared/held-text.svelte.ts";
 import { forgetAll } from "$shared/lifetime.ts";
 import { forgetHistory } from "$shared/navigation.svelte.ts";
 

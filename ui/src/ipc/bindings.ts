@@ -982,7 +982,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -2775,11 +2775,25 @@ kind: TriggerKind,
 /**
  * The person's own words.
  */
-name: string, };
+name: string, 
+/**
+ * What the built-in ones of that kind are called on the screen: their words are in its language.
+ */
+shown: Array<TriggerShown>, };
 
 export type TriggerId = string;
 
 export type TriggerKind = "situation" | "feeling" | "halt" | "place" | "person";
+
+export type TriggerShown = { 
+/**
+ * Which one.
+ */
+id: TriggerId, 
+/**
+ * Its word.
+ */
+name: string, };
 
 export type TypedGroup = { 
 /**
@@ -2841,13 +2855,13 @@ export type UseEntryLogRequest = {
  */
 at: string | null, 
 /**
- * The goal it is about.
+ * The goal it is about; needed.
  */
-goalId: GoalId, 
+goalId: GoalId | null, 
 /**
- * How much, in thousandths of the goal's unit.
+ * How much, in thousandths of the goal's unit; needed.
  */
-amount: Amount, 
+amount: Amount | null, 
 /**
  * In their own words.
  */
@@ -3124,6 +3138,10 @@ export const ERROR_CODES = [
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "date_too_far",
+  "ends_before_start",
+  "before_goal",
+  "answer_needed",
   "name_needed",
   "name_taken",
   "phone_number",

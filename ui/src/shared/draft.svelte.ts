@@ -6,7 +6,7 @@
 // What is held back is held in the vault too, apart from the log: it stands in its field again after a lock or a kill.
 // Deliberately not here: what the fields mean, and how a record is removed.
 import { civilFromMs } from "./format/civil.ts";
-import { heldTexts, type Where } from "./held-text.ts";
+import { heldTexts, type Where } from "./held-text.svelte.ts";
 import { onLock } from "./lifetime.ts";
 import { revision } from "./revision.svelte.ts";
 
@@ -32,6 +32,8 @@ export interface DraftWriter<Fields, Entry> {
   place?: string;
   /** Which new record it is, where that is not its time. */
   about?: string;
+  /** In place of both: where it is held, kept or not, for what is found by a day and has no id of its own. */
+  heldAt?: Where;
   /** Whether there is nothing to keep in a new record; left out: when it is as it began. */
   isNothing?(fields: Fields): boolean;
 }
@@ -53,6 +55,10 @@ const FINAL = new Set([
   "too_long",
   "unreadable_text",
   "date_out_of_range",
+  "date_too_far",
+  "ends_before_start",
+  "before_goal",
+  "answer_needed",
   "day_taken",
   "name_needed",
   "name_taken",
@@ -60,6 +66,9 @@ const FINAL = new Set([
   "too_many",
   "week_below_day",
 ]);
+
+/** Said at their field though leaving it out would mend nothing: an answer elsewhere, or one that is missing. */
+const AT_FIELD = new Set(["answer_needed", "week_below_day"]);
 
 /** Whether the same would be refused again. */
 export const isFinal = ({ code }: Refusal): boolean => FINAL.has(code);
@@ -153,6 +162,8 @@ export type AnyDraft = Pick<
   | "mayClose"
   | "leave"
   | "close"
+  | "unread"
+  | "misread"
 >;
 
 type LoggedEntry = { id: string; atMs: number; zone: string; dayOn: string };
@@ -165,6 +176,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   /** Every change made through this draft, oldest first: undoing all of them undoes the draft. */
   changes = $state.raw<string[]>([]);
   refusals = $state.raw<Record<string, Refusal>>({});
+  /** Texts that their field cannot read, or that wait for a button: as typed, by field. Held, and never sent. */
+  unread = $state.raw<Record<string, string>>({});
   /** A failure that concerns no single field. */
   failure = $state.raw<Refusal | null>(null);
   isSaving = $state(false);
@@ -180,6 +193,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   #keptAt: string | null = null;
   #refused = new Map<string, unknown>();
   #dirty = false;
+  #isToHold = false;
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ceiling: ReturnType<typeof setTimeout> | undefined;
@@ -213,6 +227,15 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.#saveSoon();
   }
 
+  /** Takes text that its field cannot read; null: it can again. It is held and warned of, like what the core refused. */
+  misread(field: string, text: string | null): void {
+    if ((this.unread[field] ?? null) === text || this.#closed) return;
+    const others = Object.entries(this.unread).filter(([name]) => name !== field);
+    this.unread = Object.fromEntries(text === null ? others : [...others, [field, text]]);
+    this.#isToHold = true;
+    this.#soon();
+  }
+
   /** Takes an answer that means nothing alone: it is saved with the next one, and may go without a word. */
   begin(patch: Partial<Fields>): void {
     Object.assign(this.fields, patch);
@@ -233,7 +256,9 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   /** Saves what is not saved yet, if anything. Never rejects: see `failure` and `refusals`. */
   flush(): Promise<void> {
     this.#stopTimers();
-    if (!this.#dirty || this.#closed) return this.#running ?? Promise.resolve();
+    if (!(this.#dirty || this.#isToHold) || this.#closed) {
+      return this.#running ?? Promise.resolve();
+    }
     this.isSaving = true;
     unsettled.add(this);
     this.#running ??= this.#drain().finally(() => {
@@ -283,14 +308,18 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   /** Whether something that was entered is not on disk because it was refused or could not be saved. */
   get isHeldBack(): boolean {
     if (this.#closed) return false;
-    return this.failure !== null || Object.keys(this.refusals).length > 0;
+    return this.failure !== null || this.#holdsBackWords;
+  }
+
+  get #holdsBackWords(): boolean {
+    return Object.keys({ ...this.refusals, ...this.unread }).length > 0;
   }
 
   /** Saves, and says whether the words may go. Held back words are pointed out once; asked again, they may. */
   async mayClose(): Promise<boolean> {
     await this.flush();
     const mayClose = this.#closed || !this.isHeldBack || this.hasWarned;
-    if (mayClose && this.isHeldBack) this.#leaveOut();
+    if (mayClose && this.isHeldBack) this.letGo();
     this.hasWarned = !mayClose;
     return mayClose;
   }
@@ -321,13 +350,14 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   }
 
   /** The person let go of what could not be kept: what is on disk is shown again. */
-  #leaveOut(): void {
+  letGo(): void {
     Object.assign(this.fields, this.#kept);
     if (this.entry !== null) this.at = this.#keptAt;
     this.#refused.clear();
     this.refusals = {};
+    this.unread = {};
     this.failure = null;
-    this.#dirty = false;
+    this.#dirty = this.#isToHold = false;
     this.#settled();
     if (this.#held !== null) heldTexts.letGoSoon(this.#held);
     this.#held = null;
@@ -340,6 +370,10 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   #saveSoon(): void {
     this.#dirty = true;
+    this.#soon();
+  }
+
+  #soon(): void {
     clearTimeout(this.#timer);
     unsettled.add(this);
     const save = (): void => void this.flush();
@@ -354,11 +388,18 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   }
 
   async #drain(): Promise<void> {
-    await this.#sendAll();
-    await this.#hold();
+    do {
+      this.#isToHold = false;
+      await this.#sendAll();
+      await this.#hold();
+    } while (this.#isToHold);
   }
 
   async #sendAll(): Promise<void> {
+    // What another answer contradicted may fit by now.
+    for (const [field, { code }] of Object.entries(this.refusals)) {
+      if (AT_FIELD.has(code)) this.#refused.delete(field);
+    }
     while (this.#dirty && !this.#closed) {
       this.#dirty = false;
       const fields = this.#sendable();
@@ -376,11 +417,17 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
   #isOnlyRefused(fields: Fields): boolean {
     const stays = ([field, value]: [string, unknown]): boolean =>
       same(valueOf(this.fields, field), value);
-    if (this.entry !== null || ![...this.#refused].some(stays)) return false;
+    const isHeld = [...this.#refused].some(stays) || Object.keys(this.unread).length > 0;
+    if (this.entry !== null || !isHeld) return false;
     return this.#writer.isNothing?.(fields) ?? same(fields, this.#kept);
   }
 
+  get #isHolding(): boolean {
+    return (this.#writer.place ?? this.#writer.heldAt) !== undefined;
+  }
+
   get #where(): Where {
+    if (this.#writer.heldAt) return this.#writer.heldAt;
     return this.entry === null
       ? { place: this.#newPlace, id: null }
       : { place: this.#writer.place ?? "", id: this.entry.id };
@@ -388,10 +435,10 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** What is on the screen and cannot be on disk as it is, is held apart. What was held and is not needed any more goes. */
   async #hold(): Promise<void> {
-    if (this.#closed || this.#writer.place === undefined) return;
+    if (this.#closed || !this.#isHolding) return;
     const before = this.#held;
     const isRefused = this.failure !== null && isFinal(this.failure);
-    const isHeld = isRefused || Object.keys(this.refusals).length > 0;
+    const isHeld = isRefused || this.#holdsBackWords;
     const where = this.#where;
     this.#held = isHeld ? where : null;
     if (isHeld) await heldTexts.hold(where, this.#heldWords());
@@ -406,26 +453,25 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     const fields = Object.fromEntries(open) as unknown;
     if (this.entry === null) this.#heldSince ??= clockNow();
     const [at, since] = [this.at === this.#keptAt ? null : this.at, this.#heldSince];
-    return JSON.stringify({ fields, codes: Object.fromEntries(codes) as unknown, at, since });
+    const held = { fields, codes: Object.fromEntries(codes) as unknown, unread: this.unread };
+    return JSON.stringify({ ...held, at, since });
   }
 
   #findHeld(): void {
-    const text = this.#writer.place === undefined ? null : heldTexts.at(this.#where);
+    const text = this.#isHolding ? heldTexts.at(this.#where) : null;
     if (text === null) return;
     this.#held = this.#where;
-    const { fields = {}, codes = {}, at = null, since = null } = read<Fields>(text);
+    const { fields = {}, codes = {}, unread = {}, at = null, since = null } = read<Fields>(text);
+    this.unread = unread;
     Object.assign(this.fields, fields);
     this.#heldSince = since;
     const isOfAnEarlierDay = since !== null && since.slice(0, 10) < clockNow().slice(0, 10);
     this.at = at ?? this.at ?? (this.entry === null && isOfAnEarlierDay ? since : null);
-    for (const [field, value] of Object.entries(fields)) {
-      const code = codes[field];
-      if (code === undefined) {
-        // Only not sent yet: the next save takes it along.
-        this.#dirty = true;
-        continue;
-      }
-      this.#refused.set(field, value);
+    // Only not sent yet: the next save takes it along.
+    this.#dirty = Object.keys(fields).some((field) => codes[field] === undefined);
+    for (const [field, code] of Object.entries(codes)) {
+      // A new record never goes out without its time.
+      if (field !== "at") this.#refused.set(field, valueOf(this.fields, field));
       this.refusals = { ...this.refusals, [field]: { code, field, reference: "" } };
     }
   }
@@ -452,8 +498,12 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     this.#dirty = true;
     const field = refusal.field;
     const isMended = field !== null && this.#holdsBack(field, fields, at);
-    // Words that are needed are asked for at their field, though nothing is left to send without them.
-    if (field === null || !(isMended || typeof valueOf(this.fields, field) === "string")) {
+    // What is needed is asked for at its field, though nothing is left to send without it.
+    const isAsked = AT_FIELD.has(refusal.code);
+    if (
+      field === null ||
+      !(isMended || isAsked || typeof valueOf(this.fields, field) === "string")
+    ) {
       this.failure = refusal;
       return false;
     }
@@ -489,11 +539,14 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     return this.#refused.has("at") && this.#refused.get("at") === this.at ? null : this.at;
   }
 
-  /** Drops the refusals of fields that hold another value by now. */
+  /** Drops the refusals of fields that hold another value by now, or one that is on disk after all. */
   #forgiveChanged(): void {
     for (const [field, value] of this.#refused) {
-      const now = field === "at" ? this.at : valueOf(this.fields, field);
-      if (!same(now, value)) this.#refused.delete(field);
+      const [now, kept] =
+        field === "at"
+          ? [this.at, this.#keptAt]
+          : [valueOf(this.fields, field), valueOf(this.#kept, field)];
+      if (!same(now, value) || same(now, kept)) this.#refused.delete(field);
     }
     const still = Object.entries(this.refusals).filter(([field]) => this.#refused.has(field));
     this.refusals = Object.fromEntries(still);
@@ -503,6 +556,7 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 type Held<Fields> = {
   fields: Partial<Fields>;
   codes: Record<string, string>;
+  unread: Record<string, string>;
   /** Where the person moved it. */
   at: string | null;
   since: string | null;

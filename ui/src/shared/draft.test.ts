@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetAll } from "./lifetime.ts";
-import { heldTexts, type Holder, type Where } from "./held-text.ts";
+import { heldTexts, type Holder, type Where } from "./held-text.svelte.ts";
 import { Draft, flushAll, flushBeforeLock, waiting, type DraftWriter } from "./draft.svelte.ts";
 
 interface Fields {
@@ -420,6 +420,70 @@ test("what is held in a form that nobody can read keeps no sheet from opening", 
     await lock();
     expect(new Draft({ ...aWriter().writer, place: "thing" }, empty()).fields).toEqual(empty());
   }
+});
+
+test("what its field cannot read is never saved, is warned of and held, and stands there again after a lock", async () => {
+  const { kept, lock } = aHolder();
+  const { writer, sent } = aWriter();
+  const held = { ...writer, place: "thing" };
+  const entry = { id: "one", mood: 2, note: "" };
+  const draft = new Draft(held, { mood: 2, note: "" }, entry);
+  draft.misread("mood", "two or so");
+  await vi.advanceTimersByTimeAsync(300);
+  expect([sent.length, kept.size, draft.isHeldBack]).toEqual([0, 1, true]);
+  expect(await draft.mayClose()).toBe(false);
+  await lock();
+
+  const again = new Draft(held, { mood: 2, note: "" }, entry);
+  expect([again.unread, again.isHeldBack]).toEqual([{ mood: "two or so" }, true]);
+  again.misread("mood", null);
+  await again.set({ mood: 3 });
+  expect([sent.length, kept.size, again.isHeldBack]).toEqual([1, 0, false]);
+});
+
+test("a new record of which nothing can be read is not made", async () => {
+  const { kept } = aHolder();
+  const { writer, sent } = aWriter();
+  const draft = new Draft({ ...writer, place: "thing" }, empty());
+  draft.misread("mood", "two or so");
+  await draft.flush();
+  await draft.save();
+  expect([sent.length, kept.size, draft.isSaved]).toEqual([0, 1, false]);
+  expect([await draft.mayClose(), await draft.mayClose()]).toEqual([false, true]);
+  expect(draft.unread).toEqual({});
+});
+
+test("an answer that is needed, or that another one contradicts, is asked for at its field", async () => {
+  const { writer, sent } = aWriter();
+  const log = async (fields: Fields, at: string | null) =>
+    fields.mood === null
+      ? Promise.reject({ code: "answer_needed", field: "mood", reference: "r" })
+      : writer.log(fields, at);
+  const draft = new Draft({ ...writer, log }, empty());
+  await draft.set({ note: "at the station" });
+  expect([draft.failure, draft.refusals["mood"]?.code]).toEqual([null, "answer_needed"]);
+  await draft.set({ mood: 3 });
+  expect([draft.isHeldBack, sent.at(-1)?.fields]).toEqual([
+    false,
+    { mood: 3, note: "at the station" },
+  ]);
+});
+
+test("an answer that another one contradicted is tried again with the next answer", async () => {
+  const { writer, sent } = aWriter(({ mood, note }) => (note.length < (mood ?? 0) ? "note" : null));
+  const contradicting = async (id: string, fields: Fields, at: string | null) => {
+    if (fields.note !== "" && fields.note.length < (fields.mood ?? 0)) {
+      return Promise.reject({ code: "week_below_day", field: "note", reference: "r" });
+    }
+    sent.push({ act: "update", fields, at });
+    return { value: { id, ...fields }, change: "c" };
+  };
+  const entry = { id: "one", mood: 3, note: "" };
+  const draft = new Draft({ ...writer, update: contradicting }, { mood: 3, note: "" }, entry);
+  await draft.set({ note: "ab" });
+  expect([draft.refusals["note"]?.code, draft.fields.note]).toEqual(["week_below_day", "ab"]);
+  await draft.set({ mood: 2 });
+  expect([draft.isHeldBack, sent.at(-1)?.fields]).toEqual([false, { mood: 2, note: "ab" }]);
 });
 
 test("what was let go of is not held any more", async () => {

@@ -3,8 +3,8 @@
 use crate::error::InField;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
-    check_item_answers, CheckIn, CheckInAnswers, CheckInId, Halt, ItemAnswer, Mood, Note, Rating,
-    SleepMinutes,
+    check_item_answers, Amount, CheckIn, CheckInAnswers, CheckInId, CheckInItemId, Halt,
+    ItemAnswer, ItemValue, Mood, Note, Rating, SleepMinutes,
 };
 use mainstay_store::Write;
 
@@ -27,9 +27,52 @@ pub struct CheckInFields {
     pub used: Option<bool>,
     /// What they answered to items of their own.
     #[serde(default)]
-    pub items: Vec<ItemAnswer>,
+    #[cfg_attr(feature = "bindings", ts(as = "Vec<ItemAnswer>"))]
+    pub items: Vec<ItemSaid>,
     /// In their own words.
     pub note: String,
+}
+
+/// An answer to an item as it arrives: words that are too long are refused at their question.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemSaid {
+    /// The item.
+    pub item_id: CheckInItemId,
+    /// What was answered.
+    pub value: ValueSaid,
+}
+
+/// An [`ItemValue`] of which the words are not checked yet.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum ValueSaid {
+    /// 0 to 10.
+    Scale(Rating),
+    /// Yes or no.
+    YesNo(bool),
+    /// In thousandths of the item's unit.
+    Number(Amount),
+    /// In their own words.
+    Text(String),
+}
+
+impl ItemSaid {
+    fn check(self) -> Result<ItemAnswer> {
+        let value = match self.value {
+            ValueSaid::Scale(rating) => ItemValue::Scale(rating),
+            ValueSaid::YesNo(is_yes) => ItemValue::YesNo(is_yes),
+            ValueSaid::Number(amount) => ItemValue::Number(amount),
+            ValueSaid::Text(words) => {
+                let field = format!("items.{}", self.item_id);
+                ItemValue::Text(Note::new(&words).in_field(&field)?)
+            }
+        };
+        Ok(ItemAnswer {
+            item_id: self.item_id,
+            value,
+        })
+    }
 }
 
 /// A new check-in.
@@ -68,6 +111,7 @@ pub struct CheckInDeleteRequest {
 
 impl CheckInFields {
     fn check(self) -> Result<CheckInAnswers> {
+        let items = self.items.into_iter().map(ItemSaid::check);
         Ok(CheckInAnswers {
             mood: self.mood,
             craving: self.craving,
@@ -75,7 +119,7 @@ impl CheckInFields {
             sleep_minutes: self.sleep_minutes,
             halt: self.halt,
             used: self.used,
-            items: self.items,
+            items: items.collect::<Result<_>>()?,
             note: Note::new(&self.note).in_field("note")?,
         })
     }
@@ -85,7 +129,7 @@ impl App {
     /// Adds a check-in.
     ///
     /// # Errors
-    /// A refusal of `mood` when nothing at all was said, of `items`, `note` or `at`; [`Error::Locked`].
+    /// A refusal of `mood` when nothing at all was said, of `items`, of `items.<id>` for words, of `note` or `at`; [`Error::Locked`].
     pub fn check_in_log(&self, request: CheckInLogRequest) -> Result<Written<CheckIn>> {
         let answers = request.fields.check()?;
         if answers == CheckInAnswers::default() {

@@ -13,7 +13,7 @@ pub(crate) fn picked(day: NaiveDate, today: NaiveDate, field: &str) -> Result<Na
     if (EARLIEST_YEAR..=today.year() + YEARS_AHEAD).contains(&day.year()) {
         Ok(day)
     } else {
-        Err(Error::DateOutOfRange).in_field(field)
+        Err(Error::DateTooFar).in_field(field)
     }
 }
 

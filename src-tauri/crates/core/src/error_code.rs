@@ -68,6 +68,14 @@ pub enum ErrorCode {
     UnreadableText,
     /// Choose another date.
     DateOutOfRange,
+    /// Look at the year again.
+    DateTooFar,
+    /// Choose a last day that is not before the first.
+    EndsBeforeStart,
+    /// Choose a day from the goal's first on.
+    BeforeGoal,
+    /// Say what is not said yet.
+    AnswerNeeded,
     /// Type a name.
     NameNeeded,
     /// Choose another name.
@@ -104,7 +112,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 51] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -136,6 +144,10 @@ impl ErrorCode {
         Self::TooLong,
         Self::UnreadableText,
         Self::DateOutOfRange,
+        Self::DateTooFar,
+        Self::EndsBeforeStart,
+        Self::BeforeGoal,
+        Self::AnswerNeeded,
         Self::NameNeeded,
         Self::NameTaken,
         Self::PhoneNumber,

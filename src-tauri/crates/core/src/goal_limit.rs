@@ -5,6 +5,7 @@ use crate::error::InField;
 use crate::{App, Error, Result, Written};
 use chrono::NaiveDate;
 use mainstay_domain::{Amount, GoalId, Limit};
+use mainstay_store::Write;
 
 /// The most to use from a day on; it takes the place of what was said for the same day.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
@@ -38,7 +39,8 @@ impl App {
     /// Sets the limit from a day on; with neither number there is none from then on.
     ///
     /// # Errors
-    /// A refusal of `fromOn`, or of both numbers together as `limit`; an unknown goal; [`Error::Locked`].
+    /// A refusal of `fromOn`, which a new limit has from the goal's first day on, or of `weekly` beside `daily`; an unknown
+    /// goal; [`Error::Locked`].
     pub fn goal_limit_update(&self, request: GoalLimitUpdateRequest) -> Result<Written<Limit>> {
         self.write(|write, day_start| {
             let limit = Limit {
@@ -47,7 +49,8 @@ impl App {
                 daily: request.daily,
                 weekly: request.weekly,
             };
-            let limit = limit.check().in_field("limit")?;
+            let limit = limit.check().in_field("weekly")?;
+            not_before_goal(write, &limit)?;
             write.goal_limits().put(&limit)?;
             Ok(limit)
         })
@@ -69,4 +72,15 @@ impl App {
             limit.ok_or(Error::Store(mainstay_store::Error::NotFound))
         })
     }
+}
+
+/// A limit of before the goal began says nothing, and a year like 1900 is a slip. One that is there may be changed: the
+/// goal's beginning may have been moved since.
+fn not_before_goal(write: &Write<'_>, limit: &Limit) -> Result<()> {
+    let began = write.goals().read().get(limit.goal_id)?.started_on;
+    let kept = write.goal_limits().read().list(limit.goal_id)?;
+    if limit.from_on < began && kept.iter().all(|other| other.from_on != limit.from_on) {
+        Err(mainstay_domain::Error::BeforeGoal).in_field("fromOn")?;
+    }
+    Ok(())
 }

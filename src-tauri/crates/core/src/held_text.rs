@@ -2,11 +2,12 @@
 //!
 //! A record saves itself without the answer that was refused; that answer stands on the screen alone. So that a lock, a
 //! kill or a crash does not take it, the screen hands it over as it is. It is no part of the log: not counted, not
-//! recorded, not found by search. Nothing here removes one by itself.
+//! recorded, not found by search. It stays as long as what it was typed for is there, or can come back.
 //!
 //! What is in it is the screen's to say: the core does not look into it.
 
 use crate::error::InField;
+use crate::history::LISTED_MS;
 use crate::{App, Empty, Result};
 use mainstay_domain::{Name, RowId};
 use mainstay_store::KeptDraft;
@@ -47,14 +48,22 @@ pub struct HeldTextDeleteRequest {
 }
 
 impl App {
-    /// All that is held.
+    /// All that is held. What was typed for an entry that cannot come back any more is dropped on the way.
     ///
     /// # Errors
-    /// [`Error::Locked`](crate::Error::Locked).
+    /// A full disk; [`Error::Locked`](crate::Error::Locked).
     pub fn held_text_list(&self, _: Empty) -> Result<Vec<HeldText>> {
+        let listed_since = self.ports.clock.now_ms().saturating_sub(LISTED_MS);
         self.with_open(|open| {
-            let drafts = open.store.drafts().list_beginning(HELD)?;
-            Ok(drafts.into_iter().filter_map(held).collect())
+            let mut all = Vec::new();
+            for draft in open.store.drafts().list_beginning(HELD)? {
+                if open.store.history().is_gone(draft.id, listed_since)? {
+                    open.store.drop_draft(&draft.kind, draft.id)?;
+                } else {
+                    all.extend(held(draft));
+                }
+            }
+            Ok(all)
         })
     }
 

@@ -10,7 +10,7 @@ use mainstay_store::{Error as StoreError, Write};
 use serde_json::Value;
 
 /// How long what was removed is listed: 30 days, in milliseconds.
-const LISTED_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+pub(crate) const LISTED_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// Within this time, an answer that only adds to the one before is a step of the same entry: an hour, in milliseconds.
 const ONE_SITTING_MS: i64 = 60 * 60 * 1_000;

@@ -76,7 +76,10 @@ pub use aside::{Aside, AsideRestoreRequest};
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use chart::ChartGetRequest;
-pub use check_in::{CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest};
+pub use check_in::{
+    CheckInDeleteRequest, CheckInFields, CheckInLogRequest, CheckInUpdateRequest, ItemSaid,
+    ValueSaid,
+};
 pub use check_in_item::{
     CheckInItemCreateRequest, CheckInItemDeleteRequest, CheckInItemFields,
     CheckInItemUpdateRequest, CheckInItemView,
@@ -126,7 +129,7 @@ pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;
 pub use stay::{StayCreateRequest, StayDeleteRequest, StayFields, StayUpdateRequest};
 pub use today::TodayView;
-pub use trigger::TriggerCreateRequest;
+pub use trigger::{TriggerCreateRequest, TriggerShown};
 pub use use_entry::{UseEntryDeleteRequest, UseEntryLogRequest, UseEntryUpdateRequest};
 pub use vault::{
     AppStatus, Opens, VaultCreateRequest, VaultState, VaultUnlockRequest,

@@ -12,6 +12,19 @@ pub struct TriggerCreateRequest {
     pub kind: TriggerKind,
     /// The person's own words.
     pub name: String,
+    /// What the built-in ones of that kind are called on the screen: their words are in its language.
+    #[serde(default)]
+    pub shown: Vec<TriggerShown>,
+}
+
+/// A built-in trigger by the word that the screen has for it.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TriggerShown {
+    /// Which one.
+    pub id: TriggerId,
+    /// Its word.
+    pub name: String,
 }
 
 impl App {
@@ -23,7 +36,8 @@ impl App {
         self.with_open(|open| Ok(open.store.triggers().list()?))
     }
 
-    /// Adds one of the person's own. Adding the same words again gives the one that is there.
+    /// Adds one of the person's own. Adding words that look like those of one that is there, or of a built-in one, gives
+    /// that one.
     ///
     /// # Errors
     /// A refusal of `name`, which is needed; [`Error::Locked`](crate::Error::Locked).
@@ -32,9 +46,16 @@ impl App {
         if name.is_empty() {
             Err(mainstay_domain::Error::NameNeeded).in_field("name")?;
         }
+        let looks_alike =
+            |shown: &&TriggerShown| Name::new(&shown.name).is_ok_and(|shown| shown.is_same(&name));
+        let alike = request.shown.iter().filter(looks_alike);
+        let alike: Vec<_> = alike.map(|shown| shown.id).collect();
         let id = self.id(TriggerId::new)?;
         self.write(|write, _| {
-            if let Some(there) = write.triggers().read().named(request.kind, &name)? {
+            let all = write.triggers().read().list()?;
+            let mut of_kind = all.into_iter().filter(|one| one.kind == request.kind);
+            let is_it = |one: &Trigger| one.name.is_same(&name) || alike.contains(&one.id);
+            if let Some(there) = of_kind.find(is_it) {
                 return Ok(there);
             }
             let trigger = Trigger {

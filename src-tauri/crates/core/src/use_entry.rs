@@ -11,10 +11,10 @@ use mainstay_domain::{Amount, GoalId, Note, UseEntry, UseEntryId};
 pub struct UseEntryLogRequest {
     /// When, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
     pub at: Option<String>,
-    /// The goal it is about.
-    pub goal_id: GoalId,
-    /// How much, in thousandths of the goal's unit.
-    pub amount: Amount,
+    /// The goal it is about; needed.
+    pub goal_id: Option<GoalId>,
+    /// How much, in thousandths of the goal's unit; needed.
+    pub amount: Option<Amount>,
     /// In their own words.
     pub note: String,
 }
@@ -46,16 +46,19 @@ impl App {
     /// Records a use.
     ///
     /// # Errors
-    /// A refusal of `at` or `note`; an unknown goal; [`Error::Locked`].
+    /// A refusal of `goalId` or `amount` while one is not said, of `at` or `note`; an unknown goal; [`Error::Locked`].
     pub fn use_entry_log(&self, request: UseEntryLogRequest) -> Result<Written<UseEntry>> {
+        let needed = mainstay_domain::Error::AnswerNeeded;
+        let goal_id = request.goal_id.ok_or(needed).in_field("goalId")?;
+        let amount = request.amount.ok_or(needed).in_field("amount")?;
         let note = Note::new(&request.note).in_field("note")?;
         let id = self.id(UseEntryId::new)?;
         self.write(|write, day_start| {
             let entry = UseEntry {
                 id,
                 when: self.logged(request.at.as_deref(), day_start)?,
-                goal_id: Some(request.goal_id),
-                amount: request.amount,
+                goal_id: Some(goal_id),
+                amount,
                 note,
             };
             write.use_entries().insert(&entry)?;

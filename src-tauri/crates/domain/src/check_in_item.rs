@@ -149,10 +149,10 @@ pub fn free_name(name: &Name, others: &[CheckInItem]) -> Result<Name> {
     Ok(free)
 }
 
-/// Whether an item is called `name`, whatever the case of its letters.
+/// Whether an item is called `name`, as people see it.
 #[must_use]
 pub fn is_called(item: &CheckInItem, name: &Name) -> bool {
-    item.name.as_str().to_lowercase() == name.as_str().to_lowercase()
+    item.name.is_same(name)
 }
 
 /// Checks the answers of a check-in. `kept`: those that it has already; an item that ended takes none anew.

@@ -15,6 +15,18 @@ pub enum Error {
     /// Before 1900, or later than the field allows.
     #[error("date is out of range")]
     DateOutOfRange,
+    /// A day in a year that nobody means: before 1900, or more than ten years ahead.
+    #[error("date is too far away")]
+    DateTooFar,
+    /// Its last day is before its first.
+    #[error("ends before it begins")]
+    EndsBeforeStart,
+    /// A day before the goal began.
+    #[error("day is before the goal began")]
+    BeforeGoal,
+    /// Nothing was said where something is needed.
+    #[error("answer is needed")]
+    AnswerNeeded,
     /// It needs a name that can be seen.
     #[error("name is needed")]
     NameNeeded,

@@ -21,10 +21,10 @@ impl Span {
     /// Checks a span.
     ///
     /// # Errors
-    /// [`Error::DateOutOfRange`] when it ends before it begins.
+    /// [`Error::EndsBeforeStart`] when it ends before it begins.
     pub fn new(from_on: NaiveDate, until_on: Option<NaiveDate>) -> Result<Self> {
         if until_on.is_some_and(|until| until < from_on) {
-            return Err(Error::DateOutOfRange);
+            return Err(Error::EndsBeforeStart);
         }
         Ok(Self { from_on, until_on })
     }
@@ -60,7 +60,7 @@ mod tests {
     fn an_end_before_the_beginning_is_refused() {
         assert_eq!(
             Span::new(day("2026-01-02"), Some(day("2026-01-01"))),
-            Err(Error::DateOutOfRange)
+            Err(Error::EndsBeforeStart)
         );
         assert!(Span::new(day("2026-01-02"), Some(day("2026-01-02"))).is_ok());
     }

@@ -6,6 +6,7 @@
 //! can be seen is no name: it is as empty as one of spaces.
 
 use crate::{Error, Result};
+use unicode_normalization::UnicodeNormalization;
 
 /// A short name in one line: a goal, a trigger. One to 80 characters, or none at all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -53,6 +54,13 @@ impl Name {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether two names look the same: whatever the case of their letters, the way in which these were put together, and
+    /// what stands between them that nobody sees. The one rule by which names are compared.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        folded(&self.0) == folded(&other.0)
     }
 }
 
@@ -126,6 +134,14 @@ macro_rules! text_conversions {
 }
 
 text_conversions!(Name, Note, LongText);
+
+/// Compatibility forms (NFKC) on both sides of the lower case: some letters are composed of others only then.
+fn folded(text: &str) -> String {
+    let seen: String = text.nfkc().filter(|c| !is_unseen(*c)).collect();
+    let lower = seen.to_lowercase().nfkc().collect::<String>();
+    let words: Vec<_> = lower.split_whitespace().collect();
+    words.join(" ")
+}
 
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unseen(c))
@@ -214,6 +230,23 @@ mod tests {
         ] {
             assert_eq!(Name::new(text).unwrap().as_str(), text);
         }
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        let is_same =
+            |one: &str, other: &str| Name::new(one).unwrap().is_same(&Name::new(other).unwrap());
+        for (one, other) in [
+            ("Water", "wat\u{200b}er"),
+            ("Café", "CAFE\u{301}"),
+            ("Gin", "\u{ff27}in"),
+            ("two  words", "Two\u{a0}words"),
+            ("\u{3a9}", "\u{2126}"),
+        ] {
+            assert!(is_same(one, other), "{one:?} {other:?}");
+        }
+        assert!(!is_same("Cafe", "Café"));
+        assert!(!is_same("Water", "Waters"));
     }
 
     #[test]

@@ -81,6 +81,29 @@ impl HistoryReader<'_> {
         Ok(all)
     }
 
+    /// Whether a row was removed before `before_ms` (milliseconds since 1970 UTC) and did not come back: the list does not
+    /// show it any more. Also of stays and breaks, which are in no list.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is.
+    pub fn is_gone(&self, id: RowId, before_ms: i64) -> Result<bool> {
+        const SQL: &str =
+            "SELECT op = 'delete' AND at_ms < ?3 FROM change_rows JOIN changes USING (number)
+             WHERE row_id = ?1 AND table_name = ?2 ORDER BY number DESC LIMIT 1";
+        for own in Kind::ALL
+            .map(|kind| kind.tables().own)
+            .iter()
+            .chain(&["stays", "goal_breaks"])
+        {
+            let values = (id.as_bytes(), own, before_ms);
+            let is_gone = self.0.query_row(SQL, values, |row| row.get(0)).optional();
+            if is_gone.during("looking for what is gone")? == Some(true) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn removals(&self, tables: Tables, since_ms: i64) -> Result<Vec<Removal>> {
         let sql = format!(
             "SELECT row_id, max(number) AS number, at_ms FROM

@@ -2,9 +2,10 @@
 import type { Call, CheckIn } from "$ipc";
 import { Draft } from "$shared/draft.svelte.ts";
 import { civilFromMs } from "$shared/format/civil.ts";
+import { answersOf, fieldsOf, type Answers } from "./items.svelte.ts";
 import { items } from "./state.ts";
 
-export type CheckInFields = Omit<CheckIn, "id" | "atMs" | "zone" | "dayOn">;
+export type CheckInFields = Omit<CheckIn, "id" | "atMs" | "zone" | "dayOn" | "items"> & Answers;
 export type CheckInDraft = Draft<CheckInFields, CheckIn>;
 
 /** HALT rows in the order of the word; each level is 0 none, 1 a little, 2 quite, 3 very. */
@@ -25,19 +26,31 @@ export function emptyCheckIn(): CheckInFields {
     sleepMinutes: null,
     halt: { hungry: null, angry: null, lonely: null, tired: null },
     used: null,
-    items: [],
     note: "",
   };
 }
 
 export function checkInFields(entry: CheckIn): CheckInFields {
   const { mood, craving, confidence, sleepMinutes, halt, used, items, note } = entry;
-  return { mood, craving, confidence, sleepMinutes, halt: { ...halt }, used, items, note };
+  const said = { mood, craving, confidence, sleepMinutes, halt: { ...halt }, used, note };
+  return { ...said, ...fieldsOf(items) };
 }
 
 /** A draft of an existing check-in, or of a new one at `at` (civil; left out: now). */
 export function checkInDraft(call: Call, entry?: CheckIn, at?: string): CheckInDraft {
-  const known = (fields: CheckInFields) => ({ ...fields, items: items.known(fields.items) });
+  const known = ({
+    mood,
+    craving,
+    confidence,
+    sleepMinutes,
+    halt,
+    used,
+    note,
+    ...more
+  }: CheckInFields) => {
+    const said = { mood, craving, confidence, sleepMinutes, halt, used, note };
+    return { ...said, items: items.known(answersOf(more)) };
+  };
   const writer = {
     place: "check_in",
     log: (fields: CheckInFields, at: string | null) =>

@@ -27,10 +27,8 @@ export class Items {
   }
 
   /** Those that are asked, and those that ended and were answered. */
-  shown(answers: readonly ItemAnswer[]): CheckInItemView[] {
-    return (this.all ?? []).filter(
-      ({ endedOn, id }) => endedOn === null || answers.some(({ itemId }) => itemId === id),
-    );
+  shown(fields: Answers): CheckInItemView[] {
+    return (this.all ?? []).filter((item) => item.endedOn === null || fields[answerField(item)]);
   }
 
   /** The answers without those to a question that was removed meanwhile: the core would refuse all of them. */
@@ -46,22 +44,31 @@ export class Items {
   }
 }
 
+/** The answers as fields of their own, so that one that is refused keeps no other from being saved. */
+export type Answers = Partial<Record<AnswerField, ItemValue>>;
+type AnswerField = `items.${string}`;
+
+/** As the core names it when it refuses the answer. */
+export const answerField = ({ id }: { id: string }): AnswerField => `items.${id}`;
+
+export const fieldsOf = (answers: readonly ItemAnswer[]): Answers =>
+  Object.fromEntries(answers.map(({ itemId, value }) => [answerField({ id: itemId }), value]));
+
+/** The answers among the fields of a check-in. */
+export const answersOf = (fields: object): ItemAnswer[] =>
+  Object.entries(fields as Answers).flatMap(([field, value]) => {
+    const [list, itemId] = field.split(".");
+    return list === "items" && itemId !== undefined && value ? [{ itemId, value }] : [];
+  });
+
 /** What was answered; null while it was not, or only before the question took another kind. */
-export function answerTo(
-  answers: readonly ItemAnswer[],
-  { id, kind }: CheckInItem,
-): ItemValue["value"] | null {
-  const answer = answers.find(({ itemId }) => itemId === id)?.value;
-  return answer?.kind === kind ? answer.value : null;
+export function answerTo(fields: Answers, item: CheckInItem): ItemValue["value"] | null {
+  const answer = fields[answerField(item)];
+  return answer?.kind === item.kind ? answer.value : null;
 }
 
-/** The answers with this one; null and empty words take it back. */
-export function withAnswer(
-  answers: readonly ItemAnswer[],
-  { id, kind }: CheckInItem,
-  value: ItemValue["value"] | null,
-): ItemAnswer[] {
-  const others = answers.filter(({ itemId }) => itemId !== id);
-  if (value === null || value === "") return others;
-  return [...others, { itemId: id, value: { kind, value } as ItemValue }];
+/** This answer, to be taken up; null and empty words take it back. */
+export function answering(item: CheckInItem, value: ItemValue["value"] | null): Answers {
+  const said = value === null || value === "" ? undefined : { kind: item.kind, value };
+  return { [answerField(item)]: said as ItemValue | undefined };
 }

@@ -4,7 +4,7 @@
 import type { Call, Craving, Goal, ToolKey, Trigger, TriggerKind } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { civilFromMs } from "$shared/format/civil.ts";
-import { seen } from "$shared/i18n/words.ts";
+import { seen, triggerName } from "$shared/i18n/words.ts";
 
 export type CravingFields = Omit<Craving, "id" | "atMs" | "zone" | "dayOn">;
 export type CravingDraft = Draft<CravingFields, Craving>;
@@ -93,10 +93,13 @@ export class TriggerWords {
     }
   }
 
-  /** Adds an own word and answers with it, or null with `failure` set. A word that exists is simply found. */
+  /** Adds an own word and answers with it, or null with `failure` set. A word that exists, or that a built-in one has, is simply found. */
   async add(kind: TriggerKind, name: string): Promise<Trigger | null> {
     try {
-      const { value } = await this.#call("trigger_create", { kind, name: seen(name) });
+      const builtIn = this.of(kind).filter(({ key }) => key !== null);
+      const shown = builtIn.map((one) => ({ id: one.id, name: triggerName(one) }));
+      const request = { kind, name: seen(name), shown };
+      const { value } = await this.#call("trigger_create", request);
       if (!this.all.some((trigger) => trigger.id === value.id)) this.all = [...this.all, value];
       this.failure = null;
       return value;

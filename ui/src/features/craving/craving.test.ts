@@ -94,7 +94,11 @@ test("logging without any answer still keeps that there was a craving", async ()
 test("an own word is added to its group and chosen", async () => {
   const { core, flow } = await begun();
   expect(await flow.addWord("place", "  the bridge ")).toBe(true);
-  expect(core.requests("trigger_create")[0]).toEqual({ kind: "place", name: "the bridge" });
+  expect(core.requests("trigger_create")[0]).toEqual({
+    kind: "place",
+    name: "the bridge",
+    shown: [{ id: "home", name: "Home" }],
+  });
   expect(flow.words.of("place").map(({ id }) => id)).toEqual(["home", "the bridge"]);
   expect(flow.fields.triggers).toEqual(["the bridge"]);
 });

@@ -3,7 +3,7 @@ import type { DiaryCard, DiaryDay, DiaryNote, DiaryWeek, Trigger } from "$ipc";
 import { NOW_MS } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { DiaryCards, diaryNoteDraft } from "./diary-card.svelte.ts";
-import { linesOf, missingOf, sentencesOf, stateOf } from "./diary-words.ts";
+import { canSay, linesOf, missingOf, sentencesOf, stateOf } from "./diary-words.ts";
 
 const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
 const SAD: Trigger = { id: "t1", kind: "feeling", key: "sad", name: "" };
@@ -271,4 +271,14 @@ test("a note that was emptied is gone, and words after that make another", async
     "diary_note_update",
   ]);
   expect(core.requests("diary_note_update").at(-1)?.id).toBe("n2");
+});
+
+test("who flew west is not asked about a day that is tomorrow here, and can change what they said of it", () => {
+  const day = (dayOn: string, note: DiaryNote | null = null) => aDiaryDay({ dayOn, note });
+  const today = "2026-11-17";
+  expect(canSay(day("2026-11-18"), today), "a check-in of there makes it no day of here").toBe(
+    false,
+  );
+  expect(canSay(day("2026-11-18", aNote({ dayOn: "2026-11-18" })), today)).toBe(true);
+  expect([canSay(day(today), today), canSay(day("2026-11-16"), today)]).toEqual([true, true]);
 });

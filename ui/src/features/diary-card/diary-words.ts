@@ -42,6 +42,10 @@ export function linesOf(day: DiaryDay, triggers: readonly Trigger[]): Record<Lin
   };
 }
 
+/** Whether something can be said about a day: one that is tomorrow here, after a flight west, only says what it has. */
+export const canSay = ({ dayOn, note }: DiaryDay, today: string): boolean =>
+  dayOn <= today || note !== null;
+
 /** What stands in place of lines where there are none; empty where there are some. */
 export function stateOf(day: DiaryDay, today: string): string {
   if (day.isAhead) return t("diary-ahead");

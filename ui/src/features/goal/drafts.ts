@@ -17,9 +17,10 @@ export type LimitNumbers = { daily: Amount | null; weekly: Amount | null };
 /** A draft of days that are there; a break is made by pausing or ending. */
 export function breakDraft(call: Call, entry: GoalBreak): BreakDraft {
   const { fromOn, untilOn } = entry;
+  const heldAt = { place: `break ${entry.id}`, id: entry.goalId };
   const update = (id: string, fields: SpanFields) => call("goal_break_update", { id, ...fields });
   const log = (fields: SpanFields) => update(entry.id, fields);
-  return new Draft({ log, update }, { fromOn, untilOn }, entry);
+  return new Draft({ heldAt, log, update }, { fromOn, untilOn }, entry);
 }
 
 /** A draft of a stay; a new one is made when its place is said. */
@@ -58,7 +59,8 @@ export function rateDraft(
     const { value, change } = await call("goal_rate_update", { goalId, fromOn, ...numbers });
     return { value: { ...value, id: fromOn }, change };
   };
-  const writer = { log: put, update: (_: string, numbers: RateNumbers) => put(numbers) };
+  const heldAt = { place: `rate ${fromOn}`, id: goalId };
+  const writer = { heldAt, log: put, update: (_: string, numbers: RateNumbers) => put(numbers) };
   return new Draft(writer, { money, minutes, units }, kept && { ...kept, id: fromOn });
 }
 
@@ -75,7 +77,8 @@ export function limitDraft(
     const { value, change } = await call("goal_limit_update", { goalId, fromOn, ...numbers });
     return { value: { ...value, id: fromOn }, change };
   };
-  const writer = { log: put, update: (_: string, numbers: LimitNumbers) => put(numbers) };
+  const heldAt = { place: `limit ${fromOn}`, id: goalId };
+  const writer = { heldAt, log: put, update: (_: string, numbers: LimitNumbers) => put(numbers) };
   return new Draft(writer, { daily, weekly }, kept && { ...kept, id: fromOn });
 }
 

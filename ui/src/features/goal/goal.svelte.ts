@@ -12,14 +12,34 @@ import type {
 } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { addDays } from "$shared/format/civil.ts";
+import { heldTexts, type Where } from "$shared/held-text.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
 import { revision } from "$shared/revision.svelte.ts";
 
-/** An own milestone while it is being named; kept while its sheet is closed. */
+/** An own milestone while it is being named; kept while its sheet is closed, and held with its name over a lock. */
 export class MilestoneDraft {
+  readonly #where: Where;
   measure = $state<MilestoneMeasure>("run");
   count = $state<number | null>(null);
   name = $state("");
   refusal = $state.raw<Refusal | null>(null);
+
+  constructor(goalId = "") {
+    this.#where = { place: "milestone", id: goalId };
+    const text = heldTexts.at(this.#where);
+    if (text !== null) Object.assign(this, JSON.parse(text));
+  }
+
+  /** Called whenever something of it changes. */
+  hold(): void {
+    const { measure, count, name } = this;
+    const text = seen(name) === "" ? null : JSON.stringify({ measure, count, name });
+    heldTexts.holdSoon(this.#where, text);
+  }
+
+  letGo(): void {
+    void heldTexts.letGo(this.#where);
+  }
 }
 
 export class GoalState {
@@ -114,7 +134,8 @@ export class GoalState {
     try {
       const goalId = isOfGoal ? view.goal.id : null;
       const { change } = await this.#call("milestone_create", { goalId, measure, count, name });
-      if (generation === this.#generation) this.milestone = new MilestoneDraft();
+      milestone.letGo();
+      if (generation === this.#generation) this.milestone = new MilestoneDraft(view.goal.id);
       return [change];
     } catch (error) {
       milestone.refusal = refusalOf(error);
@@ -139,7 +160,7 @@ export class GoalState {
     this.effort = [];
     this.failure = null;
     this.showsNumbers = false;
-    this.milestone = new MilestoneDraft();
+    this.milestone = new MilestoneDraft(id);
   }
 
   async #act(work: (view: GoalView) => Promise<Written<unknown>>[]): Promise<string[] | null> {

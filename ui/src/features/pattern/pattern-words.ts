@@ -63,6 +63,7 @@ export function helpWords(help: Help<string>): string {
     return t("helps-tried", { count: help.uses, shown: formatNumber(help.uses) });
   }
   return t("helps-counted", {
+    count: help.rated,
     helped: formatNumber(help.helped),
     rated: formatNumber(help.rated),
   });

@@ -1,5 +1,7 @@
 // Naming a new goal, or changing one, on an open vault.
 import { toCallError, type Call, type ErrorCode } from "$ipc";
+import { heldTexts } from "$shared/held-text.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
 import { onLock } from "$shared/lifetime.ts";
 import { revision } from "$shared/revision.svelte.ts";
 import { ABOUT_NAME, GoalDraft } from "./goal-draft.svelte.ts";
@@ -12,6 +14,8 @@ export class GoalEditor {
   cameFrom: string | null = null;
   /** Whose draft this is; undefined while nobody edits. */
   #id: string | null | undefined;
+  /** What it is called on the disk. */
+  #name = "";
   #call: Call;
 
   constructor(call: Call) {
@@ -29,10 +33,33 @@ export class GoalEditor {
     this.#id = id;
     this.draft = new GoalDraft();
     this.error = null;
+    this.#name = "";
+    const text = heldTexts.at({ place: "goal", id });
+    await this.#read(id);
+    if (text !== null && this.#id === id) Object.assign(this.draft, JSON.parse(text));
+  }
+
+  /** Called whenever something of it changes: a name of one's own is held over a lock, with what was said beside it. */
+  hold(): void {
+    const { kind, name, direction, since, day, time } = this.draft;
+    const id = this.#id;
+    if (id === undefined) return;
+    const said = { kind, name, direction, since, day, time };
+    const isNamed = seen(name) !== seen(this.#name);
+    heldTexts.holdSoon({ place: "goal", id }, isNamed ? JSON.stringify(said) : null);
+  }
+
+  /** It was left, for good or on the way to a lock. */
+  letGo(): void {
+    if (this.#id !== undefined) heldTexts.letGoSoon({ place: "goal", id: this.#id });
+  }
+
+  async #read(id: string | null): Promise<void> {
     if (id === null) return;
     try {
       const goal = (await this.#call("goal_list", {})).find((each) => each.id === id);
       if (goal && this.#id === id) this.draft = GoalDraft.of(goal);
+      this.#name = goal?.name ?? "";
     } catch (cause) {
       this.error = toCallError(cause).code;
     }
@@ -49,6 +76,7 @@ export class GoalEditor {
       const written = this.#id
         ? await this.#call("goal_update", { id: this.#id, ...goal })
         : await this.#call("goal_create", goal);
+      this.letGo();
       revision.bump();
       return written.change;
     } catch (cause) {

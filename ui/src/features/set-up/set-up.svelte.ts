@@ -231,7 +231,8 @@ export class SetUp {
   finish(mood: number | null): Promise<boolean> {
     this.mood = mood;
     return this.#work(async () => {
-      if (mood !== null) await this.#call("check_in_log", { ...emptyCheckIn(), mood, at: null });
+      if (mood !== null)
+        await this.#call("check_in_log", { ...emptyCheckIn(), mood, items: [], at: null });
       await this.#call("settings_update", { setUp: "done" });
       this.clear();
     });

@@ -13,10 +13,8 @@ export const countsUse = (goal: Goal): boolean => goal.direction !== "abstain";
 export function useDraft(call: Call, entry?: UseEntry, at?: string, goalId?: string): UseDraft {
   const writer = {
     place: "use_entry",
-    log: ({ goalId, amount, note }: UseFields, at: string | null) => {
-      if (goalId === null || amount === null) throw unsaid(goalId === null ? "goalId" : "amount");
-      return call("use_entry_log", { goalId, amount, note, at });
-    },
+    log: ({ goalId, amount, note }: UseFields, at: string | null) =>
+      call("use_entry_log", { goalId, amount, note, at }),
     update: (id: string, { amount, note }: UseFields, at: string | null) =>
       call("use_entry_update", { id, amount: amount ?? entry?.amount ?? 0, note, at }),
   };
@@ -36,8 +34,6 @@ export function useDraft(call: Call, entry?: UseEntry, at?: string, goalId?: str
     civilFromMs(entry.atMs, entry.zone),
   );
 }
-
-const unsaid = (field: string): Refusal => ({ code: "invalid", field, reference: "" });
 
 /** Use of today or of this week, in thousandths, by the message that says it. */
 export interface SoFar {

@@ -11,7 +11,7 @@ async function begun(goals = [less, none], goalId: string | null = null) {
   const core = fakeCall({
     goal_list: () => goals,
     goal_get: () => aGoalView({ goal: less }),
-    use_entry_log: (request) => ({ value: aUse({ amount: request.amount }), change: "u1" }),
+    use_entry_log: (request) => ({ value: aUse({ amount: request.amount ?? 0 }), change: "u1" }),
   });
   const flow = new UseFlow(core.call);
   await flow.begin(goalId);
@@ -84,14 +84,23 @@ test("a use that was not saved is not called logged", async () => {
 });
 
 test("a use for another time is kept once its amount is said, with the words typed before", async () => {
-  const { core } = await begun();
+  const core = fakeCall({
+    use_entry_log: ({ amount }) =>
+      amount === null
+        ? refuse("answer_needed", "amount")
+        : { value: aUse({ amount }), change: "u1" },
+  });
   const draft = useDraft(core.call, undefined, "2026-11-19T12:00", "goal-1");
   await draft.set({ note: "with food" });
-  expect([core.requests("use_entry_log").length, draft.isHeldBack]).toEqual([0, true]);
+  expect([draft.isSaved, draft.isHeldBack, draft.failure]).toEqual([false, true, null]);
+  expect(draft.refusals["amount"]?.code, "it is asked for at its field").toBe("answer_needed");
   await draft.set({ amount: 1500 });
-  expect(core.requests("use_entry_log")).toEqual([
-    { goalId: "goal-1", amount: 1500, note: "with food", at: "2026-11-19T12:00" },
-  ]);
+  expect(core.requests("use_entry_log").at(-1)).toEqual({
+    goalId: "goal-1",
+    amount: 1500,
+    note: "with food",
+    at: "2026-11-19T12:00",
+  });
   expect([draft.isSaved, draft.isHeldBack]).toEqual([true, false]);
 });
 

@@ -7,6 +7,8 @@ test("a number is read with a point or a comma", () => {
   expect(parseNumber("0")).toBe(0);
   expect(parseNumber("12")).toBe(12);
   expect(parseNumber("0.125")).toBe(0.125);
+  expect(parseNumber(".5")).toBe(0.5);
+  expect(parseNumber(",5")).toBe(0.5);
 });
 
 test("what is no number is none", () => {
@@ -36,5 +38,6 @@ test("a mark between thousands is one where this locale writes it so", () => {
   expect(parseNumber("0,125")).toBe(0.125);
   expect(parseNumber("1.500")).toBe(1.5);
   expect(parseNumber("1,234,567")).toBe(1_234_567);
-  for (const text of ["1,50,000", "1,5000", ",500", "1,500,"]) expect(parseNumber(text)).toBeNull();
+  for (const text of ["1,50,000", "1,5000", ",5000", "1,500,"])
+    expect(parseNumber(text)).toBeNull();
 });

@@ -28,12 +28,12 @@ function plainNumber(text: string): string {
 }
 
 /**
- * What was typed as a number, of any size and either side of nought: whether it fits is for who asked. One comma or one
+ * What was typed as a number (".5" too), of any size and either side of nought: whether it fits is for who asked. One comma or one
  * point parts the fraction. Null for what is no number, or has more than three decimals.
  */
 export function parseNumber(text: string): number | null {
   const plain = plainNumber(text).replace("\u2212", "-");
-  return /^-?\d+(\.\d{0,3})?$/.test(plain) ? Number(plain) : null;
+  return /^-?(\d+(\.\d{0,3})?|\.\d{1,3})$/.test(plain) ? Number(plain) : null;
 }
 
 /** A number as it is typed: without marks between thousands. */

@@ -4,8 +4,8 @@ use super::{one, table};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::Result;
-use mainstay_domain::{Name, Trigger, TriggerId, TriggerKind};
-use rusqlite::{OptionalExtension, Row};
+use mainstay_domain::{Trigger, TriggerId, TriggerKind};
+use rusqlite::Row;
 
 table!(triggers: TriggerReader, TriggerWriter);
 
@@ -24,18 +24,6 @@ impl TriggerReader<'_> {
             .during("reading triggers")?;
         rows.collect::<rusqlite::Result<_>>()
             .during("reading triggers")
-    }
-
-    /// The person's own one of that kind and name, if there is one.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    pub fn named(&self, kind: TriggerKind, name: &Name) -> Result<Option<Trigger>> {
-        const SQL: &str = "SELECT * FROM triggers WHERE kind = ?1 AND name = ?2";
-        self.0
-            .query_row(SQL, (kind.as_str(), name.as_str()), trigger)
-            .optional()
-            .during("finding a trigger")
     }
 }
 

@@ -23,12 +23,19 @@ export interface Holder {
 /** Longer than hiding takes, with the lock behind it. */
 const HIDING_MS = 4000;
 
+/** As long as a record that saves itself waits for the next key. */
+const TYPING_PAUSE_MS = 300;
+
 const keyOf = ({ place, id }: Where): string => `${place} ${id ?? ""}`;
 
 class HeldTexts {
   #holder: Holder | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  readonly #all = new Map<string, string>();
+  readonly #all = new Map<string, { where: Where; text: string }>();
+
+  /** What is held for which things, for the pages that say so. */
+  waiting = $state.raw<readonly Where[]>([]);
 
   /** The app says how they are kept; without that they are held as long as it is open. */
   connect(holder: Holder): void {
@@ -38,30 +45,43 @@ class HeldTexts {
   /** After an unlock, before any sheet opens. Without them the app works as well. */
   async load(): Promise<void> {
     const all = (await this.#holder?.list().catch(() => [])) ?? [];
-    for (const held of all) this.#all.set(keyOf(held), held.text);
+    for (const { text, ...where } of all) this.#all.set(keyOf(where), { where, text });
+    this.#tell();
   }
 
   at(where: Where): string | null {
-    return this.#all.get(keyOf(where)) ?? null;
+    return this.#all.get(keyOf(where))?.text ?? null;
   }
 
   /** Never rejects: what cannot be written is held in memory. */
   async hold(where: Where, text: string): Promise<void> {
     if (this.at(where) === text) return;
-    this.#all.set(keyOf(where), text);
+    this.#all.set(keyOf(where), { where, text });
+    this.#tell();
     await this.#holder?.update({ ...where, text }).catch(() => undefined);
+  }
+
+  /** What is typed into a form that a button sends: held when the typing pauses. Null: nothing is to be held. */
+  holdSoon(where: Where, text: string | null): void {
+    clearTimeout(this.#typing);
+    const hold = (): Promise<void> => (text === null ? this.letGo(where) : this.hold(where, text));
+    this.#typing = setTimeout(() => void hold(), TYPING_PAUSE_MS);
   }
 
   /** What was mended. */
   async letGo(where: Where): Promise<void> {
-    if (this.#all.delete(keyOf(where))) await this.#holder?.remove(where).catch(() => undefined);
+    if (!this.#all.delete(keyOf(where))) return;
+    this.#tell();
+    await this.#holder?.remove(where).catch(() => undefined);
   }
 
   /** What the person closed for good; unless they are hiding: three presses of Escape close a sheet on their way. */
   letGoSoon(where: Where): void {
+    clearTimeout(this.#typing);
     const text = this.at(where);
     if (text === null) return;
     this.#all.delete(keyOf(where));
+    this.#tell();
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       if (this.at(where) === null) void this.#holder?.remove(where).catch(() => undefined);
@@ -70,9 +90,15 @@ class HeldTexts {
   }
 
   clear(): void {
+    clearTimeout(this.#typing);
     this.#timers.forEach(clearTimeout);
     this.#timers.clear();
     this.#all.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.waiting = [...this.#all.values()].map(({ where }) => where);
   }
 }
 

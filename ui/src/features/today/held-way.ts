@@ -1,0 +1,23 @@
+// Where words wait that were not taken yet: Today says so after an unlock, and leads to the page that opens them.
+import type { Where } from "$shared/held-text.svelte.ts";
+
+const PAGES: Record<string, string> = {
+  person: "/people",
+  check_in_item: "/check-in-items",
+  stay: "/stays",
+  check_in: "/journey",
+  craving: "/journey",
+  lapse: "/journey",
+  use_entry: "/journey",
+  diary_note: "/journey",
+};
+/** What belongs to a goal, whose id it is held under. */
+const OF_GOAL = ["unit", "rate", "limit", "break", "milestone"];
+
+/** The address of their page; null for what no page of this version knows. */
+export function pageOf({ place, id }: Where): string | null {
+  const [kind = ""] = place.split(" ");
+  if (kind === "goal") return `/goals/${id ?? "new"}`;
+  if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
+  return PAGES[kind] ?? null;
+}
