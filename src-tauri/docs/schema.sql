@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -250,6 +250,97 @@ CREATE TABLE people (
   message  TEXT NOT NULL, -- what a text message to them begins with, at most 640 characters; may be empty
   position INTEGER NOT NULL CHECK (position >= 0) -- the lowest comes first
 ) STRICT, WITHOUT ROWID;
+
+-- Something that is due by a rule: of a medicine, a meeting, an appointment, or a reminder of the person's own.
+CREATE TABLE schedules (
+  id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  owner_kind TEXT NOT NULL, -- what it belongs to, a word
+  owner_id   BLOB NOT NULL CHECK (length(owner_id) = 16) -- which of them
+) STRICT, WITHOUT ROWID;
+-- An owner looks for its own.
+CREATE INDEX schedules_by_owner ON schedules (owner_id, owner_kind);
+
+-- Which rule held when. An edit ends the last one and adds another; what was due under an older one stays as it was.
+CREATE TABLE schedule_revisions (
+  schedule_id BLOB NOT NULL REFERENCES schedules (id), -- the schedule; it is removed after its revisions
+  number      INTEGER NOT NULL CHECK (number >= 1), -- counts them; never used for a second one once it named an occurrence
+  spec        TEXT NOT NULL, -- its rule and how it rings, as JSON with a version: data-format.md
+  from_at_ms  INTEGER NOT NULL, -- from when it holds: what was due then or earlier is not its own
+  from_zone   TEXT NOT NULL, -- the zone of the device then
+  until_at_ms INTEGER, -- when it was ended: what was due then or earlier still is its own; NULL while it goes on
+  until_zone  TEXT, -- the zone of the device then
+  PRIMARY KEY (schedule_id, number),
+  CHECK ((until_at_ms IS NULL) = (until_zone IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- What the person said about an occurrence. A correction is a further one; the one with the highest number counts.
+CREATE TABLE answers (
+  id                BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  schedule_id       BLOB NOT NULL REFERENCES schedules (id), -- of which schedule; it is removed after its answers
+  revision          INTEGER NOT NULL, -- of which of its revisions
+  civil             TEXT NOT NULL, -- which occurrence: its time on the wall by the rule, YYYY-MM-DDTHH:MM:SS.mmm; of what counts elapsed time or is taken as needed in UTC; of what follows another medicine the other one's
+  number            INTEGER NOT NULL CHECK (number >= 1), -- counts the answers to this occurrence
+  outcome           TEXT NOT NULL, -- what happened, a word
+  at_ms             INTEGER NOT NULL, -- when, as the person says
+  zone              TEXT NOT NULL, -- the zone in which it was said
+  take_home         INTEGER CHECK (take_home BETWEEN 0 AND 31), -- doses that a clinic gave to take home; NULL for what is no visit
+  told_at_ms        INTEGER NOT NULL, -- when it was said
+  counts_from_at_ms INTEGER NOT NULL, -- since when the next one is counted: at_ms, unless that lay ahead of a clock that was put back
+  UNIQUE (schedule_id, revision, civil, number)
+) STRICT, WITHOUT ROWID;
+-- What is counted from the last one asks for it.
+CREATE INDEX answers_taken ON answers (schedule_id, counts_from_at_ms) WHERE outcome = 'taken';
+
+-- How something that rang, was answered or went by stands. What is only planned has no row: it follows from its schedule.
+-- Not recorded in changes: undo does not make a bell unrung.
+CREATE TABLE occurrences (
+  schedule_id      BLOB NOT NULL CHECK (length(schedule_id) = 16), -- of which schedule; it may have been removed
+  revision         INTEGER NOT NULL, -- of which of its revisions; it may have been taken back
+  civil            TEXT NOT NULL, -- as in answers
+  due_at_ms        INTEGER NOT NULL, -- when it is due, as it was last worked out
+  grace_ms         INTEGER, -- for so long after it is open; NULL until it is answered
+  snoozed_at_ms    INTEGER, -- when the person last asked to be asked later
+  snoozed_until_ms INTEGER, -- until when
+  snooze_number    INTEGER, -- counts the times
+  closed_at_ms     INTEGER, -- when its time was found to be over; one before due_at_ms counts for nothing
+  cancelled_at_ms  INTEGER, -- when its schedule was found to be changed before its time
+  answers          INTEGER NOT NULL DEFAULT 0, -- how many answers it has; follows from answers
+  latest_at_ms     INTEGER NOT NULL, -- the latest instant of all that it holds, or a later one
+  PRIMARY KEY (schedule_id, revision, civil),
+  CHECK ((snoozed_at_ms IS NULL) = (snooze_number IS NULL) AND (snoozed_until_ms IS NULL) = (snooze_number IS NULL))
+) STRICT, WITHOUT ROWID;
+-- The planner and a calendar ask by time.
+CREATE INDEX occurrences_by_due ON occurrences (due_at_ms);
+-- The planner asks for all that is open.
+CREATE INDEX occurrences_open ON occurrences (due_at_ms)
+  WHERE answers = 0 AND (closed_at_ms IS NULL OR closed_at_ms < due_at_ms);
+-- A clock that was put back asks for what lies ahead.
+CREATE INDEX occurrences_by_latest ON occurrences (latest_at_ms);
+
+-- Every ring. Not recorded in changes.
+CREATE TABLE rungs (
+  schedule_id BLOB NOT NULL CHECK (length(schedule_id) = 16), -- as in occurrences
+  revision    INTEGER NOT NULL, -- the same
+  civil       TEXT NOT NULL, -- the same
+  place       INTEGER NOT NULL CHECK (place >= 1), -- counts the rings of this occurrence
+  kind        TEXT NOT NULL, -- why it rang, a word
+  number      INTEGER NOT NULL, -- of a pre_alert so many minutes before; of a nag or a snooze which one; else 0
+  at_ms       INTEGER NOT NULL, -- when it rang
+  shown       INTEGER NOT NULL CHECK (shown IN (0, 1)), -- 1 when it is known to have been on the screen
+  PRIMARY KEY (schedule_id, revision, civil, place),
+  UNIQUE (schedule_id, revision, civil, kind, number)
+) STRICT, WITHOUT ROWID;
+
+-- One answer more.
+CREATE TRIGGER answers_added AFTER INSERT ON answers BEGIN
+  UPDATE occurrences SET answers = answers + 1
+    WHERE schedule_id = new.schedule_id AND revision = new.revision AND civil = new.civil;
+END;
+-- One answer less: it was taken back, or its schedule removed.
+CREATE TRIGGER answers_removed AFTER DELETE ON answers BEGIN
+  UPDATE occurrences SET answers = answers - 1
+    WHERE schedule_id = old.schedule_id AND revision = old.revision AND civil = old.civil;
+END;
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.

@@ -8,6 +8,7 @@
 mod backup;
 mod kdf;
 mod plain;
+mod reminders;
 
 use mainstay_faults::statements::watch;
 use mainstay_support::life::{self, TEN_YEARS};
@@ -28,6 +29,7 @@ const ROUNDS: usize = 31;
 fn main() {
     // First, so that its memory is the most that there was.
     kdf::rows();
+    reminders::rows();
     watch();
     let (app, code) = TEN_YEARS.lived();
     let plain = plain::copy_of(&app);

@@ -25,6 +25,7 @@ mod people;
 mod pin;
 mod protection;
 mod quick_entry;
+mod reminders;
 mod secrets;
 mod set_up;
 mod sober_time;

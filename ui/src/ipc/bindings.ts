@@ -2,6 +2,24 @@
 
 export type Amount = number;
 
+export type AnswerView = { 
+/**
+ * What happened.
+ */
+outcome: Outcome, 
+/**
+ * When, as the person says, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was said, an IANA name.
+ */
+zone: string, 
+/**
+ * Doses that a clinic gave to take home.
+ */
+takeHome: number | null, };
+
 export type AppStatus = { 
 /**
  * Whether there is a vault, and whether it is open.
@@ -1872,6 +1890,62 @@ export type NextStep = "person" | "place" | "supply" | "medicine" | "appointment
 
 export type Note = string;
 
+export type OccurrenceKey = { 
+/**
+ * Of which schedule.
+ */
+schedule: ScheduleId, 
+/**
+ * Of which of its revisions.
+ */
+revision: number, 
+/**
+ * Its time on the wall by the rule; for elapsed time in UTC; for what follows another medicine the other's name.
+ */
+civil: string, };
+
+export type OccurrenceListRequest = { 
+/**
+ * The first day.
+ */
+fromOn: string, 
+/**
+ * The last; at most 400 days with both.
+ */
+untilOn: string, 
+/**
+ * Of one schedule; `null` for all.
+ */
+schedule: ScheduleId | null, };
+
+export type OccurrenceState = "planned" | "raised" | "taken" | "late" | "skipped" | "missed" | "unrecorded" | "cancelled";
+
+export type OccurrenceView = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * What its schedule belongs to.
+ */
+owner: ScheduleOwner, 
+/**
+ * When it is or was due, in milliseconds since 1970 UTC.
+ */
+dueMs: number, 
+/**
+ * How it stands.
+ */
+state: OccurrenceState, 
+/**
+ * The answer that counts.
+ */
+answer: AnswerView | null, 
+/**
+ * Until when it was put off, in milliseconds since 1970 UTC, while that has not come.
+ */
+snoozedUntilMs: number | null, };
+
 export type OpeningStatus = { 
 /**
  * Whether the device can keep a secret for us: without, there is no PIN and no "start now".
@@ -1903,6 +1977,8 @@ pin: boolean,
  * This device alone.
  */
 device: boolean, };
+
+export type Outcome = "taken" | "skipped" | "missed";
 
 export type Outlook = { 
 /**
@@ -2272,6 +2348,20 @@ id: QuickEntryId | null,
  */
 answer: QuickAnswer, };
 
+export type QuietHoursChoice = { 
+/**
+ * Whether they are kept.
+ */
+on: boolean, 
+/**
+ * When they begin.
+ */
+from: number, 
+/**
+ * When they end; before the begin is the next morning.
+ */
+until: number, };
+
 export type Rate = { 
 /**
  * The goal.
@@ -2317,6 +2407,44 @@ export type RecoveryCodeRenewRequest = {
  * The passphrase, or the code until now.
  */
 proof: Proof, };
+
+export type ReminderAnswerRequest = { 
+/**
+ * To which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * What happened.
+ */
+outcome: Outcome, 
+/**
+ * When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
+ */
+at: string | null, 
+/**
+ * How many doses a clinic gave to take home, 0 to 31; `null` for what is no visit.
+ */
+takeHome: number | null, };
+
+export type ReminderAnswered = { 
+/**
+ * How it stands now.
+ */
+occurrence: OccurrenceView, 
+/**
+ * The change that undo takes back; `null` when the answer changed nothing.
+ */
+change: ChangeId | null, };
+
+export type ReminderSnoozeRequest = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * In how many minutes, 1 to 1,440.
+ */
+minutes: number, };
 
 export type Removed = { 
 /**
@@ -2377,6 +2505,20 @@ minutes: number | null,
  * Units of the goal, in thousandths.
  */
 units: number | null, };
+
+export type ScheduleId = string;
+
+export type ScheduleOwner = { 
+/**
+ * Of which kind.
+ */
+kind: ScheduleOwnerKind, 
+/**
+ * Which of them.
+ */
+id: RowId, };
+
+export type ScheduleOwnerKind = "medicine" | "meeting" | "appointment" | "other";
 
 export type SearchDay = { 
 /**
@@ -2482,6 +2624,10 @@ milestones: boolean,
  */
 currency: Currency | null, 
 /**
+ * When nothing rings but what is told to.
+ */
+quietHours: QuietHoursChoice, 
+/**
  * What is still to do of set-up.
  */
 setUp: SetUpStep, };
@@ -2519,6 +2665,10 @@ milestones?: boolean,
  * The currency of savings, three letters of ISO 4217.
  */
 currency?: Currency, 
+/**
+ * When nothing rings but what is told to.
+ */
+quietHours?: QuietHoursChoice, 
 /**
  * What is still to do of set-up.
  */
@@ -3053,6 +3203,10 @@ export interface Commands {
   person_create: { request: PersonCreateRequest; response: Written<Person> };
   person_update: { request: PersonUpdateRequest; response: Written<Person> };
   person_delete: { request: PersonDeleteRequest; response: Written<Person> };
+  occurrence_list: { request: OccurrenceListRequest; response: Array<OccurrenceView> };
+  reminder_answer: { request: ReminderAnswerRequest; response: ReminderAnswered };
+  reminder_correct: { request: ReminderAnswerRequest; response: ReminderAnswered };
+  reminder_snooze: { request: ReminderSnoozeRequest; response: OccurrenceView };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };

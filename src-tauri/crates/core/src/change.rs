@@ -42,7 +42,11 @@ impl App {
             Err(mainstay_domain::Error::Invalid).in_field("changes")?;
         }
         let change = self.change()?;
-        self.with_open(|open| Ok(open.store.undo(&request.changes, change)?))?;
+        self.with_open(|open| {
+            // It may take back an answer or a schedule.
+            open.planning = None;
+            Ok(open.store.undo(&request.changes, change)?)
+        })?;
         Ok(Undone { change: change.id })
     }
 

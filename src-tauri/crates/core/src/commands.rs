@@ -121,6 +121,10 @@ commands! {
     person_create(PersonCreateRequest) -> Written<Person>;
     person_update(PersonUpdateRequest) -> Written<Person>;
     person_delete(PersonDeleteRequest) -> Written<Person>;
+    occurrence_list(OccurrenceListRequest) -> Vec<OccurrenceView>;
+    reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
+    reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;
+    reminder_snooze(ReminderSnoozeRequest) -> OccurrenceView;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

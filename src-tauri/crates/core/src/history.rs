@@ -61,11 +61,14 @@ impl App {
     /// # Errors
     /// Not found; a conflict when it is there already; a diary note whose day has another one; [`Error::Locked`].
     pub fn removed_restore(&self, request: RemovedRestoreRequest) -> Result<Written<RowId>> {
-        self.write(|write, _| {
+        let restored = self.write(|write, _| {
             write.history().restore(request.id)?;
             tell_apart(write, request.id)?;
             Ok::<_, Error>(request.id)
-        })
+        });
+        // Its schedules may have come back with it.
+        self.forget_planner();
+        restored
     }
 
     /// What an entry is, and each state before in which something else stood, newest first.

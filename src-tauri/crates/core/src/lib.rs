@@ -46,6 +46,7 @@ mod keystore;
 mod lapse;
 mod log_rows;
 mod milestone;
+mod occurrence;
 mod open_journal;
 mod opening;
 mod outlook;
@@ -53,11 +54,14 @@ mod passphrase;
 mod pattern;
 mod person;
 mod pin;
+mod planning;
 pub mod ports;
 mod protection;
 mod quick_entry;
 mod recovery;
 mod remembered;
+mod reminder;
+mod schedule;
 mod search;
 mod secret_text;
 mod session;
@@ -112,6 +116,7 @@ pub use journal_entry::{
 pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
+pub use occurrence::OccurrenceListRequest;
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
 pub use person::{
@@ -123,6 +128,11 @@ pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequ
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
 };
+pub use reminder::{
+    AnswerView, OccurrenceView, ReminderAnswerRequest, ReminderAnswered, ReminderLook,
+    ReminderRing, ReminderSnoozeRequest,
+};
+pub use schedule::{ScheduleEditRequest, SchedulePutRequest};
 pub use search::SearchListRequest;
 pub use secret_text::SecretText;
 pub use session::Merged as QuickEntriesMerged;

@@ -52,6 +52,8 @@ impl App {
             touched: self.touch(),
             settle_at: self.ports.clock.monotonic(),
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
+            planning: None,
+            has_looked: false,
             merged: None,
         };
         if older != Older::Refused {

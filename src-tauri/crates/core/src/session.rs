@@ -1,5 +1,6 @@
 //! What is true while the vault is open, and how long it stays so.
 
+use crate::planning::Planning;
 use mainstay_domain::{ChangeId, Moment, QuickEntryId};
 use mainstay_store::Store;
 use mainstay_vault::{CopyName, Header, SlotId, VaultKey};
@@ -23,6 +24,11 @@ pub(crate) struct Open {
     pub(crate) settle_at: Duration,
     /// When to look whether a backup is due, on the monotonic clock.
     pub(crate) next_backup: Duration,
+    /// Schedules and what rang, read when they are first asked for; none again after a write that failed, and after one
+    /// that knew nothing of them.
+    pub(crate) planning: Option<Planning>,
+    /// What was about to be shown when the program last ended was handed out.
+    pub(crate) has_looked: bool,
     /// What this unlock took in from the sealed inbox, until the person puts the message away.
     pub(crate) merged: Option<Merged>,
 }

@@ -2,7 +2,9 @@
 
 use crate::error::InField;
 use crate::{App, Empty, Result};
-use mainstay_domain::{Currency, DayStart, Headline, OutlookWeights, SetUpStep, Settings};
+use mainstay_domain::{
+    Currency, DayStart, Headline, OutlookWeights, QuietHoursChoice, SetUpStep, Settings,
+};
 use mainstay_store::{Store, Write};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -35,6 +37,8 @@ pub struct SettingsUpdateRequest {
     pub milestones: Option<bool>,
     /// The currency of savings, three letters of ISO 4217.
     pub currency: Option<Currency>,
+    /// When nothing rings but what is told to.
+    pub quiet_hours: Option<QuietHoursChoice>,
     /// What is still to do of set-up.
     pub set_up: Option<SetUpStep>,
 }
@@ -51,7 +55,8 @@ impl App {
     /// Changes choices.
     ///
     /// # Errors
-    /// [`Error::Locked`](crate::Error::Locked), or a refusal of `lockAfterMinutes`.
+    /// [`Error::Locked`](crate::Error::Locked), or a refusal of `lockAfterMinutes`, `outlookWeights` or
+    /// `quietHours`.
     pub fn settings_update(&self, request: SettingsUpdateRequest) -> Result<Settings> {
         if request
             .lock_after_minutes
@@ -64,6 +69,9 @@ impl App {
             .is_some_and(|all| !all.are_in_range())
         {
             Err(mainstay_domain::Error::Invalid).in_field("outlookWeights")?;
+        }
+        if let Some(choice) = request.quiet_hours {
+            choice.hours().in_field("quietHours")?;
         }
         let change = self.change()?;
         self.with_open(|open| {
@@ -87,6 +95,7 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
             "outlookWeights" => take(&mut settings.outlook_weights, &value),
             "milestones" => take(&mut settings.milestones, &value),
             "currency" => take(&mut settings.currency, &value),
+            "quietHours" => take(&mut settings.quiet_hours, &value),
             "setUp" => take(&mut settings.set_up, &value),
             _ => {}
         }
@@ -166,6 +175,7 @@ fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
     put(write, "outlookWeights", request.outlook_weights.as_ref())?;
     put(write, "milestones", request.milestones.as_ref())?;
     put(write, "currency", request.currency.as_ref())?;
+    put(write, "quietHours", request.quiet_hours.as_ref())?;
     put(write, "setUp", request.set_up.as_ref())
 }
 

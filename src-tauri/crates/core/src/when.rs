@@ -21,6 +21,14 @@ impl App {
         Ok(Logged::new(moment, day_start))
     }
 
+    /// When an occurrence was answered: now, or `at` in the device's zone.
+    pub(crate) fn said(&self, at: Option<&str>) -> Result<Moment> {
+        let zone = self.ports.clock.zone();
+        at.map_or(Ok(self.now()), |at| {
+            self.not_after(at, zone, AHEAD_MS, "at")
+        })
+    }
+
     /// When a kept entry happened: as kept, or `at` in the zone in which it was logged. Saving the time that is shown
     /// again changes nothing, also where clocks went back and it was the second of two.
     pub(crate) fn logged_again(

@@ -12,6 +12,13 @@ macro_rules! wire {
         #[serde(rename_all = "camelCase")]
         pub struct $name { $($body)* }
     };
+    // An enum whose values carry data says itself how it is tagged.
+    ($(#[$meta:meta])* pub data enum $name:ident { $($body:tt)* }) => {
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+        $(#[$meta])*
+        pub enum $name { $($body)* }
+    };
     ($(#[$meta:meta])* pub enum $name:ident { $($body:tt)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -86,6 +86,8 @@ ids! {
     QuickEntryId,
     /// Names a [`Schedule`](crate::Schedule).
     ScheduleId,
+    /// Names an [`Answer`](crate::Answer).
+    AnswerId,
     /// Names a row of any of these kinds, where it does not matter which.
     RowId,
     /// Names one recorded change of the journal, which can be undone.

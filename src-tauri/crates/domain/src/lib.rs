@@ -74,7 +74,7 @@ pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
+    AnswerId, ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
     JournalEntryId, LapseId, MilestoneId, PersonId, QuickEntryId, RowId, ScheduleId, StayId,
     TriggerId, UseEntryId,
 };
@@ -109,16 +109,18 @@ pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
 pub use schedule::{
     zone_change, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, CountFrom, DayRule,
-    DayTimes, Due, DueDays, Entry, Grace, InjectionStage, Interval, Ledger, LongActing,
-    LongActingDue, Look, MonthDays, Nag, Now, Nth, Occurrence, OccurrenceKey, OccurrenceState,
-    Opening, Outcome, Planner, QuietHours, Reminder, Revision, Ring, RingKey, RingKind, Rule, Rung,
-    Schedule, SchedulePhase, ScheduleZone, ShortMonth, Snoozed, Told, Visit, Weekdays, Write,
-    ZoneChange, LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE,
-    MOST_GRACE_MINUTES, MOST_NAGS, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME,
-    MOST_TIMES, SHORTEST_REPEAT_MINUTES,
+    DayTimes, DaysSpec, Due, DueDays, Entry, Grace, GraceSpec, InjectionStage, Interval, KeptSpec,
+    Ledger, LongActing, LongActingDue, Look, MonthDays, Nag, NagSpec, Now, Nth, Occurrence,
+    OccurrenceKey, OccurrenceState, Opening, OpeningSpec, Outcome, PhaseSpec, Planner, QuietHours,
+    Refusal, Reminder, ReminderSpec, Revision, Ring, RingKey, RingKind, Rule, Rung, Schedule,
+    ScheduleOwner, ScheduleOwnerKind, SchedulePhase, ScheduleRule, ScheduleZone, ShortMonth,
+    Snoozed, TimesSpec, Told, Visit, Weekdays, Write, ZoneChange, LATEST_YEAR, LATE_AFTER_MINUTES,
+    LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES, MOST_NAGS,
+    MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES,
+    SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
 };
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
-pub use settings::{Headline, SetUpStep, Settings};
+pub use settings::{Headline, QuietHoursChoice, SetUpStep, Settings};
 pub use sobriety::{
     sober_time, DayMark, LastDays, LastDaysCount, Phase, Run, SoberDays, SoberTime, SoberTimeInput,
 };

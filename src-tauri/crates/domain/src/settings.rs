@@ -4,7 +4,7 @@
 //! and they tell nothing about anybody.
 
 use crate::bindings::{wire, words};
-use crate::{Currency, DayStart, OutlookWeights};
+use crate::{Currency, DayStart, OutlookWeights, QuietHours, Result};
 
 wire! {
     /// Which number leads on Today.
@@ -37,6 +37,40 @@ wire! {
 words!(SetUpStep { RecoveryCode = "recovery_code", CheckIn = "check_in", Done = "done" });
 
 wire! {
+    /// The part of the day in which nothing rings but what is told to, in minutes since midnight.
+    #[derive(Copy, Eq)]
+    pub struct QuietHoursChoice {
+        /// Whether they are kept.
+        pub on: bool,
+        /// When they begin.
+        pub from: u16,
+        /// When they end; before the begin is the next morning.
+        pub until: u16,
+    }
+}
+
+impl QuietHoursChoice {
+    /// The quiet hours; none where they are off.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid) for a minute that no day has or for a whole day, also where they are off.
+    pub fn hours(self) -> Result<Option<QuietHours>> {
+        let hours = QuietHours::new(self.from, self.until)?;
+        Ok(self.on.then_some(hours))
+    }
+}
+
+impl Default for QuietHoursChoice {
+    fn default() -> Self {
+        Self {
+            on: false,
+            from: 22 * 60,
+            until: 7 * 60,
+        }
+    }
+}
+
+wire! {
     /// The person's choices.
     #[derive(Eq)]
     pub struct Settings {
@@ -56,6 +90,8 @@ wire! {
         pub milestones: bool,
         /// The currency of savings; `None` until it was chosen.
         pub currency: Option<Currency>,
+        /// When nothing rings but what is told to.
+        pub quiet_hours: QuietHoursChoice,
         /// What is still to do of set-up.
         pub set_up: SetUpStep,
     }
@@ -73,6 +109,7 @@ impl Default for Settings {
             outlook_weights: OutlookWeights::default(),
             milestones: true,
             currency: None,
+            quiet_hours: QuietHoursChoice::default(),
             set_up: SetUpStep::RecoveryCode,
         }
     }

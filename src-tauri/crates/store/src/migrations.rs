@@ -24,6 +24,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0006_diary_card.sql")),
     sql(include_str!("../migrations/0007_people.sql")),
     sql(include_str!("../migrations/0008_days_of_cravings.sql")),
+    sql(include_str!("../migrations/0009_reminders.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

@@ -13,7 +13,14 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// Tables that are not part of what undo takes back. The index of words, whose tables all begin with `search`, is kept
 /// in step by triggers, which also run when a change is taken back.
-const UNRECORDED: &[&str] = &["changes", "change_rows", "drafts", "inbox_merged"];
+const UNRECORDED: &[&str] = &[
+    "changes",
+    "change_rows",
+    "drafts",
+    "inbox_merged",
+    "occurrences",
+    "rungs",
+];
 
 /// The name and time of a write, given by the caller: this crate has no clock and no randomness.
 #[derive(Debug, Clone, Copy)]

@@ -153,6 +153,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
       },
       milestones: true,
       currency: null,
+      quietHours: { on: false, from: 1320, until: 420 },
       setUp: "done",
     },
     goals: [aGoal()],

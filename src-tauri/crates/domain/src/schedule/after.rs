@@ -188,6 +188,12 @@ impl LongActing {
         })
     }
 
+    /// Its days after the one that was given: earliest, target, latest.
+    #[must_use]
+    pub const fn days(self) -> [u16; 3] {
+        [self.earliest, self.target, self.latest]
+    }
+
     /// The days of the next one, after one that was given on `given_on`; `None` past the end of the calendar.
     #[must_use]
     pub fn due(self, given_on: NaiveDate) -> Option<LongActingDue> {

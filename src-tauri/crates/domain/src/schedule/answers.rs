@@ -78,6 +78,39 @@ impl Planner {
         }))
     }
 
+    /// Takes in an entry that was kept and that the planner did not need until now: something old is answered.
+    pub fn recall(&mut self, occurrence: OccurrenceKey, entry: Entry) {
+        self.ledger.recall(occurrence, entry);
+    }
+
+    /// Whether there is such an occurrence: the ledger has it, its schedule makes it due, or it was taken as needed.
+    #[must_use]
+    pub fn knows(&self, occurrence: OccurrenceKey, now: Now) -> bool {
+        if self.ledger().get(occurrence).is_some() {
+            return true;
+        }
+        let Some((schedule, revision)) = self.schedule(occurrence.schedule).and_then(|schedule| {
+            let revision = schedule.revision(occurrence.revision)?;
+            Some((schedule, revision))
+        }) else {
+            return false;
+        };
+        if matches!(revision.rule, Rule::AsNeeded(_)) {
+            return true;
+        }
+        let Some(due) = self.due(occurrence, now.here) else {
+            return false;
+        };
+        let window = Window {
+            after_ms: due.at_ms.saturating_sub(1),
+            now_ms: now.at_ms,
+            until_ms: due.at_ms,
+            here: now.here,
+        };
+        let mut found = due_of(schedule, revision, self.ledger(), window).into_iter();
+        found.any(|(key, _)| key == occurrence)
+    }
+
     /// Notes that a ring is on the screen.
     #[must_use = "the writes are to be kept"]
     pub fn shown(&mut self, ring: RingKey) -> Option<Write> {

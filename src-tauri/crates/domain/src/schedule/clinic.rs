@@ -43,6 +43,20 @@ impl Opening {
     }
 }
 
+impl Opening {
+    /// On which weekdays.
+    #[must_use]
+    pub const fn weekdays(&self) -> Weekdays {
+        self.weekdays
+    }
+
+    /// From when to when.
+    #[must_use]
+    pub const fn hours(&self) -> [NaiveTime; 2] {
+        [self.opens, self.closes]
+    }
+}
+
 /// A visit that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visit {
@@ -95,6 +109,24 @@ impl ClinicVisits {
     #[must_use]
     pub const fn first_on(&self) -> NaiveDate {
         self.first_on
+    }
+
+    /// Its hours.
+    #[must_use]
+    pub fn openings(&self) -> &[Opening] {
+        &self.openings
+    }
+
+    /// The time at which the person goes, where they said one.
+    #[must_use]
+    pub const fn usual(&self) -> Option<NaiveTime> {
+        self.usual
+    }
+
+    /// The time of the doses at home, where they are reminded of.
+    #[must_use]
+    pub const fn at_home(&self) -> Option<NaiveTime> {
+        self.at_home
     }
 
     /// Which clock it follows.

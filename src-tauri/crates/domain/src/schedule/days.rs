@@ -67,6 +67,12 @@ impl Weekdays {
         Ok(Self(set))
     }
 
+    /// Their numbers, Monday first.
+    #[must_use]
+    pub fn numbers(self) -> Vec<u8> {
+        (1..=7).filter(|n| self.0 & (1 << (n - 1)) != 0).collect()
+    }
+
     pub(super) fn has(self, weekday: Weekday) -> bool {
         self.0 & (1 << weekday.num_days_from_monday()) != 0
     }
@@ -93,6 +99,12 @@ impl MonthDays {
             return Err(Error::Invalid);
         }
         Ok(Self(set))
+    }
+
+    /// The days, in order.
+    #[must_use]
+    pub fn numbers(self) -> Vec<u8> {
+        (1..=31).filter(|day| self.has(u32::from(*day))).collect()
     }
 
     const fn has(self, day: u32) -> bool {
@@ -188,6 +200,12 @@ impl DueDays {
             anchor,
             until,
         })
+    }
+
+    /// How often it is due.
+    #[must_use]
+    pub const fn rule(&self) -> DayRule {
+        self.rule
     }
 
     /// The first day on which it may be due.

@@ -10,22 +10,31 @@
 
 use super::entry::{Answer, Entry, Outcome, Rung, Snoozed};
 use crate::id::ScheduleId;
+use crate::{Error, Result};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// Names an occurrence, for ever.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct OccurrenceKey {
     /// Of which schedule.
     pub schedule: ScheduleId,
     /// Of which of its revisions.
     pub revision: u32,
     /// Its time on the wall by the rule; for elapsed time in UTC; for what follows another medicine the other's name.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
     pub civil: NaiveDateTime,
 }
 
 /// Why it rings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "number", rename_all = "snake_case")]
 pub enum RingKind {
     /// So many minutes before the time.
     PreAlert(u32),
@@ -39,6 +48,37 @@ pub enum RingKind {
     Snooze(u32),
     /// Its time went by while nothing could ring; it was told of together with others.
     Digest,
+}
+
+impl RingKind {
+    /// The word that stands for it in the vault, and its number; 0 where it has none.
+    #[must_use]
+    pub const fn word(self) -> (&'static str, u32) {
+        match self {
+            Self::PreAlert(lead) => ("pre_alert", lead),
+            Self::Due => ("due", 0),
+            Self::Again => ("again", 0),
+            Self::Nag(number) => ("nag", number),
+            Self::Snooze(number) => ("snooze", number),
+            Self::Digest => ("digest", 0),
+        }
+    }
+
+    /// The kind that a word and a number stand for.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for any other word.
+    pub fn parse(word: &str, number: u32) -> Result<Self> {
+        match word {
+            "pre_alert" => Ok(Self::PreAlert(number)),
+            "due" => Ok(Self::Due),
+            "again" => Ok(Self::Again),
+            "nag" => Ok(Self::Nag(number)),
+            "snooze" => Ok(Self::Snooze(number)),
+            "digest" => Ok(Self::Digest),
+            _ => Err(Error::Invalid),
+        }
+    }
 }
 
 /// Names one ring of an occurrence.
@@ -135,6 +175,12 @@ impl Ledger {
     pub fn new(entries: BTreeMap<OccurrenceKey, Entry>) -> Self {
         let latest_ms = entries.values().filter_map(Entry::latest_ms).max();
         Self { entries, latest_ms }
+    }
+
+    /// Adds an entry that was kept, unless there is one: for an older one than the planner needs.
+    pub fn recall(&mut self, occurrence: OccurrenceKey, entry: Entry) {
+        self.latest_ms = self.latest_ms.max(entry.latest_ms());
+        self.entries.entry(occurrence).or_insert(entry);
     }
 
     /// The entry of an occurrence.

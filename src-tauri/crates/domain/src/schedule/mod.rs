@@ -4,6 +4,7 @@
 //! - [`days`], [`occurrences`], [`after`], [`clinic`]: the rules, each on its own.
 //! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
+//! - [`spec`]: a rule and a reminder as they travel and are kept.
 //! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`zone_change`]: the question after a journey.
 
 mod after;
@@ -14,10 +15,12 @@ mod entry;
 mod ledger;
 mod left_over;
 mod occurrences;
+mod owner;
 mod planner;
 mod quiet;
 mod rule;
 mod slots;
+mod spec;
 mod steps;
 mod zone_change;
 
@@ -44,10 +47,15 @@ pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 pub use occurrences::{
     CivilSchedule, DayTimes, Occurrence, SchedulePhase, ScheduleZone, MOST_TIMES,
 };
+pub use owner::{ScheduleOwner, ScheduleOwnerKind};
 pub use planner::{Look, Now, Planner, Ring, MOST_AT_ONCE};
 pub use quiet::QuietHours;
 pub use rule::{
     CountFrom, Grace, Nag, Reminder, Revision, Rule, Schedule, MOST_GRACE_MINUTES, MOST_NAGS,
     MOST_PRE_ALERTS, SHORTEST_REPEAT_MINUTES,
+};
+pub use spec::{
+    DaysSpec, GraceSpec, KeptSpec, NagSpec, OpeningSpec, PhaseSpec, Refusal, ReminderSpec,
+    ScheduleRule, TimesSpec, LATEST_YEAR, MOST_PHASES, SPEC_VERSION,
 };
 pub use zone_change::{zone_change, ZoneChange};

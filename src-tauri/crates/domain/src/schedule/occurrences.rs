@@ -63,6 +63,14 @@ impl DayTimes {
     }
 }
 
+impl DayTimes {
+    /// The times, in order.
+    #[must_use]
+    pub fn times(&self) -> &[NaiveTime] {
+        &self.0
+    }
+}
+
 /// The time of the day that lies so many minutes behind midnight.
 pub(super) fn time_of(minute: u16) -> Option<NaiveTime> {
     NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0)
@@ -161,6 +169,12 @@ impl CivilSchedule {
             phases: self.phases.clone(),
             zone,
         }
+    }
+
+    /// Its phases, in order.
+    #[must_use]
+    pub fn phases(&self) -> &[SchedulePhase] {
+        &self.phases
     }
 
     /// Which clock it follows.

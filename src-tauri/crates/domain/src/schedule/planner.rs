@@ -114,6 +114,13 @@ impl Planner {
         self.schedules.insert(schedule.id(), schedule);
     }
 
+    /// Forgets a schedule. What the ledger has of it stays, and does nothing.
+    pub fn remove(&mut self, id: ScheduleId) {
+        self.note_changed(id);
+        self.schedules.remove(&id);
+        self.wake_at(id, None);
+    }
+
     /// Looks: what rings now, and when to look again.
     pub fn look(&mut self, now: Now) -> Look {
         let mut look = Look::default();

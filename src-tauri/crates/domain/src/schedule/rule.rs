@@ -5,6 +5,7 @@
 
 use super::slots::FAR_MS;
 use super::{AsNeeded, CivilSchedule, ClinicVisits, Interval, LongActing, ScheduleZone};
+use crate::bindings::wire;
 use crate::id::ScheduleId;
 use crate::time::{local_time, Moment};
 use crate::{Error, Result};
@@ -14,13 +15,14 @@ use chrono_tz::Tz;
 /// The least minutes of an interval that repeats itself. (One that follows another medicine may be shorter.)
 pub const SHORTEST_REPEAT_MINUTES: u32 = 15;
 
-/// What an elapsed interval is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CountFrom {
-    /// From when the last one was really taken; from its due time when it was not.
-    Taken,
-    /// From the first due time, whatever happened since.
-    Planned,
+wire! {
+    /// What an elapsed interval is counted from.
+    pub enum CountFrom {
+        /// From when the last one was really taken; from its due time when it was not.
+        Taken,
+        /// From the first due time, whatever happened since.
+        Planned,
+    }
 }
 
 /// By which rule something is due.
@@ -219,6 +221,23 @@ pub struct Revision {
 }
 
 impl Revision {
+    /// A revision as it was kept.
+    #[must_use]
+    pub fn kept(
+        number: u32,
+        (rule, reminder): (Rule, Reminder),
+        from: Moment,
+        until: Option<Moment>,
+    ) -> Self {
+        Self {
+            number,
+            rule,
+            reminder,
+            from,
+            until,
+        }
+    }
+
     /// From when it holds: what was due then or earlier is not its own.
     #[must_use]
     pub const fn from(&self) -> Moment {
@@ -284,6 +303,22 @@ impl Schedule {
         Ok(schedule)
     }
 
+    /// A schedule as it was kept, the first revision first.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for none at all, for numbers that do not grow, for one but the last that goes on, or for a
+    /// rule that [`Schedule::new`] refuses.
+    pub fn kept(id: ScheduleId, revisions: Vec<Revision>) -> Result<Self> {
+        let grows = revisions.is_sorted_by(|one, next| one.number < next.number);
+        let mut earlier = revisions.iter().rev().skip(1);
+        let all_end = earlier.all(|one| one.until.is_some());
+        let is_valid = |one: &Revision| one.rule.is_valid();
+        if revisions.is_empty() || !grows || !all_end || !revisions.iter().all(is_valid) {
+            return Err(Error::Invalid);
+        }
+        Ok(Self { id, revisions })
+    }
+
     /// Its name.
     #[must_use]
     pub const fn id(&self) -> ScheduleId {
@@ -313,11 +348,26 @@ impl Schedule {
     /// # Errors
     /// As [`Schedule::new`].
     pub fn edit(&mut self, rule: Rule, reminder: Reminder, now: Moment) -> Result<()> {
+        self.edit_behind(0, rule, reminder, now)
+    }
+
+    /// The same, with a number behind `used`: one that was taken back has named occurrences, and names none again.
+    ///
+    /// # Errors
+    /// As [`Schedule::new`].
+    pub fn edit_behind(
+        &mut self,
+        used: u32,
+        rule: Rule,
+        reminder: Reminder,
+        now: Moment,
+    ) -> Result<()> {
         if !rule.is_valid() {
             return Err(Error::Invalid);
         }
         self.end(now);
-        let number = self.revisions.last().map_or(1, |last| last.number + 1);
+        let last = self.revisions.last().map_or(0, |last| last.number);
+        let number = last.max(used) + 1;
         self.revisions.push(Revision {
             number,
             rule,

@@ -10,6 +10,7 @@ mod copy;
 mod damage;
 mod history;
 mod items;
+mod ledger;
 mod schema;
 mod search;
 

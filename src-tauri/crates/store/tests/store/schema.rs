@@ -3,8 +3,8 @@
 
 use crate::Home;
 use mainstay_domain::{
-    BreakKind, CheckInItemKind, Direction, GoalKind, Headline, MilestoneMeasure, NextStep, Place,
-    SetUpStep, SkillAnswer, ToolKey, TriggerKind,
+    BreakKind, CheckInItemKind, Direction, GoalKind, Headline, MilestoneMeasure, NextStep, Outcome,
+    Place, ScheduleOwnerKind, SetUpStep, SkillAnswer, ToolKey, TriggerKind,
 };
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
@@ -86,7 +86,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 8", "user_version = 9"),
+        ("user_version = 9", "user_version = 10"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {
@@ -137,6 +137,11 @@ fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
         NextStep::ALL.iter().map(|word| word.as_str()).collect(),
         TriggerKind::ALL.iter().map(|word| word.as_str()).collect(),
         ToolKey::ALL.iter().map(|word| word.as_str()).collect(),
+        ScheduleOwnerKind::ALL
+            .iter()
+            .map(|word| word.as_str())
+            .collect(),
+        Outcome::ALL.iter().map(|word| word.as_str()).collect(),
         SkillAnswer::ALL.iter().map(|word| word.as_str()).collect(),
         Headline::ALL.iter().map(|word| word.as_str()).collect(),
         SetUpStep::ALL

@@ -1,0 +1,224 @@
+//! Schedules: made, changed, ended and removed by what they belong to.
+//!
+//! A medicine, a meeting or an appointment owns its schedules and writes them in its own transaction, by [`Planned`].
+//! Deliberately not here: commands. The screens speak of medicines and meetings.
+
+use crate::planning::Planned;
+use crate::{App, Error, Result, Written};
+use mainstay_domain::{
+    AnswerId, Error as DomainError, KeptSpec, Moment, OccurrenceKey, Refusal, Reminder,
+    ReminderSpec, Rule, Schedule, ScheduleId, ScheduleOwner, ScheduleRule,
+};
+use mainstay_store::{Error as StoreError, KeptRevision, KeptSchedule};
+
+/// A schedule to make.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SchedulePutRequest {
+    /// What it belongs to.
+    pub owner: ScheduleOwner,
+    /// By which rule it is due.
+    pub rule: ScheduleRule,
+    /// How it rings.
+    pub reminder: ReminderSpec,
+}
+
+/// A schedule that gets another rule or reminder from now on; also how one that was ended goes on.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ScheduleEditRequest {
+    /// Which.
+    pub id: ScheduleId,
+    /// By which rule it is due.
+    pub rule: ScheduleRule,
+    /// How it rings.
+    pub reminder: ReminderSpec,
+}
+
+impl App {
+    /// Makes a schedule. For an owner that has nothing else to write.
+    ///
+    /// # Errors
+    /// A refusal of a field below `rule` or `reminder`; [`Error::Locked`].
+    pub fn schedule_put(&self, request: &SchedulePutRequest) -> Result<Written<ScheduleId>> {
+        self.write_planned(|planned, _| {
+            planned.put(request.owner, &request.rule, &request.reminder)
+        })
+    }
+
+    /// Gives a schedule another rule or reminder from now on. What was due before stays as it was.
+    ///
+    /// # Errors
+    /// As [`schedule_put`](Self::schedule_put); not found.
+    pub fn schedule_edit(&self, request: &ScheduleEditRequest) -> Result<Written<ScheduleId>> {
+        self.write_planned(|planned, _| {
+            planned.edit(request.id, &request.rule, &request.reminder)?;
+            Ok(request.id)
+        })
+    }
+
+    /// Ends or pauses a schedule.
+    ///
+    /// # Errors
+    /// Not found; [`Error::Locked`].
+    pub fn schedule_end(&self, id: ScheduleId) -> Result<Written<ScheduleId>> {
+        self.write_planned(|planned, _| {
+            planned.end(id)?;
+            Ok(id)
+        })
+    }
+
+    /// Removes a schedule with what was answered.
+    ///
+    /// # Errors
+    /// Not found; [`Error::Locked`].
+    pub fn schedule_delete(&self, id: ScheduleId) -> Result<Written<ScheduleId>> {
+        self.write_planned(|planned, _| {
+            planned.delete(id)?;
+            Ok(id)
+        })
+    }
+
+    /// Notes that something was taken as needed, now or at `at` (`YYYY-MM-DDTHH:MM` in the device's zone).
+    ///
+    /// # Errors
+    /// Not found for a schedule of another rule; a refusal of `at`; [`Error::Locked`].
+    pub fn schedule_take(
+        &self,
+        id: ScheduleId,
+        at: Option<&str>,
+    ) -> Result<Written<OccurrenceKey>> {
+        let at = self.said(at)?;
+        self.write_planned(|planned, _| planned.take(id, at))
+    }
+}
+
+impl Planned<'_> {
+    /// Makes a schedule that begins now.
+    pub(crate) fn put(
+        &mut self,
+        owner: ScheduleOwner,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+    ) -> Result<ScheduleId> {
+        let id = self.app.id(ScheduleId::new)?;
+        let (checked, rings) = self.checked(id, rule, reminder)?;
+        let schedule = Schedule::new(id, checked, rings, self.moment()).map_err(refused)?;
+        self.write.schedules().insert(&KeptSchedule { id, owner })?;
+        self.keep_last(&schedule, rule, reminder)?;
+        self.planning.owners.insert(id, owner);
+        self.planning.planner.put(schedule);
+        Ok(id)
+    }
+
+    /// Gives a schedule another rule or reminder from now on. The same ones again change nothing.
+    pub(crate) fn edit(
+        &mut self,
+        id: ScheduleId,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+    ) -> Result<()> {
+        let mut schedule = self.schedule(id)?;
+        let (checked, rings) = self.checked(id, rule, reminder)?;
+        let is_same =
+            |now: &mainstay_domain::Revision| now.rule == checked && now.reminder == rings;
+        if schedule.current().is_some_and(is_same) {
+            return Ok(());
+        }
+        let used = self.write.schedules().read().highest_named(id)?;
+        let edited = schedule.edit_behind(used, checked, rings, self.moment());
+        edited.map_err(refused)?;
+        self.write.schedules().end(id, self.moment())?;
+        self.keep_last(&schedule, rule, reminder)?;
+        self.planning.planner.put(schedule);
+        Ok(())
+    }
+
+    /// Ends or pauses a schedule.
+    pub(crate) fn end(&mut self, id: ScheduleId) -> Result<()> {
+        let mut schedule = self.schedule(id)?;
+        schedule.end(self.moment());
+        self.write.schedules().end(id, self.moment())?;
+        self.planning.planner.put(schedule);
+        Ok(())
+    }
+
+    /// Removes a schedule with what was answered. What rang stays, and comes back with it when this is undone.
+    pub(crate) fn delete(&mut self, id: ScheduleId) -> Result<()> {
+        self.write.schedules().delete(id)?;
+        self.planning.owners.remove(&id);
+        self.planning.planner.remove(id);
+        Ok(())
+    }
+
+    fn schedule(&self, id: ScheduleId) -> Result<Schedule> {
+        let schedule = self.planning.planner.schedule(id).cloned();
+        schedule.ok_or(Error::Store(StoreError::NotFound))
+    }
+
+    /// The rule and the reminder of schedule `id`.
+    fn checked(
+        &self,
+        id: ScheduleId,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+    ) -> Result<(Rule, Reminder)> {
+        let checked = Rule::try_from(rule).map_err(|refusal| below("rule", refusal))?;
+        let rings = Reminder::try_from(reminder).map_err(|refusal| below("reminder", refusal))?;
+        let other = checked.follows();
+        if other.is_some_and(|other| other == id || !self.planning.owners.contains_key(&other)) {
+            return Err(Error::Refused {
+                field: "rule.schedule".into(),
+                source: DomainError::Invalid,
+            });
+        }
+        Ok((checked, rings))
+    }
+
+    /// Keeps the newest revision of a schedule, as it was typed.
+    fn keep_last(
+        &self,
+        schedule: &Schedule,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+    ) -> Result<()> {
+        let last = schedule.current().ok_or(Error::Request)?;
+        let spec = KeptSpec::new(rule.clone(), reminder.clone());
+        self.write.schedules().insert_revision(&KeptRevision {
+            schedule: schedule.id(),
+            number: last.number,
+            spec: serde_json::to_string(&spec).map_err(|_| Error::Request)?,
+            from: last.from(),
+            until: None,
+        })?;
+        Ok(())
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment {
+            at_ms: self.now.at_ms,
+            zone: self.now.here,
+        }
+    }
+
+    /// Keeps a write of the planner's.
+    pub(crate) fn keep(&self, write: &mainstay_domain::Write) -> Result<()> {
+        let id = self.app.id(AnswerId::new)?;
+        self.write.ledger().apply(write, id)?;
+        Ok(())
+    }
+}
+
+fn below(way: &str, refusal: Refusal) -> Error {
+    Error::Refused {
+        field: format!("{way}.{}", refusal.field),
+        source: refusal.reason,
+    }
+}
+
+fn refused(source: DomainError) -> Error {
+    Error::Refused {
+        field: "rule".into(),
+        source,
+    }
+}

@@ -1,0 +1,35 @@
+//! What a schedule belongs to: a medicine, a meeting, an appointment, or a reminder of the person's own.
+
+use crate::bindings::{wire, words};
+use crate::id::RowId;
+
+wire! {
+    /// Of which kind it is.
+    pub enum ScheduleOwnerKind {
+        /// A medicine.
+        Medicine,
+        /// A meeting.
+        Meeting,
+        /// An appointment.
+        Appointment,
+        /// Something else of the person's own.
+        Other,
+    }
+}
+words!(ScheduleOwnerKind {
+    Medicine = "medicine",
+    Meeting = "meeting",
+    Appointment = "appointment",
+    Other = "other",
+});
+
+wire! {
+    /// What a schedule belongs to.
+    #[derive(Copy, Eq)]
+    pub struct ScheduleOwner {
+        /// Of which kind.
+        pub kind: ScheduleOwnerKind,
+        /// Which of them.
+        pub id: RowId,
+    }
+}
