@@ -57,7 +57,7 @@ export default defineConfig(({ mode }) => {
               // What is opened from Settings and Help: the same.
               {
                 name: "keep",
-                test: /features\/(settings|person|protection|opening|backup|aside|wipe)\//,
+                test: /features\/(settings|reminder|person|protection|opening|backup|aside|wipe)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

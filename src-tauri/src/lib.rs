@@ -19,6 +19,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Wry};
+use tokio::sync::mpsc::unbounded_channel;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Freed memory is zeroed: what crossed from and to the screens would otherwise stay readable after a lock.
@@ -76,10 +77,13 @@ fn builder() -> tauri::Builder<Wry> {
 }
 
 fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
-    let ports = platform::ports(app, platform::paths::DataFolder::of(app)?);
+    let (tell, answers) = unbounded_channel();
+    let ports = platform::ports(app, platform::paths::DataFolder::of(app)?, tell);
     app.manage(SharedApp::new(App::new(ports, KeyDerivation::Calibrated)));
-    lifecycle::start(app);
-    window::create(app)?;
+    lifecycle::start(app, answers);
+    if !process::is_hidden() {
+        window::create(app)?;
+    }
     Ok(())
 }
 

@@ -5,30 +5,40 @@
 //!   While the vault is locked, nothing is due and nothing wakes.
 //! - On a phone: `away::PATIENCE` after the app went to the background.
 //! - The device goes to sleep, or its screen is locked: at once, where the desktop says so (`desktop.rs`: Linux).
-//! - On quit, on close, and when the system ends the app (log-out, shutdown): always.
+//! - On quit, on close, and when the system ends the app (log-out, shutdown): always. Closing the window ends the app
+//!   unless something can ring.
 //!
 //! On a desktop a minimised window counts as nobody here, no sooner: people look something up and come back.
 
 #[cfg(any(mobile, test))]
 mod away;
 #[cfg(target_os = "linux")]
+mod clock_set;
+#[cfg(target_os = "linux")]
 mod desktop;
+mod reminders;
 
 use crate::SharedApp;
+use mainstay_core::ports::NoticeAnswer;
 use mainstay_core::AppStatus;
 use std::time::Duration;
-use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
+use tauri::{AppHandle, Emitter, ExitRequestApi, Manager, RunEvent, WindowEvent};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
 /// Rings when a command has run: what is due next may have changed.
 #[derive(Debug, Default)]
-pub(crate) struct Pulse(Notify);
+pub(crate) struct Pulse {
+    lock: Notify,
+    reminders: Notify,
+}
 
 impl Pulse {
     /// Has the core asked anew what is due.
     pub(crate) fn ring(&self) {
-        self.0.notify_one();
+        self.lock.notify_one();
+        self.reminders.notify_one();
     }
 }
 
@@ -39,7 +49,7 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(50);
 const LOCKED: &str = "locked";
 
 /// Starts asking the core.
-pub(crate) fn start(app: &AppHandle) {
+pub(crate) fn start(app: &AppHandle, answers: UnboundedReceiver<(u32, NoticeAnswer)>) {
     #[cfg(mobile)]
     app.manage(away::Away::default());
     #[cfg(all(desktop, unix))]
@@ -48,6 +58,7 @@ pub(crate) fn start(app: &AppHandle) {
     #[cfg(target_os = "linux")]
     desktop::listen(app);
     tauri::async_runtime::spawn(follow(app.clone()));
+    reminders::start(app, answers);
 }
 
 /// Wakes when something is due, or may be: after a command, and after a minute at the latest while the vault is open.
@@ -61,8 +72,8 @@ async fn follow(app: AppHandle) {
         tend_keystore(&app);
         let pulse = app.state::<Pulse>();
         match due.await {
-            Ok(Some(wait)) => drop(timeout(wait.max(SHORTEST_WAIT), pulse.0.notified()).await),
-            _ => pulse.0.notified().await,
+            Ok(Some(wait)) => drop(timeout(wait.max(SHORTEST_WAIT), pulse.lock.notified()).await),
+            _ => pulse.lock.notified().await,
         }
     }
 }
@@ -102,8 +113,24 @@ fn quit_when_asked(app: &AppHandle) {
 pub(crate) fn on_event(app: &AppHandle, event: RunEvent) {
     if let RunEvent::Exit = event {
         app.state::<SharedApp>().lock_now();
+    } else if let RunEvent::ExitRequested {
+        code: None, api, ..
+    } = event
+    {
+        stay_if_it_rings(app, &api);
     } else if let RunEvent::WindowEvent { event, .. } = event {
         on_window_event(app, &event);
+    }
+}
+
+/// The last window is closed. Where something can still ring, the app stays, locked and without a window; a second
+/// start shows one.
+fn stay_if_it_rings(app: &AppHandle, api: &ExitRequestApi) {
+    let core = app.state::<SharedApp>();
+    core.lock_now();
+    if core.keeps_ringing() {
+        api.prevent_exit();
+        app.state::<Pulse>().ring();
     }
 }
 

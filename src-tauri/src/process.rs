@@ -16,6 +16,14 @@ pub(crate) fn has_display() -> bool {
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
+/// Whether the system started it at login: it rings, and shows no window until it is asked for.
+pub(crate) fn is_hidden() -> bool {
+    #[cfg(desktop)]
+    return std::env::args().any(|argument| argument == crate::platform::login::HIDDEN);
+    #[cfg(mobile)]
+    return false;
+}
+
 /// A core dump would hold the vault's key and the open journal. The limit is inherited by the web view's processes,
 /// which hold words too. `PR_SET_DUMPABLE` is not used: it ends at their `exec`, and it hides the program from the
 /// desktop portals. Windows and the Apple systems write none by default.

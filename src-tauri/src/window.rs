@@ -5,7 +5,7 @@
 
 use crate::navigation;
 use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::{AppHandle, WebviewWindow};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
 /// Label of the window in the configuration and in the capability.
 pub(crate) const MAIN: &str = "main";
@@ -39,15 +39,23 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Shows the window and gives it the keyboard, for a second start of the app.
+/// Shows the window and gives it the keyboard, for a second start of the app and a touched notification. One that was
+/// closed while the app stayed is made anew.
 #[cfg(desktop)]
 pub(crate) fn bring_to_front(app: &AppHandle) {
-    use tauri::Manager;
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let _ = window.unminimize();
-        reveal(&window);
-        let _ = window.set_focus();
-    }
+    let shown = app.clone();
+    let _ = app.run_on_main_thread(move || match shown.get_webview_window(MAIN) {
+        Some(window) => {
+            let _ = window.unminimize();
+            reveal(&window);
+            let _ = window.set_focus();
+        }
+        None => {
+            if let Err(error) = create(&shown) {
+                crate::log::line(&format!("no window was made: {error}"));
+            }
+        }
+    });
 }
 
 #[cfg(desktop)]

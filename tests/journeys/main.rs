@@ -18,6 +18,7 @@ mod journal;
 mod keystore;
 mod log;
 mod migration;
+mod notices;
 mod older_folder;
 mod opening;
 mod patterns;

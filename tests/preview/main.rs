@@ -96,6 +96,7 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         keystore: Some(Arc::<MemoryKeystore>::clone(&keystore)),
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
         places: Some(Arc::<GivenPlaces>::clone(&places)),
+        login: None,
     };
     // A standing clock cannot measure how long a derivation takes.
     let cost = match fixed {

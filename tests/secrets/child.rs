@@ -23,6 +23,7 @@ fn main() -> io::Result<()> {
         files: Arc::new(DiskFiles),
         keystore: None,
         places: None,
+        login: None,
         notifier: Arc::new(RecordingNotifier::default()),
     };
     let app = App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR));

@@ -81,6 +81,7 @@ if [ "${1:-}" != fast ]; then
   if [ -s "$logs/unsteady.txt" ]; then cat "$logs/unsteady.txt"; fi
   check window    offline tests/window/run.sh
   check keystore  offline tests/window/keystore.sh
+  check notify    offline tests/notify/run.sh
 fi
 
 node tests/setup/count.mjs "$logs" "${#failed[@]}"

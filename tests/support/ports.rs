@@ -2,12 +2,13 @@
 
 use crate::FixedClock;
 use mainstay_core::ports::{
-    Clock, DiskFiles, Entropy, EntropyUnavailable, Notification, Notifier, Paths, Places, Ports,
+    Clock, DiskFiles, Entropy, EntropyUnavailable, NoticeAbility, Notification, Notifier, Paths,
+    Places, Ports,
 };
 use ring::rand::{SecureRandom, SystemRandom};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The machine's random bytes.
 #[derive(Debug)]
@@ -66,28 +67,57 @@ impl Paths for FolderPaths {
     }
 }
 
-/// Keeps what it was asked to show.
+/// Keeps what it was asked to show, and what stands on the screen.
 #[derive(Debug, Default)]
-pub struct RecordingNotifier(Mutex<Vec<Notification>>);
+pub struct RecordingNotifier {
+    shown: Mutex<Vec<Notification>>,
+    closed: Mutex<Vec<u32>>,
+    refuses: AtomicBool,
+}
 
 impl RecordingNotifier {
     /// What it was asked to show, in order.
     #[must_use]
     pub fn shown(&self) -> Vec<Notification> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        lock(&self.shown).clone()
     }
+
+    /// What it was asked to take away, in order.
+    #[must_use]
+    pub fn closed(&self) -> Vec<u32> {
+        lock(&self.closed).clone()
+    }
+
+    /// From now on the system shows nothing, or again does.
+    pub fn refuse(&self, refuses: bool) {
+        self.refuses.store(refuses, Ordering::Relaxed);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Notifier for RecordingNotifier {
     fn show(&self, notification: &Notification) -> std::io::Result<()> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(notification.clone());
+        if self.refuses.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("told to refuse"));
+        }
+        lock(&self.shown).push(notification.clone());
         Ok(())
+    }
+
+    fn close(&self, id: u32) -> std::io::Result<()> {
+        lock(&self.closed).push(id);
+        Ok(())
+    }
+
+    fn ability(&self) -> NoticeAbility {
+        let shows = !self.refuses.load(Ordering::Relaxed);
+        NoticeAbility {
+            shows,
+            buttons: shows,
+        }
     }
 }
 
@@ -141,5 +171,6 @@ pub fn test_ports(folder: &Path, clock: Arc<FixedClock>, places: Arc<GivenPlaces
         keystore: None,
         notifier: Arc::new(RecordingNotifier::default()),
         places: Some(places),
+        login: None,
     }
 }

@@ -1,8 +1,8 @@
 //! An app over a real encrypted vault in a folder of its own, with a clock that the test moves.
 
 use crate::{
-    test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, Stop, StoppingFiles,
-    StoppingKeystore,
+    test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingNotifier, Stop,
+    StoppingFiles, StoppingKeystore,
 };
 use mainstay_core::{App, Failure, KeyDerivation};
 use mainstay_vault::KdfParams;
@@ -23,6 +23,8 @@ pub struct TestApp {
     pub places: Arc<GivenPlaces>,
     /// The device's keystore: absent unless the test began with one.
     pub keystore: Arc<MemoryKeystore>,
+    /// What the system was asked to show.
+    pub notifier: Arc<RecordingNotifier>,
     /// When the app is killed, in steps that change something.
     pub stop: Arc<Stop>,
     app: App,
@@ -67,7 +69,9 @@ impl TestApp {
     fn over(folder: Arc<TempDir>, clock: Arc<FixedClock>, keystore: Arc<MemoryKeystore>) -> Self {
         let stop = Stop::never();
         let places = Arc::new(GivenPlaces::default());
+        let notifier = Arc::new(RecordingNotifier::default());
         let mut ports = test_ports(folder.path(), Arc::clone(&clock), Arc::clone(&places));
+        ports.notifier = Arc::<RecordingNotifier>::clone(&notifier);
         ports.files = Arc::new(StoppingFiles(Arc::clone(&stop)));
         ports.keystore = Some(Arc::new(StoppingKeystore(
             Arc::clone(&keystore),
@@ -79,6 +83,7 @@ impl TestApp {
             clock,
             places,
             keystore,
+            notifier,
             stop,
             folder,
         }

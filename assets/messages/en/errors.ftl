@@ -102,3 +102,7 @@ err-vault-missing = The folder with your entries is not there.
 rec-vault-missing = If it was moved, put it back and try again. Mainstay has deleted nothing.
 err-inbox-full = Mainstay cannot take more entries while it is locked.
 rec-inbox-full = Open it with your passphrase. Then log this.
+err-no-notices = This device shows no notifications from Mainstay now.
+rec-no-notices = Look in its settings whether they are on. What is due stays on Today.
+err-no-start-at-login = This device did not take that choice.
+rec-no-start-at-login = Look for its own list of programs that start with it. Add Mainstay there.

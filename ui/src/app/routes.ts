@@ -169,6 +169,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/reminders$/,
+    tab: "/today",
+    load: async () => (await import("$features/reminder/index.ts")).RemindersPage,
+    props: nothing,
+  },
+  {
     pattern: /^\/people$/,
     tab: "/today",
     load: async () => (await import("$features/person/index.ts")).PeoplePage,

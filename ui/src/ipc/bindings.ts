@@ -1000,7 +1000,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
 
 export type Goal = { 
 /**
@@ -1890,6 +1890,16 @@ export type NextStep = "person" | "place" | "supply" | "medicine" | "appointment
 
 export type Note = string;
 
+export type NoticeAbility = { 
+/**
+ * It shows them.
+ */
+shows: boolean, 
+/**
+ * It shows their buttons.
+ */
+buttons: boolean, };
+
 export type OccurrenceKey = { 
 /**
  * Of which schedule.
@@ -2300,7 +2310,23 @@ mood: Mood, } | { "kind": "craving",
 /**
  * How strong, 0 to 10; `None` is "not said".
  */
-strength: Rating | null, };
+strength: Rating | null, } | { "kind": "reminder", 
+/**
+ * The schedule of what rang.
+ */
+s: ScheduleId, 
+/**
+ * Its revision.
+ */
+r: number, 
+/**
+ * Its time by the rule.
+ */
+c: string, 
+/**
+ * What happened.
+ */
+outcome: Outcome, };
 
 export type QuickEntriesMerged = { 
 /**
@@ -2435,6 +2461,28 @@ occurrence: OccurrenceView,
  * The change that undo takes back; `null` when the answer changed nothing.
  */
 change: ChangeId | null, };
+
+export type ReminderHealth = { 
+/**
+ * What the system does with notifications.
+ */
+notices: NoticeAbility, 
+/**
+ * Whether the system starts Mainstay at login; `null` where it cannot be asked.
+ */
+startsAtLogin: boolean | null, 
+/**
+ * When something was shown last, within the last days.
+ */
+lastShownMs: number | null, 
+/**
+ * When something rings next if nobody answers.
+ */
+nextMs: number | null, 
+/**
+ * What came due within the last seven days while nothing could ring: when each was due, newest first.
+ */
+cameWhileOffMs: number[], };
 
 export type ReminderSnoozeRequest = { 
 /**
@@ -2628,6 +2676,10 @@ currency: Currency | null,
  */
 quietHours: QuietHoursChoice, 
 /**
+ * Whether reminders ring on when the window is closed.
+ */
+ringsWhenClosed: boolean, 
+/**
  * What is still to do of set-up.
  */
 setUp: SetUpStep, };
@@ -2669,6 +2721,10 @@ currency?: Currency,
  * When nothing rings but what is told to.
  */
 quietHours?: QuietHoursChoice, 
+/**
+ * Whether reminders ring on when the window is closed.
+ */
+ringsWhenClosed?: boolean, 
 /**
  * What is still to do of set-up.
  */
@@ -2736,6 +2792,12 @@ overToday: boolean,
  * Calendar days since the last lapse, whatever the goal; `None` when none is known.
  */
 daysSinceLapse: number | null, };
+
+export type StartAtLoginUpdateRequest = { 
+/**
+ * Whether it is.
+ */
+on: boolean, };
 
 export type Stay = { 
 /**
@@ -3207,6 +3269,9 @@ export interface Commands {
   reminder_answer: { request: ReminderAnswerRequest; response: ReminderAnswered };
   reminder_correct: { request: ReminderAnswerRequest; response: ReminderAnswered };
   reminder_snooze: { request: ReminderSnoozeRequest; response: OccurrenceView };
+  reminder_health_get: { request: Empty; response: ReminderHealth };
+  reminder_test: { request: Empty; response: Empty };
+  start_at_login_update: { request: StartAtLoginUpdateRequest; response: Empty };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };
@@ -3306,6 +3371,8 @@ export const ERROR_CODES = [
   "stopped",
   "copy_differs",
   "inbox_full",
+  "no_notices",
+  "no_start_at_login",
   "file_foreign",
   "file_damaged",
   "place_unusable",

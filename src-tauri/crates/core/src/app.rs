@@ -4,6 +4,7 @@ use crate::attempts::Attempts;
 use crate::backup::BACKUP_AFTER;
 use crate::elsewhere::{Chosen, Unnoted};
 use crate::home::Home;
+use crate::notice::Notices;
 use crate::open_journal::{InOrder, SETTLE_AFTER, SETTLE_AGAIN};
 use crate::ports::Ports;
 use crate::remembered::Remembered;
@@ -39,6 +40,7 @@ pub struct App {
     pub(crate) remembered: Mutex<Remembered>,
     chosen: Mutex<Option<Chosen>>,
     unnoted: Mutex<Unnoted>,
+    pub(crate) notices: Mutex<Notices>,
     last_id_ms: AtomicI64,
 }
 
@@ -80,6 +82,7 @@ impl App {
             remembered: Mutex::default(),
             chosen: Mutex::default(),
             unnoted: Mutex::default(),
+            notices: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
         }
     }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const PREFIX: &str = "aside.";
 const VAULT: &str = "vault";
 /// What belongs to a vault beside its own folder.
-const BESIDE: [&str; 3] = ["backups", "inbox", "rescue"];
+const BESIDE: [&str; 4] = ["backups", "inbox", "reminders", "rescue"];
 
 /// A journal that was put aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

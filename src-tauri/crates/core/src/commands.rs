@@ -125,6 +125,9 @@ commands! {
     reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_snooze(ReminderSnoozeRequest) -> OccurrenceView;
+    reminder_health_get(Empty) -> ReminderHealth;
+    reminder_test(Empty) -> Empty;
+    start_at_login_update(StartAtLoginUpdateRequest) -> Empty;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

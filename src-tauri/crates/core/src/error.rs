@@ -79,6 +79,18 @@ pub enum Error {
     /// As many quick entries wait as there may be.
     #[error("the inbox is full")]
     InboxFull,
+    /// The system shows no notifications.
+    #[error("showing a notification")]
+    NoNotices {
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// The system cannot be told to start the app at login.
+    #[error("asking for a start at login")]
+    NoStartAtLogin {
+        /// What it said.
+        source: std::io::Error,
+    },
     /// The header does not say what to seal a quick entry to.
     #[error("the header has no inbox")]
     NoInbox,
@@ -140,6 +152,8 @@ impl Error {
             Self::Refused { source, .. } => refused(*source),
             Self::NoBackup => ErrorCode::NotFound,
             Self::InboxFull | Self::NoInbox => ErrorCode::InboxFull,
+            Self::NoNotices { .. } => ErrorCode::NoNotices,
+            Self::NoStartAtLogin { .. } => ErrorCode::NoStartAtLogin,
             Self::FileForeign => ErrorCode::FileForeign,
             Self::FileDamaged => ErrorCode::FileDamaged,
             Self::Place { source, .. } if is_full(source.as_ref()) => ErrorCode::PlaceFull,
@@ -176,6 +190,8 @@ impl Error {
             | Self::NoBackup
             | Self::InboxFull
             | Self::NoInbox
+            | Self::NoNotices { .. }
+            | Self::NoStartAtLogin { .. }
             | Self::FileForeign
             | Self::FileDamaged
             | Self::Place { .. }

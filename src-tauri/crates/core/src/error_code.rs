@@ -96,6 +96,10 @@ pub enum ErrorCode {
     CopyDiffers,
     /// Open the vault: so many quick entries wait that no more are taken.
     InboxFull,
+    /// See to it that the system shows notifications.
+    NoNotices,
+    /// See to it that the system starts Mainstay at login.
+    NoStartAtLogin,
     /// Choose another file: this one is no backup of Mainstay.
     FileForeign,
     /// Choose another file: this one is damaged.
@@ -112,7 +116,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 53] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -158,6 +162,8 @@ impl ErrorCode {
         Self::Stopped,
         Self::CopyDiffers,
         Self::InboxFull,
+        Self::NoNotices,
+        Self::NoStartAtLogin,
         Self::FileForeign,
         Self::FileDamaged,
         Self::PlaceUnusable,

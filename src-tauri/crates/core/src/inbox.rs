@@ -95,17 +95,20 @@ impl App {
             waiting: waiting.later,
             ..Merged::default()
         };
-        if waiting.entries.iter().any(|entry| is_new(open, entry)) {
+        let is_answer = |entry: &&QuickEntry| matches!(entry.answer, QuickAnswer::Reminder { .. });
+        let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
+        let (answers, entries): (Vec<&QuickEntry>, Vec<_>) = new.partition(is_answer);
+        if !entries.is_empty() {
             let change = self.change()?;
             let day_start = crate::settings::read(&open.store)?.day_start_hour;
             open.store.write(change, |write| {
-                let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
-                new.into_iter().try_for_each(|entry| {
+                entries.into_iter().try_for_each(|entry| {
                     take_in(write, entry, day_start, change.at_ms, &mut merged)
                 })
             })?;
             merged.change = Some(change.id);
         }
+        self.take_answers_in(open, answers)?;
         for entry in &waiting.entries {
             let _ = self.home.take_out_of_inbox(entry.id);
         }
@@ -115,6 +118,30 @@ impl App {
         }
         open.merged = (merged != Merged::default()).then_some(merged);
         Ok(())
+    }
+
+    /// Answers that were pressed on notifications. One to what is answered already, or known no more, changes nothing.
+    fn take_answers_in(&self, open: &mut Open, answers: Vec<&QuickEntry>) -> Result<()> {
+        if answers.is_empty() {
+            return Ok(());
+        }
+        self.write_planned_in(open, |planned, day_start| {
+            for entry in answers {
+                let unsealed = entry.unsealed(day_start);
+                let Unsealed::Answer(occurrence, answer) = unsealed.map_err(|_| Error::Request)?
+                else {
+                    continue;
+                };
+                match planned.answer(occurrence, answer) {
+                    Ok(_) | Err(Error::Store(mainstay_store::Error::NotFound)) => {}
+                    Err(error) => return Err(error),
+                }
+                let now_ms = planned.now.at_ms;
+                planned.write.inbox().note_merged(entry.id, now_ms)?;
+            }
+            Ok(())
+        })
+        .map(drop)
     }
 
     /// What to tell when nothing could be taken in.
@@ -177,8 +204,10 @@ fn take_in(
     match unsealed.map_err(|_| Error::Request)? {
         Unsealed::CheckIn(check_in) => write.check_ins().insert(&check_in)?,
         Unsealed::Craving(craving) => write.cravings().insert(&craving)?,
+        Unsealed::Answer(..) => return Err(Error::Request),
     }
     match entry.answer {
+        QuickAnswer::Reminder { .. } => {}
         QuickAnswer::CheckIn { .. } => merged.check_ins += 1,
         QuickAnswer::Craving { .. } => merged.cravings += 1,
     }

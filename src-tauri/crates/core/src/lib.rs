@@ -46,9 +46,11 @@ mod keystore;
 mod lapse;
 mod log_rows;
 mod milestone;
+mod notice;
 mod occurrence;
 mod open_journal;
 mod opening;
+mod outbox;
 mod outlook;
 mod passphrase;
 mod pattern;
@@ -61,6 +63,7 @@ mod quick_entry;
 mod recovery;
 mod remembered;
 mod reminder;
+mod reminder_health;
 mod schedule;
 mod search;
 mod secret_text;
@@ -73,6 +76,7 @@ mod use_entry;
 mod vault;
 mod when;
 mod wipe;
+mod words;
 mod work;
 
 pub use app::{App, KeyDerivation};
@@ -116,6 +120,7 @@ pub use journal_entry::{
 pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
+pub use notice::Tended;
 pub use occurrence::OccurrenceListRequest;
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
@@ -132,6 +137,7 @@ pub use reminder::{
     AnswerView, OccurrenceView, ReminderAnswerRequest, ReminderAnswered, ReminderLook,
     ReminderRing, ReminderSnoozeRequest,
 };
+pub use reminder_health::{ReminderHealth, StartAtLoginUpdateRequest};
 pub use schedule::{ScheduleEditRequest, SchedulePutRequest};
 pub use search::SearchListRequest;
 pub use secret_text::SecretText;

@@ -54,6 +54,7 @@ impl App {
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
             planning: None,
             has_looked: false,
+            outbox: None,
             merged: None,
         };
         if older != Older::Refused {
@@ -63,6 +64,8 @@ impl App {
         let pin = open.header.ids(SlotKind::Pin).next();
         self.remembered().look_after(pin);
         self.note_lost_writes(&open, log)?;
+        // What rang before what was answered to it; neither keeps anybody out.
+        let _ = self.take_rang_in(&mut open);
         self.take_inbox_in(&mut open);
         self.take_drafts_in(&open);
         self.note_unnoted(&open);
@@ -159,6 +162,7 @@ impl App {
         *self.chosen() = None;
         state.locks += 1;
         if let Some(mut open) = state.open.take() {
+            let _ = self.fill_outbox(&mut open);
             let _ = self.settle(&mut open, InOrder::Yes);
             let _ = open.store.close();
         }

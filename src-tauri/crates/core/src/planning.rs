@@ -42,17 +42,24 @@ impl App {
         &self,
         work: impl FnOnce(&mut Open, &mut Planning, Now) -> Result<T>,
     ) -> Result<T> {
-        self.with_open(|open| {
-            let now = self.moment_of(open)?;
-            let kept = open.planning.take();
-            let mut planning = match kept.filter(|kept| kept.read_for_ms <= now.at_ms) {
-                Some(planning) => planning,
-                None => Planning::read(&open.store, now.at_ms)?,
-            };
-            let done = work(open, &mut planning, now)?;
-            open.planning = Some(planning);
-            Ok(done)
-        })
+        self.with_open(|open| self.planned(open, work))
+    }
+
+    /// The same of a vault that is just being opened or closed.
+    pub(crate) fn planned<T>(
+        &self,
+        open: &mut Open,
+        work: impl FnOnce(&mut Open, &mut Planning, Now) -> Result<T>,
+    ) -> Result<T> {
+        let now = self.moment_of(open)?;
+        let kept = open.planning.take();
+        let mut planning = match kept.filter(|kept| kept.read_for_ms <= now.at_ms) {
+            Some(planning) => planning,
+            None => Planning::read(&open.store, now.at_ms)?,
+        };
+        let done = work(open, &mut planning, now)?;
+        open.planning = Some(planning);
+        Ok(done)
     }
 
     /// Something was written that the planner does not know of: it is read again when it is next asked for.
@@ -67,8 +74,17 @@ impl App {
         &self,
         work: impl FnOnce(&mut Planned<'_>, DayStart) -> Result<T>,
     ) -> Result<Written<T>> {
+        self.with_open(|open| self.write_planned_in(open, work))
+    }
+
+    /// The same of a vault that is just being opened.
+    pub(crate) fn write_planned_in<T>(
+        &self,
+        open: &mut Open,
+        work: impl FnOnce(&mut Planned<'_>, DayStart) -> Result<T>,
+    ) -> Result<Written<T>> {
         let change = self.change()?;
-        self.with_planner(|open, planning, now| {
+        self.planned(open, |open, planning, now| {
             let day_start = settings::read(&open.store)?.day_start_hour;
             let value = open.store.write(change, |write| {
                 let mut planned = Planned {

@@ -90,6 +90,17 @@ impl App {
         })
     }
 
+    /// Seals the answer to a reminder: it can neither be changed nor taken back while the vault is locked.
+    pub(crate) fn seal_answer(&self, answer: QuickAnswer) -> Result<()> {
+        let one = self.quick_one()?;
+        self.seal(&QuickEntry {
+            id: one.id,
+            at_ms: one.moment.at_ms,
+            zone: one.moment.zone,
+            answer,
+        })
+    }
+
     fn quick_one(&self) -> Result<QuickOne> {
         let moment = self.now();
         let id = self.id(QuickEntryId::new)?;

@@ -1,5 +1,6 @@
 //! What is true while the vault is open, and how long it stays so.
 
+use crate::outbox::Outbox;
 use crate::planning::Planning;
 use mainstay_domain::{ChangeId, Moment, QuickEntryId};
 use mainstay_store::Store;
@@ -29,6 +30,8 @@ pub(crate) struct Open {
     pub(crate) planning: Option<Planning>,
     /// What was about to be shown when the program last ended was handed out.
     pub(crate) has_looked: bool,
+    /// The next rings as they were kept last, for when it is locked.
+    pub(crate) outbox: Option<Outbox>,
     /// What this unlock took in from the sealed inbox, until the person puts the message away.
     pub(crate) merged: Option<Merged>,
 }

@@ -39,6 +39,8 @@ pub struct SettingsUpdateRequest {
     pub currency: Option<Currency>,
     /// When nothing rings but what is told to.
     pub quiet_hours: Option<QuietHoursChoice>,
+    /// Whether reminders ring on when the window is closed.
+    pub rings_when_closed: Option<bool>,
     /// What is still to do of set-up.
     pub set_up: Option<SetUpStep>,
 }
@@ -96,6 +98,7 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
             "milestones" => take(&mut settings.milestones, &value),
             "currency" => take(&mut settings.currency, &value),
             "quietHours" => take(&mut settings.quiet_hours, &value),
+            "ringsWhenClosed" => take(&mut settings.rings_when_closed, &value),
             "setUp" => take(&mut settings.set_up, &value),
             _ => {}
         }
@@ -176,6 +179,8 @@ fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
     put(write, "milestones", request.milestones.as_ref())?;
     put(write, "currency", request.currency.as_ref())?;
     put(write, "quietHours", request.quiet_hours.as_ref())?;
+    let when_closed = request.rings_when_closed;
+    put(write, "ringsWhenClosed", when_closed.as_ref())?;
     put(write, "setUp", request.set_up.as_ref())
 }
 

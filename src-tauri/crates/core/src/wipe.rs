@@ -26,6 +26,7 @@ const OURS: &[&str] = &[
     "aside.",
     "inbox",
     "backups",
+    "reminders",
     "rescue",
 ];
 

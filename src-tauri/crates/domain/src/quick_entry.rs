@@ -1,10 +1,11 @@
 //! Quick entries: what can be logged while the vault is locked. They hold an answer and a moment, no words and no
-//! names; unlocking makes a check-in or a craving of each.
+//! names; unlocking makes a check-in or a craving of each, or an answer to a reminder.
 
 use crate::{
-    CheckIn, CheckInAnswers, CheckInId, Craving, CravingAnswers, CravingId, DayStart, Logged,
-    Moment, Mood, QuickEntryId, Rating, Result,
+    Answer, CheckIn, CheckInAnswers, CheckInId, Craving, CravingAnswers, CravingId, DayStart,
+    Logged, Moment, Mood, OccurrenceKey, Outcome, QuickEntryId, Rating, Result, ScheduleId,
 };
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 /// What was answered.
@@ -21,6 +22,21 @@ pub enum QuickAnswer {
     Craving {
         /// How strong, 0 to 10; `None` is "not said".
         strength: Option<Rating>,
+    },
+    /// What became of something that rang. Its names are short: a sealed record has room for 256 bytes.
+    Reminder {
+        /// The schedule of what rang.
+        #[serde(rename = "s")]
+        schedule: ScheduleId,
+        /// Its revision.
+        #[serde(rename = "r")]
+        revision: u32,
+        /// Its time by the rule.
+        #[serde(rename = "c")]
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        civil: NaiveDateTime,
+        /// What happened.
+        outcome: Outcome,
     },
 }
 
@@ -46,6 +62,8 @@ pub enum Unsealed {
     CheckIn(CheckIn),
     /// A craving, perhaps with a strength.
     Craving(Craving),
+    /// An answer to a reminder.
+    Answer(OccurrenceKey, Answer),
 }
 
 impl QuickEntry {
@@ -75,6 +93,25 @@ impl QuickEntry {
                     ..CravingAnswers::default()
                 },
             }),
+            QuickAnswer::Reminder {
+                schedule,
+                revision,
+                civil,
+                outcome,
+            } => {
+                let occurrence = OccurrenceKey {
+                    schedule,
+                    revision,
+                    civil,
+                };
+                let answer = Answer {
+                    outcome,
+                    at: Moment { at_ms, zone },
+                    take_home: None,
+                    told_ms: at_ms,
+                };
+                Unsealed::Answer(occurrence, answer)
+            }
         })
     }
 }

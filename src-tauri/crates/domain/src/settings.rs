@@ -92,6 +92,8 @@ wire! {
         pub currency: Option<Currency>,
         /// When nothing rings but what is told to.
         pub quiet_hours: QuietHoursChoice,
+        /// Whether reminders ring on when the window is closed.
+        pub rings_when_closed: bool,
         /// What is still to do of set-up.
         pub set_up: SetUpStep,
     }
@@ -110,6 +112,7 @@ impl Default for Settings {
             milestones: true,
             currency: None,
             quiet_hours: QuietHoursChoice::default(),
+            rings_when_closed: true,
             set_up: SetUpStep::RecoveryCode,
         }
     }

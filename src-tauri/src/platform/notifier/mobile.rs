@@ -1,7 +1,7 @@
 //! Notifications of a phone: none yet. They come with our own alarm plug-in; the stock one's schedules are not exact
 //! and keep their words in plain text.
 
-use mainstay_core::ports::{Notification, Notifier};
+use mainstay_core::ports::{NoticeAbility, Notification, Notifier};
 use std::io;
 
 /// Stands where a phone's notifications will be.
@@ -10,9 +10,21 @@ pub(in crate::platform) struct MobileNotifier;
 
 impl Notifier for MobileNotifier {
     fn show(&self, _notification: &Notification) -> io::Result<()> {
-        Err(io::Error::new(
-            io::ErrorKind::Unsupported,
-            "not yet shown on phones",
-        ))
+        Err(unsupported())
     }
+
+    fn close(&self, _id: u32) -> io::Result<()> {
+        Err(unsupported())
+    }
+
+    fn ability(&self) -> NoticeAbility {
+        NoticeAbility {
+            shows: false,
+            buttons: false,
+        }
+    }
+}
+
+fn unsupported() -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, "not yet shown on phones")
 }

@@ -1,21 +1,28 @@
 //! Notifications of the system.
 
-#[cfg(desktop)]
-mod desktop;
+#[cfg(target_os = "linux")]
+mod dbus;
 #[cfg(mobile)]
 mod mobile;
+#[cfg(any(target_os = "macos", windows))]
+mod native;
 
-use mainstay_core::ports::Notifier;
+use mainstay_core::ports::{NoticeAnswer, Notifier};
 use std::sync::Arc;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// Where answers go: the id of a notification, and what was pressed on it.
+pub(crate) type Answers = UnboundedSender<(u32, NoticeAnswer)>;
 
 /// The notifications of this system.
-#[cfg(desktop)]
-pub(super) fn system() -> Arc<dyn Notifier> {
-    Arc::new(desktop::DesktopNotifier)
-}
-
-/// The notifications of this system.
-#[cfg(mobile)]
-pub(super) fn system() -> Arc<dyn Notifier> {
-    Arc::new(mobile::MobileNotifier)
+pub(super) fn system(answers: Answers) -> Arc<dyn Notifier> {
+    #[cfg(target_os = "linux")]
+    return Arc::new(dbus::DbusNotifier::new(answers));
+    #[cfg(any(target_os = "macos", windows))]
+    return Arc::new(native::NativeNotifier::new(answers));
+    #[cfg(mobile)]
+    {
+        drop(answers);
+        Arc::new(mobile::MobileNotifier)
+    }
 }

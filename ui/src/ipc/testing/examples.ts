@@ -154,6 +154,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
       milestones: true,
       currency: null,
       quietHours: { on: false, from: 1320, until: 420 },
+      ringsWhenClosed: true,
       setUp: "done",
     },
     goals: [aGoal()],

@@ -2,6 +2,7 @@
 //! theirs in `tests/support`.
 
 mod disk_files;
+mod notifier;
 
 use chrono_tz::Tz;
 use std::fmt::Debug;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 pub use disk_files::DiskFiles;
 pub use mainstay_vault::{Entropy, EntropyUnavailable};
+pub use notifier::{NoticeAbility, NoticeAnswer, NoticeButton, Notification, Notifier};
 
 /// Time, of both kinds.
 pub trait Clock: Debug + Send + Sync {
@@ -134,22 +136,18 @@ pub trait Keystore: Debug + Send + Sync {
     fn delete(&self, name: &str) -> io::Result<()>;
 }
 
-/// One notification. It can only say a phrase of the catalogue: no name of a medicine, place or person fits in.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Notification {
-    /// Stable: showing it again replaces it.
-    pub id: u32,
-    /// The message to show, from the catalogue.
-    pub message: &'static str,
-}
-
-/// Shows notifications.
-pub trait Notifier: Debug + Send + Sync {
-    /// Shows or replaces a notification.
+/// Whether the system starts the app when the person logs in. Absent where there is no such thing.
+pub trait StartAtLogin: Debug + Send + Sync {
+    /// Whether it does.
     ///
     /// # Errors
-    /// When the system shows none.
-    fn show(&self, notification: &Notification) -> io::Result<()>;
+    /// When the system cannot be asked.
+    fn is_on(&self) -> io::Result<bool>;
+    /// Has it do so, or not.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn set(&self, on: bool) -> io::Result<()>;
 }
 
 /// Everything that the core needs from the outside.
@@ -169,6 +167,8 @@ pub struct Ports {
     pub notifier: Arc<dyn Notifier>,
     /// Places that the person picks, where the system can ask.
     pub places: Option<Arc<dyn Places>>,
+    /// Starting at login, where the system can.
+    pub login: Option<Arc<dyn StartAtLogin>>,
 }
 
 /// [`Entropy`] that can be shared between threads.

@@ -1,0 +1,14 @@
+# What a notification says. Whoever stands by may read it: no word of what it is about.
+notice-reminder = Reminder
+notice-reminders = { $count ->
+    [one] 1 reminder
+   *[other] { $count } reminders
+}
+notice-passed = { $count ->
+    [one] 1 reminder came while Mainstay was not running
+   *[other] { $count } reminders came while Mainstay was not running
+}
+notice-done = Done
+notice-later = Later
+notice-skip = Skip
+notice-test = This is what a reminder looks like

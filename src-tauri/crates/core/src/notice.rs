@@ -1,0 +1,298 @@
+//! Notifications of reminders: shown when something rings, taken away when it was answered, answered in place.
+//!
+//! While the vault is open the planner says what rings, and the ledger has it before it is shown. While it is locked the
+//! outbox does (`outbox.rs`), and answers go into the sealed inbox. A notification says a neutral phrase; its id follows
+//! from the occurrence, so that asking again takes the place of what stands there.
+//!
+//! Invariant: nothing here fails for the person. What the system does not show stays due on Today; what the disk does
+//! not take is shown all the same and asked about once more.
+
+use crate::outbox::{KeptRing, Outbox, Rang, MOST_AHEAD};
+use crate::ports::{NoticeAnswer, NoticeButton, Notification};
+use crate::session::Open;
+use crate::words::{say, say_count};
+use crate::{
+    settings, App, Error, ReminderAnswerRequest, ReminderLook, ReminderSnoozeRequest, Result,
+};
+use mainstay_domain::{OccurrenceKey, Outcome, MOST_AT_ONCE};
+use mainstay_vault::ContentHash;
+use std::collections::BTreeMap;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::Duration;
+
+mod locked;
+
+/// The one that tells of several.
+const DIGEST: u32 = 1;
+/// The first id of an occurrence.
+const FIRST: u32 = 16;
+
+/// How long "later" is on a notification.
+pub(crate) const LATER_MINUTES: u32 = 10;
+
+/// When to look again after a look that could not be kept.
+const TRY_AGAIN: Duration = Duration::from_secs(60);
+
+/// What tending the reminders did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tended {
+    /// Something rang, or stands otherwise than before.
+    pub changed: bool,
+    /// When to be asked again; `None` when nothing can ring. Sooner when a clock was set, on waking, and after every
+    /// command.
+    pub next: Option<Duration>,
+}
+
+/// What stands on the screen, and what rings while the vault is locked.
+#[derive(Debug, Default)]
+pub(crate) struct Notices {
+    on_screen: BTreeMap<u32, OccurrenceKey>,
+    away: Option<Away>,
+    /// The system showed nothing when it was last asked to.
+    refused: bool,
+}
+
+/// The outbox of a locked vault, as it is worked off.
+#[derive(Debug)]
+struct Away {
+    /// Of which lock it is.
+    locks: u64,
+    outbox: Outbox,
+    rang: Rang,
+}
+
+impl App {
+    /// Looks what rings, shows it, takes away what was answered, and sees that a locked vault rings on. For whoever
+    /// drives the app: any number of calls at one moment is one.
+    pub fn reminder_tend(&self) -> Tended {
+        let mut notices = self.notices();
+        match self.reminder_look() {
+            Ok(look) => self.tend_open(&mut notices, &look),
+            Err(Error::Locked) => self.tend_locked(&mut notices),
+            Err(_) => Tended {
+                changed: false,
+                next: Some(TRY_AGAIN),
+            },
+        }
+    }
+
+    /// Takes an answer that was pressed on a notification; whether it was one of ours.
+    ///
+    /// # Errors
+    /// Those of the disk; then it is not answered, and rings again.
+    pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
+        let mut notices = self.notices();
+        let Some(occurrence) = self.occurrence_of(&notices, id) else {
+            return Ok(false);
+        };
+        match self.answer_open(occurrence, answer) {
+            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer)?,
+            other => other?,
+        }
+        notices.on_screen.remove(&id);
+        // A notification that stays is only that.
+        let _ = self.ports.notifier.close(id);
+        Ok(true)
+    }
+
+    fn answer_open(&self, occurrence: OccurrenceKey, answer: NoticeAnswer) -> Result<()> {
+        let outcome = match answer {
+            NoticeAnswer::Taken => Outcome::Taken,
+            NoticeAnswer::Skip => Outcome::Skipped,
+            NoticeAnswer::Open => return Ok(()),
+            NoticeAnswer::Snooze => {
+                let minutes = LATER_MINUTES;
+                let later = ReminderSnoozeRequest {
+                    occurrence,
+                    minutes,
+                };
+                return self.reminder_snooze(later).map(drop);
+            }
+        };
+        let request = ReminderAnswerRequest {
+            occurrence,
+            outcome,
+            at: None,
+            take_home: None,
+        };
+        self.reminder_answer(request).map(drop)
+    }
+
+    fn tend_open(&self, notices: &mut Notices, look: &ReminderLook) -> Tended {
+        notices.away = None;
+        let all = look.rings.iter().chain(&look.passed);
+        let keys: Vec<_> = all.map(|ring| ring.key).collect();
+        let rang: Vec<_> = keys.iter().map(|key| key.occurrence).collect();
+        let shown = self.show(notices, &rang, look.is_digest, look.rings.is_empty());
+        if shown {
+            // Otherwise they are shown again after a restart.
+            let _ = self.reminder_shown(&keys);
+        }
+        let closed = self.take_away(notices);
+        let _ = self.with_open(|open| {
+            // What the system did not show is handed out again.
+            open.has_looked &= shown;
+            // What is not kept now is kept when the vault is locked.
+            self.fill_outbox(open)
+        });
+        let next = look.next_ms.map(|at_ms| self.until(at_ms));
+        let again = (!shown).then_some(TRY_AGAIN);
+        Tended {
+            changed: !keys.is_empty() || closed,
+            next: next.into_iter().chain(again).min(),
+        }
+    }
+
+    /// Takes away what was answered elsewhere or is over; whether anything was.
+    fn take_away(&self, notices: &mut Notices) -> bool {
+        let shown: Vec<_> = notices.on_screen.values().copied().collect();
+        let Ok(open) = self.reminders_open(&shown) else {
+            return false;
+        };
+        let before = notices.on_screen.len();
+        notices.on_screen.retain(|id, occurrence| {
+            let stays = open.contains(occurrence);
+            if !stays {
+                let _ = self.ports.notifier.close(*id);
+            }
+            stays
+        });
+        notices.on_screen.len() < before
+    }
+
+    /// Which of them still wait for an answer.
+    fn reminders_open(&self, all: &[OccurrenceKey]) -> Result<Vec<OccurrenceKey>> {
+        self.with_planner(|_, planning, _| {
+            let ledger = planning.planner.ledger();
+            let waits = |key: &OccurrenceKey| {
+                let entry = ledger.get(*key);
+                entry.is_some_and(|entry| entry.answered().is_none() && !entry.is_closed())
+            };
+            Ok(all.iter().copied().filter(waits).collect())
+        })
+    }
+
+    /// Shows occurrences one by one, or as one with their count; whether the system did.
+    fn show(
+        &self,
+        notices: &mut Notices,
+        rang: &[OccurrenceKey],
+        is_digest: bool,
+        went_by: bool,
+    ) -> bool {
+        if rang.is_empty() {
+            return true;
+        }
+        let shown = if is_digest {
+            let words = if went_by {
+                "notice-passed"
+            } else {
+                "notice-reminders"
+            };
+            self.ports
+                .notifier
+                .show(&plain(DIGEST, say_count(words, rang.len())))
+        } else {
+            let mut each = rang.iter();
+            each.try_for_each(|occurrence| {
+                let id = id_of(*occurrence);
+                self.ports.notifier.show(&reminder(id))?;
+                notices.on_screen.insert(id, *occurrence);
+                Ok(())
+            })
+        };
+        notices.refused = shown.is_err();
+        !notices.refused
+    }
+
+    /// Keeps the next rings for a locked vault, where they are others than those that are kept.
+    pub(crate) fn fill_outbox(&self, open: &mut Open) -> Result<()> {
+        let rings = self.planned(open, |_, planning, now| {
+            let ahead = planning.planner.forecast(now, MOST_AHEAD);
+            let kept = ahead
+                .into_iter()
+                .map(|ring| KeptRing::new(ring.key, ring.at_ms));
+            Ok(kept.collect())
+        })?;
+        let when_closed = settings::read(&open.store)?.rings_when_closed;
+        let outbox = Outbox::new(rings, when_closed);
+        let kept = open.outbox.take().unwrap_or_else(|| self.home.outbox());
+        if kept == outbox || (kept.rings.is_empty() && outbox.rings.is_empty()) {
+            open.outbox = Some(kept);
+        } else {
+            self.home.put_outbox(&outbox)?;
+            open.outbox = Some(outbox);
+        }
+        Ok(())
+    }
+
+    /// Whether something can ring while the vault is locked, and is wanted when the window is closed.
+    #[must_use]
+    pub fn keeps_ringing(&self) -> bool {
+        let outbox = self.home.outbox();
+        outbox.when_closed && !outbox.rings.is_empty()
+    }
+
+    fn occurrence_of(&self, notices: &Notices, id: u32) -> Option<OccurrenceKey> {
+        let shown = notices.on_screen.get(&id).copied();
+        shown.or_else(|| {
+            let away = notices.away.as_ref()?;
+            let rang = away.rang.rings.iter().map(|one| &one.ring);
+            let mut all = away
+                .outbox
+                .rings
+                .iter()
+                .chain(rang)
+                .map(|ring| ring.occurrence);
+            all.find(|occurrence| id_of(*occurrence) == id)
+        })
+    }
+
+    fn until(&self, at_ms: i64) -> Duration {
+        let wait = at_ms.saturating_sub(self.ports.clock.now_ms());
+        Duration::from_millis(u64::try_from(wait).unwrap_or(0))
+    }
+
+    pub(crate) fn notices(&self) -> MutexGuard<'_, Notices> {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Follows from the occurrence, so that it is the same after a restart. Two that share one take each other's place,
+/// one time in millions; both are due on Today.
+fn id_of(occurrence: OccurrenceKey) -> u32 {
+    let mut hash = ContentHash::new();
+    hash.add(occurrence.schedule.as_bytes());
+    hash.add(&occurrence.revision.to_le_bytes());
+    hash.add(&occurrence.civil.and_utc().timestamp_millis().to_le_bytes());
+    let bytes = hash.finish();
+    let number = bytes
+        .first_chunk()
+        .map_or(0, |four| u32::from_le_bytes(*four));
+    number.max(FIRST)
+}
+
+fn reminder(id: u32) -> Notification {
+    let button = |answer, words| NoticeButton {
+        answer,
+        label: say(words),
+    };
+    Notification {
+        buttons: vec![
+            button(NoticeAnswer::Taken, "notice-done"),
+            button(NoticeAnswer::Snooze, "notice-later"),
+            button(NoticeAnswer::Skip, "notice-skip"),
+        ],
+        ..plain(id, say("notice-reminder"))
+    }
+}
+
+const fn plain(id: u32, title: String) -> Notification {
+    Notification {
+        id,
+        title,
+        detail: String::new(),
+        buttons: Vec::new(),
+        is_urgent: true,
+    }
+}

@@ -1,0 +1,88 @@
+//! Notifications: what can be said on one, and what can be answered.
+
+use std::fmt::Debug;
+use std::io;
+
+/// What a person can answer on a notification itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeAnswer {
+    /// The notification itself was touched: show the app.
+    Open,
+    /// Taken, or been there.
+    Taken,
+    /// Later.
+    Snooze,
+    /// Left out this time.
+    Skip,
+}
+
+impl NoticeAnswer {
+    /// Its name where the system hands it back. `default` is D-Bus's word for the notification itself.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "default",
+            Self::Taken => "taken",
+            Self::Snooze => "snooze",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// The answer of a name; `None` for one that is none of ours.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        let all = [Self::Open, Self::Taken, Self::Snooze, Self::Skip];
+        all.into_iter().find(|answer| answer.key() == key)
+    }
+}
+
+/// A button of a notification.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct NoticeButton {
+    /// What it answers.
+    pub answer: NoticeAnswer,
+    /// Its words.
+    pub label: String,
+}
+
+/// One notification.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Notification {
+    /// Stable: showing it again replaces it.
+    pub id: u32,
+    /// A neutral phrase of the catalogue.
+    pub title: String,
+    /// What is due, only where the person chose so and the journal is open; otherwise empty.
+    pub detail: String,
+    /// In the order of their use.
+    pub buttons: Vec<NoticeButton>,
+    /// Stays until it is answered, also where others are held back.
+    pub is_urgent: bool,
+}
+
+/// What the system can do with notifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct NoticeAbility {
+    /// It shows them.
+    pub shows: bool,
+    /// It shows their buttons.
+    pub buttons: bool,
+}
+
+/// Shows notifications. Answers come back another way: the adapter hands them to whoever drives the core.
+pub trait Notifier: Debug + Send + Sync {
+    /// Shows or replaces a notification.
+    ///
+    /// # Errors
+    /// When the system shows none.
+    fn show(&self, notification: &Notification) -> io::Result<()>;
+    /// Takes a notification away; one that is not there is fine.
+    ///
+    /// # Errors
+    /// When the system cannot be asked.
+    fn close(&self, id: u32) -> io::Result<()>;
+    /// What the system can do now.
+    fn ability(&self) -> NoticeAbility;
+}

@@ -1,0 +1,112 @@
+//! Whether reminders can be relied on here: what rang last, what comes next, what the system does not do, and what came
+//! while nothing could ring.
+
+use crate::ports::{NoticeAbility, Notification, StartAtLogin};
+use crate::words::say;
+use crate::{App, Empty, Error, Result};
+use mainstay_domain::{Entry, Ledger, RingKind};
+
+/// The id of the one that the person asks for to see what one looks like.
+const TEST: u32 = 2;
+
+/// What came while nothing could ring is told of for so long.
+const TOLD_FOR_MS: i64 = 7 * 24 * 60 * 60_000;
+
+/// How reminders stand on this device. All times are milliseconds since 1970 UTC.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderHealth {
+    /// What the system does with notifications.
+    pub notices: NoticeAbility,
+    /// Whether the system starts Mainstay at login; `null` where it cannot be asked.
+    pub starts_at_login: Option<bool>,
+    /// When something was shown last, within the last days.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub last_shown_ms: Option<i64>,
+    /// When something rings next if nobody answers.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub next_ms: Option<i64>,
+    /// What came due within the last seven days while nothing could ring: when each was due, newest first.
+    #[cfg_attr(feature = "bindings", ts(type = "number[]"))]
+    pub came_while_off_ms: Vec<i64>,
+}
+
+/// Whether the system is to start Mainstay at login.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct StartAtLoginUpdateRequest {
+    /// Whether it is.
+    pub on: bool,
+}
+
+impl App {
+    /// How reminders stand.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn reminder_health_get(&self, _: Empty) -> Result<ReminderHealth> {
+        // Asked before the journal is held: a desktop that hangs must not hold it, too.
+        let notices = self.ports.notifier.ability();
+        let login = self.ports.login.as_deref();
+        let starts_at_login = login.and_then(|login| login.is_on().ok());
+        self.with_planner(|_, planning, now| {
+            let next = planning.planner.forecast(now, 1);
+            let ledger = planning.planner.ledger();
+            Ok(ReminderHealth {
+                notices,
+                starts_at_login,
+                last_shown_ms: last_shown(ledger),
+                next_ms: next.first().map(|ring| ring.at_ms),
+                came_while_off_ms: came_while_off(ledger, now.at_ms),
+            })
+        })
+    }
+
+    /// Shows what a reminder looks like.
+    ///
+    /// # Errors
+    /// [`Error::NoNotices`] when the system shows none.
+    pub fn reminder_test(&self, _: Empty) -> Result<Empty> {
+        let shown = self.ports.notifier.show(&Notification {
+            id: TEST,
+            title: say("notice-test"),
+            detail: String::new(),
+            buttons: Vec::new(),
+            is_urgent: false,
+        });
+        shown.map_err(|source| Error::NoNotices { source })?;
+        Ok(Empty {})
+    }
+
+    /// Has the system start Mainstay at login, or not.
+    ///
+    /// # Errors
+    /// [`Error::NoStartAtLogin`] when it cannot be told.
+    pub fn start_at_login_update(&self, request: StartAtLoginUpdateRequest) -> Result<Empty> {
+        let login = self.ports.login.as_deref();
+        let told = login.map(|login: &dyn StartAtLogin| login.set(request.on));
+        let missing = || Err(std::io::ErrorKind::Unsupported.into());
+        let told = told.unwrap_or_else(missing);
+        told.map_err(|source| Error::NoStartAtLogin { source })?;
+        Ok(Empty {})
+    }
+}
+
+fn last_shown(ledger: &Ledger) -> Option<i64> {
+    let rungs = ledger.entries().flat_map(|(_, entry)| &entry.rungs);
+    let shown = rungs.filter(|rung| rung.shown && rung.kind != RingKind::Digest);
+    shown.map(|rung| rung.at_ms).max()
+}
+
+fn came_while_off(ledger: &Ledger, now_ms: i64) -> Vec<i64> {
+    let went_by = |entry: &&Entry| {
+        let mut rungs = entry.rungs.iter();
+        rungs.any(|rung| rung.kind == RingKind::Digest)
+    };
+    let entries = ledger.entries().map(|(_, entry)| entry).filter(went_by);
+    let mut due: Vec<i64> = entries.map(|entry| entry.due.at_ms).collect();
+    due.retain(|at_ms| now_ms - at_ms <= TOLD_FOR_MS);
+    due.sort_unstable_by(|a, b| b.cmp(a));
+    due
+}

@@ -1,0 +1,234 @@
+//! Notifications of a Linux desktop, over D-Bus (the Desktop Notifications Specification 1.2).
+//!
+//! One connection shows all of them and hears all answers, for as long as the app runs: GNOME takes away what was
+//! shown by a connection that closes. `notify-rust` makes a connection and a waiting thread for each notification, and
+//! none of them can be shown anew under its id while somebody waits for its answer (decision 0038).
+//!
+//! Invariants: an id of ours is one notification on the screen, shown anew in its place. What only the owner of the
+//! service's name says counts. What is shown is text: marks of a server that reads them are escaped.
+
+use super::Answers;
+use mainstay_core::ports::{NoticeAbility, NoticeAnswer, Notification, Notifier};
+use std::collections::HashMap;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use zbus::blocking::{Connection, MessageIterator};
+use zbus::zvariant::Value;
+use zbus::{MatchRule, Message};
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// Stays until it is answered or taken away.
+const NEVER: i32 = 0;
+/// For as long as the desktop shows things.
+const ITS_OWN: i32 = -1;
+
+/// Shows notifications over D-Bus.
+#[derive(Debug)]
+pub(super) struct DbusNotifier {
+    answers: Answers,
+    link: Mutex<Option<Link>>,
+}
+
+impl DbusNotifier {
+    pub(super) const fn new(answers: Answers) -> Self {
+        Self {
+            answers,
+            link: Mutex::new(None),
+        }
+    }
+
+    /// Works over the one connection, which is made when there is none.
+    fn with_link<T>(&self, work: impl Fn(&Link) -> zbus::Result<T>) -> io::Result<T> {
+        let mut kept = lock(&self.link);
+        let link = match kept.take() {
+            Some(link) => link,
+            None => Link::new(self.answers.clone()).map_err(io::Error::other)?,
+        };
+        // A connection that failed is not kept: the next call makes another.
+        let done = work(&link).map_err(io::Error::other)?;
+        *kept = Some(link);
+        Ok(done)
+    }
+}
+
+impl Notifier for DbusNotifier {
+    fn show(&self, notification: &Notification) -> io::Result<()> {
+        self.with_link(|link| link.show(notification))
+    }
+
+    fn close(&self, id: u32) -> io::Result<()> {
+        self.with_link(|link| link.close(id))
+    }
+
+    fn ability(&self) -> NoticeAbility {
+        let able = self.with_link(Link::abilities).ok();
+        NoticeAbility {
+            shows: able.is_some(),
+            buttons: able.is_some_and(|all| all.iter().any(|one| one == "actions")),
+        }
+    }
+}
+
+/// The connection, and which notification of the server is which of ours.
+#[derive(Debug)]
+struct Link {
+    bus: Connection,
+    shown: Shown,
+}
+
+/// Ids of the server, by ours.
+type Shown = Arc<Mutex<HashMap<u32, u32>>>;
+
+impl Link {
+    fn new(answers: Answers) -> zbus::Result<Self> {
+        let bus = Connection::session()?;
+        let shown = Shown::default();
+        let rule = MatchRule::builder()
+            .msg_type(zbus::message::Type::Signal)
+            .sender(NAME)?
+            .interface(NAME)?
+            .path(PATH)?
+            .build();
+        let signals = MessageIterator::for_match_rule(rule, &bus, None)?;
+        let known = Arc::clone(&shown);
+        thread::Builder::new()
+            .name("notifications".to_owned())
+            .spawn(move || follow(signals, &known, &answers))?;
+        Ok(Self { bus, shown })
+    }
+
+    fn show(&self, notification: &Notification) -> zbus::Result<()> {
+        let replaced = lock(&self.shown).get(&notification.id).copied();
+        let title = &notification.title;
+        let detail = if self.reads_marks()? {
+            escaped(&notification.detail)
+        } else {
+            notification.detail.clone()
+        };
+        let urgency: u8 = if notification.is_urgent { 2 } else { 1 };
+        let hints = HashMap::from([
+            ("urgency", Value::from(urgency)),
+            ("desktop-entry", Value::from("mainstay")),
+        ]);
+        let patience = if notification.is_urgent {
+            NEVER
+        } else {
+            ITS_OWN
+        };
+        let said = (
+            "Mainstay",
+            replaced.unwrap_or(0),
+            "",
+            title,
+            &detail,
+            buttons(notification),
+            hints,
+            patience,
+        );
+        let id: u32 = self.call("Notify", &said)?.body().deserialize()?;
+        lock(&self.shown).insert(notification.id, id);
+        Ok(())
+    }
+
+    fn close(&self, id: u32) -> zbus::Result<()> {
+        let shown = lock(&self.shown).remove(&id);
+        // Who closed it in the meantime has done what was asked for; the server may say that it knows none.
+        match shown.map(|server| self.call("CloseNotification", &server)) {
+            Some(Err(error)) if !matches!(error, zbus::Error::MethodError(..)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn abilities(&self) -> zbus::Result<Vec<String>> {
+        let answer = self.call("GetCapabilities", &())?;
+        answer.body().deserialize()
+    }
+
+    fn reads_marks(&self) -> zbus::Result<bool> {
+        let mut all = self.abilities()?.into_iter();
+        Ok(all.any(|one| one == "body-markup"))
+    }
+
+    fn call<B>(&self, method: &str, body: &B) -> zbus::Result<Message>
+    where
+        B: serde::Serialize + zbus::zvariant::DynamicType,
+    {
+        self.bus
+            .call_method(Some(NAME), PATH, Some(NAME), method, body)
+    }
+}
+
+/// Keys and labels in turn, as the specification has them; touching the notification itself comes first.
+fn buttons(notification: &Notification) -> Vec<&str> {
+    let itself = [NoticeAnswer::Open.key(), ""];
+    let others = notification.buttons.iter();
+    itself
+        .into_iter()
+        .chain(others.flat_map(|button| [button.answer.key(), button.label.as_str()]))
+        .collect()
+}
+
+/// A server that reads marks shows these as they were typed.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// Hears what becomes of what was shown, until the connection ends.
+fn follow(signals: MessageIterator, shown: &Shown, answers: &Answers) {
+    for message in signals.flatten() {
+        match news(&message) {
+            Some(News::Answered(server, answer)) => {
+                let id = ours(shown, server);
+                // Nobody waits for answers: the app is ending.
+                let _ = id.map(|id| answers.send((id, answer)));
+            }
+            Some(News::Closed(server)) => {
+                let id = ours(shown, server);
+                id.and_then(|id| lock(shown).remove(&id));
+            }
+            None => {}
+        }
+    }
+}
+
+fn ours(shown: &Shown, server: u32) -> Option<u32> {
+    let shown = lock(shown);
+    let mut pairs = shown.iter();
+    pairs
+        .find(|(_, known)| **known == server)
+        .map(|(id, _)| *id)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum News {
+    Answered(u32, NoticeAnswer),
+    Closed(u32),
+}
+
+fn news(message: &Message) -> Option<News> {
+    let body = message.body();
+    match message.header().member()?.as_str() {
+        "ActionInvoked" => {
+            let (id, key): (u32, String) = body.deserialize().ok()?;
+            Some(News::Answered(id, NoticeAnswer::of(&key)?))
+        }
+        "NotificationClosed" => {
+            let (id, _reason): (u32, u32) = body.deserialize().ok()?;
+            Some(News::Closed(id))
+        }
+        _ => None,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[path = "dbus_tests.rs"]
+mod tests;

@@ -1,0 +1,141 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a real daemon takes real time, and is told of by its environment"
+)]
+
+use super::*;
+use mainstay_core::ports::NoticeButton;
+use std::process::Command;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+fn signal<B>(member: &str, body: &B) -> Option<News>
+where
+    B: serde::Serialize + zbus::zvariant::DynamicType,
+{
+    let signal = Message::signal(PATH, NAME, member).expect("a signal");
+    news(&signal.build(body).expect("a message"))
+}
+
+#[test]
+fn an_answer_is_one_of_ours_or_none() {
+    let pressed = |key: &str| signal("ActionInvoked", &(7_u32, key));
+    assert_eq!(
+        pressed("taken"),
+        Some(News::Answered(7, NoticeAnswer::Taken))
+    );
+    assert_eq!(
+        pressed("default"),
+        Some(News::Answered(7, NoticeAnswer::Open))
+    );
+    assert_eq!(pressed("launch"), None);
+    assert_eq!(signal("ActionInvoked", &"taken"), None, "no id");
+    assert_eq!(
+        signal("NotificationClosed", &(7_u32, 2_u32)),
+        Some(News::Closed(7))
+    );
+    assert_eq!(signal("ActivationToken", &(7_u32, "x")), None);
+}
+
+#[test]
+fn marks_are_shown_as_typed() {
+    assert_eq!(escaped("<b>A & B</b>"), "&lt;b&gt;A &amp; B&lt;/b&gt;");
+}
+
+fn reminder(id: u32, title: &str) -> Notification {
+    let button = |answer, label: &str| NoticeButton {
+        answer,
+        label: label.to_owned(),
+    };
+    Notification {
+        id,
+        title: title.to_owned(),
+        detail: String::new(),
+        buttons: vec![
+            button(NoticeAnswer::Taken, "Done"),
+            button(NoticeAnswer::Snooze, "Later"),
+            button(NoticeAnswer::Skip, "Skip"),
+        ],
+        is_urgent: true,
+    }
+}
+
+fn dunst(arguments: &[&str]) -> String {
+    let told = Command::new("dunstctl").args(arguments).output();
+    String::from_utf8(told.expect("dunstctl").stdout).expect("text")
+}
+
+/// How many stand on the screen.
+fn on_screen() -> String {
+    dunst(&["count", "displayed"]).trim().to_owned()
+}
+
+fn wait_for(what: &str, is: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is() {
+        assert!(began.elapsed() < Duration::from_secs(10), "never: {what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn answer(answers: &mut UnboundedReceiver<(u32, NoticeAnswer)>) -> (u32, NoticeAnswer) {
+    let began = Instant::now();
+    loop {
+        match answers.try_recv() {
+            Ok(answer) => return answer,
+            Err(_) if began.elapsed() < Duration::from_secs(10) => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            Err(error) => panic!("no answer: {error}"),
+        }
+    }
+}
+
+/// A real desktop's daemon; `tests/notify/run.sh` starts it. Its menu of actions presses the one that the file
+/// `$PRESSED` names.
+#[test]
+#[ignore = "needs dunst: tests/notify/run.sh"]
+fn a_real_daemon_shows_replaces_answers_and_closes() {
+    let (tell, mut answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    let able = notifier.ability();
+    assert!(able.shows && able.buttons, "{able:?}");
+
+    notifier.show(&reminder(7, "Reminder")).expect("shown");
+    wait_for("one on the screen", || on_screen() == "1");
+    notifier
+        .show(&reminder(7, "Reminder, again"))
+        .expect("shown anew");
+    notifier.show(&reminder(8, "Another")).expect("shown");
+    wait_for("two: one was shown in its place", || on_screen() == "2");
+    notifier.close(8).expect("closed");
+    notifier.close(8).expect("closing what is gone is fine");
+    notifier.close(99).expect("closing what never was, too");
+    wait_for("one again", || on_screen() == "1");
+
+    let pressed = std::env::var("PRESSED").expect("run.sh names the file");
+    std::fs::write(&pressed, "Later").expect("the menu's choice");
+    dunst(&["context"]);
+    assert_eq!(answer(&mut answers), (7, NoticeAnswer::Snooze));
+    dunst(&["close-all"]);
+    wait_for("none", || on_screen() == "0");
+
+    notifier
+        .show(&reminder(7, "Reminder"))
+        .expect("shown after it was closed");
+    wait_for("one on the screen", || on_screen() == "1");
+    dunst(&["action", "0"]);
+    let touched = answer(&mut answers);
+    assert_eq!(touched.0, 7);
+}
+
+#[test]
+#[ignore = "needs a session bus without a daemon: tests/notify/run.sh"]
+fn a_desktop_without_a_daemon_says_so_and_nothing_breaks() {
+    let (tell, _answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    assert!(!notifier.ability().shows);
+    assert!(notifier.show(&reminder(1, "Reminder")).is_err());
+    assert!(!notifier.ability().buttons);
+}

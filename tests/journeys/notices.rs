@@ -1,0 +1,288 @@
+//! Notifications of reminders: shown by a neutral phrase while the vault is open and while it is locked, answered in
+//! place, and never asked about twice.
+
+use mainstay_core::ports::{NoticeAnswer, Notification};
+use mainstay_core::{SchedulePutRequest, Tended};
+use mainstay_support::{files_under, TestApp};
+use serde_json::json;
+use std::time::Duration;
+
+/// Due each day at minutes of the day, with a nag every half hour, twice.
+#[track_caller]
+fn put(app: &TestApp, minutes: &[u16], nags: bool) {
+    let phase = json!({
+        "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
+        "times": { "kind": "at", "minutes": minutes },
+    });
+    let nag = json!({ "minutes": 30, "times": 2 });
+    let request = json!({
+        "owner": { "kind": "medicine", "id": "019a45b6-4500-7303-8303-030303030303" },
+        "rule": { "kind": "civil", "phases": [phase], "zone": null },
+        "reminder": {
+            "preAlerts": [], "nag": if nags { nag } else { json!(null) }, "ringsInQuietHours": false,
+            "grace": { "kind": "half_way", "minutes": 240 },
+        },
+    });
+    let request: SchedulePutRequest = serde_json::from_value(request).unwrap();
+    app.app().schedule_put(&request).unwrap();
+}
+
+fn at(app: &TestApp, now: &str) -> Tended {
+    app.clock.set(now);
+    app.app().reminder_tend()
+}
+
+fn titles(app: &TestApp) -> Vec<String> {
+    let shown = app.notifier.shown().into_iter();
+    shown.map(|notification| notification.title).collect()
+}
+
+#[track_caller]
+fn last(app: &TestApp) -> Notification {
+    app.notifier.shown().pop().expect("something was shown")
+}
+
+#[track_caller]
+fn press(app: &TestApp, answer: NoticeAnswer) -> bool {
+    app.app().notice_answer(last(app).id, answer).unwrap()
+}
+
+fn states(app: &TestApp) -> Vec<String> {
+    let today = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
+    let list = app.call("occurrence_list", today);
+    let list = list.as_array().unwrap().iter();
+    list.map(|one| one["state"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn lock(app: &TestApp) {
+    app.call("vault_lock", json!({}));
+}
+
+#[test]
+fn it_says_a_neutral_phrase_at_its_time_and_goes_when_it_is_answered() {
+    let app = TestApp::open();
+    assert_eq!(
+        app.app().reminder_tend(),
+        Tended::default(),
+        "nothing can ring"
+    );
+    put(&app, &[19 * 60], false);
+    let tended = app.app().reminder_tend();
+    assert_eq!(tended.next, Some(Duration::from_secs(30 * 60)));
+    assert_eq!(titles(&app), [""; 0]);
+    assert!(at(&app, "2026-11-21T19:00:00Z").changed);
+    let shown = last(&app);
+    assert_eq!(
+        (shown.title.as_str(), shown.detail.as_str()),
+        ("Reminder", "")
+    );
+    let labels: Vec<&str> = shown
+        .buttons
+        .iter()
+        .map(|button| button.label.as_str())
+        .collect();
+    assert_eq!(labels, ["Done", "Later", "Skip"]);
+    assert!(!at(&app, "2026-11-21T19:01:00Z").changed);
+    assert_eq!(titles(&app).len(), 1, "once");
+    assert!(press(&app, NoticeAnswer::Taken));
+    assert_eq!(states(&app), ["taken"]);
+    assert_eq!(app.notifier.closed(), [shown.id]);
+    assert!(
+        !press(&app, NoticeAnswer::Skip),
+        "a second press is none of ours"
+    );
+    assert_eq!(states(&app), ["taken"]);
+    assert!(!app.app().notice_answer(4_711, NoticeAnswer::Taken).unwrap());
+}
+
+#[test]
+fn asking_again_takes_the_place_of_what_stands_there_and_an_answer_in_the_app_takes_it_away() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], true);
+    for now in ["19:00", "19:30", "20:00", "20:30"] {
+        at(&app, &format!("2026-11-21T{now}:00Z"));
+    }
+    let shown = app.notifier.shown();
+    assert_eq!(shown.len(), 3, "at its time and twice more");
+    assert!(shown.iter().all(|one| one.id == last(&app).id));
+    let occurrence = app.call(
+        "occurrence_list",
+        json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null }),
+    )[0]["occurrence"]
+        .clone();
+    let answer =
+        json!({ "occurrence": occurrence, "outcome": "taken", "at": null, "takeHome": null });
+    app.call("reminder_answer", answer);
+    assert!(app.app().reminder_tend().changed);
+    assert_eq!(app.notifier.closed(), [last(&app).id]);
+}
+
+#[test]
+fn later_asks_again_in_ten_minutes() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    at(&app, "2026-11-21T19:00:00Z");
+    assert!(press(&app, NoticeAnswer::Snooze));
+    let tended = at(&app, "2026-11-21T19:09:59Z");
+    assert_eq!(
+        (tended.changed, tended.next),
+        (false, Some(Duration::from_secs(1)))
+    );
+    assert!(at(&app, "2026-11-21T19:10:00Z").changed);
+    assert!(press(&app, NoticeAnswer::Skip));
+    assert_eq!(states(&app), ["skipped"]);
+}
+
+#[test]
+fn more_than_three_at_once_are_one_notification() {
+    let app = TestApp::open();
+    for _ in 0..4 {
+        put(&app, &[19 * 60], false);
+    }
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(titles(&app), ["4 reminders"]);
+    assert!(last(&app).buttons.is_empty());
+}
+
+#[test]
+fn what_the_system_does_not_show_is_shown_when_it_can() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    app.notifier.refuse(true);
+    let tended = at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(tended.next, Some(Duration::from_secs(60)));
+    app.notifier.refuse(false);
+    at(&app, "2026-11-21T19:01:00Z");
+    at(&app, "2026-11-21T19:02:00Z");
+    assert_eq!(titles(&app), ["Reminder"]);
+}
+
+#[test]
+fn a_locked_vault_rings_and_takes_the_answer_sealed() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60, 20 * 60], true);
+    lock(&app);
+    let tended = app.app().reminder_tend();
+    assert_eq!(tended.next, Some(Duration::from_secs(30 * 60)));
+    assert!(at(&app, "2026-11-21T19:00:00Z").changed);
+    assert!(!at(&app, "2026-11-21T19:00:30Z").changed);
+    assert_eq!(titles(&app), ["Reminder"]);
+    assert!(press(&app, NoticeAnswer::Taken));
+    at(&app, "2026-11-21T19:31:00Z");
+    assert_eq!(titles(&app).len(), 1, "no nag about what was answered");
+    at(&app, "2026-11-21T20:00:00Z");
+    assert_eq!(titles(&app).len(), 2);
+    app.unlock();
+    assert_eq!(states(&app), ["taken", "raised"]);
+    app.app().reminder_tend();
+    assert_eq!(titles(&app).len(), 2, "the ledger knows what rang");
+    assert!(press(&app, NoticeAnswer::Skip));
+    assert_eq!(states(&app), ["taken", "skipped"]);
+}
+
+#[test]
+fn after_a_restart_a_vault_that_nobody_opened_rings_too() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], true);
+    app.app().reminder_tend();
+    let app = app.killed();
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(titles(&app), ["Reminder"]);
+    let app = app.killed();
+    at(&app, "2026-11-21T19:05:00Z");
+    assert_eq!(titles(&app), [""; 0], "it was on the screen");
+    at(&app, "2026-11-21T19:30:00Z");
+    assert_eq!(titles(&app), ["Reminder"]);
+    assert!(press(&app, NoticeAnswer::Snooze));
+    at(&app, "2026-11-21T19:40:00Z");
+    assert_eq!(titles(&app).len(), 2);
+    app.unlock();
+    app.app().reminder_tend();
+    assert_eq!(titles(&app).len(), 2, "what was put off rang already");
+}
+
+#[test]
+fn what_was_not_on_the_screen_when_the_program_ended_rings_once_more() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    lock(&app);
+    app.notifier.refuse(true);
+    at(&app, "2026-11-21T19:00:00Z");
+    let app = app.killed();
+    at(&app, "2026-11-21T19:01:00Z");
+    at(&app, "2026-11-21T19:02:00Z");
+    assert_eq!(titles(&app), ["Reminder"]);
+}
+
+#[test]
+fn what_came_while_the_device_was_off_is_told_of_once() {
+    let app = TestApp::open();
+    put(&app, &[8 * 60, 20 * 60], false);
+    lock(&app);
+    let app = app.restarted();
+    at(&app, "2026-11-24T07:00:00Z");
+    at(&app, "2026-11-24T07:01:00Z");
+    assert_eq!(
+        titles(&app),
+        ["5 reminders came while Mainstay was not running"]
+    );
+    app.unlock();
+    app.app().reminder_tend();
+    assert_eq!(titles(&app).len(), 1, "and not again when it is opened");
+}
+
+#[test]
+fn a_clock_that_jumps_while_locked_silences_nothing() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    lock(&app);
+    at(&app, "2026-11-22T19:00:00Z");
+    let before = titles(&app).len();
+    assert!(at(&app, "2026-11-21T18:40:00Z").next.is_some());
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(titles(&app).len(), before + 1, "at its own time");
+    at(&app, "2026-11-21T18:55:00Z");
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(
+        titles(&app).len(),
+        before + 1,
+        "a clock that is corrected by minutes asks nothing twice"
+    );
+}
+
+#[test]
+fn what_is_kept_outside_of_the_vault_has_ids_and_times_and_goes_with_a_wipe() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], true);
+    lock(&app);
+    at(&app, "2026-11-21T19:00:00Z");
+    press(&app, NoticeAnswer::Snooze);
+    let kept: Vec<String> = files_under(&app.folder().join("reminders"))
+        .into_iter()
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
+    assert_eq!(kept.len(), 2);
+    for text in kept {
+        assert!(!text.contains("medicine"), "{text}");
+    }
+    app.unlock();
+    let proof = json!({ "proof": { "passphrase": mainstay_support::PASSPHRASE } });
+    app.call("vault_wipe", proof);
+    assert!(!app.folder().join("reminders").exists());
+    assert_eq!(at(&app, "2026-11-22T19:00:00Z").next, None);
+}
+
+#[test]
+fn a_full_or_spoiled_folder_keeps_nobody_out_and_the_ledger_makes_it_good() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    lock(&app);
+    let folder = app.folder().join("reminders");
+    std::fs::write(folder.join("outbox"), b"{\"version\":1,\"rings\":[{\"occ").unwrap();
+    std::fs::write(folder.join("rang"), b"\xff\xfe").unwrap();
+    assert_eq!(at(&app, "2026-11-21T19:00:00Z").next, None);
+    app.unlock();
+    assert!(app.app().reminder_tend().changed);
+    assert_eq!(titles(&app), ["Reminder"]);
+}

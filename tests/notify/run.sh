@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Notifications on a real desktop daemon (dunst) in a session bus and a display of their own, and on a desktop that has
+# none. The daemon's menu of actions is a program that presses what the file $PRESSED names.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export PRESSED=$work/pressed
+cat >"$work/menu" <<MENU
+#!/bin/sh
+# Lines are "#label (name) [id,key]"; the one with the label that was asked for is the choice.
+grep -F "#\$(cat "$PRESSED")" | head -n 1
+MENU
+chmod +x "$work/menu"
+cat >"$work/dunstrc" <<RC
+[global]
+  dmenu = $work/menu
+  history_length = 0
+RC
+
+cargo test -q --locked -p mainstay --lib --no-run
+adapter="cargo test -q --locked -p mainstay --lib -- --ignored --exact platform::notifier::dbus::tests"
+# The bus would start a daemon of its own when it is asked for one: ours is there before anybody asks.
+owned="dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.Notifications"
+xvfb-run -a dbus-run-session -- bash -c "
+  dunst -conf '$work/dunstrc' 2>'$work/dunst.log' & trap 'kill %1' EXIT
+  for _ in \$(seq 100); do $owned | grep -q true && break; sleep 0.1; done
+  $adapter::a_real_daemon_shows_replaces_answers_and_closes"
+# Without a display no daemon can be started.
+env -u DISPLAY dbus-run-session -- $adapter::a_desktop_without_a_daemon_says_so_and_nothing_breaks
