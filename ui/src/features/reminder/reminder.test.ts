@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { Call, ReminderHealth } from "$ipc";
+import { CallError } from "$ipc";
+import { toast } from "$shared/ui/toast.svelte.ts";
+import { ReminderState } from "./reminder.svelte.ts";
+
+const HEALTH: ReminderHealth = {
+  notices: { shows: true, buttons: true },
+  startsAtLogin: false,
+  lastShownMs: null,
+  nextMs: null,
+  cameWhileOffMs: [],
+};
+
+function core(answers: Record<string, unknown>): { call: Call; asked: [string, unknown][] } {
+  const asked: [string, unknown][] = [];
+  const call = ((name: string, request: unknown) => {
+    asked.push([name, request]);
+    const answer = answers[name];
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer ?? {});
+  }) as Call;
+  return { call, asked };
+}
+
+test("the first trouble of a device is said, and none where all is well", async () => {
+  for (const [notices, trouble] of [
+    [{ shows: true, buttons: true }, null],
+    [{ shows: true, buttons: false }, "buttons-none"],
+    [{ shows: false, buttons: false }, "shows-none"],
+  ] as const) {
+    const state = new ReminderState(core({ reminder_health_get: { ...HEALTH, notices } }).call);
+    expect(state.trouble).toBe(null);
+    await state.load();
+    expect(state.trouble).toBe(trouble);
+  }
+});
+
+test("what the device refuses is said, and the choice is read again", async () => {
+  const refused = new CallError({ code: "no_start_at_login", field: null, reference: "0" });
+  const { call, asked } = core({ reminder_health_get: HEALTH, start_at_login_update: refused });
+  const state = new ReminderState(call);
+  await state.startAtLogin(true);
+  expect(toast.current?.text).toContain("did not take that choice");
+  expect(asked.at(-1)?.[0]).toBe("reminder_health_get");
+  expect(state.health?.startsAtLogin).toBe(false);
+});
