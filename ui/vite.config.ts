@@ -54,10 +54,10 @@ export default defineConfig(({ mode }) => {
                 name: "log",
                 test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item|diary-card)\//,
               },
-              // What is opened from Settings and Help: the same.
+              // What is opened from Settings, Plan and Help: the same.
               {
                 name: "keep",
-                test: /features\/(settings|reminder|person|protection|opening|backup|aside|wipe)\//,
+                test: /features\/(settings|reminder|person|meeting|protection|opening|backup|aside|wipe)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -351,6 +351,71 @@ CREATE TABLE drafts (
   body  TEXT NOT NULL, -- what was typed, as JSON
   PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
+
+-- Lists of meetings that the person imported. Neither a list nor what is in it is in the log of changes.
+CREATE TABLE meeting_feeds (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7; a newer file of the list keeps it
+  slot        INTEGER NOT NULL UNIQUE CHECK (slot BETWEEN 1 AND 255), -- a small number that stands for it in its meetings
+  name        TEXT NOT NULL, -- what the person calls it, at most 80 characters
+  kind        TEXT NOT NULL, -- what kind of file it was, a word
+  zone        TEXT NOT NULL, -- the zone of meetings that say none
+  imported_on TEXT NOT NULL, -- the local day on which it was imported
+  meetings    INTEGER NOT NULL, -- how many meetings it has
+  left_out    INTEGER NOT NULL -- how many records of the file were left out
+) STRICT, WITHOUT ROWID;
+
+-- Meetings of those lists, one row for each weekday. What a list does not say is empty or NULL.
+CREATE TABLE listed_meetings (
+  number      INTEGER NOT NULL PRIMARY KEY, -- the base minute (data-format.md) * 2^32 + slot * 2^24 + the place in the list
+  slot        INTEGER NOT NULL REFERENCES meeting_feeds (slot), -- the list
+  source_id   TEXT NOT NULL, -- what the list calls it
+  name        TEXT NOT NULL, -- its name
+  week_minute INTEGER CHECK (week_minute BETWEEN 0 AND 10079), -- its start, from the begin of Monday, on its own clock
+  each_week   INTEGER NOT NULL CHECK (each_week IN (0, 1)), -- 0: some weeks it is not held, see the columns below
+  zone        TEXT NOT NULL, -- the zone of its clock
+  minutes     INTEGER, -- how long it lasts
+  rhythm      TEXT, -- how often it is held, a word
+  every       INTEGER, -- every so many weeks or months, counted from the first date
+  nth         TEXT, -- which weekday of the month, a word
+  from_on     TEXT, -- the first date
+  until_on    TEXT, -- the last date
+  left_out    TEXT NOT NULL, -- dates on which it is not held, with spaces between them
+  way         TEXT NOT NULL, -- how one takes part, a word
+  is_closed   INTEGER NOT NULL CHECK (is_closed IN (0, 1)), -- whether its room is closed for now
+  place       TEXT NOT NULL, -- the building or room
+  address     TEXT NOT NULL, -- the address, in one line
+  region      TEXT NOT NULL, -- the part of the country or town
+  latitude    INTEGER, -- where it is, in millionths of a degree north
+  longitude   INTEGER, -- and east
+  is_rough    INTEGER NOT NULL CHECK (is_rough IN (0, 1)), -- whether address and position only say roughly where
+  link        TEXT, -- the link to take part
+  phone       TEXT NOT NULL, -- the number to take part, as listed
+  joining     TEXT NOT NULL, -- how to take part online or by phone
+  vocabulary  TEXT NOT NULL, -- whose codes the types are, a word
+  types       TEXT NOT NULL, -- codes of its kinds, with spaces between them
+  notes       TEXT NOT NULL, -- everything else that is said
+  held_by     TEXT NOT NULL, -- the group that holds it
+  listed_by   TEXT NOT NULL, -- who lists it
+  listed_on   TEXT -- the date on which the list says it was last changed
+) STRICT;
+-- A search walks along the starts of the week and reads no row before it is shown.
+CREATE INDEX listed_meetings_in_time ON listed_meetings (number, week_minute, each_week, zone);
+-- The few that are not simply held each week.
+CREATE INDEX listed_meetings_odd ON listed_meetings (number) WHERE each_week = 0;
+
+-- How many meetings of a list are of a kind, for the kinds to choose from.
+CREATE TABLE listed_meeting_types (
+  slot       INTEGER NOT NULL REFERENCES meeting_feeds (slot), -- the list
+  vocabulary TEXT NOT NULL, -- whose code it is, a word
+  code       TEXT NOT NULL, -- the code
+  meetings   INTEGER NOT NULL, -- how many
+  PRIMARY KEY (slot, vocabulary, code)
+) STRICT, WITHOUT ROWID;
+
+-- The index of their words; its rowid is the meeting's number. words: name, group, notes; place: place, address, region;
+-- kinds: a made-up word for each type and for the way. The texts themselves stand in listed_meetings alone.
+CREATE VIRTUAL TABLE listed_meeting_words USING fts5
+  (words, place, kinds, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 
 -- What each write changed, for undo. Written in the same transaction as the change itself, and not recorded itself.
 CREATE TABLE changes (

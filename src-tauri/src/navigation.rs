@@ -1,8 +1,9 @@
 //! Where the window may go: to the app's own pages. A telephone number or a text message goes to the system, which
-//! asks before it dials; everything else is refused.
+//! asks before it dials. So does one web address: the link of the meeting that is in view, as the core says, for the
+//! system's browser. Everything else is refused: a page that went wrong can carry no word to an address of its choice.
 
-use crate::log;
-use tauri::{AppHandle, Url};
+use crate::{log, SharedApp};
+use tauri::{AppHandle, Manager, Url};
 use tauri_plugin_opener::OpenerExt;
 
 /// What happens to an address.
@@ -10,19 +11,21 @@ use tauri_plugin_opener::OpenerExt;
 enum Way {
     /// A page of the app.
     Own,
-    /// The system's telephone or messages.
+    /// The system's telephone or messages, or its browser.
     System,
     /// Nothing.
     Refused,
 }
 
-/// Whether the window itself may go to `url`. Hands telephone numbers to the system on the way.
+/// Whether the window itself may go to `url`. Hands what is the system's to the system on the way.
 pub(crate) fn follow(app: &AppHandle, url: &Url) -> bool {
-    match way(url) {
+    let core = app.try_state::<SharedApp>();
+    let in_view = core.and_then(|core| core.link_in_view());
+    match way(url, in_view.as_deref()) {
         Way::Own => true,
         Way::System => {
             if app.opener().open_url(url.as_str(), None::<&str>).is_err() {
-                log::line("the system opened no telephone");
+                log::line("the system opened no telephone and no browser");
             }
             false
         }
@@ -37,15 +40,23 @@ pub(crate) fn follow(app: &AppHandle, url: &Url) -> bool {
     }
 }
 
-fn way(url: &Url) -> Way {
+fn way(url: &Url, in_view: Option<&str>) -> Way {
     match (url.scheme(), url.host_str()) {
         // Linux and the Apple systems.
         ("tauri", Some("localhost")) => Way::Own,
         // Windows and Android.
         ("http" | "https", Some("tauri.localhost")) if url.port().is_none() => Way::Own,
         ("tel" | "sms", _) => Way::System,
+        ("http" | "https", Some(_)) if in_view.is_some_and(|link| is_same(url, link)) => {
+            Way::System
+        }
         _ => Way::Refused,
     }
+}
+
+/// Whether both lead to the same place: web views write an address in their own way.
+fn is_same(url: &Url, link: &str) -> bool {
+    Url::parse(link).is_ok_and(|link| link == *url)
 }
 
 #[cfg(test)]
@@ -56,7 +67,7 @@ mod tests {
     fn only_the_apps_own_pages_are_followed() {
         let check = |address: &str, expected: Way| {
             assert_eq!(
-                way(&Url::parse(address).expect("an address")),
+                way(&Url::parse(address).expect("an address"), None),
                 expected,
                 "{address}"
             );
@@ -80,5 +91,27 @@ mod tests {
         ] {
             check(other, Way::Refused);
         }
+    }
+
+    #[test]
+    fn the_link_of_the_meeting_in_view_goes_to_the_browser_and_no_other() {
+        let in_view = Some("https://meet.example.org/j/1?pwd=a%20b");
+        let to = |address: &str| way(&Url::parse(address).expect("an address"), in_view);
+        assert_eq!(to("https://meet.example.org/j/1?pwd=a%20b"), Way::System);
+        assert_eq!(
+            to("HTTPS://meet.example.org:443/j/1?pwd=a%20b"),
+            Way::System
+        );
+        for other in [
+            "https://meet.example.org/j/1",
+            "https://meet.example.org/j/1?pwd=a%20b&words=x",
+            "http://meet.example.org/j/1?pwd=a%20b",
+            "https://meet.example.org.evil.example/j/1?pwd=a%20b",
+            "https://meet.example.org/j/1?pwd=a%20b#words",
+        ] {
+            assert_eq!(to(other), Way::Refused, "{other}");
+        }
+        let own = Url::parse("http://tauri.localhost/").expect("an address");
+        assert_eq!(way(&own, Some("http://tauri.localhost/")), Way::Own);
     }
 }

@@ -22,8 +22,8 @@ fn every_command_is_named_feature_verb() {
     const VERBS: &[&str] = &[
         "status", "rate", "create", "confirm", "renew", "unlock", "code", "lock", "touch", "get",
         "list", "update", "delete", "log", "month", "year", "undo", "change", "cancel", "practice",
-        "dismiss", "answer", "correct", "snooze", "check", "restore", "choose", "wipe", "start",
-        "device", "pin", "test",
+        "dismiss", "answer", "correct", "snooze", "check", "import", "search", "restore", "choose",
+        "wipe", "start", "device", "pin", "test",
     ];
     for name in COMMANDS {
         let verb = name.rsplit('_').next().unwrap_or_default();

@@ -17,6 +17,7 @@ mod items;
 mod journal;
 mod keystore;
 mod log;
+mod meetings;
 mod migration;
 mod notices;
 mod older_folder;

@@ -3,6 +3,7 @@ import { walkDiary } from "./diary-walk.mjs";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
+import { walkMeetings } from "./meetings-walk.mjs";
 import { walkPeople } from "./people-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
@@ -14,6 +15,7 @@ export const OVER_A_MONTH = [
   { steps: walkItems },
   { steps: walkDiary },
   { steps: walkPeople },
+  { steps: walkMeetings },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

@@ -1,10 +1,13 @@
 //! How long an import of 100,000 meetings takes, and the most memory that it takes, beside Python's own JSON reader with
 //! a dictionary of the same file.
 //!
+//! Then the same list in a vault: taking it in, and each kind of search.
+//!
 //! `cargo run --release -p mainstay-meetings-bench`. Each reading is a process of its own, so that its memory is its
 //! own. Numbers are printed, never asserted.
 
 mod feed;
+mod kept;
 
 use chrono::NaiveDate;
 use mainstay_feeds::read;
@@ -36,6 +39,7 @@ print(took[0], took[1], peak, len(meetings))
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.as_slice() {
+        [_, kind, file] if kind == "vault" => kept::rows(Path::new(file)),
         [_, kind, file] => reading(kind, Path::new(file)),
         _ => compare(),
     }
@@ -82,6 +86,8 @@ fn compare() {
     let python = median(python);
     row("meetings, dry run", median(dry), python);
     row("meetings, all kept in memory", median(keep), python);
+    let vault = Command::new(&ours).arg("vault").arg(&file).status();
+    assert!(vault.expect("a program that runs").success());
 }
 
 /// What a reading cost.
@@ -142,7 +148,7 @@ fn cpu_seconds() -> f64 {
 }
 
 /// The most memory that this process has had, in KiB; 0 where the system does not say.
-fn peak_kib() -> u64 {
+pub(crate) fn peak_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     peak.and_then(|text| text.split_whitespace().next()?.parse().ok())

@@ -12,7 +12,7 @@ type Page = Component<any>;
 type Props = Record<string, unknown>;
 
 /** Where the bar marks the person to be; null: a step or a drill-down without the bar. */
-export type Tab = "/today" | "/journey" | "/help";
+export type Tab = "/today" | "/journey" | "/plan" | "/help";
 
 export type Route = {
   pattern: RegExp;
@@ -178,6 +178,30 @@ const ROUTES: readonly Route[] = [
     pattern: /^\/people$/,
     tab: "/today",
     load: async () => (await import("$features/person/index.ts")).PeoplePage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/plan$/,
+    tab: "/plan",
+    load: async () => (await import("$features/meeting/index.ts")).PlanPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/meetings$/,
+    tab: "/plan",
+    load: async () => (await import("$features/meeting/index.ts")).MeetingsPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/meeting\/(\d{1,16})$/,
+    tab: "/plan",
+    load: async () => (await import("$features/meeting/index.ts")).MeetingPage,
+    props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/meeting-lists$/,
+    tab: "/plan",
+    load: async () => (await import("$features/meeting/index.ts")).MeetingListsPage,
     props: nothing,
   },
   {

@@ -1000,7 +1000,79 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
+
+export type FeedEncoding = "utf8" | "utf8_damaged" | "utf16" | "latin1";
+
+export type FeedKind = "meeting_guide" | "bmlt" | "central_query" | "calendar";
+
+export type FeedRemark = "text_cut" | "bad_end" | "unknown_zone" | "bad_position" | "bad_link" | "types_left_out" | "bad_date";
+
+export type FeedReport = { 
+/**
+ * The kind of feed.
+ */
+kind: FeedKind, 
+/**
+ * Its encoding.
+ */
+encoding: FeedEncoding, 
+/**
+ * How many records it has.
+ */
+records: number, 
+/**
+ * How many meetings were taken: a record with three weekdays is three.
+ */
+meetings: number, 
+/**
+ * How many of them are on each weekday, from Monday; those by appointment are on none.
+ */
+weekdays: [number, number, number, number, number, number, number], 
+/**
+ * How many are by appointment, or at a time that is not said.
+ */
+byAppointment: number, 
+/**
+ * How many are held in a room.
+ */
+inPerson: number, 
+/**
+ * How many are online.
+ */
+online: number, 
+/**
+ * How many are by telephone alone.
+ */
+phone: number, 
+/**
+ * How many are both in a room and not.
+ */
+hybrid: number, 
+/**
+ * Of how many nobody says how to take part.
+ */
+wayNotSaid: number, 
+/**
+ * How many of those with a time have no zone.
+ */
+withoutZone: number, 
+/**
+ * How many are closed for now.
+ */
+closed: number, 
+/**
+ * How many records were refused, for each reason that occurred.
+ */
+refusals: Array<[RowRefusal, number]>, 
+/**
+ * The first of them, at most [`Self::MOST_ROWS`].
+ */
+refused: Array<RefusedRecord>, 
+/**
+ * How many records were taken with something missing, for each thing that was.
+ */
+remarks: Array<[FeedRemark, number]>, };
 
 export type Goal = { 
 /**
@@ -1792,6 +1864,349 @@ text: string,
  */
 marks: Array<TextSpan>, };
 
+export type MeetingFeed = { 
+/**
+ * Its id, kept when a newer download takes its place.
+ */
+id: MeetingFeedId, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What kind of feed it was.
+ */
+kind: FeedKind, 
+/**
+ * The zone of meetings that say none, an IANA name.
+ */
+zone: string, 
+/**
+ * The person's local day on which it was imported.
+ */
+importedOn: string, 
+/**
+ * How many meetings are in it.
+ */
+meetings: number, 
+/**
+ * How many of the feed's records were left out.
+ */
+leftOut: number, };
+
+export type MeetingFeedCheck = { 
+/**
+ * A name for the list, from the file's.
+ */
+name: string, 
+/**
+ * What was found.
+ */
+report: FeedReport, 
+/**
+ * The zone of the device, an IANA name: for meetings that say none.
+ */
+zone: string, };
+
+export type MeetingFeedChosen = { 
+/**
+ * The file's name; none when they chose none.
+ */
+name: string | null, };
+
+export type MeetingFeedDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: MeetingFeedId, };
+
+export type MeetingFeedId = string;
+
+export type MeetingFeedImportRequest = { 
+/**
+ * What the person calls the list.
+ */
+name: string, 
+/**
+ * The zone of meetings that say none, an IANA name.
+ */
+zone: string, 
+/**
+ * The list whose meetings they take the place of; `null` is a new list.
+ */
+replaces: MeetingFeedId | null, };
+
+export type MeetingFeedImported = { 
+/**
+ * The list.
+ */
+feed: MeetingFeed, 
+/**
+ * What was found.
+ */
+report: FeedReport, };
+
+export type MeetingFeedList = { 
+/**
+ * Whether this device can ask for a file.
+ */
+available: boolean, 
+/**
+ * The lists, by their names.
+ */
+feeds: Array<MeetingFeed>, 
+/**
+ * The kinds of their meetings, those of the most first.
+ */
+kinds: Array<MeetingTypeUse>, };
+
+export type MeetingGetRequest = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type MeetingHit = { 
+/**
+ * Its id; good until its list is imported anew.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it is next, in milliseconds since 1970 UTC; `null` without a time.
+ */
+atMs: number | null, 
+/**
+ * The date of that by the device's clock.
+ */
+dayOn: string | null, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * Whether its room is closed for now.
+ */
+isClosed: boolean, 
+/**
+ * Where it is, as short as can be said; may be empty.
+ */
+place: string, };
+
+export type MeetingPage = { 
+/**
+ * The next ones first; those without a time last.
+ */
+meetings: Array<MeetingHit>, 
+/**
+ * Where the next page begins; `null` when this is the last.
+ */
+more: string | null, 
+/**
+ * Now, in milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * The date that the device's clock shows.
+ */
+today: string, 
+/**
+ * The zone of the device, an IANA name.
+ */
+zone: string, };
+
+export type MeetingRepeat = { 
+/**
+ * Every so many weeks.
+ */
+weeks: number | null, 
+/**
+ * Every so many months.
+ */
+months: number | null, 
+/**
+ * On which of the weekdays of the month.
+ */
+nth: Nth | null, };
+
+export type MeetingSearchRequest = { 
+/**
+ * What the person typed. Each word is the beginning of a word of the meeting or its place.
+ */
+words: string, 
+/**
+ * The same for its place alone.
+ */
+place: string, 
+/**
+ * A day by the clock of the device.
+ */
+day: string | null, 
+/**
+ * Within so many hours from now, 1 to 168.
+ */
+withinHours: number | null, 
+/**
+ * From this minute of the day on, by the clock of the device: 0 to 1,439. One behind `untilMinute` goes over
+ * midnight.
+ */
+fromMinute: number | null, 
+/**
+ * Up to this minute of the day, without it.
+ */
+untilMinute: number | null, 
+/**
+ * One of these ways to take part.
+ */
+ways: Array<MeetingWay>, 
+/**
+ * All of these kinds.
+ */
+kinds: Array<MeetingType>, 
+/**
+ * `more` of the page before; `null` begins with the next one.
+ */
+after: string | null, };
+
+export type MeetingType = { 
+/**
+ * Whose.
+ */
+vocabulary: TypeVocabulary, 
+/**
+ * The code.
+ */
+code: string, };
+
+export type MeetingTypeUse = { 
+/**
+ * The kind.
+ */
+kind: MeetingType, 
+/**
+ * How many.
+ */
+meetings: number, };
+
+export type MeetingView = { 
+/**
+ * Now, in milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * Its weekday on its own clock, 1 (Monday) to 7; `null` without a time.
+ */
+weekday: number | null, 
+/**
+ * Its start on its own clock, HH:MM.
+ */
+start: string | null, 
+/**
+ * The zone of its clock, an IANA name.
+ */
+zone: string, 
+/**
+ * The zone of the device, an IANA name.
+ */
+here: string, 
+/**
+ * How often it is held; `null` without a time.
+ */
+repeat: MeetingRepeat | null, 
+/**
+ * How long it lasts, in minutes.
+ */
+minutes: number | null, 
+/**
+ * The name of the building or room.
+ */
+building: string, 
+/**
+ * The address.
+ */
+address: string, 
+/**
+ * Whether the address only says roughly where.
+ */
+isRough: boolean, 
+/**
+ * The part of the country or town.
+ */
+region: string, 
+/**
+ * The link to take part.
+ */
+link: string | null, 
+/**
+ * The number to take part, as listed; may be empty.
+ */
+phone: string, 
+/**
+ * What a dialler takes; `null` where the number cannot be dialled as listed.
+ */
+dialled: string | null, 
+/**
+ * How to take part online or by phone.
+ */
+joining: string, 
+/**
+ * What kind of meeting.
+ */
+kinds: Array<MeetingType>, 
+/**
+ * Everything else that is said.
+ */
+notes: string, 
+/**
+ * The group that holds it.
+ */
+group: string, 
+/**
+ * Who lists it.
+ */
+listedBy: string, 
+/**
+ * The date on which its list says it was last changed.
+ */
+listedOn: string | null, 
+/**
+ * The list that it is in.
+ */
+feed: MeetingFeed, 
+/**
+ * Its id; good until its list is imported anew.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it is next, in milliseconds since 1970 UTC; `null` without a time.
+ */
+atMs: number | null, 
+/**
+ * The date of that by the device's clock.
+ */
+dayOn: string | null, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * Whether its room is closed for now.
+ */
+isClosed: boolean, 
+/**
+ * Where it is, as short as can be said; may be empty.
+ */
+place: string, };
+
+export type MeetingWay = "in_person" | "online" | "phone" | "hybrid" | "not_said";
+
 export type Milestone = { 
 /**
  * What it is counted in.
@@ -1899,6 +2314,8 @@ shows: boolean,
  * It shows their buttons.
  */
 buttons: boolean, };
+
+export type Nth = "first" | "second" | "third" | "fourth" | "last";
 
 export type OccurrenceKey = { 
 /**
@@ -2434,6 +2851,16 @@ export type RecoveryCodeRenewRequest = {
  */
 proof: Proof, };
 
+export type RefusedRecord = { 
+/**
+ * Which of the feed's records, from 1.
+ */
+record: number, 
+/**
+ * Why.
+ */
+reason: RowRefusal, };
+
 export type ReminderAnswerRequest = { 
 /**
  * To which.
@@ -2517,6 +2944,8 @@ id: RowId, };
 export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person };
 
 export type RowId = string;
+
+export type RowRefusal = "malformed" | "too_large" | "too_deep" | "no_name" | "no_source_id" | "duplicate" | "bad_weekday" | "bad_time" | "not_published" | "whole_day" | "repeats_oddly" | "called_off" | "over";
 
 export type Run = { 
 /**
@@ -3007,6 +3436,8 @@ id: TriggerId,
  */
 name: string, };
 
+export type TypeVocabulary = "meeting_guide" | "bmlt" | "central_query" | "calendar";
+
 export type TypedGroup = { 
 /**
  * Its position, 0 to 6.
@@ -3272,6 +3703,13 @@ export interface Commands {
   reminder_health_get: { request: Empty; response: ReminderHealth };
   reminder_test: { request: Empty; response: Empty };
   start_at_login_update: { request: StartAtLoginUpdateRequest; response: Empty };
+  meeting_feed_choose: { request: Empty; response: MeetingFeedChosen };
+  meeting_feed_check: { request: Empty; response: MeetingFeedCheck };
+  meeting_feed_import: { request: MeetingFeedImportRequest; response: MeetingFeedImported };
+  meeting_feed_list: { request: Empty; response: MeetingFeedList };
+  meeting_feed_delete: { request: MeetingFeedDeleteRequest; response: Empty };
+  meeting_search: { request: MeetingSearchRequest; response: MeetingPage };
+  meeting_get: { request: MeetingGetRequest; response: MeetingView };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };
@@ -3377,6 +3815,12 @@ export const ERROR_CODES = [
   "file_damaged",
   "place_unusable",
   "place_full",
+  "feed_too_large",
+  "feed_empty",
+  "feed_web_page",
+  "feed_archive",
+  "feed_unknown",
+  "feed_broken",
   "busy",
   "internal",
 ] as const satisfies readonly ErrorCode[];

@@ -14,6 +14,7 @@ use crate::work::WorkState;
 use crate::{settings, Error, Result};
 use mainstay_domain::Moment;
 use mainstay_vault::KdfParams;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -41,6 +42,8 @@ pub struct App {
     chosen: Mutex<Option<Chosen>>,
     unnoted: Mutex<Unnoted>,
     pub(crate) notices: Mutex<Notices>,
+    meeting_file: Mutex<Option<PathBuf>>,
+    offered_link: Mutex<Option<String>>,
     last_id_ms: AtomicI64,
 }
 
@@ -83,6 +86,8 @@ impl App {
             chosen: Mutex::default(),
             unnoted: Mutex::default(),
             notices: Mutex::default(),
+            meeting_file: Mutex::default(),
+            offered_link: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
         }
     }
@@ -161,6 +166,26 @@ impl App {
     /// A copy elsewhere that its vault has not heard of. Taken inside `state`, and never held while that is asked for.
     pub(crate) fn unnoted(&self) -> MutexGuard<'_, Unnoted> {
         self.unnoted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The file with a list of meetings that the person picked last. Taken inside `state` at times, and never held while
+    /// that is asked for.
+    pub(crate) fn meeting_file(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        let file = self.meeting_file.lock();
+        file.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The link of the meeting that was looked at last; as `meeting_file`.
+    pub(crate) fn offered_link(&self) -> MutexGuard<'_, Option<String>> {
+        let link = self.offered_link.lock();
+        link.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The one link that the window may hand to the system: of the meeting that the person is looking at. None while the
+    /// vault is locked. The shell asks from its event loop; it waits for nobody.
+    #[must_use]
+    pub fn link_in_view(&self) -> Option<String> {
+        self.offered_link().clone()
     }
 
     /// Runs `work` on the open vault.

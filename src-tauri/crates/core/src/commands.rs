@@ -128,6 +128,13 @@ commands! {
     reminder_health_get(Empty) -> ReminderHealth;
     reminder_test(Empty) -> Empty;
     start_at_login_update(StartAtLoginUpdateRequest) -> Empty;
+    meeting_feed_choose(Empty) -> MeetingFeedChosen;
+    meeting_feed_check(Empty) -> MeetingFeedCheck;
+    meeting_feed_import(MeetingFeedImportRequest) -> MeetingFeedImported;
+    meeting_feed_list(Empty) -> MeetingFeedList;
+    meeting_feed_delete(MeetingFeedDeleteRequest) -> Empty;
+    meeting_search(MeetingSearchRequest) -> MeetingPage;
+    meeting_get(MeetingGetRequest) -> MeetingView;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

@@ -1,6 +1,7 @@
 //! What can go wrong, with a code for each thing that a person can do something different about.
 
 use crate::ErrorCode;
+use mainstay_feeds::FeedError;
 use mainstay_vault as vault;
 
 /// The result of a use case.
@@ -109,6 +110,9 @@ pub enum Error {
         #[source]
         source: Option<std::io::Error>,
     },
+    /// The file that the person chose is no list of meetings that can be read.
+    #[error("the chosen list of meetings")]
+    Feed(#[source] FeedError),
     /// Another long piece of work runs.
     #[error("another piece of work runs")]
     Busy,
@@ -158,6 +162,7 @@ impl Error {
             Self::FileDamaged => ErrorCode::FileDamaged,
             Self::Place { source, .. } if is_full(source.as_ref()) => ErrorCode::PlaceFull,
             Self::Place { .. } => ErrorCode::PlaceUnusable,
+            Self::Feed(source) => of_feed(*source),
             Self::Busy => ErrorCode::Busy,
             Self::Stopped => ErrorCode::Stopped,
             Self::Request => ErrorCode::Invalid,
@@ -195,6 +200,7 @@ impl Error {
             | Self::FileForeign
             | Self::FileDamaged
             | Self::Place { .. }
+            | Self::Feed(_)
             | Self::Busy
             | Self::Stopped
             | Self::Request
@@ -240,6 +246,18 @@ fn refused(rule: mainstay_domain::Error) -> ErrorCode {
     }
 }
 
+fn of_feed(error: FeedError) -> ErrorCode {
+    match error {
+        FeedError::TooLarge | FeedError::TooManyRecords => ErrorCode::FeedTooLarge,
+        FeedError::Empty => ErrorCode::FeedEmpty,
+        FeedError::WebPage => ErrorCode::FeedWebPage,
+        FeedError::Archive => ErrorCode::FeedArchive,
+        FeedError::Unknown => ErrorCode::FeedUnknown,
+        FeedError::Broken => ErrorCode::FeedBroken,
+        FeedError::Stopped => ErrorCode::Stopped,
+    }
+}
+
 fn of_vault(error: &vault::Error) -> ErrorCode {
     match error {
         vault::Error::PassphraseTooLong { .. } => ErrorCode::TooLong,
@@ -274,6 +292,7 @@ fn of_store(error: &mainstay_store::Error) -> ErrorCode {
         Store::DayTaken => ErrorCode::DayTaken,
         Store::Stopped => ErrorCode::Stopped,
         Store::CopyDiffers => ErrorCode::CopyDiffers,
+        Store::TooMany => ErrorCode::TooMany,
         Store::CipherMissing | Store::Migrate { .. } | Store::Sql { .. } => ErrorCode::Internal,
     }
 }

@@ -108,6 +108,18 @@ pub enum ErrorCode {
     PlaceUnusable,
     /// Choose another place, or make room there.
     PlaceFull,
+    /// Choose a smaller list of meetings.
+    FeedTooLarge,
+    /// Choose another list: there is no meeting in this one.
+    FeedEmpty,
+    /// Save the list itself: this is the web page about it.
+    FeedWebPage,
+    /// Unpack it first.
+    FeedArchive,
+    /// Choose another file: this one is no list of meetings.
+    FeedUnknown,
+    /// Load it down again: its end is missing.
+    FeedBroken,
     /// Wait for what runs, or stop it.
     Busy,
     /// Something of ours went wrong; nothing was changed.
@@ -116,7 +128,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 59] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -168,6 +180,12 @@ impl ErrorCode {
         Self::FileDamaged,
         Self::PlaceUnusable,
         Self::PlaceFull,
+        Self::FeedTooLarge,
+        Self::FeedEmpty,
+        Self::FeedWebPage,
+        Self::FeedArchive,
+        Self::FeedUnknown,
+        Self::FeedBroken,
         Self::Busy,
         Self::Internal,
     ];

@@ -45,6 +45,10 @@ mod journey;
 mod keystore;
 mod lapse;
 mod log_rows;
+mod meeting_feed;
+mod meeting_place;
+mod meeting_search;
+mod meeting_walk;
 mod milestone;
 mod notice;
 mod occurrence;
@@ -119,6 +123,13 @@ pub use journal_entry::{
 };
 pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
+pub use meeting_feed::{
+    MeetingFeedCheck, MeetingFeedChosen, MeetingFeedDeleteRequest, MeetingFeedImportRequest,
+    MeetingFeedImported, MeetingFeedList,
+};
+pub use meeting_search::{
+    MeetingGetRequest, MeetingHit, MeetingPage, MeetingRepeat, MeetingSearchRequest, MeetingView,
+};
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
 pub use notice::Tended;
 pub use occurrence::OccurrenceListRequest;

@@ -160,6 +160,8 @@ impl App {
     /// move into the file fails for want of room, so there is nothing to report.
     pub(crate) fn close(&self, state: &mut State) {
         *self.chosen() = None;
+        *self.meeting_file() = None;
+        *self.offered_link() = None;
         state.locks += 1;
         if let Some(mut open) = state.open.take() {
             let _ = self.fill_outbox(&mut open);

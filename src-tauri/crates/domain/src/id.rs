@@ -88,6 +88,8 @@ ids! {
     ScheduleId,
     /// Names an [`Answer`](crate::Answer).
     AnswerId,
+    /// Names a [`MeetingFeed`](crate::MeetingFeed).
+    MeetingFeedId,
     /// Names a row of any of these kinds, where it does not matter which.
     RowId,
     /// Names one recorded change of the journal, which can be undone.

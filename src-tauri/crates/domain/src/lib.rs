@@ -75,8 +75,8 @@ pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDE
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     AnswerId, ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
-    JournalEntryId, LapseId, MilestoneId, PersonId, QuickEntryId, RowId, ScheduleId, StayId,
-    TriggerId, UseEntryId,
+    JournalEntryId, LapseId, MeetingFeedId, MilestoneId, PersonId, QuickEntryId, RowId, ScheduleId,
+    StayId, TriggerId, UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -87,9 +87,10 @@ pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};
 pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
 pub use meeting::{
-    FeedEncoding, FeedKind, FeedRemark, FeedReport, Held, ListedMeeting, MeetingLine, MeetingLink,
-    MeetingNotes, MeetingWay, MinuteOfDay, MonthWeek, Position, RefusedRecord, Rhythm, RowRefusal,
-    TypeCodes, TypeVocabulary, MOST_LEFT_OUT, USUAL_MEETING_MINUTES,
+    base_minute, start_near, FeedEncoding, FeedKind, FeedRemark, FeedReport, Held, ListedMeeting,
+    MeetingFeed, MeetingLine, MeetingLink, MeetingNotes, MeetingType, MeetingTypeUse, MeetingWay,
+    MinuteOfDay, Position, RefusedRecord, Rhythm, RowRefusal, TypeCodes, TypeVocabulary,
+    BASE_SLACK_MINUTES, MOST_FEEDS, MOST_LEFT_OUT, USUAL_MEETING_MINUTES, WEEK_MINUTES,
 };
 pub use milestone::{
     milestones_of_effort, milestones_of_goal, milestones_reached_on, CustomMilestone, Milestone,

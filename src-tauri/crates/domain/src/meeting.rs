@@ -10,18 +10,22 @@
 //! Which fellowship a feed is of is said once, when it is imported; no feed says it in each meeting.
 //!
 //! Deliberately not here: reading a feed (crate `mainstay-feeds`), names and numbers of people (feeds list contacts;
-//! nobody asked those people whether they may be kept), when the next one is (the planner's).
+//! nobody asked those people whether they may be kept), when one rings (the planner's).
 
+mod feed;
 mod place;
 mod report;
 mod text;
+mod week;
 
+pub use feed::{MeetingFeed, MeetingType, MeetingTypeUse, MOST_FEEDS};
 pub use place::Position;
 pub use report::{FeedEncoding, FeedKind, FeedRemark, FeedReport, RefusedRecord, RowRefusal};
 pub use text::{MeetingLine, MeetingLink, MeetingNotes, TypeCodes};
+pub use week::{base_minute, start_near, BASE_SLACK_MINUTES, WEEK_MINUTES};
 
 use crate::bindings::{wire, words};
-use crate::{Error, Result};
+use crate::{Error, Nth, Result};
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 
@@ -76,30 +80,6 @@ words!(TypeVocabulary {
     Calendar = "calendar",
 });
 
-wire! {
-    /// Which of the weekdays of a month.
-    pub enum MonthWeek {
-        /// The first.
-        First,
-        /// The second.
-        Second,
-        /// The third.
-        Third,
-        /// The fourth.
-        Fourth,
-        /// The last, be it the fourth or the fifth.
-        Last,
-    }
-}
-
-words!(MonthWeek {
-    First = "first",
-    Second = "second",
-    Third = "third",
-    Fourth = "fourth",
-    Last = "last",
-});
-
 /// A time on the wall, in minutes after midnight: 0 to 1,439.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MinuteOfDay(u16);
@@ -144,7 +124,7 @@ pub enum Rhythm {
     Weeks(u16),
     /// On one of the weekdays of every so many months. Above 1 they are counted from the month of
     /// [`Held::from_on`].
-    Months(u16, MonthWeek),
+    Months(u16, Nth),
     /// Once, on [`Held::from_on`].
     Once,
 }

@@ -57,6 +57,9 @@ pub enum Error {
     /// Another row stands on a day that has room for one.
     #[error("the day has one already")]
     DayTaken,
+    /// There is no room for one more of its kind.
+    #[error("there are as many as there may be")]
+    TooMany,
     /// A migration failed; the journal is as it was before.
     #[error("migration {version} failed")]
     Migrate {

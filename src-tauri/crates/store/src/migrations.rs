@@ -25,6 +25,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0007_people.sql")),
     sql(include_str!("../migrations/0008_days_of_cravings.sql")),
     sql(include_str!("../migrations/0009_reminders.sql")),
+    sql(include_str!("../migrations/0010_meetings.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

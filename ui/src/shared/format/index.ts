@@ -90,6 +90,14 @@ export function formatAgo(ms: number, nowMs: number): string {
   return words.format(-Math.floor(age / size), unit);
 }
 
+/** How far on an instant is, in its largest whole unit: "in 2 hours". */
+export function formatIn(ms: number, nowMs: number): string {
+  const ahead = Math.max(0, ms - nowMs);
+  const [unit, size] = AGES.find(([, each]) => ahead >= each) ?? (["minute", 60_000] as const);
+  const words = new Intl.RelativeTimeFormat(language(), { numeric: "always" });
+  return words.format(Math.floor(ahead / size), unit);
+}
+
 const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
 
 /** A size on the disk: 220 kB, 1.4 MB. */

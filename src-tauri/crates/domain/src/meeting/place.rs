@@ -18,6 +18,21 @@ pub struct Position {
 }
 
 impl Position {
+    /// Checks a point in millionths of a degree, as it was kept.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] outside the earth.
+    pub fn new(latitude: i32, longitude: i32) -> Result<Self> {
+        let is_within = |value: i32, most: i32| (-most * DEGREE..=most * DEGREE).contains(&value);
+        if !is_within(latitude, 90) || !is_within(longitude, 180) {
+            return Err(Error::Invalid);
+        }
+        Ok(Self {
+            latitude,
+            longitude,
+        })
+    }
+
     /// Reads a latitude and a longitude in degrees, as decimals. Digits beyond the sixth are left out.
     ///
     /// # Errors

@@ -7,7 +7,7 @@
 //! - The anchor is the first day on which the rule may be due. Nothing is due before it.
 //! - A month that is too short for a day of the month has none, or its last day stands in: the person chooses.
 
-use crate::bindings::wire;
+use crate::bindings::{wire, words};
 use crate::{Error, Result};
 use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
@@ -43,6 +43,14 @@ wire! {
         Last,
     }
 }
+
+words!(Nth {
+    First = "first",
+    Second = "second",
+    Third = "third",
+    Fourth = "fourth",
+    Last = "last",
+});
 
 /// Some of the weekdays, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

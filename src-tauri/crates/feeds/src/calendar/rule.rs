@@ -7,7 +7,7 @@
 use super::stamp::{Stamp, Zones};
 use crate::civil::digits;
 use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
-use mainstay_domain::{MonthWeek, Rhythm};
+use mainstay_domain::{Nth, Rhythm};
 
 /// The longest interval; the same as of the app's own schedules.
 const LONGEST_INTERVAL: u32 = 1_000;
@@ -44,7 +44,7 @@ pub(super) struct Rule {
     frequency: Frequency,
     interval: u16,
     /// Weekdays, with which of the month; `None` is each.
-    days: Vec<(Option<MonthWeek>, Weekday)>,
+    days: Vec<(Option<Nth>, Weekday)>,
     until: Option<Stamp>,
     count: Option<u32>,
     week_start: Weekday,
@@ -81,7 +81,7 @@ impl Rule {
     }
 
     /// With a `BYSETPOS`, which for one weekday is which of the month it is.
-    fn placed(mut self, position: Option<MonthWeek>) -> Option<Self> {
+    fn placed(mut self, position: Option<Nth>) -> Option<Self> {
         let Some(position) = position else {
             return Some(self);
         };
@@ -148,7 +148,7 @@ impl Rule {
     }
 
     fn monthly(&self, start: NaiveDate) -> Option<Vec<Series>> {
-        let series = |(which, weekday): &(Option<MonthWeek>, Weekday)| {
+        let series = |(which, weekday): &(Option<Nth>, Weekday)| {
             Some(Series {
                 weekday: *weekday,
                 rhythm: Rhythm::Months(self.interval, (*which)?),
@@ -216,14 +216,14 @@ fn days_of_period(start: NaiveDate, series: &[Series], period: u32) -> Option<Ve
 }
 
 /// The day of a weekday in the month of `any`.
-fn day_in_month(any: NaiveDate, which: MonthWeek, weekday: Weekday) -> Option<NaiveDate> {
+fn day_in_month(any: NaiveDate, which: Nth, weekday: Weekday) -> Option<NaiveDate> {
     let nth = |nth| NaiveDate::from_weekday_of_month_opt(any.year(), any.month(), weekday, nth);
     match which {
-        MonthWeek::First => nth(1),
-        MonthWeek::Second => nth(2),
-        MonthWeek::Third => nth(3),
-        MonthWeek::Fourth => nth(4),
-        MonthWeek::Last => nth(5).or_else(|| nth(4)),
+        Nth::First => nth(1),
+        Nth::Second => nth(2),
+        Nth::Third => nth(3),
+        Nth::Fourth => nth(4),
+        Nth::Last => nth(5).or_else(|| nth(4)),
     }
 }
 
@@ -245,7 +245,7 @@ fn interval(value: &str) -> Option<u16> {
 }
 
 /// Weekdays, each once: at most the seven, each in five places of the month.
-fn days(value: &str) -> Option<Vec<(Option<MonthWeek>, Weekday)>> {
+fn days(value: &str) -> Option<Vec<(Option<Nth>, Weekday)>> {
     let mut days = Vec::new();
     for word in value.split(',') {
         let name = word.get(word.len().checked_sub(2)?..)?;
@@ -264,13 +264,13 @@ fn days(value: &str) -> Option<Vec<(Option<MonthWeek>, Weekday)>> {
 }
 
 /// A fifth weekday is in some months only, and the last but one has no name: neither can be said.
-fn month_week(place: &str) -> Option<MonthWeek> {
+fn month_week(place: &str) -> Option<Nth> {
     match place.strip_prefix('+').unwrap_or(place) {
-        "1" => Some(MonthWeek::First),
-        "2" => Some(MonthWeek::Second),
-        "3" => Some(MonthWeek::Third),
-        "4" => Some(MonthWeek::Fourth),
-        "-1" => Some(MonthWeek::Last),
+        "1" => Some(Nth::First),
+        "2" => Some(Nth::Second),
+        "3" => Some(Nth::Third),
+        "4" => Some(Nth::Fourth),
+        "-1" => Some(Nth::Last),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{all, times};
 use chrono_tz::Tz;
 use mainstay_domain::{
-    FeedKind, FeedRemark, FeedReport, Held, ListedMeeting, MeetingWay, MonthWeek, Rhythm,
+    FeedKind, FeedRemark, FeedReport, Held, ListedMeeting, MeetingWay, Nth, Rhythm,
 };
 use mainstay_feeds::FeedError;
 
@@ -91,7 +91,7 @@ fn an_event_on_two_weekdays_is_two_meetings_without_their_exceptions() {
 fn other_rhythms_keep_what_they_are_counted_from() {
     let (meetings, _) = fixture();
     let monthly = of(&meetings, "second-tuesday@example.org")[0];
-    assert_eq!(held(monthly).rhythm, Rhythm::Months(1, MonthWeek::Second));
+    assert_eq!(held(monthly).rhythm, Rhythm::Months(1, Nth::Second));
     assert_eq!(held(monthly).until_on.unwrap().to_string(), "2027-12-31");
     assert_eq!(monthly.zone, None, "floating");
     assert_eq!(monthly.way, MeetingWay::Online);

@@ -241,8 +241,14 @@ fn kind_of(number: i64) -> Result<EntryKind> {
     kind.ok_or(Error::Damaged(Damage::Value))
 }
 
-/// What a person typed, as FTS5 wants it: each word in quotes, as the beginning of a word. None without a word.
+/// What a person typed, as FTS5 wants it. None without a word.
 fn words(text: &str) -> Option<String> {
+    let words: Vec<String> = typed_words(text).collect();
+    (!words.is_empty()).then(|| words.join(" AND "))
+}
+
+/// The words of what a person typed, each in quotes, as the beginning of a word.
+pub(crate) fn typed_words(text: &str) -> impl Iterator<Item = String> {
     let typed: String = text.chars().take(MOST_CHARS).collect();
     let words: Vec<String> = typed
         .split(|c: char| c.is_whitespace() || c.is_control())
@@ -250,7 +256,7 @@ fn words(text: &str) -> Option<String> {
         .take(MOST_WORDS)
         .map(|word| format!("\"{}\"*", word.replace('"', "\"\"")))
         .collect();
-    (!words.is_empty()).then(|| words.join(" AND "))
+    words.into_iter()
 }
 
 #[cfg(test)]

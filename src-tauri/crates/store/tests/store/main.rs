@@ -11,6 +11,7 @@ mod damage;
 mod history;
 mod items;
 mod ledger;
+mod meetings;
 mod schema;
 mod search;
 
@@ -229,9 +230,10 @@ fn commit_means_on_the_disk_and_references_hold() {
     assert_eq!(mode, "wal");
     let tables: Vec<String> = {
         let mut statement = raw
-            // The index of words is SQLite's own, and has no types.
+            // The indexes of words are SQLite's own, and have no types.
             .prepare(
-                "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'",
+                "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'
+                 AND name NOT GLOB 'listed_meeting_words*'",
             )
             .unwrap();
         let rows = statement.query_map([], |row| row.get(0)).unwrap();

@@ -157,11 +157,11 @@ fn is_on(series: &Series, start: NaiveDate, day: NaiveDate) -> bool {
                 let place = (day.day0() / 7) as usize;
                 let is_last = (day + Duration::weeks(1)).month() != day.month();
                 let is_it = match which {
-                    MonthWeek::First => place == 0,
-                    MonthWeek::Second => place == 1,
-                    MonthWeek::Third => place == 2,
-                    MonthWeek::Fourth => place == 3,
-                    MonthWeek::Last => is_last,
+                    Nth::First => place == 0,
+                    Nth::Second => place == 1,
+                    Nth::Third => place == 2,
+                    Nth::Fourth => place == 3,
+                    Nth::Last => is_last,
                 };
                 is_it && (months(day) - months(start)) % i32::from(every) == 0
             }
