@@ -51,14 +51,22 @@ meeting-began = Began { $ago }
 meeting-confirm = Listed on { $date }. Confirm with the group before you go.
 meeting-next = Next
 meeting-each-week = Every { $day } at { $time }
-meeting-each-weeks = { $day } at { $time }, every { $count } weeks
+meeting-each-weeks =
+    { $count ->
+        [one] { $day } at { $time }, every week
+       *[other] { $day } at { $time }, every { $count } weeks
+    }
 meeting-once = Once, on { $day } at { $time }
 meeting-nth-first = First { $day } of the month at { $time }
 meeting-nth-second = Second { $day } of the month at { $time }
 meeting-nth-third = Third { $day } of the month at { $time }
 meeting-nth-fourth = Fourth { $day } of the month at { $time }
 meeting-nth-last = Last { $day } of the month at { $time }
-meeting-months = Every { $count } months
+meeting-months =
+    { $count ->
+        [one] Every month
+       *[other] Every { $count } months
+    }
 meeting-over = The last one is over.
 meeting-zone = By the clock of { $zone }
 meeting-minutes =
