@@ -1,4 +1,4 @@
-// The screens of the person's own people.
+// The screens of the person's own people, and of what is set about reminders.
 
 /** The page, its sheet, and Help with people in it; on a preview that stays open. */
 export async function walkPeople(phone, preview, see) {
@@ -22,4 +22,10 @@ export async function walkPeople(phone, preview, see) {
   await phone.go("/help");
   await phone.link("person-call-name", { name: "Ana" }).scrollIntoViewIfNeeded();
   await see("help with people");
+  await phone.go("/reminders");
+  await phone.heading("reminder-title").waitFor();
+  await preview.core("settings_update", { quietHours: { on: true, from: 22 * 60, until: 7 * 60 } });
+  await phone.page.reload();
+  await phone.field("reminder-quiet-from").waitFor();
+  await see("reminders");
 }
