@@ -5,7 +5,7 @@
 //! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
 //! - [`spec`]: a rule and a reminder as they travel and are kept.
-//! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`zone_change`]: the question after a journey.
+//! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`mod@zone_change`]: the question after a journey.
 
 mod after;
 mod answers;

@@ -1,6 +1,6 @@
 //! A rule and a reminder as they travel and are kept: plain values that a screen fills in and a vault holds for ever.
 //!
-//! - The wire is not trusted and a vault may be older: nothing becomes a [`Rule`] unchecked, and a refusal names its
+//! - The wire is not trusted and a vault may be older: nothing becomes a [`Rule`](super::Rule) unchecked, and a refusal names its
 //!   field, as `phases.0.times` does.
 //! - What was typed stays as it was typed: "every three hours from 8 to 22" is kept as that, not as its six times.
 //! - A [`KeptSpec`] has a version. What a version means never changes; a new field is a new version.
