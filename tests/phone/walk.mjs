@@ -282,6 +282,10 @@ export async function walkGoal(phone, see) {
     await phone.field("limit-daily").fill("a few");
     await phone.text("number-wrong").waitFor();
     await see("goal limit sheet not a number");
+    // What cannot be read is not thrown away by one touch.
+    await page.getByRole("dialog").getByRole("button", { name: phone.t("close"), exact: true }).tap();
+    await phone.text("draft-held-back-again").waitFor();
+    await see("goal limit sheet with a number that nobody can read");
     await phone.closeSheet();
     await phone.tap("use-log");
     await phone.heading("use-title").waitFor();
