@@ -19,8 +19,8 @@ cat >"$work/dunstrc" <<RC
   history_length = 0
 RC
 
-cargo test -q --locked -p mainstay --lib --no-run
-adapter="cargo test -q --locked -p mainstay --lib -- --ignored --exact platform::notifier::dbus::tests"
+# With the whole workspace, as `make test` has built it: alone the shell's dependencies add up differently.
+adapter="cargo test -q --locked --workspace --lib -- --ignored --exact platform::notifier::dbus::tests"
 # The bus would start a daemon of its own when it is asked for one: ours is there before anybody asks.
 owned="dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.Notifications"
 xvfb-run -a dbus-run-session -- bash -c "
