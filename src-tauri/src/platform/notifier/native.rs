@@ -1,7 +1,7 @@
 //! Notifications of macOS and Windows, by `notify-rust`.
 //!
 //! Neither system takes one away or shows it anew in its place here: what was answered in the app stays on the screen
-//! until it is dismissed. Never seen: type-checked only.
+//! until it is dismissed. Never seen, and not yet built on this machine.
 
 use super::Answers;
 use mainstay_core::ports::{NoticeAbility, NoticeAnswer, Notification, Notifier};
