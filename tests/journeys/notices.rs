@@ -286,3 +286,35 @@ fn a_full_or_spoiled_folder_keeps_nobody_out_and_the_ledger_makes_it_good() {
     assert!(app.app().reminder_tend().changed);
     assert_eq!(titles(&app), ["Reminder"]);
 }
+
+#[test]
+fn an_answer_that_cannot_be_kept_is_asked_for_again_at_once() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    lock(&app);
+    at(&app, "2026-11-21T19:00:00Z");
+    std::fs::write(app.folder().join("inbox"), b"in the way").unwrap();
+    let id = last(&app).id;
+    assert!(app.app().notice_answer(id, NoticeAnswer::Taken).is_err());
+    assert_eq!(titles(&app).len(), 2, "it stands there again");
+    assert_eq!(last(&app).id, id);
+    std::fs::remove_file(app.folder().join("inbox")).unwrap();
+    assert!(press(&app, NoticeAnswer::Taken));
+    app.unlock();
+    assert_eq!(states(&app), ["taken"]);
+}
+
+#[test]
+fn the_app_stays_for_what_can_ring_unless_the_person_chose_otherwise() {
+    let app = TestApp::open();
+    lock(&app);
+    assert!(!app.app().keeps_ringing(), "nothing can ring");
+    app.unlock();
+    put(&app, &[19 * 60], false);
+    lock(&app);
+    assert!(app.app().keeps_ringing());
+    app.unlock();
+    app.call("settings_update", json!({ "ringsWhenClosed": false }));
+    lock(&app);
+    assert!(!app.app().keeps_ringing());
+}

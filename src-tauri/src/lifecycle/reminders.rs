@@ -66,7 +66,7 @@ async fn take_answers(app: AppHandle, mut answers: UnboundedReceiver<(u32, Notic
             Ok(Ok(_)) => {
                 let _ = app.emit(CHANGED, ());
             }
-            // It rings again: what was not kept is not answered.
+            // The core has shown it again: what was not kept is not answered.
             Ok(Err(error)) => log::line(&format!("an answer was not kept: {error}")),
             Err(_) => log::line("an answer panicked"),
         }

@@ -79,15 +79,20 @@ impl App {
     /// Takes an answer that was pressed on a notification; whether it was one of ours.
     ///
     /// # Errors
-    /// Those of the disk; then it is not answered, and rings again.
+    /// Those of the disk; then it is not answered, and is shown again.
     pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
         let mut notices = self.notices();
         let Some(occurrence) = self.occurrence_of(&notices, id) else {
             return Ok(false);
         };
-        match self.answer_open(occurrence, answer) {
-            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer)?,
-            other => other?,
+        let kept = match self.answer_open(occurrence, answer) {
+            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer),
+            other => other,
+        };
+        if let Err(error) = kept {
+            // The desktop took it away when it was pressed. It stands there again: nothing was kept.
+            let _ = self.ports.notifier.show(&reminder(id));
+            return Err(error);
         }
         notices.on_screen.remove(&id);
         // A notification that stays is only that.

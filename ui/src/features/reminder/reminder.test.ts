@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Call, ReminderHealth } from "$ipc";
 import { CallError } from "$ipc";
 import { toast } from "$shared/ui/toast.svelte.ts";
+import { times } from "./reminder-words.ts";
 import { ReminderState } from "./reminder.svelte.ts";
 
 const HEALTH: ReminderHealth = {
@@ -43,4 +44,12 @@ test("what the device refuses is said, and the choice is read again", async () =
   expect(toast.current?.text).toContain("did not take that choice");
   expect(asked.at(-1)?.[0]).toBe("reminder_health_get");
   expect(state.health?.startsAtLogin).toBe(false);
+});
+
+test("quiet hours end at any half hour but their begin, and at what was chosen beside these", () => {
+  const options = times(7 * 60 + 10, 22 * 60);
+  expect(options.map(({ value }) => value)).toContain(7 * 60 + 10);
+  expect(options.find(({ value }) => value === 22 * 60)).toBe(undefined);
+  expect(options.find(({ value }) => value === 30)?.label).toMatch(/^(0|12):30/);
+  expect(options).toHaveLength(48);
 });
