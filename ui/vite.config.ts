@@ -57,7 +57,7 @@ export default defineConfig(({ mode }) => {
               // What is opened from Settings, Plan and Help: the same.
               {
                 name: "keep",
-                test: /features\/(settings|reminder|person|meeting|protection|opening|backup|aside|wipe)\//,
+                test: /features\/(settings|reminder|person|meeting|medicine|schedule|plan|protection|opening|backup|aside|wipe)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { DOSE_REMINDER, MEETING_REMINDER, ReminderForm } from "./reminder.svelte.ts";
+import { reminderSentence } from "./schedule-words.ts";
+import type { ReminderSpec } from "./spec.ts";
+
+const ODD: ReminderSpec = {
+  preAlerts: [1440, 45],
+  nag: { minutes: 7, times: 12 },
+  ringsInQuietHours: true,
+  grace: { kind: "minutes", minutes: 77 },
+};
+
+const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
+
+test("what was kept stays as it was, and among the choices", () => {
+  for (const spec of [DOSE_REMINDER, MEETING_REMINDER, ODD]) {
+    const form = new ReminderForm(spec);
+    expect(form.spec).toEqual(spec);
+    const leads = form.leads.map(({ id }) => id);
+    expect(leads).toEqual(expect.arrayContaining(form.chosenLeads));
+    expect(form.graceOptions.map(({ value }) => value)).toContain(form.grace);
+    expect(form.againOptions.map(({ value }) => value)).toContain(form.againAfter);
+    const [grace, after] = [form.grace, form.againAfter];
+    form.grace = grace;
+    form.againAfter = after;
+    expect(form.spec).toEqual(spec);
+  }
+});
+
+test("each choice changes its own part", () => {
+  const form = new ReminderForm();
+  form.toggleLead("30");
+  form.toggleLead("1440");
+  form.toggleLead("30");
+  form.againAfter = 10;
+  form.againTimes = 5;
+  form.ringsInQuietHours = true;
+  form.grace = "until_answered";
+  expect(form.spec).toEqual({
+    preAlerts: [1440],
+    nag: { minutes: 10, times: 5 },
+    ringsInQuietHours: true,
+    grace: { kind: "until_answered" },
+  });
+  form.againAfter = 0;
+  expect(form.spec.nag).toBe(null);
+});
+
+test("a sixth time before takes the place of another", () => {
+  const form = new ReminderForm();
+  for (const lead of ["10", "30", "60", "120", "1440", "2880"]) form.toggleLead(lead);
+  expect(form.spec.preAlerts).toHaveLength(5);
+  expect(form.spec.preAlerts[0]).toBe(2880);
+});
+
+test("how it rings is said in one line, and a refusal at its own choice", () => {
+  expect(plain(reminderSentence(ODD))).toBe(
+    "At its time · 1 day before · 45 minutes before · again every 7 minutes",
+  );
+  const form = new ReminderForm();
+  form.refuse({ code: "invalid", field: "schedules.0.reminder.nag.times", reference: "" });
+  expect(form.complaint("nag")).not.toBe(null);
+  expect(form.complaint("grace")).toBe(null);
+});
