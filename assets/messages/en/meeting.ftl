@@ -1,11 +1,4 @@
 # Meetings from lists: finding one, all about one, and the lists themselves.
-tab-plan = Plan
-plan-title = Plan
-plan-meetings = Find a meeting
-plan-meetings-hint = In the lists on this device, without a network
-plan-lists = My lists of meetings
-plan-lists-hint = Add, renew or remove a list
-
 meetings-title = Find a meeting
 meetings-field = Words
 meetings-hint = A name, a street, a town or a language

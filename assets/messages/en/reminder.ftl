@@ -1,5 +1,6 @@
 # Reminders: whether they can be relied on here, quiet hours, and what came while nothing could ring.
 reminder-title = Reminders
+reminder-settings-about = Quiet hours, and whether they ring here
 reminder-now = How it stands
 reminder-last = Last shown: { $when }
 reminder-last-none = Nothing was shown in the last days.

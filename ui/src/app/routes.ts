@@ -183,7 +183,7 @@ const ROUTES: readonly Route[] = [
   {
     pattern: /^\/plan$/,
     tab: "/plan",
-    load: async () => (await import("$features/meeting/index.ts")).PlanPage,
+    load: async () => (await import("$features/plan/index.ts")).PlanPage,
     props: nothing,
   },
   {

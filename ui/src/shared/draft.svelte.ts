@@ -114,7 +114,7 @@ onLock(() => {
  * is kept, or refused, or a second is over.
  */
 export function flushAll(): Promise<void> {
-  return patiently([...unsettled].map((draft) => draft.flush()));
+  return patiently([heldTexts.flush(), ...[...unsettled].map((draft) => draft.flush())]);
 }
 
 /** Before a lock: what a slow save has left unsent by then goes out too, and is waited for once more. */

@@ -26,11 +26,16 @@ const HIDING_MS = 4000;
 /** As long as a record that saves itself waits for the next key. */
 const TYPING_PAUSE_MS = 300;
 
+/** Somebody who types without a pause: at the latest so long after the first key. */
+const TYPING_CEILING_MS = 1000;
+
 const keyOf = ({ place, id }: Where): string => `${place} ${id ?? ""}`;
 
 class HeldTexts {
   #holder: Holder | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** What waits for the pause, and since when there was one to wait for. */
+  #later: { where: Where; text: string | null; since: number } | null = null;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #all = new Map<string, { where: Where; text: string }>();
 
@@ -63,9 +68,21 @@ class HeldTexts {
 
   /** What is typed into a form that a button sends: held when the typing pauses. Null: nothing is to be held. */
   holdSoon(where: Where, text: string | null): void {
+    const last = this.#later;
+    if (last !== null && keyOf(last.where) !== keyOf(where)) void this.flush();
     clearTimeout(this.#typing);
-    const hold = (): Promise<void> => (text === null ? this.letGo(where) : this.hold(where, text));
-    this.#typing = setTimeout(() => void hold(), TYPING_PAUSE_MS);
+    const since = this.#later?.since ?? Date.now();
+    this.#later = { where, text, since };
+    const pause = Math.min(TYPING_PAUSE_MS, since + TYPING_CEILING_MS - Date.now());
+    this.#typing = setTimeout(() => void this.flush(), Math.max(0, pause));
+  }
+
+  /** Holds what waits for a pause: before a lock, or when the app goes out of sight. */
+  async flush(): Promise<void> {
+    const later = this.#later;
+    this.#dropLater();
+    if (later === null) return;
+    await (later.text === null ? this.letGo(later.where) : this.hold(later.where, later.text));
   }
 
   /** What was mended. */
@@ -77,7 +94,7 @@ class HeldTexts {
 
   /** What the person closed for good; unless they are hiding: three presses of Escape close a sheet on their way. */
   letGoSoon(where: Where): void {
-    clearTimeout(this.#typing);
+    this.#dropLater();
     const text = this.at(where);
     if (text === null) return;
     this.#all.delete(keyOf(where));
@@ -90,11 +107,16 @@ class HeldTexts {
   }
 
   clear(): void {
-    clearTimeout(this.#typing);
+    this.#dropLater();
     this.#timers.forEach(clearTimeout);
     this.#timers.clear();
     this.#all.clear();
     this.#tell();
+  }
+
+  #dropLater(): void {
+    clearTimeout(this.#typing);
+    this.#later = null;
   }
 
   #tell(): void {
