@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { catalogue } from "./vite/catalogue.ts";
+import { cards } from "./vite/content.ts";
 import { helpPage } from "./vite/help-page.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -24,10 +25,17 @@ const messagesOf = (id: string): string | null => {
   return locale === undefined ? null : `messages-${locale}`;
 };
 
+const CARDS = /^\0virtual:cards\/(.+)$/;
+/** One chunk for the cards of a locale, which load with the page of a medicine. */
+const cardsOf = (id: string): string | null => {
+  const locale = CARDS.exec(id)?.[1];
+  return locale === undefined ? null : `cards-${locale}`;
+};
+
 export default defineConfig(({ mode }) => {
   const preview = mode === "preview";
   return {
-    plugins: [svelte(), catalogue(), helpPage(here("../assets"))],
+    plugins: [svelte(), catalogue(), cards(here("../assets/content")), helpPage(here("../assets"))],
     resolve: { alias: alias(preview ? "preview" : "tauri") },
     define: { __STRICT_MESSAGES__: JSON.stringify(preview) },
     // The fonts and catalogues live beside the UI, in assets/.
@@ -49,6 +57,7 @@ export default defineConfig(({ mode }) => {
             includeDependenciesRecursively: false,
             groups: [
               { debugName: "messages", name: messagesOf, test: MESSAGES },
+              { debugName: "cards", name: cardsOf, test: CARDS },
               // What is opened from Journey: together they share more than they weigh apart.
               {
                 name: "log",
@@ -57,7 +66,7 @@ export default defineConfig(({ mode }) => {
               // What is opened from Settings, Plan and Help: the same.
               {
                 name: "keep",
-                test: /features\/(settings|reminder|person|meeting|medicine|schedule|plan|protection|opening|backup|aside|wipe)\//,
+                test: /features\/(settings|reminder|person|meeting|medicine|medicine-card|schedule|plan|protection|opening|backup|aside|wipe)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

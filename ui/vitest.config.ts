@@ -4,13 +4,14 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { catalogue } from "./vite/catalogue.ts";
+import { cards } from "./vite/content.ts";
 import { helpPage } from "./vite/help-page.ts";
 import { alias } from "./vite.config.ts";
 
 const assets = fileURLToPath(new URL("../assets", import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), catalogue(), helpPage(assets)],
+  plugins: [svelte(), catalogue(), cards(`${assets}/content`), helpPage(assets)],
   resolve: { alias: alias("preview") },
   define: { __STRICT_MESSAGES__: "true" },
   server: { fs: { allow: [".."] } },

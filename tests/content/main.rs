@@ -1,6 +1,9 @@
-//! What people read: the crisis lines, the words of the catalogues, which of them nobody uses, and the threat model. Each rule is also shown a planted fault.
+//! What people read: the crisis lines, the cards of medicine safety, the words of the catalogues, which of them nobody uses, and the threat model. Each rule is also shown a planted fault.
 
 mod crisis;
+mod dose_words;
+mod missed_dose;
+mod reading;
 mod threats;
 mod unused;
 mod words;

@@ -29,23 +29,27 @@ const NEVER: &[&str] = &[
 
 /// Provider's names are theirs to choose; they are not in the catalogues. Ids of messages are not read by people.
 fn faults(text: &str) -> Vec<String> {
+    let messages = texts(text);
+    messages.iter().flat_map(|text| faults_of(text)).collect()
+}
+
+/// What is wrong with the words of one text.
+pub(crate) fn faults_of(message: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for message in texts(text) {
-        if message.contains('!') {
-            faults.push(format!("exclamation mark: {message}"));
+    if message.contains('!') {
+        faults.push(format!("exclamation mark: {message}"));
+    }
+    for sentence in message.split_inclusive(['.', '?', ':']) {
+        if sentence.split_whitespace().count() > LONGEST_SENTENCE {
+            faults.push(format!("long sentence: {sentence}"));
         }
-        for sentence in message.split_inclusive(['.', '?', ':']) {
-            if sentence.split_whitespace().count() > LONGEST_SENTENCE {
-                faults.push(format!("long sentence: {sentence}"));
-            }
-        }
-        let lower = message.to_lowercase();
-        for word in lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| NEVER.contains(word))
-        {
-            faults.push(format!("{word}: {message}"));
-        }
+    }
+    let lower = message.to_lowercase();
+    for word in lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| NEVER.contains(word))
+    {
+        faults.push(format!("{word}: {message}"));
     }
     faults
 }

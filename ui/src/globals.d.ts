@@ -6,3 +6,9 @@ declare module "virtual:crisis" {
   const countries: import("../vite/crisis.ts").Country[];
   export default countries;
 }
+
+/** Made by vite/content.ts from assets/content/<locale>: each locale's cards, loaded when they are asked for. */
+declare module "virtual:cards" {
+  const locales: Record<string, () => Promise<{ default: import("../vite/content.ts").Cards }>>;
+  export default locales;
+}

@@ -77,6 +77,9 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   return text.replace(ISOLATED_NUMBER, "$1");
 }
 
+/** A text of assets/content in the language in use: the invented ones stretch it or turn it round, as they do messages. */
+export const ofLocale = (text: string): string => PSEUDO[loaded.locale]?.transform(text) ?? text;
+
 /** True when the catalogue has the message (for data that names a key). */
 export const hasMessage = (id: string): boolean => loaded.bundle.hasMessage(id);
 

@@ -1,0 +1,4 @@
+export { default as LostToleranceCard } from "./LostToleranceCard.svelte";
+export { default as MissedDoseCard } from "./MissedDoseCard.svelte";
+export { default as SafetyCards } from "./SafetyCards.svelte";
+export type { CardClass, ClinicPhone } from "./cards.ts";
