@@ -1,8 +1,10 @@
-//! Somebody who logs check-ins until the process is killed: `faults-child FOLDER CODE TAG
-//! COUNT`.
+//! Somebody who uses the app until the process is killed: `faults-child FOLDER CODE TAG COUNT` logs check-ins,
+//! `faults-child reminders FOLDER CODE START_MS` lets reminders ring (`reminders.rs`).
 //!
 //! Prints `open` when the vault is, then one line for each check-in: `try N` before it is asked for, `saved N ID` when
 //! the app has said so, `refused N CODE` when it has not, `locked out CODE` when the vault does not open. The note of check-in `N` is `note("TAG-N", size_of_note(N))`.
+
+mod reminders;
 
 use mainstay_faults::{note, size_of_note, Person};
 use std::io::Write;
@@ -10,6 +12,12 @@ use std::path::Path;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [mode, folder, code, start] = args.as_slice() {
+        if mode == "reminders" {
+            reminders::ring(Path::new(folder), code, start.parse().expect("a number"));
+            return;
+        }
+    }
     let [folder, code, tag, count] = args.as_slice() else {
         say("usage: faults-child FOLDER CODE TAG COUNT");
         std::process::exit(2);

@@ -3,7 +3,9 @@
 use crate::{Recorder, WatchedFiles};
 use mainstay_core::ports::Ports;
 use mainstay_core::{App, Failure, KeyDerivation};
-use mainstay_support::{test_ports, FixedClock, GivenPlaces, SystemEntropy, PASSPHRASE};
+use mainstay_support::{
+    test_ports, FixedClock, GivenPlaces, RecordingNotifier, SystemEntropy, PASSPHRASE,
+};
 use mainstay_vault::KdfParams;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
@@ -21,6 +23,8 @@ pub struct Person {
     pub clock: Arc<FixedClock>,
     /// What they pick in the system's dialogs.
     pub places: Arc<GivenPlaces>,
+    /// What the system was asked to show.
+    pub notifier: Arc<RecordingNotifier>,
     app: App,
 }
 
@@ -44,9 +48,16 @@ impl Person {
         let mut ports = test_ports(folder, Arc::clone(&clock), Arc::clone(&places));
         // Several processes write to one vault, one after the other: predictable ids would meet.
         ports.entropy = Arc::new(SystemEntropy::default());
+        let notifier = Arc::new(RecordingNotifier::default());
+        ports.notifier = Arc::<RecordingNotifier>::clone(&notifier);
         change(&mut ports);
         let app = App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR));
-        let person = Self { clock, places, app };
+        let person = Self {
+            clock,
+            places,
+            notifier,
+            app,
+        };
         person.wait_for_forks();
         person
     }

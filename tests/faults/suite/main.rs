@@ -12,6 +12,8 @@ mod lid;
 mod limits;
 mod migration;
 mod power_cut;
+mod reminders;
+mod reminders_killed;
 mod scans;
 mod sweep;
 mod torn;

@@ -65,8 +65,9 @@ impl App {
         self.remembered().look_after(pin);
         self.note_lost_writes(&open, log)?;
         // What rang before what was answered to it; neither keeps anybody out.
-        let _ = self.take_rang_in(&mut open);
+        let rang = self.take_rang_in(&mut open);
         self.take_inbox_in(&mut open);
+        let _ = rang.and_then(|()| self.forget_rang(&mut open));
         self.take_drafts_in(&open);
         self.note_unnoted(&open);
         let _ = self.settle(&mut open, InOrder::No);

@@ -8,12 +8,16 @@
 //! answered is sealed in the inbox. A ring is in `rang` before it is on the screen, so that a kill shows it once more
 //! rather than never. Unlocking takes all of it into the ledger, in which the same ring is there once.
 //!
+//! Each begins with the hash of the rest. One that damage has changed is no file at all: a time that a flipped bit made
+//! would ring, and stand in the ledger.
+//!
 //! Deliberately not here: what rings (the planner), and encryption: the times of what rings can be read by whoever has
 //! the device's disk (decision 0038).
 
 use crate::home::Home;
 use crate::{Error, Result};
 use mainstay_domain::{OccurrenceKey, RingKey, RingKind};
+use mainstay_vault::FileHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -21,7 +25,7 @@ use std::path::PathBuf;
 const FOLDER: &str = "reminders";
 const OUTBOX: &str = "outbox";
 const RANG: &str = "rang";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The most rings that are kept ahead.
 pub(crate) const MOST_AHEAD: usize = 48;
@@ -165,11 +169,13 @@ impl Home {
     /// What cannot be read rings when the vault is open again; the ledger knows what has rung.
     fn read_reminders<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let bytes = self.read(&self.reminders(name)).ok()??;
-        serde_json::from_slice(&bytes).ok()
+        serde_json::from_slice(whole(&bytes)?).ok()
     }
 
     fn put_reminders<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
-        let bytes = serde_json::to_vec(value).map_err(|_| Error::Request)?;
+        let body = serde_json::to_vec(value).map_err(|_| Error::Request)?;
+        let mut bytes = hash_line(&body);
+        bytes.extend(body);
         let made = self.ports().files.make_folder(&self.folder().join(FOLDER));
         made.map_err(|source| Error::from_io("making the reminders' folder", source))?;
         let written = self.ports().files.write(&self.reminders(name), &bytes);
@@ -179,4 +185,19 @@ impl Home {
     fn reminders(&self, name: &str) -> PathBuf {
         self.folder().join(FOLDER).join(name)
     }
+}
+
+/// The line that a body begins with: its SHA-256 in hexadecimal.
+fn hash_line(body: &[u8]) -> Vec<u8> {
+    let mut hash = FileHash::new();
+    hash.add(body);
+    let digits = hash.finish().map(|byte| format!("{byte:02x}"));
+    format!("{}\n", digits.concat()).into_bytes()
+}
+
+/// The body of a file that is as it was written.
+fn whole(bytes: &[u8]) -> Option<&[u8]> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let (line, body) = bytes.split_at_checked(end.checked_add(1)?)?;
+    (line == hash_line(body)).then_some(body)
 }

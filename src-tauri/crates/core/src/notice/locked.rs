@@ -101,7 +101,16 @@ impl App {
                 return Ok(());
             }
             open.store.keep_rings(&writes).map_err(Into::into)
-        })?;
+        })
+    }
+
+    /// Forgets what rang, once it is in the ledger. The outbox goes on from there first: after a kill in between, the
+    /// old one without it would ring all of it again.
+    pub(crate) fn forget_rang(&self, open: &mut Open) -> Result<()> {
+        if self.home.rang().is_empty() {
+            return Ok(());
+        }
+        self.fill_outbox(open)?;
         self.home.put_rang(&Rang::default())
     }
 }
