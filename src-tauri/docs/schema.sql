@@ -251,6 +251,13 @@ CREATE TABLE people (
   position INTEGER NOT NULL CHECK (position >= 0) -- the lowest comes first
 ) STRICT, WITHOUT ROWID;
 
+-- What the app reminds of because the person asked it to. Its schedule names it as its owner.
+CREATE TABLE own_reminders (
+  id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  kind  TEXT NOT NULL, -- a word; a check-in answers what reminds of one
+  words TEXT NOT NULL -- what it says in the app; empty unless the kind is `other`
+) STRICT, WITHOUT ROWID;
+
 -- Something that is due by a rule: of a medicine, a meeting, an appointment, or a reminder of the person's own.
 CREATE TABLE schedules (
   id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7

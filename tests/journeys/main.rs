@@ -22,6 +22,7 @@ mod migration;
 mod notices;
 mod older_folder;
 mod opening;
+mod own_reminders;
 mod patterns;
 mod people;
 mod pin;

@@ -221,6 +221,14 @@ impl Person {
         let friend = json!({ "name": self.word(), "role": "friend", "phone": "555 010 1234", "message": self.word() });
         let friend = self.asks("person_create", friend);
         self.asks("person_delete", json!({ "id": friend["value"]["id"] }));
+        let own = json!({
+            "kind": "other", "words": self.word(),
+            "rule": { "kind": "as_needed", "gap": null, "mostIn24Hours": null, "mostADay": null },
+            "reminder": {
+                "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "until_answered" },
+            },
+        });
+        self.asks("own_reminder_create", own);
         for looked_for in [text, self.word()] {
             let search = json!({ "text": looked_for, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
             self.asks("search_list", search);

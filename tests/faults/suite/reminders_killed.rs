@@ -128,7 +128,11 @@ fn after_any_kill_what_was_due_has_rung_and_what_was_answered_is_answered() {
     assert_eq!(heard.refused, [""; 0]);
     assert_eq!(silent, 0, "each one was asked about");
     // One that was on the screen may not have been said any more before the kill.
-    assert!(heard.rang.len() + kills >= states.len(), "{} rang", heard.rang.len());
+    assert!(
+        heard.rang.len() + kills >= states.len(),
+        "{} rang",
+        heard.rang.len()
+    );
     assert!(again <= kills, "no kill makes more than one ring again");
     assert!(answered >= heard.answered.len(), "an answer was lost");
     assert!(answered <= heard.answered.len() + kills);

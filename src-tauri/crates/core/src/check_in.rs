@@ -4,7 +4,7 @@ use crate::error::InField;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
     check_item_answers, Amount, CheckIn, CheckInAnswers, CheckInId, CheckInItemId, Halt,
-    ItemAnswer, ItemValue, Mood, Note, Rating, SleepMinutes,
+    ItemAnswer, ItemValue, Mood, Note, OwnReminderKind, Rating, SleepMinutes,
 };
 use mainstay_store::Write;
 
@@ -136,13 +136,18 @@ impl App {
             Err(mainstay_domain::Error::Invalid).in_field("mood")?;
         }
         let id = self.id(CheckInId::new)?;
-        self.write(|write, day_start| {
+        let log = |write: &Write<'_>, day_start| {
             check_items(write, &answers.items, &[])?;
             let when = self.logged(request.at.as_deref(), day_start)?;
             let check_in = CheckIn { id, when, answers };
             write.check_ins().insert(&check_in)?;
             Ok(check_in)
-        })
+        };
+        // What is said of another day answers nothing of today.
+        match request.at {
+            None => self.write_and_answer(OwnReminderKind::CheckIn, log),
+            Some(_) => self.write(log),
+        }
     }
 
     /// Changes a check-in.

@@ -6,8 +6,8 @@ use crate::*;
 use mainstay_domain::{
     Chart, CheckIn, CheckInItem, Craving, CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak,
     JournalDraft, JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit,
-    Outlook, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse, Trigger,
-    UseEntry, Version,
+    Outlook, OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay,
+    TagUse, Trigger, UseEntry, Version,
 };
 use serde_json::Value;
 
@@ -121,6 +121,10 @@ commands! {
     person_create(PersonCreateRequest) -> Written<Person>;
     person_update(PersonUpdateRequest) -> Written<Person>;
     person_delete(PersonDeleteRequest) -> Written<Person>;
+    own_reminder_list(Empty) -> Vec<OwnReminderView>;
+    own_reminder_create(OwnReminderCreateRequest) -> Written<OwnReminder>;
+    own_reminder_update(OwnReminderUpdateRequest) -> Written<OwnReminder>;
+    own_reminder_delete(OwnReminderDeleteRequest) -> Written<OwnReminder>;
     occurrence_list(OccurrenceListRequest) -> Vec<OccurrenceView>;
     reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;

@@ -56,6 +56,7 @@ mod open_journal;
 mod opening;
 mod outbox;
 mod outlook;
+mod own_reminder;
 mod passphrase;
 mod pattern;
 mod person;
@@ -134,6 +135,10 @@ pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteReque
 pub use notice::Tended;
 pub use occurrence::OccurrenceListRequest;
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
+pub use own_reminder::{
+    OwnReminderCreateRequest, OwnReminderDeleteRequest, OwnReminderFields,
+    OwnReminderUpdateRequest, OwnReminderView,
+};
 pub use passphrase::{PassphraseRateRequest, PassphraseRating};
 pub use person::{
     PersonCreateRequest, PersonDeleteRequest, PersonFields, PersonUpdateRequest, PersonView,

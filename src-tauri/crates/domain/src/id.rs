@@ -76,6 +76,8 @@ ids! {
     StayId,
     /// Names a [`CustomMilestone`](crate::CustomMilestone).
     MilestoneId,
+    /// Names an [`OwnReminder`](crate::OwnReminder).
+    OwnReminderId,
     /// Names a [`UseEntry`](crate::UseEntry).
     UseEntryId,
     /// Names a [`DiaryNote`](crate::DiaryNote).
@@ -94,6 +96,12 @@ ids! {
     RowId,
     /// Names one recorded change of the journal, which can be undone.
     ChangeId,
+}
+
+impl From<OwnReminderId> for RowId {
+    fn from(id: OwnReminderId) -> Self {
+        Self(id.0)
+    }
 }
 
 impl From<JournalEntryId> for RowId {

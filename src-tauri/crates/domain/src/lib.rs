@@ -34,6 +34,7 @@ mod meeting;
 mod milestone;
 mod order;
 mod outlook;
+mod own_reminder;
 mod patterns;
 mod person;
 mod quick_entry;
@@ -75,8 +76,8 @@ pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDE
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     AnswerId, ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
-    JournalEntryId, LapseId, MeetingFeedId, MilestoneId, PersonId, QuickEntryId, RowId, ScheduleId,
-    StayId, TriggerId, UseEntryId,
+    JournalEntryId, LapseId, MeetingFeedId, MilestoneId, OwnReminderId, PersonId, QuickEntryId,
+    RowId, ScheduleId, StayId, TriggerId, UseEntryId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -99,6 +100,9 @@ pub use milestone::{
 pub use outlook::{
     outlook, Outlook, OutlookInput, OutlookReason, OutlookState, OutlookWeights, OutlookWord,
     DAYS_TO_CHECK, DAYS_TO_LEARN,
+};
+pub use own_reminder::{
+    own_reminder_words, OwnReminder, OwnReminderKind, COUNTS_AHEAD_MINUTES, MOST_OWN_REMINDERS,
 };
 pub use patterns::{
     patterns, DayPart, HaltItem, PatternCard, PatternCell, PatternEvent, Patterns, DAYS_NEEDED,

@@ -26,6 +26,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0008_days_of_cravings.sql")),
     sql(include_str!("../migrations/0009_reminders.sql")),
     sql(include_str!("../migrations/0010_meetings.sql")),
+    sql(include_str!("../migrations/0011_own_reminders.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

@@ -12,6 +12,8 @@ wire! {
         Meeting,
         /// An appointment.
         Appointment,
+        /// A reminder of the person's own.
+        Reminder,
         /// Something else of the person's own.
         Other,
     }
@@ -20,6 +22,7 @@ words!(ScheduleOwnerKind {
     Medicine = "medicine",
     Meeting = "meeting",
     Appointment = "appointment",
+    Reminder = "reminder",
     Other = "other",
 });
 

@@ -21,6 +21,7 @@ pub(crate) mod meeting;
 pub(crate) mod meeting_feed;
 pub(crate) mod meeting_words;
 pub(crate) mod milestone;
+pub(crate) mod own_reminder;
 pub(crate) mod person;
 pub(crate) mod schedule;
 pub(crate) mod search;
