@@ -498,6 +498,8 @@ items: Array<ItemAnswer>,
  */
 note: string, };
 
+export type CountFrom = "taken" | "planned";
+
 export type Craving = { 
 /**
  * Its id.
@@ -695,6 +697,52 @@ daily: Amount | null,
  * Whether it went over the day's or the week's limit.
  */
 over: boolean, };
+
+export type DaysSpec = { "kind": "days", 
+/**
+ * How many, 1 to 1,000.
+ */
+every: number, } | { "kind": "weeks", 
+/**
+ * How many, 1 to 1,000.
+ */
+every: number, 
+/**
+ * 1 (Monday) to 7.
+ */
+weekdays: Array<number>, } | { "kind": "month_days", 
+/**
+ * How many, 1 to 1,000.
+ */
+every: number, 
+/**
+ * 1 to 31.
+ */
+days: Array<number>, 
+/**
+ * What a shorter month does.
+ */
+short: ShortMonth, } | { "kind": "month_weekday", 
+/**
+ * How many, 1 to 1,000.
+ */
+every: number, 
+/**
+ * Which of them.
+ */
+nth: Nth, 
+/**
+ * 1 (Monday) to 7.
+ */
+weekday: number, } | { "kind": "cycle", 
+/**
+ * Days on, 1 to 1,000.
+ */
+on: number, 
+/**
+ * Days off, 1 to 1,000.
+ */
+off: number, };
 
 export type DiaryCard = { 
 /**
@@ -1353,6 +1401,16 @@ limits: Array<Limit>,
  * Use in the last twelve weeks, oldest first; empty when neither a use nor a limit was ever said.
  */
 weeks: Array<WeekUse>, };
+
+export type GraceSpec = { "kind": "minutes", 
+/**
+ * How many.
+ */
+minutes: number, } | { "kind": "half_way", 
+/**
+ * How many.
+ */
+minutes: number, } | { "kind": "until_answered" };
 
 export type Halt = { 
 /**
@@ -2299,6 +2357,16 @@ journalEntries: number, };
 
 export type Mood = number;
 
+export type NagSpec = { 
+/**
+ * Minutes after the last time, 1 to 44,640.
+ */
+minutes: number, 
+/**
+ * How often at most, 1 to 1,000.
+ */
+times: number, };
+
 export type Name = string;
 
 export type NextStep = "person" | "place" | "supply" | "medicine" | "appointment" | "meeting" | "rest";
@@ -2372,6 +2440,20 @@ answer: AnswerView | null,
  * Until when it was put off, in milliseconds since 1970 UTC, while that has not come.
  */
 snoozedUntilMs: number | null, };
+
+export type OpeningSpec = { 
+/**
+ * 1 (Monday) to 7.
+ */
+weekdays: Array<number>, 
+/**
+ * When it opens.
+ */
+opens: number, 
+/**
+ * When it closes.
+ */
+closes: number, };
 
 export type OpeningStatus = { 
 /**
@@ -2470,6 +2552,100 @@ missedMedicine: number,
 nearPattern: number, };
 
 export type OutlookWord = "steadier" | "as_usual" | "more_support";
+
+export type OwnReminder = { 
+/**
+ * Its id.
+ */
+id: OwnReminderId, 
+/**
+ * What it reminds of.
+ */
+kind: OwnReminderKind, 
+/**
+ * What it says in the app; never empty for [`OwnReminderKind::Other`], empty otherwise.
+ */
+words: Name, };
+
+export type OwnReminderCreateRequest = { 
+/**
+ * What it reminds of.
+ */
+kind: OwnReminderKind, 
+/**
+ * What it says in the app; needed for one in the person's own words, and not kept for the others.
+ */
+words: string, 
+/**
+ * When it is due.
+ */
+rule: ScheduleRule, 
+/**
+ * How it rings.
+ */
+reminder: ReminderSpec, };
+
+export type OwnReminderDeleteRequest = { 
+/**
+ * Which.
+ */
+id: OwnReminderId, };
+
+export type OwnReminderId = string;
+
+export type OwnReminderKind = "check_in" | "other";
+
+export type OwnReminderUpdateRequest = { 
+/**
+ * Which.
+ */
+id: OwnReminderId, 
+/**
+ * What it reminds of.
+ */
+kind: OwnReminderKind, 
+/**
+ * What it says in the app; needed for one in the person's own words, and not kept for the others.
+ */
+words: string, 
+/**
+ * When it is due.
+ */
+rule: ScheduleRule, 
+/**
+ * How it rings.
+ */
+reminder: ReminderSpec, };
+
+export type OwnReminderView = { 
+/**
+ * When it is due, as typed.
+ */
+rule: ScheduleRule, 
+/**
+ * How it rings.
+ */
+reminder: ReminderSpec, 
+/**
+ * When it is due next, within 400 days, in milliseconds since 1970 UTC.
+ */
+nextMs: number | null, 
+/**
+ * What rang last and waits for an answer.
+ */
+open: OccurrenceView | null, 
+/**
+ * Its id.
+ */
+id: OwnReminderId, 
+/**
+ * What it reminds of.
+ */
+kind: OwnReminderKind, 
+/**
+ * What it says in the app; never empty for [`OwnReminderKind::Other`], empty otherwise.
+ */
+words: Name, };
 
 export type PassphraseChangeRequest = { 
 /**
@@ -2686,6 +2862,24 @@ message: Note,
 position: number, };
 
 export type Phase = "not_started" | "running" | "paused" | "ended";
+
+export type PhaseSpec = { 
+/**
+ * On which days.
+ */
+days: DaysSpec, 
+/**
+ * The first day on which it may be due; all else is counted from it.
+ */
+fromOn: string, 
+/**
+ * The last; `None` when it goes on.
+ */
+untilOn: string | null, 
+/**
+ * At which times.
+ */
+times: TimesSpec, };
 
 export type PhoneNumber = string;
 
@@ -2921,6 +3115,24 @@ occurrence: OccurrenceKey,
  */
 minutes: number, };
 
+export type ReminderSpec = { 
+/**
+ * Minutes before the time, at most five of them, each at most 31 days.
+ */
+preAlerts: Array<number>, 
+/**
+ * Asking again.
+ */
+nag: NagSpec | null, 
+/**
+ * Whether quiet hours do not hold it back.
+ */
+ringsInQuietHours: boolean, 
+/**
+ * For how long it is open.
+ */
+grace: GraceSpec, };
+
 export type Removed = { 
 /**
  * Its id, by which it comes back.
@@ -2995,7 +3207,93 @@ kind: ScheduleOwnerKind,
  */
 id: RowId, };
 
-export type ScheduleOwnerKind = "medicine" | "meeting" | "appointment" | "other";
+export type ScheduleOwnerKind = "medicine" | "meeting" | "appointment" | "reminder" | "other";
+
+export type ScheduleRule = { "kind": "civil", 
+/**
+ * At least one, at most [`MOST_PHASES`], which follow each other.
+ */
+phases: Array<PhaseSpec>, 
+/**
+ * The zone of a place, an IANA name; `None` follows the clock on the wall, wherever the person is.
+ */
+zone: string | null, } | { "kind": "every", 
+/**
+ * How many, 15 to 44,640 (31 days).
+ */
+minutes: number, 
+/**
+ * When the first one is due, in milliseconds since 1970 UTC.
+ */
+firstMs: number, 
+/**
+ * What the next one is counted from.
+ */
+from: CountFrom, } | { "kind": "after", 
+/**
+ * The schedule of the other one.
+ */
+schedule: ScheduleId, 
+/**
+ * How many minutes, 1 to 44,640.
+ */
+minutes: number, } | { "kind": "long_acting", 
+/**
+ * The first day on which the next one may be given.
+ */
+earliest: number, 
+/**
+ * The day for which it is planned.
+ */
+target: number, 
+/**
+ * The last day.
+ */
+latest: number, 
+/**
+ * When the first one is planned.
+ */
+firstOn: string, 
+/**
+ * At which minute of the day it is reminded of.
+ */
+at: number, 
+/**
+ * As for `Civil`.
+ */
+zone: string | null, } | { "kind": "clinic", 
+/**
+ * From which day the first visit is due.
+ */
+firstOn: string, 
+/**
+ * Its hours, at least one, at most 14.
+ */
+openings: Array<OpeningSpec>, 
+/**
+ * The minute of the day at which the person goes; `None` when it opens.
+ */
+usual: number | null, 
+/**
+ * The minute of the day of the doses at home; `None` for no reminder of these.
+ */
+atHome: number | null, 
+/**
+ * The clinic's zone, an IANA name.
+ */
+zone: string, } | { "kind": "as_needed", 
+/**
+ * The least minutes between two.
+ */
+gap: number | null, 
+/**
+ * The most within any 24 hours.
+ */
+mostIn24Hours: number | null, 
+/**
+ * The most on one day.
+ */
+mostADay: number | null, };
 
 export type SearchDay = { 
 /**
@@ -3158,6 +3456,8 @@ ringsWhenClosed?: boolean,
  * What is still to do of set-up.
  */
 setUp?: SetUpStep, };
+
+export type ShortMonth = "last_day" | "leave_out";
 
 export type SkillAnswer = "used" | "not_thought_of" | "not_wanted" | "not_possible" | "not_needed";
 
@@ -3329,6 +3629,24 @@ from: number,
  * Where it is over.
  */
 to: number, };
+
+export type TimesSpec = { "kind": "at", 
+/**
+ * Each 0 to 1,439.
+ */
+minutes: Array<number>, } | { "kind": "within", 
+/**
+ * The first.
+ */
+from: number, 
+/**
+ * The last; smaller than the first goes on behind midnight.
+ */
+until: number, 
+/**
+ * How many minutes.
+ */
+every: number, };
 
 export type TodayView = { 
 /**
@@ -3696,6 +4014,10 @@ export interface Commands {
   person_create: { request: PersonCreateRequest; response: Written<Person> };
   person_update: { request: PersonUpdateRequest; response: Written<Person> };
   person_delete: { request: PersonDeleteRequest; response: Written<Person> };
+  own_reminder_list: { request: Empty; response: Array<OwnReminderView> };
+  own_reminder_create: { request: OwnReminderCreateRequest; response: Written<OwnReminder> };
+  own_reminder_update: { request: OwnReminderUpdateRequest; response: Written<OwnReminder> };
+  own_reminder_delete: { request: OwnReminderDeleteRequest; response: Written<OwnReminder> };
   occurrence_list: { request: OccurrenceListRequest; response: Array<OccurrenceView> };
   reminder_answer: { request: ReminderAnswerRequest; response: ReminderAnswered };
   reminder_correct: { request: ReminderAnswerRequest; response: ReminderAnswered };
