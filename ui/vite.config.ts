@@ -63,10 +63,15 @@ export default defineConfig(({ mode }) => {
                 name: "log",
                 test: /features\/(journey|search|history|journal|use-entry|chart|pattern|goal|check-in-item|diary-card)\//,
               },
-              // What is opened from Settings, Plan and Help: the same.
+              // What is opened from Settings and Help: the same.
               {
                 name: "keep",
-                test: /features\/(settings|reminder|person|meeting|medicine|medicine-card|schedule|plan|protection|opening|backup|aside|wipe)\//,
+                test: /features\/(settings|reminder|person|meeting|medicine-card|protection|opening|backup|aside|wipe)\//,
+              },
+              // What is due and planned: the same.
+              {
+                name: "plan",
+                test: /features\/(appointment|coping-date|calendar|medicine|schedule|plan)\//,
               },
               // What pages share and the first screen does not need: small files compress badly.
               {

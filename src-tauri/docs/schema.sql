@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 11;
+PRAGMA user_version = 12;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -348,6 +348,86 @@ CREATE TRIGGER answers_removed AFTER DELETE ON answers BEGIN
   UPDATE occurrences SET answers = answers - 1
     WHERE schedule_id = old.schedule_id AND revision = old.revision AND civil = old.civil;
 END;
+
+-- Visits to somebody who helps, once or again and again. When they are is their schedules'.
+CREATE TABLE appointments (
+  id        BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  kind      TEXT NOT NULL, -- what sort of visit, a word
+  title     TEXT NOT NULL, -- the person's own name for it; empty where the kind says enough
+  person_id BLOB REFERENCES people (id) ON DELETE SET NULL, -- with whom, of the people they turn to
+  with_whom TEXT NOT NULL, -- with whom, in words; may be empty
+  place     TEXT NOT NULL, -- where, at most 500 characters; may be empty
+  link      TEXT NOT NULL, -- the link of a visit online, http or https; may be empty
+  phone     TEXT NOT NULL, -- whom to call about it, as typed; may be empty
+  note      TEXT NOT NULL, -- anything else, at most 20,000 characters; may be empty
+  minutes   INTEGER CHECK (minutes BETWEEN 1 AND 1440) -- how long it lasts; NULL where that is not known
+) STRICT, WITHOUT ROWID;
+-- A person who is removed leaves theirs.
+CREATE INDEX appointments_by_person ON appointments (person_id);
+
+-- What was written about one visit. What became of it is in answers. A visit about which nothing was written has no row.
+CREATE TABLE visits (
+  id             BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  appointment_id BLOB NOT NULL REFERENCES appointments (id) ON DELETE CASCADE, -- of which appointment
+  schedule_id    BLOB NOT NULL CHECK (length(schedule_id) = 16), -- which of its times, as in answers
+  revision       INTEGER NOT NULL, -- the same
+  civil          TEXT NOT NULL, -- the same
+  why            TEXT NOT NULL, -- why it was cancelled or missed; may be empty
+  takeaways      TEXT NOT NULL, -- what the person takes with them; may be empty
+  next_step      TEXT NOT NULL, -- what comes next; may be empty
+  UNIQUE (schedule_id, revision, civil)
+) STRICT, WITHOUT ROWID;
+-- An appointment looks for its own.
+CREATE INDEX visits_by_appointment ON visits (appointment_id, civil);
+
+-- Lines of an appointment: something to talk about, or something to do.
+CREATE TABLE visit_lines (
+  id             BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7; lines stand in its order
+  appointment_id BLOB NOT NULL REFERENCES appointments (id) ON DELETE CASCADE, -- of which appointment
+  kind           TEXT NOT NULL, -- what it is for, a word
+  visit_id       BLOB CHECK (length(visit_id) = 16), -- the visit at which it was talked about or given; NULL: it waits for the next one. No reference: a visit goes with its appointment alone
+  text           TEXT NOT NULL CHECK (text <> ''), -- what it says, at most 1,000 characters
+  is_done        INTEGER NOT NULL CHECK (is_done IN (0, 1)), -- 1: talked about, or done
+  due_on         TEXT, -- the day until which homework is to be done
+  rings_at       INTEGER CHECK (rings_at BETWEEN 0 AND 1439) -- the minute of that day at which it rings; its schedule follows from it
+) STRICT, WITHOUT ROWID;
+-- An appointment that is removed looks for its own.
+CREATE INDEX visit_lines_by_appointment ON visit_lines (appointment_id);
+-- A visit shows its own.
+CREATE INDEX visit_lines_by_visit ON visit_lines (visit_id);
+-- What waits for the next visit.
+CREATE INDEX visit_lines_waiting ON visit_lines (appointment_id) WHERE visit_id IS NULL;
+-- Homework that is not done.
+CREATE INDEX visit_lines_to_do ON visit_lines (appointment_id) WHERE kind = 'homework' AND is_done = 0;
+
+-- Days to think through ahead. What rings for them is their schedules', of owner_kind other.
+CREATE TABLE coping_dates (
+  id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  kind       TEXT NOT NULL, -- what sort of day, a word
+  name       TEXT NOT NULL, -- the person's own name for it; empty where the kind says enough
+  day_on     TEXT NOT NULL, -- the day, or the first of those that repeat
+  until_on   TEXT, -- the last day of one that lasts longer and comes once
+  repeat     TEXT NOT NULL, -- how often it comes, a word; a month without the date: its last day
+  hard       TEXT NOT NULL, -- what may be hard; may be empty
+  plan       TEXT NOT NULL, -- what the person means to do; may be empty
+  exit_line  TEXT NOT NULL, -- what they will say to leave, at most 500 characters; may be empty
+  person_id  BLOB REFERENCES people (id) ON DELETE SET NULL, -- whom to call
+  alert_days INTEGER NOT NULL CHECK (alert_days BETWEEN 0 AND 14), -- so many days before it rings, and on the day
+  alert_at   INTEGER CHECK (alert_at BETWEEN 0 AND 1439), -- at which minute of the day; NULL: not at all
+  check_at   INTEGER CHECK (check_at BETWEEN 0 AND 1439) -- the minute of its last day at which it asks how it went; NULL: not at all
+) STRICT, WITHOUT ROWID;
+-- A person who is removed leaves theirs.
+CREATE INDEX coping_dates_by_person ON coping_dates (person_id);
+
+-- How one of those days went.
+CREATE TABLE coping_reviews (
+  id             BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  coping_date_id BLOB NOT NULL REFERENCES coping_dates (id) ON DELETE CASCADE, -- of what
+  day_on         TEXT NOT NULL, -- which day; of one that lasts longer the first
+  helped         INTEGER CHECK (helped IN (0, 1)), -- whether the plan helped; NULL: not said
+  note           TEXT NOT NULL, -- in their own words; may be empty
+  UNIQUE (coping_date_id, day_on)
+) STRICT, WITHOUT ROWID;
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.

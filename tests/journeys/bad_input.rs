@@ -62,6 +62,80 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
     ]
 }
 
+/// The same of appointments and coping dates.
+fn planning(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+    vec![
+        (
+            "appointment_create",
+            appointment(json!({ "title": text })),
+            "title",
+        ),
+        (
+            "appointment_create",
+            appointment(json!({ "withWhom": text })),
+            "withWhom",
+        ),
+        (
+            "appointment_create",
+            appointment(json!({ "place": text })),
+            "place",
+        ),
+        (
+            "appointment_create",
+            appointment(json!({ "note": text })),
+            "note",
+        ),
+        (
+            "coping_date_create",
+            coping_date(json!({ "name": text })),
+            "name",
+        ),
+        (
+            "coping_date_create",
+            coping_date(json!({ "hard": text })),
+            "hard",
+        ),
+        (
+            "coping_date_create",
+            coping_date(json!({ "plan": text })),
+            "plan",
+        ),
+        (
+            "coping_date_create",
+            coping_date(json!({ "exitLine": text })),
+            "exitLine",
+        ),
+    ]
+}
+
+fn kept_texts(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)> {
+    [keeping(text, goal), planning(text)].concat()
+}
+
+fn appointment(change: Value) -> Value {
+    let phase = json!({
+        "days": { "kind": "days", "every": 1 }, "fromOn": "2026-12-01", "untilOn": "2026-12-01",
+        "times": { "kind": "at", "minutes": [600] },
+    });
+    let reminder = json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "minutes", "minutes": 60 },
+    });
+    let fields = json!({
+        "kind": "clinic", "title": "", "personId": null, "withWhom": "", "place": "", "link": "", "phone": "",
+        "note": "", "minutes": null, "rule": { "kind": "civil", "phases": [phase], "zone": null },
+        "reminder": reminder,
+    });
+    crate::with(fields, change)
+}
+
+fn coping_date(change: Value) -> Value {
+    let fields = json!({
+        "kind": "trip", "name": "", "dayOn": "2026-12-01", "untilOn": null, "repeat": "once", "hard": "", "plan": "",
+        "exitLine": "", "personId": null, "alertDays": 0, "alertAt": null, "checkAt": null,
+    });
+    crate::with(fields, change)
+}
+
 fn search(text: &str) -> Value {
     json!({ "text": text, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 })
 }
@@ -99,8 +173,9 @@ fn hostile_text_is_kept_as_text() {
     let goal = app.call("goal_create", goal)["value"]["id"].clone();
     let diary = json!({ "dayOn": "2026-11-20", "skill": null, "note": "words" });
     let diary = app.call("diary_note_log", diary);
+    let visit = app.call("appointment_create", appointment(json!({})));
     for text in HOSTILE {
-        for (command, request, field) in keeping(text, &goal) {
+        for (command, request, field) in kept_texts(text, &goal) {
             assert_eq!(
                 app.call(command, request)["value"][field],
                 *text,
@@ -113,6 +188,7 @@ fn hostile_text_is_kept_as_text() {
             app.call("diary_note_update", change)["value"]["note"],
             *text
         );
+        about_a_visit(&app, &visit, text);
         let draft = json!({ "id": null, "at": null, "text": text, "tags": [text] });
         let draft = app.call("journal_draft_update", draft);
         assert_eq!(draft["text"], *text);
@@ -132,6 +208,24 @@ fn hostile_text_is_kept_as_text() {
     }
 }
 
+/// Every text that is written for and about a visit.
+fn about_a_visit(app: &TestApp, made: &Value, text: &str) {
+    let id = &made["value"]["id"];
+    let page = app.call("appointment_get", json!({ "id": id, "beforeOn": null }));
+    let occurrence = &page["appointment"]["next"]["occurrence"];
+    let line = json!({
+        "appointmentId": id, "kind": "agenda", "occurrence": null, "text": text, "isDone": false, "dueOn": null,
+        "ringsAt": null,
+    });
+    assert_eq!(app.call("visit_line_create", line)["value"]["text"], *text);
+    let about =
+        json!({ "occurrence": occurrence, "why": text, "takeaways": text, "nextStep": text });
+    let kept = &app.call("visit_update", about)["value"];
+    for field in ["why", "takeaways", "nextStep"] {
+        assert_eq!(kept[field], *text, "{field}");
+    }
+}
+
 #[test]
 fn a_megabyte_and_control_characters_are_refused_by_field() {
     let app = TestApp::open();
@@ -140,7 +234,7 @@ fn a_megabyte_and_control_characters_are_refused_by_field() {
         ("a\0b".into(), "unreadable_text"),
         ("a\u{7}b".into(), "unreadable_text"),
     ] {
-        for (command, request, field) in keeping(&text, &json!(null)) {
+        for (command, request, field) in kept_texts(&text, &json!(null)) {
             assert_eq!(
                 app.refused(command, request),
                 (code.into(), Some(field.into())),
@@ -200,6 +294,10 @@ fn what_is_not_there_is_not_found() {
         "journal_entry_get",
         "check_in_item_delete",
         "removed_restore",
+        "appointment_delete",
+        "appointment_end",
+        "visit_line_delete",
+        "coping_date_delete",
     ] {
         assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
     }
@@ -264,7 +362,7 @@ fn requests_that_do_not_fit_are_refused_and_nothing_panics() {
 fn while_locked_every_command_that_needs_the_vault_says_so() {
     let app = TestApp::open();
     app.call("vault_lock", json!({}));
-    for (command, request, _) in keeping("words", &json!(null)) {
+    for (command, request, _) in kept_texts("words", &json!(null)) {
         assert_eq!(app.refused(command, request).0, "locked");
     }
     assert_eq!(app.refused("search_list", search("words")).0, "locked");
@@ -277,6 +375,9 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
         "recovery_code_renew",
         "journal_tag_list",
         "removed_list",
+        "ahead_get",
+        "appointment_list",
+        "coping_date_list",
     ] {
         assert_eq!(app.refused(command, json!({})).0, "locked");
     }

@@ -1,10 +1,13 @@
 //! Whole stories against the core, over a real encrypted vault on the disk: what a person does, what they are told,
 //! and what is on the disk afterwards.
 
+mod appointments;
 mod aside;
 mod backup;
 mod bad_input;
+mod calendar_export;
 mod charts;
+mod coping_dates;
 mod damage;
 mod diary_card;
 mod earned;

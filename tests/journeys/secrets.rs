@@ -17,6 +17,8 @@ const CANARIES: &[&str] = &[
     "lindenrauch",
     "holundersaft",
     "hagebutte",
+    "schlehenbusch",
+    "moorfrosch",
     PASSPHRASE,
 ];
 
@@ -55,6 +57,45 @@ fn said_about_a_day(app: &TestApp) {
     app.call(
         "held_text_update",
         json!({ "place": "check_in", "id": null, "text": CANARIES[3] }),
+    );
+}
+
+fn said_about_a_visit(app: &TestApp) {
+    let (one, other) = (CANARIES[14], CANARIES[15]);
+    let phase = json!({
+        "days": { "kind": "days", "every": 1 }, "fromOn": "2026-12-01", "untilOn": "2026-12-01",
+        "times": { "kind": "at", "minutes": [600] },
+    });
+    let reminder = json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "minutes", "minutes": 60 },
+    });
+    let made = app.call(
+        "appointment_create",
+        json!({
+            "kind": "clinic", "title": one, "personId": null, "withWhom": one, "place": one,
+            "link": format!("{one}.example"), "phone": "", "note": one, "minutes": null,
+            "rule": { "kind": "civil", "phases": [phase], "zone": null }, "reminder": reminder,
+        }),
+    );
+    let id = &made["value"]["id"];
+    let page = app.call("appointment_get", json!({ "id": id, "beforeOn": null }));
+    let occurrence = &page["appointment"]["next"]["occurrence"];
+    let line = json!({
+        "appointmentId": id, "kind": "homework", "occurrence": null, "text": one, "isDone": false,
+        "dueOn": "2026-11-30", "ringsAt": 540,
+    });
+    app.call("visit_line_create", line);
+    let about =
+        json!({ "occurrence": occurrence, "why": one, "takeaways": one, "nextStep": other });
+    app.call("visit_update", about);
+    let date = json!({
+        "kind": "trip", "name": other, "dayOn": "2026-11-21", "untilOn": null, "repeat": "once", "hard": other,
+        "plan": other, "exitLine": other, "personId": null, "alertDays": 0, "alertAt": 540, "checkAt": null,
+    });
+    let date = app.call("coping_date_create", date);
+    app.call(
+        "coping_review_update",
+        json!({ "copingDateId": date["value"]["id"], "dayOn": "2026-11-21", "helped": true, "note": other }),
     );
 }
 
@@ -98,6 +139,7 @@ fn no_file_contains_a_word_that_was_typed() {
     );
     let item = answered_item(&app);
     said_about_a_day(&app);
+    said_about_a_visit(&app);
     for word in CANARIES {
         let search = json!({
             "text": word, "kinds": [], "from": null, "to": null, "before": null, "limit": 20,

@@ -1,4 +1,5 @@
 // Every walk through the app: the one list for the checks that must hold everywhere and for the pictures.
+import { walkAppointments } from "./appointments-walk.mjs";
 import { walkDiary } from "./diary-walk.mjs";
 import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkItems } from "./items-walk.mjs";
@@ -16,6 +17,7 @@ export const OVER_A_MONTH = [
   { steps: walkDiary },
   { steps: walkPeople },
   { steps: walkMeetings },
+  { steps: walkAppointments },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

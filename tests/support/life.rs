@@ -5,6 +5,7 @@
 
 use crate::{TestApp, PASSPHRASE};
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use mainstay_core::ports::Clock as _;
 use serde_json::{json, Value};
 
 /// How much there is of everything.
@@ -96,6 +97,7 @@ impl Life {
             app.call("use_entry_log", json!({ "goalId": goals[2], "at": at(n * 9 + 1, 20), "amount": amount, "note": "" }));
         }
         stays(app, self.days);
+        visits(app, self.days);
     }
 
     fn craving(self, n: i64, goal: &Value, triggers: &Value) -> Value {
@@ -186,6 +188,43 @@ fn stays(app: &TestApp, days: i64) {
         let span = json!({ "place": place, "name": "", "fromOn": day(ago).to_string(), "untilOn": day(ago - 6).to_string() });
         app.call("stay_create", span);
     }
+}
+
+/// Therapy each Tuesday from the first day on, with a word about each visit, and a payday each month.
+fn visits(app: &TestApp, days: i64) {
+    let now = app.clock.now_ms();
+    app.clock.set(&format!("{}T08:00:00Z", day(days)));
+    let phase = json!({
+        "days": { "kind": "weeks", "every": 1, "weekdays": [2] }, "fromOn": day(days).to_string(), "untilOn": null,
+        "times": { "kind": "at", "minutes": [960] },
+    });
+    let grace = json!({ "kind": "minutes", "minutes": 60 });
+    let made = app.call(
+        "appointment_create",
+        json!({
+            "kind": "therapy", "title": "", "personId": null, "withWhom": "Dr Blue", "place": "2 Side Street",
+            "link": "", "phone": "555 0101", "note": "", "minutes": 50,
+            "rule": { "kind": "civil", "phases": [phase], "zone": HOME },
+            "reminder": { "preAlerts": [1_440, 60], "nag": null, "ringsInQuietHours": false, "grace": grace },
+        }),
+    );
+    app.clock.set_ms(now);
+    let request = json!({ "id": made["value"]["id"], "beforeOn": null });
+    let page = app.call("appointment_get", request);
+    let key = page["appointment"]["next"]["occurrence"].clone();
+    let tuesdays = (0..days).filter(|n| day(*n).weekday() == Weekday::Tue);
+    for n in tuesdays.filter(|n| *n > 0 && *n < days - 1) {
+        let mut visit = key.clone();
+        visit["civil"] = json!(format!("{}T16:00:00", day(n)));
+        let about = json!({ "occurrence": visit, "why": "", "takeaways": "Breathe first.", "nextStep": "" });
+        app.call("visit_update", about);
+    }
+    let payday = json!({
+        "kind": "payday", "name": "", "dayOn": day(days).to_string(), "untilOn": null, "repeat": "monthly",
+        "hard": "The shop on the way home.", "plan": "Walk with Sam.", "exitLine": "", "personId": null,
+        "alertDays": 1, "alertAt": 540, "checkAt": null,
+    });
+    app.call("coping_date_create", payday);
 }
 
 fn mood(n: i64) -> i64 {

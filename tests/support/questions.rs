@@ -20,7 +20,7 @@ pub struct Question {
 /// When the core refuses one of the ids it gave.
 #[must_use]
 pub fn of_screens(app: &TestApp) -> Vec<Question> {
-    [goals(app), log(app), search(), says(app)].concat()
+    [goals(app), log(app), search(), says(app), plan(app)].concat()
 }
 
 fn question(screen: &'static str, command: &'static str, request: Value) -> Question {
@@ -94,6 +94,32 @@ fn search() -> Vec<Question> {
         search("search: of one kind", "w", json!(["craving"])),
         search("search: three words", "topic12 riv home", json!([])),
         search("search: a word of one", "only77", json!([])),
+    ]
+}
+
+/// Appointments and coping dates.
+fn plan(app: &TestApp) -> Vec<Question> {
+    let list = app.call("appointment_list", json!({}));
+    let id = &list["appointments"][0]["id"];
+    vec![
+        question("what lies ahead", "ahead_get", json!({})),
+        question("appointments", "appointment_list", json!({})),
+        question(
+            "past appointments",
+            "appointment_past_list",
+            json!({ "before": null }),
+        ),
+        question(
+            "an appointment",
+            "appointment_get",
+            json!({ "id": id, "beforeOn": null }),
+        ),
+        question(
+            "its older visits",
+            "appointment_get",
+            json!({ "id": id, "beforeOn": "2026-08-01" }),
+        ),
+        question("coping dates", "coping_date_list", json!({})),
     ]
 }
 

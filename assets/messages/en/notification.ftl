@@ -12,3 +12,7 @@ notice-done = Done
 notice-later = Later
 notice-skip = Skip
 notice-test = This is what a reminder looks like
+
+# Titles in a calendar that is taken along, unless the person chose their own words.
+calendar-appointment = Appointment
+calendar-reminder = Reminder

@@ -5,3 +5,17 @@ plan-meetings = Find a meeting
 plan-meetings-hint = In the lists on this device, without a network
 plan-lists = My lists of meetings
 plan-lists-hint = Add, renew or remove a list
+plan-coping-hint = A plan for a payday, a party or a trip
+
+# What lies ahead now, on Today and on Plan.
+ahead-title = What is ahead
+ahead-asks = How did it go?
+ahead-today = Today at { $time }
+ahead-tomorrow = Tomorrow at { $time }
+ahead-plan-today = Today. Open my plan
+ahead-plan = { $day }. Open my plan
+ahead-more =
+    { $count ->
+        [one] 1 more on Plan
+       *[other] { $count } more on Plan
+    }

@@ -46,11 +46,20 @@ async function loadEditors(): Promise<void> {
 /** The same of the backups' page. */
 let asideList: Page | null = null;
 
+/** What lies ahead now, for pages that must not know the features it comes from. */
+let ahead: Page | null = null;
+async function loadAhead(): Promise<void> {
+  ahead = (await import("$features/ahead/index.ts")).AheadCards;
+}
+
 const today: Route = {
   pattern: /^\/today$/,
   tab: "/today",
-  load: async () => (await import("$features/today/index.ts")).TodayPage,
-  props: nothing,
+  load: async () => {
+    const [page] = await Promise.all([import("$features/today/index.ts"), loadAhead()]);
+    return page.TodayPage;
+  },
+  props: () => ({ ahead }),
 };
 
 const ROUTES: readonly Route[] = [
@@ -183,8 +192,53 @@ const ROUTES: readonly Route[] = [
   {
     pattern: /^\/plan$/,
     tab: "/plan",
-    load: async () => (await import("$features/plan/index.ts")).PlanPage,
+    load: async () => {
+      const [plan] = await Promise.all([import("$features/plan/index.ts"), loadAhead()]);
+      return plan.PlanPage;
+    },
+    props: () => ({ ahead }),
+  },
+  {
+    pattern: /^\/appointments$/,
+    tab: "/plan",
+    load: async () => (await import("$features/appointment/index.ts")).AppointmentsPage,
     props: nothing,
+  },
+  {
+    pattern: /^\/appointment\/([0-9a-f-]{36})$/,
+    tab: "/plan",
+    load: async () => (await import("$features/appointment/index.ts")).AppointmentPage,
+    props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/appointment-edit\/(new|[0-9a-f-]{36})$/,
+    tab: null,
+    load: async () => (await import("$features/appointment/index.ts")).AppointmentEditPage,
+    props: (match) => ({ id: match[1] === "new" ? null : match[1] }),
+  },
+  {
+    pattern: /^\/programme$/,
+    tab: "/plan",
+    load: async () => (await import("$features/appointment/index.ts")).ProgrammePage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/calendar$/,
+    tab: "/plan",
+    load: async () => (await import("$features/calendar/index.ts")).CalendarPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/coping-dates$/,
+    tab: "/plan",
+    load: async () => (await import("$features/coping-date/index.ts")).CopingDatesPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/coping\/([0-9a-f-]{36})$/,
+    tab: "/plan",
+    load: async () => (await import("$features/coping-date/index.ts")).CopingPage,
+    props: (match) => ({ id: match[1] }),
   },
   {
     pattern: /^\/meetings$/,

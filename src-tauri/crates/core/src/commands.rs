@@ -4,10 +4,10 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    Chart, CheckIn, CheckInItem, Craving, CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak,
-    JournalDraft, JournalEntry, JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit,
-    Outlook, OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay,
-    TagUse, Trigger, UseEntry, Version,
+    Appointment, Chart, CheckIn, CheckInItem, CopingDate, CopingReview, Craving, CustomMilestone,
+    DiaryCard, DiaryNote, Goal, GoalBreak, JournalDraft, JournalEntry, JourneyEntry, JourneyMonth,
+    JourneyPage, JourneyYear, Lapse, Limit, Outlook, OwnReminder, Patterns, Person, Rate, Removed,
+    RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version, VisitLine, VisitNote,
 };
 use serde_json::Value;
 
@@ -125,6 +125,27 @@ commands! {
     own_reminder_create(OwnReminderCreateRequest) -> Written<OwnReminder>;
     own_reminder_update(OwnReminderUpdateRequest) -> Written<OwnReminder>;
     own_reminder_delete(OwnReminderDeleteRequest) -> Written<OwnReminder>;
+    ahead_get(Empty) -> AheadView;
+    appointment_list(Empty) -> AppointmentList;
+    appointment_past_list(AppointmentPastRequest) -> AppointmentPast;
+    appointment_get(AppointmentGetRequest) -> AppointmentPage;
+    appointment_create(AppointmentCreateRequest) -> Written<Appointment>;
+    appointment_update(AppointmentUpdateRequest) -> Written<Appointment>;
+    appointment_end(AppointmentDeleteRequest) -> Written<Appointment>;
+    appointment_delete(AppointmentDeleteRequest) -> Written<Appointment>;
+    programme_create(ProgrammeCreateRequest) -> Written<Vec<Appointment>>;
+    visit_answer(VisitAnswerRequest) -> Written<Option<VisitNote>>;
+    visit_update(VisitUpdateRequest) -> Written<VisitNote>;
+    visit_line_create(VisitLineCreateRequest) -> Written<VisitLine>;
+    visit_line_update(VisitLineUpdateRequest) -> Written<VisitLine>;
+    visit_line_delete(VisitLineDeleteRequest) -> Written<VisitLine>;
+    coping_date_list(Empty) -> CopingDateList;
+    coping_date_create(CopingDateCreateRequest) -> Written<CopingDate>;
+    coping_date_update(CopingDateUpdateRequest) -> Written<CopingDate>;
+    coping_date_delete(CopingDateDeleteRequest) -> Written<CopingDate>;
+    coping_review_update(CopingReviewUpdateRequest) -> Written<CopingReview>;
+    calendar_export_check(CalendarExportRequest) -> CalendarExport;
+    calendar_export_create(CalendarExportRequest) -> CalendarExport;
     occurrence_list(OccurrenceListRequest) -> Vec<OccurrenceView>;
     reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;

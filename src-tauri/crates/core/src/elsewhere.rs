@@ -303,7 +303,7 @@ impl App {
     }
 
     /// Nobody means to save over the vault itself.
-    fn refuse_own_folder(&self, path: &Path) -> Result<()> {
+    pub(crate) fn refuse_own_folder(&self, path: &Path) -> Result<()> {
         let real = |path: &Path| path.canonicalize();
         let folder = path.parent().unwrap_or(path);
         let inside = match (real(folder), real(self.home.folder())) {

@@ -9,16 +9,21 @@
 //! Deliberately not here: rules about values (`mainstay-domain`), SQL (`mainstay-store`), key handling
 //! (`mainstay-vault`), words for people (the message catalogues).
 
+mod ahead;
 mod app;
+mod appointment;
+mod appointment_view;
 mod aside;
 mod attempts;
 mod backup;
 mod backup_home;
+mod calendar_export;
 mod change;
 mod chart;
 mod check_in;
 mod check_in_item;
 mod commands;
+mod coping_date;
 mod copy_file;
 mod craving;
 mod day_text;
@@ -57,6 +62,7 @@ mod opening;
 mod outbox;
 mod outlook;
 mod own_reminder;
+mod owned;
 mod passphrase;
 mod pattern;
 mod person;
@@ -79,14 +85,25 @@ mod today;
 mod trigger;
 mod use_entry;
 mod vault;
+mod visit;
 mod when;
 mod wipe;
 mod words;
 mod work;
 
+pub use ahead::AheadView;
 pub use app::{App, KeyDerivation};
+pub use appointment::{
+    AppointmentCreateRequest, AppointmentDeleteRequest, AppointmentFields,
+    AppointmentUpdateRequest, ProgrammeCreateRequest,
+};
+pub use appointment_view::{
+    AppointmentGetRequest, AppointmentList, AppointmentPage, AppointmentPast,
+    AppointmentPastRequest, AppointmentView, VisitView,
+};
 pub use aside::{Aside, AsideRestoreRequest};
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
+pub use calendar_export::{CalendarExport, CalendarExportRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use chart::ChartGetRequest;
 pub use check_in::{
@@ -100,6 +117,10 @@ pub use check_in_item::{
 #[cfg(feature = "bindings")]
 pub use commands::{describe, Description};
 pub use commands::{Failure, COMMANDS};
+pub use coping_date::{
+    CopingDateCreateRequest, CopingDateDeleteRequest, CopingDateFields, CopingDateList,
+    CopingDateUpdateRequest, CopingDateView, CopingReviewUpdateRequest,
+};
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
 pub use diary_card::DiaryCardGetRequest;
 pub use diary_note::{DiaryNoteDeleteRequest, DiaryNoteLogRequest, DiaryNoteUpdateRequest};
@@ -166,6 +187,10 @@ pub use use_entry::{UseEntryDeleteRequest, UseEntryLogRequest, UseEntryUpdateReq
 pub use vault::{
     AppStatus, Opens, VaultCreateRequest, VaultState, VaultUnlockRequest,
     VaultUnlockWithCodeRequest,
+};
+pub use visit::{
+    VisitAnswerRequest, VisitLineCreateRequest, VisitLineDeleteRequest, VisitLineFields,
+    VisitLineUpdateRequest, VisitUpdateRequest,
 };
 
 pub use wipe::VaultWipeRequest;

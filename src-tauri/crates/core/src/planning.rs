@@ -152,6 +152,15 @@ impl Planning {
         }
     }
 
+    /// The same owners beside another planner, to ask and not to keep.
+    pub(crate) fn instead(&self, planner: Planner) -> Self {
+        Self {
+            planner,
+            owners: self.owners.clone(),
+            read_for_ms: self.read_for_ms,
+        }
+    }
+
     /// What a schedule belongs to.
     pub(crate) fn owner(&self, id: ScheduleId) -> Result<ScheduleOwner> {
         let owner = self.owners.get(&id).copied();

@@ -298,7 +298,7 @@ impl Planned<'_> {
         Ok(key)
     }
 
-    fn find(&mut self, key: OccurrenceKey) -> Result<()> {
+    pub(crate) fn find(&mut self, key: OccurrenceKey) -> Result<()> {
         let ledger = self.write.ledger().read();
         self.planning.recall(&ledger, key)?;
         must_know(self.planning, key, self.now)

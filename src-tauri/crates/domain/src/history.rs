@@ -1,7 +1,7 @@
 //! What an entry was before, and what was removed.
 
 use crate::bindings::wire;
-use crate::{ChangeId, CheckInItem, Goal, JourneyEntry, Person, RowId};
+use crate::{Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, Person, RowId};
 
 wire! {
     /// An entry as it stood after one write.
@@ -29,6 +29,10 @@ pub enum RemovedRow {
     CheckInItem(CheckInItem),
     /// A person.
     Person(Person),
+    /// An appointment.
+    Appointment(Appointment),
+    /// A coping date.
+    CopingDate(CopingDate),
 }
 
 wire! {

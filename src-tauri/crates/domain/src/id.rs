@@ -92,23 +92,39 @@ ids! {
     AnswerId,
     /// Names a [`MeetingFeed`](crate::MeetingFeed).
     MeetingFeedId,
+    /// Names an [`Appointment`](crate::Appointment).
+    AppointmentId,
+    /// Names a visit about which something was written: a [`VisitNote`](crate::VisitNote).
+    VisitId,
+    /// Names a [`VisitLine`](crate::VisitLine).
+    VisitLineId,
+    /// Names a [`CopingDate`](crate::CopingDate).
+    CopingDateId,
+    /// Names a [`CopingReview`](crate::CopingReview).
+    CopingReviewId,
     /// Names a row of any of these kinds, where it does not matter which.
     RowId,
     /// Names one recorded change of the journal, which can be undone.
     ChangeId,
 }
 
-impl From<OwnReminderId> for RowId {
-    fn from(id: OwnReminderId) -> Self {
-        Self(id.0)
-    }
+macro_rules! rows {
+    ($($name:ident),+) => {$(
+        impl From<$name> for RowId {
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+    )+};
 }
 
-impl From<JournalEntryId> for RowId {
-    fn from(id: JournalEntryId) -> Self {
-        Self(id.0)
-    }
-}
+rows!(
+    JournalEntryId,
+    OwnReminderId,
+    AppointmentId,
+    VisitLineId,
+    CopingDateId
+);
 
 #[cfg(test)]
 mod tests {

@@ -9,12 +9,15 @@
 //! The types are also what travels to the UI (serde, camelCase); under the feature `bindings` they describe
 //! themselves in TypeScript.
 
+mod agenda;
 mod amount;
+mod appointment;
 mod backup;
 mod bindings;
 mod chart;
 mod check_in;
 mod check_in_item;
+mod coping_date;
 mod craving;
 mod currency;
 mod diary_card;
@@ -54,7 +57,12 @@ mod time;
 mod trigger;
 mod use_entry;
 
+pub use agenda::{agenda_from, agenda_topics, AgendaTopic, AGENDA_DAYS, AGENDA_USUAL_DAYS};
 pub use amount::Amount;
+pub use appointment::{
+    appointment_place, visit_line_text, visit_minutes, Appointment, AppointmentKind, VisitLine,
+    VisitLineKind, VisitNote, WebLink, LONGEST_VISIT_MINUTES, MOST_AT_A_TIME, MOST_LINES,
+};
 pub use backup::backups_to_remove;
 pub use chart::{
     chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartMeasure, ChartRange, ChartSummary,
@@ -64,6 +72,10 @@ pub use check_in::{CheckIn, CheckInAnswers};
 pub use check_in_item::{
     check_item_answers, free_name, is_called, item_end, item_moved, item_unit, CheckInItem,
     CheckInItemKind, ItemAnswer, ItemValue, MOST_ITEMS,
+};
+pub use coping_date::{
+    exit_line, rings_once, CopingDate, CopingKind, CopingNear, CopingRepeat, CopingReview,
+    MOST_ALERT_DAYS, MOST_COPING_DATES,
 };
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
@@ -75,9 +87,10 @@ pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    AnswerId, ChangeId, CheckInId, CheckInItemId, CravingId, DiaryNoteId, GoalBreakId, GoalId,
-    JournalEntryId, LapseId, MeetingFeedId, MilestoneId, OwnReminderId, PersonId, QuickEntryId,
-    RowId, ScheduleId, StayId, TriggerId, UseEntryId,
+    AnswerId, AppointmentId, ChangeId, CheckInId, CheckInItemId, CopingDateId, CopingReviewId,
+    CravingId, DiaryNoteId, GoalBreakId, GoalId, JournalEntryId, LapseId, MeetingFeedId,
+    MilestoneId, OwnReminderId, PersonId, QuickEntryId, RowId, ScheduleId, StayId, TriggerId,
+    UseEntryId, VisitId, VisitLineId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -132,6 +145,9 @@ pub use sobriety::{
 pub use span::Span;
 pub use stay::{Place, Stay};
 pub use text::{LongText, Name, Note};
-pub use time::{day_of, resolve, CivilMinute, DayStart, Logged, Moment, EARLIEST_YEAR};
+pub use time::{
+    clock_changes, day_of, resolve, CivilMinute, ClockChange, DayStart, Logged, Moment,
+    EARLIEST_YEAR,
+};
 pub use trigger::{Trigger, TriggerKind};
 pub use use_entry::UseEntry;

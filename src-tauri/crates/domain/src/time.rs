@@ -183,6 +183,41 @@ fn clock_of(zone: Tz) -> &'static TimeZone {
         .map_or(&UTC, |clock| clock.get_or_init(look_up))
 }
 
+/// A change of a zone's clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockChange {
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// How far ahead of UTC they were until then, in seconds.
+    pub before_seconds: i32,
+    /// How far from then on.
+    pub after_seconds: i32,
+}
+
+/// What a zone's clocks do behind one instant and up to another, in order.
+#[must_use]
+pub fn clock_changes(zone: Tz, after_ms: i64, until_ms: i64) -> Vec<ClockChange> {
+    let Ok(after) = Timestamp::from_millisecond(after_ms) else {
+        return Vec::new();
+    };
+    let clock = clock_of(zone);
+    let mut before_seconds = clock.to_offset(after).seconds();
+    let mut changes = Vec::new();
+    let all = clock.following(after);
+    for change in all.take_while(|one| one.timestamp().as_millisecond() <= until_ms) {
+        let after_seconds = change.offset().seconds();
+        if after_seconds != before_seconds {
+            changes.push(ClockChange {
+                at_ms: change.timestamp().as_millisecond(),
+                before_seconds,
+                after_seconds,
+            });
+        }
+        before_seconds = after_seconds;
+    }
+    changes
+}
+
 /// The local day of an instant in a zone, for a day that starts at `day_start`.
 #[must_use]
 pub fn day_of(at_ms: i64, zone: Tz, day_start: DayStart) -> NaiveDate {

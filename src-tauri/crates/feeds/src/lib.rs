@@ -15,6 +15,7 @@
 
 mod bmlt;
 mod calendar;
+mod calendar_file;
 mod central_query;
 mod civil;
 mod detect;
@@ -27,6 +28,7 @@ mod meeting_guide;
 mod take;
 mod text;
 
+pub use calendar_file::{write_calendar, CalendarEntry, CalendarFile, EventLength};
 pub use error::{FeedError, Result};
 pub use limits::{
     MOST_BYTES, MOST_CODES, MOST_DEPTH, MOST_LINE_BYTES, MOST_RECORDS, MOST_RECORD_BYTES,

@@ -7,13 +7,13 @@ use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
-    check_in, check_in_answer, check_in_item, craving, diary_note, goal, journal_entry, lapse,
-    person, table, use_entry,
+    appointment, check_in, check_in_answer, check_in_item, coping_date, craving, diary_note, goal,
+    journal_entry, lapse, person, table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
-    ChangeId, CheckIn, CheckInItem, EntryKind, Goal, JourneyEntry, Name, Person, RowId, TriggerId,
-    Version,
+    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry, Name,
+    Person, RowId, TriggerId, Version,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -264,6 +264,24 @@ impl HistoryReader<'_> {
     /// A removed row as a person.
     pub(crate) fn person(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Person> {
         self.read(columns, own, person::person)
+    }
+
+    /// A removed row as an appointment.
+    pub(crate) fn appointment(
+        &self,
+        columns: &[Column],
+        own: &[Option<Value>],
+    ) -> Result<Appointment> {
+        self.read(columns, own, appointment::appointment)
+    }
+
+    /// A removed row as a coping date.
+    pub(crate) fn coping_date(
+        &self,
+        columns: &[Column],
+        own: &[Option<Value>],
+    ) -> Result<CopingDate> {
+        self.read(columns, own, coping_date::coping_date)
     }
 
     /// A removed row as a check-in item.

@@ -30,8 +30,12 @@ pub use copy::{OnProgress, Progress, Stop};
 pub use error::{Damage, Error, Result};
 pub use history::{HistoryReader, HistoryWriter};
 pub use migrations::SCHEMA_VERSION;
+pub use table::appointment::{AppointmentReader, AppointmentWriter};
 pub use table::chart::ChartReader;
 pub use table::check_in::{CheckInReader, CheckInWriter};
+pub use table::coping_date::{
+    CopingDateReader, CopingDateWriter, CopingReviewReader, CopingReviewWriter,
+};
 pub use table::craving::{CravingReader, CravingWriter};
 pub use table::diary_note::{DiaryNoteReader, DiaryNoteWriter};
 pub use table::draft::{DraftReader, DraftWriter, KeptDraft};
@@ -54,5 +58,6 @@ pub use table::setting::{SettingReader, SettingWriter};
 pub use table::stay::{StayReader, StayWriter};
 pub use table::trigger::{TriggerReader, TriggerWriter};
 pub use table::use_entry::{UseEntryReader, UseEntryWriter};
+pub use table::visit::{VisitLineReader, VisitLineWriter, VisitReader, VisitWriter};
 pub use wal::LogReport;
 pub use write::{Change, Write};

@@ -23,10 +23,12 @@ enum Kind {
     Goal,
     Item,
     Person,
+    Appointment,
+    CopingDate,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
@@ -36,6 +38,8 @@ impl Kind {
         Self::Goal,
         Self::Item,
         Self::Person,
+        Self::Appointment,
+        Self::CopingDate,
     ];
 
     const fn tables(self) -> Tables {
@@ -44,6 +48,8 @@ impl Kind {
             Self::Goal => alone("goals"),
             Self::Item => alone("check_in_items"),
             Self::Person => alone("people"),
+            Self::Appointment => alone("appointments"),
+            Self::CopingDate => alone("coping_dates"),
         }
     }
 }
@@ -134,6 +140,11 @@ impl HistoryReader<'_> {
             Kind::Goal => Some(RemovedRow::Goal(self.goal(&columns, own)?)),
             Kind::Item => Some(RemovedRow::CheckInItem(self.item(&columns, own)?)),
             Kind::Person => Some(RemovedRow::Person(self.person(&columns, own)?)),
+            Kind::Appointment => {
+                let appointment = self.appointment(&columns, own)?;
+                Some(RemovedRow::Appointment(appointment))
+            }
+            Kind::CopingDate => Some(RemovedRow::CopingDate(self.coping_date(&columns, own)?)),
         };
         Ok(Removed {
             id: removal.id,
@@ -180,6 +191,7 @@ impl HistoryWriter<'_> {
                 Error::Overtaken
             });
         }
+        let mut owners = vec![key.clone()];
         for change in changes.iter().filter(|change| change.table != own) {
             let links = references(self.0, &change.table)?;
             let points =
@@ -189,9 +201,32 @@ impl HistoryWriter<'_> {
             };
             if change.op == Op::Delete {
                 self.insert(change)?;
+                owners.extend(change.key.first().cloned());
             } else {
                 self.point_again(change, link, &key)?;
             }
+        }
+        self.bring_schedules_back(&owners, changes)
+    }
+
+    /// The schedules of what came back, with their revisions and answers: `owner_id` is no reference of SQL.
+    fn bring_schedules_back(&self, owners: &[Value], changes: &[RowChange]) -> Result<()> {
+        let removed = |table: &'static str, column: usize, of: &[Value]| {
+            let gone = changes.iter().filter(move |change| {
+                let is_gone = change.op == Op::Delete && change.table == table;
+                is_gone && change.old_at(column).is_some_and(|id| of.contains(id))
+            });
+            gone.collect::<Vec<_>>()
+        };
+        let mut schedules = Vec::new();
+        for schedule in removed("schedules", 2, owners) {
+            self.insert(schedule)?;
+            schedules.extend(schedule.key.first().cloned());
+        }
+        let revisions = removed("schedule_revisions", 0, &schedules);
+        let answers = removed("answers", 1, &schedules);
+        for row in revisions.into_iter().chain(answers) {
+            self.insert(row)?;
         }
         Ok(())
     }

@@ -5,6 +5,8 @@ const PAGES: Record<string, string> = {
   person: "/people",
   check_in_item: "/check-in-items",
   stay: "/stays",
+  coping_date: "/coping-dates",
+  programme: "/programme",
   check_in: "/journey",
   craving: "/journey",
   lapse: "/journey",
@@ -16,7 +18,11 @@ const OF_GOAL = ["unit", "rate", "limit", "break", "milestone"];
 
 /** The address of their page; null for what no page of this version knows. */
 export function pageOf({ place, id }: Where): string | null {
-  const [kind = ""] = place.split(" ");
+  const [kind = "", , of] = place.split(" ");
+  if (kind === "appointment") return `/appointment-edit/${id ?? "new"}`;
+  if (kind === "visit_line") return of === undefined ? "/appointments" : `/appointment/${of}`;
+  if (kind === "visit") return id === null ? null : `/appointment/${id}`;
+  if (kind === "coping_review") return id === null ? null : `/coping/${id}`;
   if (kind === "goal") return `/goals/${id ?? "new"}`;
   if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
   return PAGES[kind] ?? null;

@@ -1,13 +1,16 @@
 // Small, valid values of the contract for tests. Each takes what the test cares about.
 import type {
+  AppointmentView,
   CheckIn,
   CheckInItemView,
+  CopingDateView,
   Craving,
   Goal,
   GoalView,
   JourneyDay,
   Lapse,
   Milestone,
+  OccurrenceView,
   PersonView,
   SoberTime,
   TodayView,
@@ -220,5 +223,76 @@ export function aDay(dayOn: string): JourneyDay {
     dayOn,
     stays: [],
     entries: [{ type: "check_in", entry: aCheckIn({ id: dayOn, dayOn }) }],
+  };
+}
+
+export function anAppointment(own: Partial<AppointmentView> = {}): AppointmentView {
+  const days = { kind: "weeks" as const, every: 1, weekdays: [2] };
+  const times = { kind: "at" as const, minutes: [960] };
+  return {
+    id: "appointment-1",
+    kind: "therapy",
+    title: "",
+    personId: null,
+    withWhom: "Dr Blue",
+    place: "",
+    link: "",
+    phone: "",
+    note: "",
+    minutes: 50,
+    with: "Dr Blue",
+    dialled: null,
+    extension: null,
+    rule: {
+      kind: "civil",
+      phases: [{ days, fromOn: "2026-11-24", untilOn: null, times }],
+      zone: "Europe/London",
+    },
+    reminder: {
+      preAlerts: [1440, 60],
+      nag: null,
+      ringsInQuietHours: false,
+      grace: { kind: "minutes", minutes: 60 },
+    },
+    next: null,
+    open: null,
+    waiting: 0,
+    ...own,
+  };
+}
+
+/** One time of the appointment: Tuesday 24 November 2026, 16:00 in London. */
+export function anOccurrence(own: Partial<OccurrenceView> = {}): OccurrenceView {
+  return {
+    occurrence: { schedule: "schedule-1", revision: 1, civil: "2026-11-24T16:00:00" },
+    owner: { kind: "appointment", id: "appointment-1" },
+    dueMs: Date.UTC(2026, 10, 24, 16),
+    state: "planned",
+    answer: null,
+    snoozedUntilMs: null,
+    ...own,
+  };
+}
+
+export function aCopingDate(own: Partial<CopingDateView> = {}): CopingDateView {
+  return {
+    id: "coping-1",
+    kind: "payday",
+    name: "",
+    dayOn: "2026-11-30",
+    untilOn: null,
+    repeat: "once",
+    hard: "",
+    plan: "",
+    exitLine: "",
+    personId: null,
+    alertDays: 1,
+    alertAt: 540,
+    checkAt: 1200,
+    person: null,
+    nextOn: "2026-11-30",
+    near: null,
+    reviews: [],
+    ...own,
   };
 }

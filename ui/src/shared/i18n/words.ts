@@ -17,6 +17,14 @@ export const goalName = (goal: Named): string =>
 export const stayName = (stay: { name: string; place: string }): string =>
   seen(stay.name) || t(`stay-place-${stay.place}`);
 
+/** An appointment's own name, else the word of its kind. */
+export const appointmentName = (appointment: { title: string; kind: string }): string =>
+  seen(appointment.title) || t(`appointment-${appointment.kind}`);
+
+/** A coping date's own name, else the word of its kind. */
+export const copingName = (date: { name: string; kind: string }): string =>
+  seen(date.name) || t(`coping-${date.kind}`);
+
 /** Own words keep their direction to themselves, as the messages do it. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;
 

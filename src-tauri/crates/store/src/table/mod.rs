@@ -1,10 +1,12 @@
 //! One module per table, each with a reader and a writer. Readers hang on [`Store`](crate::Store) and on
 //! [`Write`](crate::Write), writers on `Write` alone: nothing is written outside a recorded transaction.
 
+pub(crate) mod appointment;
 pub(crate) mod chart;
 pub(crate) mod check_in;
 pub(crate) mod check_in_answer;
 pub(crate) mod check_in_item;
+pub(crate) mod coping_date;
 pub(crate) mod craving;
 pub(crate) mod diary_note;
 pub(crate) mod draft;
@@ -29,6 +31,7 @@ pub(crate) mod setting;
 pub(crate) mod stay;
 pub(crate) mod trigger;
 pub(crate) mod use_entry;
+pub(crate) mod visit;
 
 use crate::error::During;
 use crate::row::RowExt;

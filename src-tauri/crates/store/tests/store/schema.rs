@@ -3,9 +3,9 @@
 
 use crate::Home;
 use mainstay_domain::{
-    BreakKind, CheckInItemKind, Direction, FeedKind, GoalKind, Headline, MeetingWay,
-    MilestoneMeasure, NextStep, Nth, Outcome, Place, ScheduleOwnerKind, SetUpStep, SkillAnswer,
-    ToolKey, TriggerKind, TypeVocabulary,
+    AppointmentKind, BreakKind, CheckInItemKind, CopingKind, CopingRepeat, Direction, FeedKind,
+    GoalKind, Headline, MeetingWay, MilestoneMeasure, NextStep, Nth, Outcome, Place,
+    ScheduleOwnerKind, SetUpStep, SkillAnswer, ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
 };
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
@@ -87,7 +87,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 10", "user_version = 11"),
+        ("user_version = 12", "user_version = 13"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {
@@ -143,6 +143,16 @@ fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
             .map(|word| word.as_str())
             .collect(),
         Outcome::ALL.iter().map(|word| word.as_str()).collect(),
+        AppointmentKind::ALL
+            .iter()
+            .map(|word| word.as_str())
+            .collect(),
+        VisitLineKind::ALL
+            .iter()
+            .map(|word| word.as_str())
+            .collect(),
+        CopingKind::ALL.iter().map(|word| word.as_str()).collect(),
+        CopingRepeat::ALL.iter().map(|word| word.as_str()).collect(),
         SkillAnswer::ALL.iter().map(|word| word.as_str()).collect(),
         Headline::ALL.iter().map(|word| word.as_str()).collect(),
         FeedKind::ALL.iter().map(|word| word.as_str()).collect(),

@@ -26,6 +26,7 @@ const LAST: u32 = 8;
 const SINCE: &str = "o.due_at_ms >= ?1";
 const OPEN: &str = "o.answers = 0 AND (o.closed_at_ms IS NULL OR o.closed_at_ms < o.due_at_ms) AND o.due_at_ms < ?1";
 const BETWEEN: &str = "o.due_at_ms > ?1 AND o.due_at_ms <= ?2";
+const OF_BETWEEN: &str = "o.schedule_id = ?1 AND o.due_at_ms > ?2 AND o.due_at_ms <= ?3";
 const ONE: &str = "o.schedule_id = ?1 AND o.revision = ?2 AND o.civil = ?3";
 const LAST_TAKEN: &str = "(o.schedule_id, o.revision, o.civil) IN
     (SELECT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND outcome = 'taken'
@@ -67,6 +68,14 @@ impl LedgerReader<'_> {
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn between(&self, after_ms: i64, until_ms: i64) -> Result<Entries> {
         self.matching(BETWEEN, [after_ms, until_ms])
+    }
+
+    /// The same of one schedule.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn of_between(&self, id: ScheduleId, after_ms: i64, until_ms: i64) -> Result<Entries> {
+        self.matching(OF_BETWEEN, (id.as_bytes(), after_ms, until_ms))
     }
 
     /// The entries from which a schedule is counted: the last taken ones, and the last answered ones of each of its

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { aCopingDate, anAppointment, NOW_MS } from "$ipc/testing/examples.ts";
+import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { Ahead } from "./ahead.svelte.ts";
+
+const view = (more: object = {}) => ({
+  nowMs: NOW_MS,
+  zone: "UTC",
+  appointments: [],
+  copingDates: [],
+  ...more,
+});
+
+test("nothing ahead takes no room", async () => {
+  const ahead = new Ahead(fakeCall({ ahead_get: () => view() }).call);
+  expect(ahead.isEmpty).toBe(true);
+  await ahead.load();
+  expect(ahead.isEmpty).toBe(true);
+});
+
+test("what is ahead is told, and forgotten by a lock", async () => {
+  const full = view({ appointments: [anAppointment()], copingDates: [aCopingDate()] });
+  const ahead = new Ahead(fakeCall({ ahead_get: () => full }).call);
+  await ahead.load();
+  expect(ahead.isEmpty).toBe(false);
+  ahead.clear();
+  expect(ahead.view).toBeNull();
+});
+
+test("what cannot be read says nothing", async () => {
+  const ahead = new Ahead(fakeCall({ ahead_get: () => refuse("locked") }).call);
+  await ahead.load();
+  expect(ahead.view).toBeNull();
+});

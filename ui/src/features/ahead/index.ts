@@ -1,0 +1,1 @@
+export { default as AheadCards } from "./AheadCards.svelte";

@@ -1,0 +1,3 @@
+export { default as CopingDatesPage } from "./CopingDatesPage.svelte";
+export { default as CopingPage } from "./CopingPage.svelte";
+export { dayWords } from "./words.ts";
