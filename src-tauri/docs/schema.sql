@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 12;
+PRAGMA user_version = 13;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -240,6 +240,69 @@ CREATE TABLE diary_notes (
   skill  TEXT, -- whether a skill was used or why none, a word
   note   TEXT NOT NULL -- in their own words, at most 20,000 characters; may be empty
 ) STRICT, WITHOUT ROWID;
+
+-- Meetings of the person's own: typed in, or a copy of a listed one. At most 100, in an order of their own. Their times
+-- are schedules of the owner kind meeting.
+CREATE TABLE my_meetings (
+  id             BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  name           TEXT NOT NULL CHECK (name <> ''), -- its name, at most 255 characters
+  kind           TEXT NOT NULL, -- what kind of meeting or whose, in the person's words; may be empty
+  held_by        TEXT NOT NULL, -- the group that holds it; may be empty
+  way            TEXT NOT NULL, -- how one takes part, a word
+  place          TEXT NOT NULL, -- the building or room; may be empty
+  address        TEXT NOT NULL, -- the address; may be empty
+  link           TEXT, -- the link to take part, http or https
+  phone          TEXT NOT NULL, -- the number to call, as typed or listed; may be empty
+  joining        TEXT NOT NULL, -- how to get in online or by phone, at most 20,000 characters; may be empty
+  notes          TEXT NOT NULL, -- anything else, at most 20,000 characters; may be empty
+  minutes        INTEGER CHECK (minutes BETWEEN 1 AND 1440), -- how long it lasts
+  is_home_group  INTEGER NOT NULL CHECK (is_home_group IN (0, 1)), -- 1: it is the person's home group
+  position       INTEGER NOT NULL CHECK (position >= 0), -- the lowest comes first
+  vocabulary     TEXT, -- whose codes the types are, a word; NULL without types
+  types          TEXT NOT NULL, -- codes of its kinds as they were listed, with spaces between them
+  feed_id        BLOB CHECK (length(feed_id) = 16), -- the list it was kept from, which may be gone; NULL when typed in
+  source_id      TEXT NOT NULL, -- what that list calls it
+  listed_by      TEXT NOT NULL, -- who lists it
+  listed_on      TEXT, -- the date on which it was listed as it was kept
+  listed_weekday INTEGER CHECK (listed_weekday BETWEEN 1 AND 7), -- its weekday then, 1 is Monday
+  listed_start   INTEGER CHECK (listed_start BETWEEN 0 AND 1439), -- the minute of the day at which it began then
+  listed_zone    TEXT NOT NULL, -- the zone of its clock then
+  CHECK ((feed_id IS NULL) = (listed_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Occurrences of meetings to which the person means to go. What they say afterwards is in answers.
+CREATE TABLE goings (
+  schedule_id BLOB NOT NULL CHECK (length(schedule_id) = 16), -- the schedule
+  revision    INTEGER NOT NULL, -- which of its revisions
+  civil       TEXT NOT NULL, -- its time by the rule
+  PRIMARY KEY (schedule_id, revision, civil)
+) STRICT, WITHOUT ROWID;
+
+-- Having been at a meeting. Of an occurrence there is a row exactly while the last of its answers is "taken".
+CREATE TABLE attendances (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms       INTEGER NOT NULL, -- when the meeting began
+  zone        TEXT NOT NULL, -- the zone in which it was logged
+  day_on      TEXT NOT NULL, -- the local day it belongs to
+  meeting_id  BLOB REFERENCES my_meetings (id) ON DELETE SET NULL, -- the meeting; NULL for one that is not kept
+  schedule_id BLOB CHECK (length(schedule_id) = 16), -- the schedule of its occurrence; NULL when nobody asked
+  revision    INTEGER, -- which of its revisions
+  civil       TEXT, -- its time by the rule
+  name        TEXT NOT NULL CHECK (name <> ''), -- what the meeting was called then, at most 255 characters
+  way         TEXT NOT NULL, -- how one took part, a word
+  place       TEXT NOT NULL, -- where, at most 255 characters; may be empty
+  minutes     INTEGER CHECK (minutes BETWEEN 1 AND 1440), -- how long it was
+  mood_before INTEGER CHECK (mood_before BETWEEN 1 AND 5), -- the mood before
+  mood_after  INTEGER CHECK (mood_after BETWEEN 1 AND 5), -- the mood after
+  role        TEXT NOT NULL, -- what the person did there, at most 255 characters; may be empty
+  note        TEXT NOT NULL, -- what they take away, at most 20,000 characters; may be empty
+  CHECK ((schedule_id IS NULL) = (civil IS NULL) AND (schedule_id IS NULL) = (revision IS NULL)),
+  UNIQUE (schedule_id, revision, civil)
+) STRICT, WITHOUT ROWID;
+-- Days are listed newest first, and one day is read in the order of its times.
+CREATE INDEX attendances_by_day ON attendances (day_on, at_ms);
+-- How often the person was at a meeting, and when last.
+CREATE INDEX attendances_by_meeting ON attendances (meeting_id, day_on);
 
 -- People whom the person can turn to. At most 50, in an order of their own.
 CREATE TABLE people (
@@ -490,6 +553,9 @@ CREATE INDEX listed_meetings_in_time ON listed_meetings (number, week_minute, ea
 -- The few that are not simply held each week.
 CREATE INDEX listed_meetings_odd ON listed_meetings (number) WHERE each_week = 0;
 
+-- What a newer list says of a meeting that was kept from it.
+CREATE INDEX listed_meetings_by_source ON listed_meetings (source_id, slot);
+
 -- How many meetings of a list are of a kind, for the kinds to choose from.
 CREATE TABLE listed_meeting_types (
   slot       INTEGER NOT NULL REFERENCES meeting_feeds (slot), -- the list
@@ -546,7 +612,8 @@ CREATE VIRTUAL TABLE search USING fts5
   (id UNINDEXED, body, tags, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0);
 
 -- Everything that has words. An INSERT of an id puts that entry into the index anew, or out of it. The kinds: 1 a
--- check-in, 2 a craving, 3 a lapse, 4 a journal entry, 5 a use, 6 what was said on the diary card.
+-- check-in, 2 a craving, 3 a lapse, 4 a journal entry, 5 a use, 6 what was said on the diary card,
+-- 7 having been at a meeting.
 CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   SELECT 1, id, at_ms, day_on, ltrim(note || coalesce(char(10) || (SELECT group_concat(text, char(10))
     FROM check_in_answers WHERE check_in_id = check_ins.id), ''), char(10)), '' FROM check_ins
@@ -561,7 +628,9 @@ CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   UNION ALL
   SELECT 5, id, at_ms, day_on, note, '' FROM use_entries
   UNION ALL
-  SELECT 6, id, at_ms, day_on, note, '' FROM diary_notes;
+  SELECT 6, id, at_ms, day_on, note, '' FROM diary_notes
+  UNION ALL
+  SELECT 7, id, at_ms, day_on, rtrim(name || char(10) || role || char(10) || note, char(10)), '' FROM attendances;
 
 -- A number sorts by local day, then by time, and ends with the kind: so the newest are found without reading the rest.
 CREATE TRIGGER search_texts_again INSTEAD OF INSERT ON search_texts BEGIN
@@ -654,6 +723,18 @@ CREATE TRIGGER diary_notes_words_changed AFTER UPDATE ON diary_notes
   BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
 -- Words of diary_notes that go.
 CREATE TRIGGER diary_notes_words_removed AFTER DELETE ON diary_notes WHEN old.note <> ''
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of attendances.
+CREATE TRIGGER attendances_words_added AFTER INSERT ON attendances
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of attendances.
+CREATE TRIGGER attendances_words_changed AFTER UPDATE ON attendances
+  WHEN old.name <> new.name OR old.role <> new.role OR old.note <> new.note OR old.at_ms <> new.at_ms
+    OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of attendances that go.
+CREATE TRIGGER attendances_words_removed AFTER DELETE ON attendances
   BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
 
 -- New words of journal_entries.

@@ -60,6 +60,38 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
             "name",
         ),
     ]
+    .into_iter()
+    .chain(of_meetings(text))
+    .collect()
+}
+
+/// The same of meetings.
+fn of_meetings(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+    let blank = crate::my_meetings::with_times(crate::my_meetings::meeting("Herons"), &[]);
+    let made = |field: &'static str| {
+        let request = crate::with(blank.clone(), json!({ field: text }));
+        ("my_meeting_create", request, field)
+    };
+    let there = |field: &'static str| {
+        let there = json!({
+            "at": null, "meetingId": null, "name": "Herons", "way": "in_person", "place": "", "minutes": null,
+            "moodBefore": null, "moodAfter": null, "role": "", "note": "",
+        });
+        (
+            "attendance_log",
+            crate::with(there, json!({ field: text })),
+            field,
+        )
+    };
+    let fields = [
+        "name", "kind", "group", "place", "address", "phone", "joining", "notes",
+    ];
+    let said = ["name", "place", "role", "note"];
+    fields
+        .into_iter()
+        .map(made)
+        .chain(said.into_iter().map(there))
+        .collect()
 }
 
 /// The same of appointments and coping dates.

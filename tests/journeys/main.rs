@@ -3,6 +3,7 @@
 
 mod appointments;
 mod aside;
+mod attendance;
 mod backup;
 mod bad_input;
 mod calendar_export;
@@ -22,6 +23,7 @@ mod keystore;
 mod log;
 mod meetings;
 mod migration;
+mod my_meetings;
 mod notices;
 mod older_folder;
 mod opening;

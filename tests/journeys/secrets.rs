@@ -19,6 +19,10 @@ const CANARIES: &[&str] = &[
     "hagebutte",
     "schlehenbusch",
     "moorfrosch",
+    "schneeglocke",
+    "feldlerche",
+    "wacholder",
+    "bachstelze",
     PASSPHRASE,
 ];
 
@@ -49,7 +53,22 @@ fn answered_item(app: &TestApp) -> Value {
     id
 }
 
+/// A meeting of the person's own, and having been there.
+fn been_at_a_meeting(app: &TestApp) {
+    let made = crate::my_meetings::meeting(CANARIES[14]);
+    let words = json!({ "kind": CANARIES[15], "group": CANARIES[15], "place": CANARIES[16], "address": CANARIES[16], "link": "https://example.org/bachstelze", "phone": CANARIES[17], "joining": CANARIES[17], "notes": CANARIES[14] });
+    let made = crate::my_meetings::with_times(crate::with(made, words), &[]);
+    app.call("my_meeting_create", made);
+    let there = json!({
+        "at": null, "meetingId": null, "name": CANARIES[14], "way": "in_person", "place": CANARIES[15], "minutes": null,
+        "moodBefore": null, "moodAfter": null, "role": CANARIES[16], "note": CANARIES[17],
+    });
+    let there = app.call("attendance_log", there);
+    app.call("attendance_delete", json!({ "id": there["value"]["id"] }));
+}
+
 fn said_about_a_day(app: &TestApp) {
+    been_at_a_meeting(app);
     app.call(
         "diary_note_log",
         json!({ "dayOn": "2026-11-20", "skill": "not_wanted", "note": CANARIES[13] }),

@@ -5,6 +5,7 @@ import { walkElsewhere } from "./elsewhere-walk.mjs";
 import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
 import { walkMeetings } from "./meetings-walk.mjs";
+import { walkMyMeetings } from "./my-meetings-walk.mjs";
 import { walkPeople } from "./people-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
@@ -16,6 +17,7 @@ export const OVER_A_MONTH = [
   { steps: walkItems },
   { steps: walkDiary },
   { steps: walkPeople },
+  { steps: walkMyMeetings },
   { steps: walkMeetings },
   { steps: walkAppointments },
   // Leaves the vault locked.

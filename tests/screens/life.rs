@@ -9,6 +9,7 @@ const THREE_DAYS: Life = Life {
     days: 3,
     cravings: 4,
     journal_entries: 1,
+    attendances: 0,
 };
 
 fn main() {

@@ -17,6 +17,8 @@ pub struct Life {
     pub cravings: i64,
     /// Journal entries of about 200 words, spread over the days.
     pub journal_entries: i64,
+    /// Meetings that they were at, spread over the days.
+    pub attendances: i64,
 }
 
 /// Ten years of somebody who writes much.
@@ -24,6 +26,7 @@ pub const TEN_YEARS: Life = Life {
     days: 3_650,
     cravings: 20_000,
     journal_entries: 5_000,
+    attendances: 1_500,
 };
 
 /// Days between two lapses.
@@ -43,7 +46,12 @@ impl Life {
     /// Entries in the log: check-ins, cravings, journal entries, lapses and uses.
     #[must_use]
     pub fn entries(self) -> i64 {
-        self.days + self.cravings + self.journal_entries + self.lapses() + self.uses()
+        self.days
+            + self.cravings
+            + self.journal_entries
+            + self.attendances
+            + self.lapses()
+            + self.uses()
     }
 
     fn lapses(self) -> i64 {
@@ -98,6 +106,26 @@ impl Life {
         }
         stays(app, self.days);
         visits(app, self.days);
+        self.meetings(app);
+    }
+
+    /// Three meetings that are kept, and having been at them and at others.
+    fn meetings(self, app: &TestApp) {
+        let kept: Vec<Value> = (1..4).map(|weekday| meeting(app, weekday)).collect();
+        for n in 0..self.attendances {
+            let days_ago = n * self.days / self.attendances + 1;
+            let own = usize::try_from(n % 4)
+                .ok()
+                .and_then(|place| kept.get(place));
+            app.call(
+                "attendance_log",
+                json!({
+                    "at": at(days_ago, 19), "meetingId": own, "name": format!("Meeting {}", n % 4), "way": "in_person",
+                    "place": "Upstairs hall", "minutes": 60, "moodBefore": 2, "moodAfter": 3 + n % 3, "role": "",
+                    "note": if n % 5 == 0 { "Stayed for tea." } else { "" },
+                }),
+            );
+        }
     }
 
     fn craving(self, n: i64, goal: &Value, triggers: &Value) -> Value {
@@ -248,4 +276,21 @@ fn at(days_ago: i64, hour: i64) -> String {
 
 fn day(days_ago: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day") - Duration::days(days_ago)
+}
+
+fn meeting(app: &TestApp, weekday: i64) -> Value {
+    let phase = json!({
+        "days": { "kind": "weeks", "every": 1, "weekdays": [weekday] }, "fromOn": "2026-01-01", "untilOn": null,
+        "times": { "kind": "at", "minutes": [19 * 60] },
+    });
+    let rule = json!({ "kind": "civil", "phases": [phase], "zone": HOME });
+    let made = app.call(
+        "my_meeting_create",
+        json!({
+            "name": format!("Meeting {weekday}"), "kind": "", "group": "", "way": "in_person", "place": "Upstairs hall",
+            "address": "", "link": "", "phone": "", "joining": "", "notes": "", "minutes": 60, "isHomeGroup": false,
+            "times": [{ "schedule": null, "rule": rule }], "reminder": null,
+        }),
+    );
+    made["value"]["id"].clone()
 }

@@ -20,7 +20,15 @@ pub struct Question {
 /// When the core refuses one of the ids it gave.
 #[must_use]
 pub fn of_screens(app: &TestApp) -> Vec<Question> {
-    [goals(app), log(app), search(), says(app), plan(app)].concat()
+    [
+        goals(app),
+        log(app),
+        search(),
+        says(app),
+        plan(app),
+        meetings(app),
+    ]
+    .concat()
 }
 
 fn question(screen: &'static str, command: &'static str, request: Value) -> Question {
@@ -157,5 +165,31 @@ fn says(app: &TestApp) -> Vec<Question> {
             chart("cravings", "all"),
         ),
         question("chart of all: lapses", "chart_get", chart("lapses", "all")),
+    ]
+}
+
+/// Meetings of the person's own, and having been there.
+fn meetings(app: &TestApp) -> Vec<Question> {
+    let list = app.call("my_meeting_list", json!({}));
+    let id = list["meetings"][0]["id"].clone();
+    let sheet = |from: &str| json!({ "fromOn": from, "untilOn": "2026-11-30", "meetings": null, "name": "", "hasSignatures": true });
+    vec![
+        question("meetings", "my_meeting_list", json!({})),
+        question("a meeting", "my_meeting_get", json!({ "id": id })),
+        question(
+            "next meetings",
+            "my_meeting_due_list",
+            json!({ "hours": 168 }),
+        ),
+        question(
+            "attendances alone",
+            "journey_list",
+            json!({ "before": null, "days": 14, "kinds": ["attendance"] }),
+        ),
+        question(
+            "a sheet of a month",
+            "attendance_sheet_get",
+            sheet("2026-11-01"),
+        ),
     ]
 }

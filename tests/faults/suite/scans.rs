@@ -10,13 +10,14 @@ const LIFE: Life = Life {
     days: 300,
     cravings: 900,
     journal_entries: 120,
+    attendances: 240,
 };
 
 /// The most rows that a statement may step over without an index.
 const MOST_ROWS: u32 = 60;
 
 /// Statements that may read more, and why.
-const MAY: [(&str, &str); 4] = [
+const MAY: [(&str, &str); 5] = [
     (
         "count(*) AS n FROM check_ins GROUP BY day_on",
         "milestones of effort count from the first day on; an index has all that is read",
@@ -24,6 +25,10 @@ const MAY: [(&str, &str); 4] = [
     (
         "count(*) AS n FROM cravings WHERE acted = 0 GROUP BY day_on",
         "the same, over an index of those that were met",
+    ),
+    (
+        "count(*) AS n FROM attendances GROUP BY day_on",
+        "the same, of meetings",
     ),
     (
         "FROM cravings WHERE strength_before IS NOT NULL",

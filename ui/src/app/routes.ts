@@ -28,12 +28,13 @@ const nothing = (): Props => ({});
 /** The sheets Journey and Search edit with; they must not know the features that own them. */
 let editors: Editors | null = null;
 async function loadEditors(): Promise<void> {
-  const [checkIn, craving, lapse, use, diary] = await Promise.all([
+  const [checkIn, craving, lapse, use, diary, meeting] = await Promise.all([
     import("$features/check-in/index.ts"),
     import("$features/craving/index.ts"),
     import("$features/lapse/index.ts"),
     import("$features/use-entry/index.ts"),
     import("$features/diary-card/index.ts"),
+    import("$features/my-meeting/index.ts"),
   ]);
   editors = {
     check_in: checkIn.CheckInEditor,
@@ -41,8 +42,12 @@ async function loadEditors(): Promise<void> {
     lapse: lapse.LapseEditor,
     use_entry: use.UseEntryEditor,
     diary_note: diary.DiaryNoteEditor,
+    attendance: meeting.AttendanceEditor,
   };
 }
+/** The meetings that are next, for Today and Plan: each may know one feature besides its own. */
+const loadDueMeetings = async (): Promise<Page> =>
+  (await import("$features/my-meeting/index.ts")).DueMeetings;
 /** The same of the backups' page. */
 let asideList: Page | null = null;
 
@@ -59,7 +64,8 @@ const today: Route = {
     const [page] = await Promise.all([import("$features/today/index.ts"), loadAhead()]);
     return page.TodayPage;
   },
-  props: () => ({ ahead }),
+  // It comes when it is there: Today waits for no meetings.
+  props: () => ({ ahead, loadDueMeetings }),
 };
 
 const ROUTES: readonly Route[] = [
@@ -126,7 +132,7 @@ const ROUTES: readonly Route[] = [
   },
   {
     pattern:
-      /^\/history\/(check_in|craving|lapse|journal_entry|use_entry|diary_note)\/([0-9a-f-]{36})$/,
+      /^\/history\/(check_in|craving|lapse|journal_entry|use_entry|diary_note|attendance)\/([0-9a-f-]{36})$/,
     tab: "/journey",
     load: async () => (await import("$features/history/index.ts")).HistoryPage,
     props: (match) => ({ kind: match[1], id: match[2] }),
@@ -196,7 +202,25 @@ const ROUTES: readonly Route[] = [
       const [plan] = await Promise.all([import("$features/plan/index.ts"), loadAhead()]);
       return plan.PlanPage;
     },
-    props: () => ({ ahead }),
+    props: () => ({ ahead, loadDueMeetings }),
+  },
+  {
+    pattern: /^\/my-meetings$/,
+    tab: "/plan",
+    load: async () => (await import("$features/my-meeting/index.ts")).MyMeetingsPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/my-meeting\/([0-9a-f-]{36})$/,
+    tab: "/plan",
+    load: async () => (await import("$features/my-meeting/index.ts")).MyMeetingPage,
+    props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/attendance-sheet$/,
+    tab: "/plan",
+    load: async () => (await import("$features/my-meeting/index.ts")).AttendanceSheetPage,
+    props: nothing,
   },
   {
     pattern: /^\/appointments$/,

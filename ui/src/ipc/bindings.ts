@@ -456,6 +456,244 @@ export type AsideRestoreRequest = {
  */
 atMs: number, };
 
+export type Attendance = { 
+/**
+ * Its id.
+ */
+id: AttendanceId, 
+/**
+ * The meeting; `None` for one that is not kept, or not any more.
+ */
+meetingId: MyMeetingId | null, 
+/**
+ * The occurrence in the ledger that was answered; `None` for one that nobody asked about.
+ */
+occurrence: OccurrenceKey | null, 
+/**
+ * What the meeting was called then; never empty.
+ */
+name: Line, 
+/**
+ * How one took part.
+ */
+way: MeetingWay, 
+/**
+ * Where; may be empty.
+ */
+place: Line, 
+/**
+ * How long it was, 1 to 1,440 minutes; `None` is "not said".
+ */
+minutes: number | null, 
+/**
+ * The mood before.
+ */
+moodBefore: Mood | null, 
+/**
+ * The mood after.
+ */
+moodAfter: Mood | null, 
+/**
+ * What the person did there; may be empty.
+ */
+role: Line, 
+/**
+ * What they take away.
+ */
+note: Note, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type AttendanceDeleteRequest = { 
+/**
+ * Which.
+ */
+id: AttendanceId, };
+
+export type AttendanceId = string;
+
+export type AttendanceLogRequest = { 
+/**
+ * When it began, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+ */
+at: string | null, 
+/**
+ * A meeting of the person's own; `null` for another one. Its occurrence of that day counts as answered.
+ */
+meetingId: MyMeetingId | null, 
+/**
+ * What the meeting was called; needed.
+ */
+name: string, 
+/**
+ * How one took part.
+ */
+way: MeetingWay, 
+/**
+ * Where; empty for none.
+ */
+place: string, 
+/**
+ * How long it was, 1 to 1,440 minutes.
+ */
+minutes: number | null, 
+/**
+ * The mood before.
+ */
+moodBefore: Mood | null, 
+/**
+ * The mood after.
+ */
+moodAfter: Mood | null, 
+/**
+ * What the person did there; empty for nothing.
+ */
+role: string, 
+/**
+ * What they take away.
+ */
+note: string, };
+
+export type AttendanceSheet = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Whose it is.
+ */
+person: string, 
+/**
+ * Which days it is about.
+ */
+period: string, 
+/**
+ * The heads of its columns.
+ */
+columns: Array<string>, 
+/**
+ * Its rows, oldest first, with as many cells as there are columns.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Who says so, and how many there are.
+ */
+closing: string, 
+/**
+ * The name that is kept for sheets; empty when none is.
+ */
+keptName: string, };
+
+export type AttendanceSheetRequest = { 
+/**
+ * The first day.
+ */
+fromOn: string, 
+/**
+ * The last; at most 800 days with both.
+ */
+untilOn: string, 
+/**
+ * Of these meetings alone; `null` for all that the person was at.
+ */
+meetings: Array<MyMeetingId> | null, 
+/**
+ * The name of the person, as it is to stand there; empty leaves a line to write it on.
+ */
+name: string, 
+/**
+ * Whether there is an empty column for signatures on paper.
+ */
+hasSignatures: boolean, };
+
+export type AttendanceSheetSaveRequest = { 
+/**
+ * In which form.
+ */
+format: SheetFormat, 
+/**
+ * Whether the name is kept for the next sheet. Otherwise none is kept from now on.
+ */
+keepName: boolean, 
+/**
+ * The first day.
+ */
+fromOn: string, 
+/**
+ * The last; at most 800 days with both.
+ */
+untilOn: string, 
+/**
+ * Of these meetings alone; `null` for all that the person was at.
+ */
+meetings: Array<MyMeetingId> | null, 
+/**
+ * The name of the person, as it is to stand there; empty leaves a line to write it on.
+ */
+name: string, 
+/**
+ * Whether there is an empty column for signatures on paper.
+ */
+hasSignatures: boolean, };
+
+export type AttendanceSheetSaved = { 
+/**
+ * The file's name; `null` when the person picked no place.
+ */
+name: string | null, };
+
+export type AttendanceUpdateRequest = { 
+/**
+ * Which.
+ */
+id: AttendanceId, 
+/**
+ * Another time, in the zone in which it was logged; `null` keeps it.
+ */
+at: string | null, 
+/**
+ * What the meeting was called; needed.
+ */
+name: string, 
+/**
+ * How one took part.
+ */
+way: MeetingWay, 
+/**
+ * Where; empty for none.
+ */
+place: string, 
+/**
+ * How long it was, 1 to 1,440 minutes.
+ */
+minutes: number | null, 
+/**
+ * The mood before.
+ */
+moodBefore: Mood | null, 
+/**
+ * The mood after.
+ */
+moodAfter: Mood | null, 
+/**
+ * What the person did there; empty for nothing.
+ */
+role: string, 
+/**
+ * What they take away.
+ */
+note: string, };
+
 export type Backup = { 
 /**
  * When it was made, in milliseconds since 1970 UTC. Names the backup.
@@ -1802,7 +2040,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note";
+export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance";
 
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
 
@@ -2446,9 +2684,9 @@ stays: Array<StayMark>,
  */
 entries: Array<JourneyEntry>, };
 
-export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote };
+export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote } | { "type": "attendance", "entry": Attendance };
 
-export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "stay";
+export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "stay";
 
 export type JourneyListRequest = { 
 /**
@@ -2666,6 +2904,8 @@ daily: Amount | null,
  */
 weekly: Amount | null, };
 
+export type Line = string;
+
 export type LongText = string;
 
 export type Marked = { 
@@ -2677,6 +2917,50 @@ text: string,
  * The words that were found, in order.
  */
 marks: Array<TextSpan>, };
+
+export type MeetingAnswer = "going" | "there" | "not_there";
+
+export type MeetingDue = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * Of which meeting.
+ */
+meetingId: MyMeetingId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * Where, as short as can be said; may be empty.
+ */
+place: string, 
+/**
+ * How long it lasts, in minutes; `null` is "not said".
+ */
+minutes: number | null, 
+/**
+ * When it begins, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The date of that by the device's clock.
+ */
+dayOn: string, 
+/**
+ * The zone of its clock, an IANA name.
+ */
+zone: string, 
+/**
+ * What was said to it.
+ */
+said: MeetingSaid, };
 
 export type MeetingFeed = { 
 /**
@@ -2810,6 +3094,46 @@ isClosed: boolean,
  */
 place: string, };
 
+export type MeetingLink = string;
+
+export type MeetingListedNow = { 
+/**
+ * The date on which it was listed.
+ */
+listedOn: string, 
+/**
+ * Whether the list has it no more. Then the rest is as it was kept.
+ */
+isGone: boolean, 
+/**
+ * Its weekday on its own clock, 1 (Monday) to 7.
+ */
+weekday: number | null, 
+/**
+ * The minute of the day at which it begins on its own clock.
+ */
+start: number | null, 
+/**
+ * Whether it is held at another time than before.
+ */
+isAtAnotherTime: boolean, 
+/**
+ * Its name, when that is another one.
+ */
+name: string | null, 
+/**
+ * Where it is, when that is elsewhere.
+ */
+place: string | null, 
+/**
+ * Its link, when that is another one; empty when there is none any more.
+ */
+link: string | null, 
+/**
+ * Its number, when that is another one; empty when there is none any more.
+ */
+phone: string | null, };
+
 export type MeetingPage = { 
 /**
  * The next ones first; those without a time last.
@@ -2845,6 +3169,8 @@ months: number | null,
  * On which of the weekdays of the month.
  */
 nth: Nth | null, };
+
+export type MeetingSaid = "nothing" | "going" | "there" | "not_there";
 
 export type MeetingSearchRequest = { 
 /**
@@ -2884,6 +3210,46 @@ kinds: Array<MeetingType>,
  * `more` of the page before; `null` begins with the next one.
  */
 after: string | null, };
+
+export type MeetingSource = { 
+/**
+ * The list.
+ */
+feedId: MeetingFeedId, 
+/**
+ * What the list calls it.
+ */
+sourceId: string, 
+/**
+ * Who lists it; may be empty.
+ */
+listedBy: Line, 
+/**
+ * The date on which the list said it was last changed, else the one on which it was taken in.
+ */
+listedOn: string, 
+/**
+ * The weekday on its own clock, 1 (Monday) to 7; `None` without a time.
+ */
+weekday: number | null, 
+/**
+ * The minute of the day at which it began on its own clock.
+ */
+start: number | null, 
+/**
+ * The zone of its clock, an IANA name.
+ */
+zone: string, };
+
+export type MeetingTime = { 
+/**
+ * Its schedule; `null` for a time that is new.
+ */
+schedule: ScheduleId | null, 
+/**
+ * By which rule it is held: a civil one, in the zone of its place.
+ */
+rule: ScheduleRule, };
 
 export type MeetingType = { 
 /**
@@ -2991,6 +3357,10 @@ listedOn: string | null,
  */
 feed: MeetingFeed, 
 /**
+ * The meeting of the person's own that was kept from it; `null` while none was.
+ */
+keptId: MyMeetingId | null, 
+/**
  * Its id; good until its list is imported anew.
  */
 id: string, 
@@ -3077,7 +3447,7 @@ id: MilestoneId, };
 
 export type MilestoneId = string;
 
-export type MilestoneMeasure = "run" | "total" | "check_ins" | "cravings_met";
+export type MilestoneMeasure = "run" | "total" | "check_ins" | "cravings_met" | "meetings";
 
 export type MilestoneUnit = "days" | "months" | "years" | "times";
 
@@ -3112,6 +3482,470 @@ lapse: boolean,
 journalEntries: number, };
 
 export type Mood = number;
+
+export type MyMeeting = { 
+/**
+ * Its id.
+ */
+id: MyMeetingId, 
+/**
+ * Its name; never empty.
+ */
+name: Line, 
+/**
+ * What kind of meeting or whose, in the person's words; may be empty.
+ */
+kind: Line, 
+/**
+ * The group that holds it; may be empty.
+ */
+group: Line, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * The building or room; may be empty.
+ */
+place: Line, 
+/**
+ * The address; may be empty.
+ */
+address: Line, 
+/**
+ * The link to take part.
+ */
+link: MeetingLink | null, 
+/**
+ * The number to call to take part, as typed or listed; may be empty.
+ */
+phone: Line, 
+/**
+ * How to get in online or by phone: a number, a password; may be empty.
+ */
+joining: Note, 
+/**
+ * Anything else; may be empty.
+ */
+notes: Note, 
+/**
+ * How long it lasts, 1 to 1,440 minutes; `None` is "not said".
+ */
+minutes: number | null, 
+/**
+ * Whether it is the person's home group.
+ */
+isHomeGroup: boolean, 
+/**
+ * Its place: the lowest comes first.
+ */
+position: number, 
+/**
+ * What kinds its list says it is of; none for one that was typed in.
+ */
+kinds: Array<MeetingType>, 
+/**
+ * Where it was kept from; `None` for one that was typed in.
+ */
+source: MeetingSource | null, };
+
+export type MyMeetingAnswerRequest = { 
+/**
+ * To which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * What they say.
+ */
+answer: MeetingAnswer, };
+
+export type MyMeetingAnswered = { 
+/**
+ * That the person was there, when they were.
+ */
+attendance: Attendance | null, 
+/**
+ * The change that undo takes back.
+ */
+change: ChangeId, };
+
+export type MyMeetingCreateRequest = { 
+/**
+ * Its times, at most seven; none for one by appointment.
+ */
+times: Array<MeetingTime>, 
+/**
+ * How it rings; `null` for half an hour before.
+ */
+reminder: ReminderSpec | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What kind of meeting or whose; empty for none.
+ */
+kind: string, 
+/**
+ * The group that holds it; empty for none.
+ */
+group: string, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * The building or room; empty for none.
+ */
+place: string, 
+/**
+ * The address; empty for none.
+ */
+address: string, 
+/**
+ * The link to take part, `http` or `https`; empty for none.
+ */
+link: string, 
+/**
+ * The number to call; empty for none.
+ */
+phone: string, 
+/**
+ * How to get in online or by phone; empty for none.
+ */
+joining: string, 
+/**
+ * Anything else; empty for none.
+ */
+notes: string, 
+/**
+ * How long it lasts, 1 to 1,440 minutes.
+ */
+minutes: number | null, 
+/**
+ * Whether it is the person's home group.
+ */
+isHomeGroup: boolean, };
+
+export type MyMeetingDueRequest = { 
+/**
+ * So many hours, 1 to 168.
+ */
+hours: number, };
+
+export type MyMeetingGetRequest = { 
+/**
+ * Which.
+ */
+id: MyMeetingId, };
+
+export type MyMeetingHit = { 
+/**
+ * Its times.
+ */
+times: Array<MeetingTime>, 
+/**
+ * How it rings.
+ */
+reminder: ReminderSpec, 
+/**
+ * The one that goes on or comes next; `null` when none does within 400 days.
+ */
+next: MeetingDue | null, 
+/**
+ * Its id.
+ */
+id: MyMeetingId, 
+/**
+ * Its name; never empty.
+ */
+name: Line, 
+/**
+ * What kind of meeting or whose, in the person's words; may be empty.
+ */
+kind: Line, 
+/**
+ * The group that holds it; may be empty.
+ */
+group: Line, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * The building or room; may be empty.
+ */
+place: Line, 
+/**
+ * The address; may be empty.
+ */
+address: Line, 
+/**
+ * The link to take part.
+ */
+link: MeetingLink | null, 
+/**
+ * The number to call to take part, as typed or listed; may be empty.
+ */
+phone: Line, 
+/**
+ * How to get in online or by phone: a number, a password; may be empty.
+ */
+joining: Note, 
+/**
+ * Anything else; may be empty.
+ */
+notes: Note, 
+/**
+ * How long it lasts, 1 to 1,440 minutes; `None` is "not said".
+ */
+minutes: number | null, 
+/**
+ * Whether it is the person's home group.
+ */
+isHomeGroup: boolean, 
+/**
+ * Its place: the lowest comes first.
+ */
+position: number, 
+/**
+ * What kinds its list says it is of; none for one that was typed in.
+ */
+kinds: Array<MeetingType>, 
+/**
+ * Where it was kept from; `None` for one that was typed in.
+ */
+source: MeetingSource | null, };
+
+export type MyMeetingId = string;
+
+export type MyMeetingKeepRequest = { 
+/**
+ * The id of the listed meeting.
+ */
+id: string, };
+
+export type MyMeetingList = { 
+/**
+ * In their order.
+ */
+meetings: Array<MyMeetingHit>, 
+/**
+ * Now, in milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * The date that the device's clock shows.
+ */
+today: string, 
+/**
+ * The zone of the device, an IANA name.
+ */
+zone: string, };
+
+export type MyMeetingListedRequest = { 
+/**
+ * Which meeting.
+ */
+id: MyMeetingId, 
+/**
+ * Whether the meeting becomes what the list says; otherwise it stays, and it is not told again.
+ */
+take: boolean, };
+
+export type MyMeetingUpdateRequest = { 
+/**
+ * Which.
+ */
+id: MyMeetingId, 
+/**
+ * All of its times, one that it had and that is not there ends; `null` leaves them.
+ */
+times: Array<MeetingTime> | null, 
+/**
+ * How it rings; `null` leaves that.
+ */
+reminder: ReminderSpec | null, 
+/**
+ * Its place, from 0; `null` leaves it where it is.
+ */
+placeInList: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What kind of meeting or whose; empty for none.
+ */
+kind: string, 
+/**
+ * The group that holds it; empty for none.
+ */
+group: string, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * The building or room; empty for none.
+ */
+place: string, 
+/**
+ * The address; empty for none.
+ */
+address: string, 
+/**
+ * The link to take part, `http` or `https`; empty for none.
+ */
+link: string, 
+/**
+ * The number to call; empty for none.
+ */
+phone: string, 
+/**
+ * How to get in online or by phone; empty for none.
+ */
+joining: string, 
+/**
+ * Anything else; empty for none.
+ */
+notes: string, 
+/**
+ * How long it lasts, 1 to 1,440 minutes.
+ */
+minutes: number | null, 
+/**
+ * Whether it is the person's home group.
+ */
+isHomeGroup: boolean, };
+
+export type MyMeetingView = { 
+/**
+ * What a dialler takes; `null` where the number cannot be dialled as it is.
+ */
+dialled: string | null, 
+/**
+ * Those of the last week that nobody said anything about, newest first.
+ */
+past: Array<MeetingDue>, 
+/**
+ * The newest times that the person was there, newest first.
+ */
+attendances: Array<Attendance>, 
+/**
+ * How often they were there.
+ */
+attended: number, 
+/**
+ * What the list that it was kept from says now, when that is something else.
+ */
+listed: MeetingListedNow | null, 
+/**
+ * Now, in milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * The date that the device's clock shows.
+ */
+today: string, 
+/**
+ * The zone of the device, an IANA name.
+ */
+here: string, 
+/**
+ * Its times.
+ */
+times: Array<MeetingTime>, 
+/**
+ * How it rings.
+ */
+reminder: ReminderSpec, 
+/**
+ * The one that goes on or comes next; `null` when none does within 400 days.
+ */
+next: MeetingDue | null, 
+/**
+ * Its id.
+ */
+id: MyMeetingId, 
+/**
+ * Its name; never empty.
+ */
+name: Line, 
+/**
+ * What kind of meeting or whose, in the person's words; may be empty.
+ */
+kind: Line, 
+/**
+ * The group that holds it; may be empty.
+ */
+group: Line, 
+/**
+ * How one takes part.
+ */
+way: MeetingWay, 
+/**
+ * The building or room; may be empty.
+ */
+place: Line, 
+/**
+ * The address; may be empty.
+ */
+address: Line, 
+/**
+ * The link to take part.
+ */
+link: MeetingLink | null, 
+/**
+ * The number to call to take part, as typed or listed; may be empty.
+ */
+phone: Line, 
+/**
+ * How to get in online or by phone: a number, a password; may be empty.
+ */
+joining: Note, 
+/**
+ * Anything else; may be empty.
+ */
+notes: Note, 
+/**
+ * How long it lasts, 1 to 1,440 minutes; `None` is "not said".
+ */
+minutes: number | null, 
+/**
+ * Whether it is the person's home group.
+ */
+isHomeGroup: boolean, 
+/**
+ * Its place: the lowest comes first.
+ */
+position: number, 
+/**
+ * What kinds its list says it is of; none for one that was typed in.
+ */
+kinds: Array<MeetingType>, 
+/**
+ * Where it was kept from; `None` for one that was typed in.
+ */
+source: MeetingSource | null, };
+
+export type MyMeetingsDue = { 
+/**
+ * By their times: those that began within 12 hours and nobody said anything about, then those that come.
+ */
+meetings: Array<MeetingDue>, 
+/**
+ * Now, in milliseconds since 1970 UTC.
+ */
+nowMs: number, 
+/**
+ * The date that the device's clock shows.
+ */
+today: string, 
+/**
+ * The zone of the device, an IANA name.
+ */
+zone: string, };
 
 export type NagSpec = { 
 /**
@@ -3893,7 +4727,11 @@ ringsInQuietHours: boolean,
 /**
  * For how long it is open.
  */
-grace: GraceSpec, };
+grace: GraceSpec, 
+/**
+ * It never rings: it is due, and can be answered.
+ */
+silent?: boolean, };
 
 export type Removed = { 
 /**
@@ -3915,7 +4753,7 @@ export type RemovedRestoreRequest = {
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "my_meeting", "row": MyMeeting };
 
 export type RowId = string;
 
@@ -4218,6 +5056,8 @@ ringsWhenClosed?: boolean,
  * What is still to do of set-up.
  */
 setUp?: SetUpStep, };
+
+export type SheetFormat = "html" | "csv";
 
 export type ShortMonth = "last_day" | "leave_out";
 
@@ -4987,6 +5827,20 @@ export interface Commands {
   meeting_feed_delete: { request: MeetingFeedDeleteRequest; response: Empty };
   meeting_search: { request: MeetingSearchRequest; response: MeetingPage };
   meeting_get: { request: MeetingGetRequest; response: MeetingView };
+  my_meeting_list: { request: Empty; response: MyMeetingList };
+  my_meeting_get: { request: MyMeetingGetRequest; response: MyMeetingView };
+  my_meeting_create: { request: MyMeetingCreateRequest; response: Written<MyMeeting> };
+  my_meeting_keep: { request: MyMeetingKeepRequest; response: Written<MyMeeting> };
+  my_meeting_update: { request: MyMeetingUpdateRequest; response: Written<MyMeeting> };
+  my_meeting_delete: { request: MyMeetingGetRequest; response: Written<MyMeeting> };
+  my_meeting_listed_update: { request: MyMeetingListedRequest; response: Written<MyMeeting> };
+  my_meeting_due_list: { request: MyMeetingDueRequest; response: MyMeetingsDue };
+  my_meeting_answer: { request: MyMeetingAnswerRequest; response: MyMeetingAnswered };
+  attendance_log: { request: AttendanceLogRequest; response: Written<Attendance> };
+  attendance_update: { request: AttendanceUpdateRequest; response: Written<Attendance> };
+  attendance_delete: { request: AttendanceDeleteRequest; response: Written<Attendance> };
+  attendance_sheet_get: { request: AttendanceSheetRequest; response: AttendanceSheet };
+  attendance_sheet_save: { request: AttendanceSheetSaveRequest; response: AttendanceSheetSaved };
   trigger_list: { request: Empty; response: Array<Trigger> };
   trigger_create: { request: TriggerCreateRequest; response: Written<Trigger> };
   craving_log: { request: CravingLogRequest; response: Written<Craving> };

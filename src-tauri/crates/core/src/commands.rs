@@ -4,10 +4,11 @@
 use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
-    Appointment, Chart, CheckIn, CheckInItem, CopingDate, CopingReview, Craving, CustomMilestone,
-    DiaryCard, DiaryNote, Goal, GoalBreak, JournalDraft, JournalEntry, JourneyEntry, JourneyMonth,
-    JourneyPage, JourneyYear, Lapse, Limit, Outlook, OwnReminder, Patterns, Person, Rate, Removed,
-    RowId, SearchPage, Settings, Stay, TagUse, Trigger, UseEntry, Version, VisitLine, VisitNote,
+    Appointment, Attendance, Chart, CheckIn, CheckInItem, CopingDate, CopingReview, Craving,
+    CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak, JournalDraft, JournalEntry,
+    JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, MyMeeting, Outlook,
+    OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse,
+    Trigger, UseEntry, Version, VisitLine, VisitNote,
 };
 use serde_json::Value;
 
@@ -160,6 +161,20 @@ commands! {
     meeting_feed_delete(MeetingFeedDeleteRequest) -> Empty;
     meeting_search(MeetingSearchRequest) -> MeetingPage;
     meeting_get(MeetingGetRequest) -> MeetingView;
+    my_meeting_list(Empty) -> MyMeetingList;
+    my_meeting_get(MyMeetingGetRequest) -> MyMeetingView;
+    my_meeting_create(MyMeetingCreateRequest) -> Written<MyMeeting>;
+    my_meeting_keep(MyMeetingKeepRequest) -> Written<MyMeeting>;
+    my_meeting_update(MyMeetingUpdateRequest) -> Written<MyMeeting>;
+    my_meeting_delete(MyMeetingGetRequest) -> Written<MyMeeting>;
+    my_meeting_listed_update(MyMeetingListedRequest) -> Written<MyMeeting>;
+    my_meeting_due_list(MyMeetingDueRequest) -> MyMeetingsDue;
+    my_meeting_answer(MyMeetingAnswerRequest) -> MyMeetingAnswered;
+    attendance_log(AttendanceLogRequest) -> Written<Attendance>;
+    attendance_update(AttendanceUpdateRequest) -> Written<Attendance>;
+    attendance_delete(AttendanceDeleteRequest) -> Written<Attendance>;
+    attendance_sheet_get(AttendanceSheetRequest) -> AttendanceSheet;
+    attendance_sheet_save(AttendanceSheetSaveRequest) -> AttendanceSheetSaved;
     trigger_list(Empty) -> Vec<Trigger>;
     trigger_create(TriggerCreateRequest) -> Written<Trigger>;
     craving_log(CravingLogRequest) -> Written<Craving>;

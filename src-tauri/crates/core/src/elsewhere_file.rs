@@ -98,7 +98,7 @@ impl App {
     }
 
     /// A name that is surely free, so that nothing of the person's is written over.
-    fn draft_beside(&self, to: &Path) -> Result<PathBuf> {
+    pub(crate) fn draft_beside(&self, to: &Path) -> Result<PathBuf> {
         let random = self.random()?;
         let tail: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut name = to.file_name().unwrap_or_default().to_owned();

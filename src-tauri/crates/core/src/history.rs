@@ -4,7 +4,7 @@
 use crate::error::InField;
 use crate::{App, Empty, Error, Result, Written};
 use mainstay_domain::{
-    free_name, ChangeId, CheckInItem, EntryKind, JourneyEntry, Removed, RowId, Version,
+    free_name, ChangeId, CheckInItem, EntryKind, JourneyEntry, MyMeetingId, Removed, RowId, Version,
 };
 use mainstay_store::{Error as StoreError, Write};
 use serde_json::Value;
@@ -61,10 +61,11 @@ impl App {
     /// # Errors
     /// Not found; a conflict when it is there already; a diary note whose day has another one; [`Error::Locked`].
     pub fn removed_restore(&self, request: RemovedRestoreRequest) -> Result<Written<RowId>> {
-        let restored = self.write(|write, _| {
-            write.history().restore(request.id)?;
-            tell_apart(write, request.id)?;
-            Ok::<_, Error>(request.id)
+        let restored = self.write_planned(|planned, _| {
+            planned.write.history().restore(request.id)?;
+            tell_apart(planned.write, request.id)?;
+            planned.attend_again(request.id)?;
+            Ok(request.id)
         });
         // Its schedules may have come back with it.
         self.forget_planner();
@@ -170,6 +171,12 @@ fn forget_what_is_lost(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()
         JourneyEntry::Craving(craving) => &mut craving.answers.goal_id,
         JourneyEntry::Lapse(lapse) => &mut lapse.goal_id,
         JourneyEntry::UseEntry(entry) => &mut entry.goal_id,
+        JourneyEntry::Attendance(entry) => {
+            let all = write.my_meetings().read().list()?;
+            let is_there = |id: &MyMeetingId| all.iter().any(|one| one.id == *id);
+            entry.meeting_id = entry.meeting_id.filter(is_there);
+            return Ok(());
+        }
         JourneyEntry::JournalEntry(_) | JourneyEntry::DiaryNote(_) => return Ok(()),
     };
     let goals = write.goals().read().list()?;
@@ -185,6 +192,7 @@ fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
         JourneyEntry::JournalEntry(entry) => write.journal_entries().update(entry),
         JourneyEntry::UseEntry(entry) => write.use_entries().update(entry),
         JourneyEntry::DiaryNote(entry) => write.diary_notes().update(entry),
+        JourneyEntry::Attendance(entry) => write.attendances().update(entry),
     }?;
     Ok(())
 }

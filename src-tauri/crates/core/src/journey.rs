@@ -227,5 +227,9 @@ fn entries_of(
             store.diary_notes().between(oldest, newest)?,
             JourneyEntry::DiaryNote,
         ),
+        EntryKind::Attendance => of(
+            store.attendances().between(oldest, newest)?,
+            JourneyEntry::Attendance,
+        ),
     })
 }

@@ -15,6 +15,8 @@ mod appointment;
 mod appointment_view;
 mod aside;
 mod attempts;
+mod attendance;
+mod attendance_sheet;
 mod backup;
 mod backup_home;
 mod calendar_export;
@@ -55,6 +57,9 @@ mod meeting_place;
 mod meeting_search;
 mod meeting_walk;
 mod milestone;
+mod my_meeting;
+mod my_meeting_due;
+mod my_meeting_view;
 mod notice;
 mod occurrence;
 mod open_journal;
@@ -102,6 +107,13 @@ pub use appointment_view::{
     AppointmentPastRequest, AppointmentView, VisitView,
 };
 pub use aside::{Aside, AsideRestoreRequest};
+pub use attendance::{
+    AttendanceDeleteRequest, AttendanceFields, AttendanceLogRequest, AttendanceUpdateRequest,
+};
+pub use attendance_sheet::{
+    AttendanceSheet, AttendanceSheetRequest, AttendanceSheetSaveRequest, AttendanceSheetSaved,
+    SheetFormat,
+};
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use calendar_export::{CalendarExport, CalendarExportRequest};
 pub use change::{ChangeUndoRequest, Undone, Written};
@@ -153,6 +165,15 @@ pub use meeting_search::{
     MeetingGetRequest, MeetingHit, MeetingPage, MeetingRepeat, MeetingSearchRequest, MeetingView,
 };
 pub use milestone::{GoalMilestones, MilestoneCreateRequest, MilestoneDeleteRequest};
+pub use my_meeting::{
+    MeetingTime, MyMeetingCreateRequest, MyMeetingFields, MyMeetingGetRequest,
+    MyMeetingKeepRequest, MyMeetingListedRequest, MyMeetingUpdateRequest,
+};
+pub use my_meeting_due::{
+    MeetingAnswer, MeetingDue, MeetingSaid, MyMeetingAnswerRequest, MyMeetingAnswered,
+    MyMeetingDueRequest, MyMeetingsDue,
+};
+pub use my_meeting_view::{MeetingListedNow, MyMeetingHit, MyMeetingList, MyMeetingView};
 pub use notice::Tended;
 pub use occurrence::OccurrenceListRequest;
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};

@@ -4,11 +4,13 @@
 
 use crate::meeting_place::{Place, SearchPart};
 use crate::meeting_walk::{local, Search, Wish, BEGAN_MS, PAGE};
+use crate::my_meeting::{is_of, zone_of};
 use crate::{App, Error, Result};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use mainstay_domain::{
-    ListedMeeting, MeetingFeed, MeetingType, MeetingWay, Moment, Nth, PhoneNumber, Rhythm,
+    ListedMeeting, MeetingFeed, MeetingSource, MeetingType, MeetingWay, Moment, MyMeetingId, Nth,
+    PhoneNumber, Rhythm,
 };
 use mainstay_store::Store;
 
@@ -153,6 +155,8 @@ pub struct MeetingView {
     pub listed_on: Option<NaiveDate>,
     /// The list that it is in.
     pub feed: MeetingFeed,
+    /// The meeting of the person's own that was kept from it; `null` while none was.
+    pub kept_id: Option<MyMeetingId>,
 }
 
 impl App {
@@ -191,7 +195,14 @@ impl App {
         let now = self.now();
         self.with_open(|open| {
             let (meeting, feed) = open.store.meetings().get(number)?;
-            let view = view(number, &meeting, feed, now);
+            let zone = zone_of(&meeting, &feed);
+            let source = MeetingSource::of(&meeting, feed.id, feed.imported_on, zone);
+            let own = open.store.my_meetings().list()?;
+            let kept = own.iter().find(|one| is_of(one, &source));
+            let view = MeetingView {
+                kept_id: kept.map(|one| one.id),
+                ..view(number, &meeting, feed, now)
+            };
             self.offered_link().clone_from(&view.link);
             Ok(view)
         })
@@ -255,6 +266,7 @@ fn view(number: i64, meeting: &ListedMeeting, feed: MeetingFeed, now: Moment) ->
         listed_by: text(meeting.listed_by.as_str()),
         listed_on: meeting.listed_on,
         feed,
+        kept_id: None,
     }
 }
 

@@ -151,5 +151,11 @@ fn of_effort(store: &Store, own: &[CustomMilestone]) -> Result<Vec<Milestone>> {
         &met,
         own,
     ));
+    let meetings = store.attendances().count_by_day()?;
+    all.extend(milestones_of_effort(
+        MilestoneMeasure::Meetings,
+        &meetings,
+        own,
+    ));
     Ok(all)
 }

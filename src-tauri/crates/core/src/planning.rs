@@ -34,6 +34,7 @@ pub(crate) struct Planned<'a> {
     pub(crate) write: &'a Write<'a>,
     pub(crate) planning: &'a mut Planning,
     pub(crate) now: Now,
+    pub(crate) day_start: DayStart,
 }
 
 impl App {
@@ -92,6 +93,7 @@ impl App {
                     write,
                     planning,
                     now,
+                    day_start,
                 };
                 work(&mut planned, day_start)
             })?;

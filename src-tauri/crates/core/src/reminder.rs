@@ -242,10 +242,13 @@ impl Planned<'_> {
     /// Answers an occurrence that has no answer yet; whether that changed anything.
     pub(crate) fn answer(&mut self, key: OccurrenceKey, answer: Answer) -> Result<bool> {
         self.find(key)?;
+        if self.is_too_early(key, answer) {
+            self.write.my_meetings().put_going(key, true)?;
+            return Ok(true);
+        }
         let here = self.now.here;
         let write = self.planning.planner.answer(key, answer, here);
-        write.as_ref().map_or(Ok(()), |write| self.keep(write))?;
-        Ok(write.is_some())
+        self.keep_answer(key, answer, write.as_ref())
     }
 
     /// Answers in place of another answer; whether that changed anything.
@@ -264,8 +267,22 @@ impl Planned<'_> {
         }
         let here = self.now.here;
         let write = self.planning.planner.correct(key, answer, here);
-        write.as_ref().map_or(Ok(()), |write| self.keep(write))?;
-        Ok(write.is_some())
+        self.keep_answer(key, answer, write.as_ref())
+    }
+
+    /// Keeps an answer, and what follows from it; whether there was anything to keep.
+    fn keep_answer(
+        &self,
+        key: OccurrenceKey,
+        answer: Answer,
+        write: Option<&Write>,
+    ) -> Result<bool> {
+        let Some(write) = write else {
+            return Ok(false);
+        };
+        self.keep(write)?;
+        self.keep_attendance(key, answer.outcome)?;
+        Ok(true)
     }
 
     /// Something was taken as needed. Its occurrence is named by when; the same instant again is another one.

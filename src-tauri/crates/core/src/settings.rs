@@ -14,6 +14,8 @@ const ELSEWHERE_MS: &str = "elsewhereMs";
 const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
+/// The name that stands on attendance sheets, when the person wants it kept.
+const SHEET_NAME: &str = "sheetName";
 
 /// Changes to choices; what is absent stays.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
@@ -152,6 +154,16 @@ pub(crate) fn put_elsewhere_put_off_ms(write: &Write<'_>, until_ms: i64) -> Resu
 }
 
 /// What is kept beside the person's choices, and is none.
+/// The name that is kept for attendance sheets; empty for none.
+pub(crate) fn sheet_name(store: &Store) -> Result<String> {
+    one(store, SHEET_NAME)
+}
+
+/// Keeps it.
+pub(crate) fn put_sheet_name(write: &Write<'_>, name: &str) -> Result<()> {
+    put(write, SHEET_NAME, Some(&name))
+}
+
 fn one<T: DeserializeOwned + Default>(store: &Store, name: &str) -> Result<T> {
     let mut value = T::default();
     let all = store.settings().all()?;

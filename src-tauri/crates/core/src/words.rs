@@ -1,14 +1,18 @@
-//! Words that the core says itself, outside of any screen: those of notifications, from the same catalogue as the
-//! screens' (choice 9).
+//! Words that the core says itself, outside of any screen: those of notifications and of the attendance sheet, from the
+//! same catalogue as the screens' (choice 9).
 //!
 //! English until there is a second catalogue; the language that somebody chose is the web view's to know (0004).
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
-const CATALOGUE: &str = include_str!("../../../../assets/messages/en/notification.ftl");
+const CATALOGUE: &str = concat!(
+    include_str!("../../../../assets/messages/en/notification.ftl"),
+    "\n",
+    include_str!("../../../../assets/messages/en/attendance-sheet.ftl"),
+);
 
 /// The message of an id; the id itself if there is none, which a test rules out.
 pub(crate) fn say(id: &str) -> String {
@@ -19,6 +23,15 @@ pub(crate) fn say(id: &str) -> String {
 pub(crate) fn say_count(id: &str, count: usize) -> String {
     let mut arguments = FluentArgs::new();
     arguments.set("count", count);
+    write(id, Some(&arguments))
+}
+
+/// A message with words in it.
+pub(crate) fn say_with(id: &str, words: &[(&str, FluentValue<'_>)]) -> String {
+    let mut arguments = FluentArgs::new();
+    for (name, word) in words {
+        arguments.set(*name, word.clone());
+    }
     write(id, Some(&arguments))
 }
 
@@ -37,7 +50,7 @@ fn catalogue() -> &'static FluentBundle<FluentResource> {
     READ.get_or_init(|| {
         let english: LanguageIdentifier = "en".parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![english]);
-        // Nobody's own words stand in these sentences.
+        // One's own words stand between others as they are: a file for a court has no marks that nobody sees.
         bundle.set_use_isolating(false);
         // What can be read of a catalogue with a mistake is used; a test finds the mistake.
         let read = FluentResource::try_new(CATALOGUE.to_owned()).unwrap_or_else(|(read, _)| read);

@@ -279,6 +279,7 @@ fn reminder(pre_alerts: Vec<u32>) -> ReminderSpec {
         grace: GraceSpec::Minutes {
             minutes: OPEN_MINUTES,
         },
+        silent: false,
     }
 }
 

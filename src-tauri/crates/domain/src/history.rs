@@ -1,7 +1,9 @@
 //! What an entry was before, and what was removed.
 
 use crate::bindings::wire;
-use crate::{Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, Person, RowId};
+use crate::{
+    Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, MyMeeting, Person, RowId,
+};
 
 wire! {
     /// An entry as it stood after one write.
@@ -33,6 +35,8 @@ pub enum RemovedRow {
     Appointment(Appointment),
     /// A coping date.
     CopingDate(CopingDate),
+    /// A meeting of the person's own.
+    MyMeeting(MyMeeting),
 }
 
 wire! {

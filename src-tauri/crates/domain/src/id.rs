@@ -102,6 +102,10 @@ ids! {
     CopingDateId,
     /// Names a [`CopingReview`](crate::CopingReview).
     CopingReviewId,
+    /// Names a [`MyMeeting`](crate::MyMeeting).
+    MyMeetingId,
+    /// Names an [`Attendance`](crate::Attendance).
+    AttendanceId,
     /// Names a row of any of these kinds, where it does not matter which.
     RowId,
     /// Names one recorded change of the journal, which can be undone.
@@ -125,6 +129,18 @@ rows!(
     VisitLineId,
     CopingDateId
 );
+
+impl From<MyMeetingId> for RowId {
+    fn from(id: MyMeetingId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<RowId> for MyMeetingId {
+    fn from(id: RowId) -> Self {
+        Self(id.0)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -78,6 +78,8 @@ wire! {
         UseEntry,
         /// What somebody says on the diary card about one day.
         DiaryNote,
+        /// Having been at a meeting.
+        Attendance,
     }
 }
 
@@ -89,6 +91,7 @@ words! {
         JournalEntry = "journal_entry",
         UseEntry = "use_entry",
         DiaryNote = "diary_note",
+        Attendance = "attendance",
     }
 }
 

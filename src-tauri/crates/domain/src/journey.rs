@@ -2,8 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Rating, Result, Stay,
-    UseEntry, EARLIEST_YEAR,
+    Attendance, CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Rating,
+    Result, Stay, UseEntry, EARLIEST_YEAR,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Reverse;
@@ -26,6 +26,8 @@ pub enum JourneyEntry {
     JournalEntry(JournalEntry),
     /// What was said on the diary card about the day.
     DiaryNote(DiaryNote),
+    /// Having been at a meeting.
+    Attendance(Attendance),
 }
 
 impl JourneyEntry {
@@ -39,6 +41,7 @@ impl JourneyEntry {
             Self::UseEntry(entry) => entry.when.at_ms,
             Self::JournalEntry(entry) => entry.when.at_ms,
             Self::DiaryNote(entry) => entry.when.at_ms,
+            Self::Attendance(entry) => entry.when.at_ms,
         }
     }
 
@@ -52,6 +55,7 @@ impl JourneyEntry {
             Self::UseEntry(entry) => entry.when.day_on,
             Self::JournalEntry(entry) => entry.when.day_on,
             Self::DiaryNote(entry) => entry.when.day_on,
+            Self::Attendance(entry) => entry.when.day_on,
         }
     }
 
@@ -65,6 +69,7 @@ impl JourneyEntry {
             Self::JournalEntry(_) => EntryKind::JournalEntry,
             Self::UseEntry(_) => EntryKind::UseEntry,
             Self::DiaryNote(_) => EntryKind::DiaryNote,
+            Self::Attendance(_) => EntryKind::Attendance,
         }
     }
 }
@@ -84,6 +89,8 @@ wire! {
         UseEntry,
         /// What was said about skills on a day.
         DiaryNote,
+        /// Having been at a meeting.
+        Attendance,
         /// The first and the last days of stays.
         Stay,
     }
@@ -100,6 +107,7 @@ impl JourneyKind {
             Self::JournalEntry => Some(EntryKind::JournalEntry),
             Self::UseEntry => Some(EntryKind::UseEntry),
             Self::DiaryNote => Some(EntryKind::DiaryNote),
+            Self::Attendance => Some(EntryKind::Attendance),
             Self::Stay => None,
         }
     }

@@ -12,6 +12,7 @@
 mod agenda;
 mod amount;
 mod appointment;
+mod attendance;
 mod backup;
 mod bindings;
 mod chart;
@@ -35,6 +36,7 @@ mod limit;
 mod log_rows;
 mod meeting;
 mod milestone;
+mod my_meeting;
 mod order;
 mod outlook;
 mod own_reminder;
@@ -63,6 +65,7 @@ pub use appointment::{
     appointment_place, visit_line_text, visit_minutes, Appointment, AppointmentKind, VisitLine,
     VisitLineKind, VisitNote, WebLink, LONGEST_VISIT_MINUTES, MOST_AT_A_TIME, MOST_LINES,
 };
+pub use attendance::Attendance;
 pub use backup::backups_to_remove;
 pub use chart::{
     chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartMeasure, ChartRange, ChartSummary,
@@ -87,10 +90,10 @@ pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
-    AnswerId, AppointmentId, ChangeId, CheckInId, CheckInItemId, CopingDateId, CopingReviewId,
-    CravingId, DiaryNoteId, GoalBreakId, GoalId, JournalEntryId, LapseId, MeetingFeedId,
-    MilestoneId, OwnReminderId, PersonId, QuickEntryId, RowId, ScheduleId, StayId, TriggerId,
-    UseEntryId, VisitId, VisitLineId,
+    AnswerId, AppointmentId, AttendanceId, ChangeId, CheckInId, CheckInItemId, CopingDateId,
+    CopingReviewId, CravingId, DiaryNoteId, GoalBreakId, GoalId, JournalEntryId, LapseId,
+    MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuickEntryId, RowId,
+    ScheduleId, StayId, TriggerId, UseEntryId, VisitId, VisitLineId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -109,6 +112,10 @@ pub use meeting::{
 pub use milestone::{
     milestones_of_effort, milestones_of_goal, milestones_reached_on, CustomMilestone, Milestone,
     MilestoneMeasure, MilestoneUnit,
+};
+pub use my_meeting::{
+    listed_rule, meeting_moved, meeting_reminder, MeetingSource, MyMeeting, MOST_MEETING_MINUTES,
+    MOST_MEETING_TIMES, MOST_MY_MEETINGS,
 };
 pub use outlook::{
     outlook, Outlook, OutlookInput, OutlookReason, OutlookState, OutlookWeights, OutlookWord,
@@ -144,7 +151,7 @@ pub use sobriety::{
 };
 pub use span::Span;
 pub use stay::{Place, Stay};
-pub use text::{LongText, Name, Note};
+pub use text::{Line, LongText, Name, Note};
 pub use time::{
     clock_changes, day_of, resolve, CivilMinute, ClockChange, DayStart, Logged, Moment,
     EARLIEST_YEAR,

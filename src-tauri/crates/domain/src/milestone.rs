@@ -19,6 +19,8 @@ wire! {
         CheckIns,
         /// Cravings that were not acted on.
         CravingsMet,
+        /// Meetings that the person went to.
+        Meetings,
     }
 }
 
@@ -27,6 +29,7 @@ words!(MilestoneMeasure {
     Total = "total",
     CheckIns = "check_ins",
     CravingsMet = "cravings_met",
+    Meetings = "meetings",
 });
 
 impl MilestoneMeasure {

@@ -14,6 +14,12 @@ use unicode_normalization::UnicodeNormalization;
 #[serde(try_from = "String", into = "String")]
 pub struct Name(String);
 
+/// One line: where something is, what one did. Up to 255 characters, or none at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(try_from = "String", into = "String")]
+pub struct Line(String);
+
 /// Free text: a note. Up to 20,000 characters, line breaks allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -61,6 +67,36 @@ impl Name {
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         folded(&self.0) == folded(&other.0)
+    }
+}
+
+impl Line {
+    /// The most characters of a line: as many as a listed meeting's lines have.
+    pub const MAX_CHARS: usize = 255;
+
+    /// Checks a line; the white space around it goes. One of which nothing can be seen is empty.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] above [`Self::MAX_CHARS`], [`Error::UnreadableText`] for control characters and line breaks.
+    pub fn new(text: &str) -> Result<Self> {
+        let line = check(text.trim(), Self::MAX_CHARS, |_| false)?;
+        Ok(if is_blank(&line) {
+            Self::default()
+        } else {
+            Self(line)
+        })
+    }
+
+    /// The line as typed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -133,7 +169,7 @@ macro_rules! text_conversions {
     )+};
 }
 
-text_conversions!(Name, Note, LongText);
+text_conversions!(Name, Line, Note, LongText);
 
 /// Compatibility forms (NFKC) on both sides of the lower case: some letters are composed of others only then.
 fn folded(text: &str) -> String {
@@ -187,6 +223,18 @@ fn check(text: &str, max_chars: usize, allowed: impl Fn(char) -> bool) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_one_line_of_at_most_255_characters() {
+        assert_eq!(
+            Line::new(" Hall 2 \u{200b}").unwrap().as_str(),
+            "Hall 2 \u{200b}"
+        );
+        assert!(Line::new(" \u{200b} ").unwrap().is_empty());
+        assert_eq!(Line::new("two\nlines"), Err(Error::UnreadableText));
+        assert!(Line::new(&"é".repeat(255)).is_ok());
+        assert_eq!(Line::new(&"é".repeat(256)), Err(Error::TooLong));
+    }
 
     #[test]
     fn a_note_keeps_what_was_typed() {

@@ -7,13 +7,13 @@ use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
-    appointment, check_in, check_in_answer, check_in_item, coping_date, craving, diary_note, goal,
-    journal_entry, lapse, person, table, use_entry,
+    appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
+    diary_note, goal, journal_entry, lapse, my_meeting, person, table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
-    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry, Name,
-    Person, RowId, TriggerId, Version,
+    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry,
+    MyMeeting, Name, Person, RowId, TriggerId, Version,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -55,6 +55,10 @@ pub(crate) const fn tables(kind: EntryKind) -> Tables {
         },
         EntryKind::DiaryNote => Tables {
             own: "diary_notes",
+            links: None,
+        },
+        EntryKind::Attendance => Tables {
+            own: "attendances",
             links: None,
         },
     }
@@ -234,6 +238,9 @@ impl HistoryReader<'_> {
             EntryKind::DiaryNote => {
                 JourneyEntry::DiaryNote(self.read(columns, own, diary_note::diary_note)?)
             }
+            EntryKind::Attendance => {
+                JourneyEntry::Attendance(self.read(columns, own, attendance::attendance)?)
+            }
             EntryKind::Craving => {
                 let mut craving = self.read(columns, own, craving::craving)?;
                 craving.answers.triggers = linked(&state.links, trigger)?;
@@ -282,6 +289,15 @@ impl HistoryReader<'_> {
         own: &[Option<Value>],
     ) -> Result<CopingDate> {
         self.read(columns, own, coping_date::coping_date)
+    }
+
+    /// A removed row as a meeting of the person's own.
+    pub(crate) fn my_meeting(
+        &self,
+        columns: &[Column],
+        own: &[Option<Value>],
+    ) -> Result<MyMeeting> {
+        self.read(columns, own, my_meeting::my_meeting)
     }
 
     /// A removed row as a check-in item.

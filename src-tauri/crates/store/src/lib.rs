@@ -31,6 +31,7 @@ pub use error::{Damage, Error, Result};
 pub use history::{HistoryReader, HistoryWriter};
 pub use migrations::SCHEMA_VERSION;
 pub use table::appointment::{AppointmentReader, AppointmentWriter};
+pub use table::attendance::{AttendanceReader, AttendanceWriter};
 pub use table::chart::ChartReader;
 pub use table::check_in::{CheckInReader, CheckInWriter};
 pub use table::coping_date::{
@@ -52,6 +53,7 @@ pub use table::meeting::{MeetingReader, MeetingTimes};
 pub use table::meeting_feed::{MeetingFeedReader, PlacedMeeting};
 pub use table::meeting_words::MeetingQuery;
 pub use table::milestone::{MilestoneReader, MilestoneWriter};
+pub use table::my_meeting::{MyMeetingReader, MyMeetingWriter};
 pub use table::schedule::{KeptRevision, KeptSchedule, ScheduleReader, ScheduleWriter};
 pub use table::search::{SearchQuery, SearchReader};
 pub use table::setting::{SettingReader, SettingWriter};

@@ -25,21 +25,24 @@ enum Kind {
     Person,
     Appointment,
     CopingDate,
+    MyMeeting,
 }
 
 impl Kind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
         Self::Entry(EntryKind::JournalEntry),
         Self::Entry(EntryKind::UseEntry),
         Self::Entry(EntryKind::DiaryNote),
+        Self::Entry(EntryKind::Attendance),
         Self::Goal,
         Self::Item,
         Self::Person,
         Self::Appointment,
         Self::CopingDate,
+        Self::MyMeeting,
     ];
 
     const fn tables(self) -> Tables {
@@ -50,6 +53,7 @@ impl Kind {
             Self::Person => alone("people"),
             Self::Appointment => alone("appointments"),
             Self::CopingDate => alone("coping_dates"),
+            Self::MyMeeting => alone("my_meetings"),
         }
     }
 }
@@ -145,6 +149,7 @@ impl HistoryReader<'_> {
                 Some(RemovedRow::Appointment(appointment))
             }
             Kind::CopingDate => Some(RemovedRow::CopingDate(self.coping_date(&columns, own)?)),
+            Kind::MyMeeting => Some(RemovedRow::MyMeeting(self.my_meeting(&columns, own)?)),
         };
         Ok(Removed {
             id: removal.id,

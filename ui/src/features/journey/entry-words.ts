@@ -1,5 +1,6 @@
 // An entry of the journal in words: what a row of the list says, and what a day of the calendar is called.
 import type {
+  Attendance,
   CheckIn,
   CheckInItem,
   Craving,
@@ -59,6 +60,8 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return journalWords(item.entry);
     case "diary_note":
       return diaryWords(item.entry);
+    case "attendance":
+      return attendanceWords(item.entry);
   }
 }
 
@@ -180,6 +183,16 @@ function journalWords({ text, tags }: JournalEntry): EntryWords {
 
 function diaryWords({ skill, note }: DiaryNote): EntryWords {
   return { title: t("entry-diary-note"), parts: skill ? [t(`skill-${skill}`)] : [], note };
+}
+
+/** The name as it was then; the moods say what it did, and the note what stays of it. */
+function attendanceWords({ name, role, moodBefore, moodAfter, note }: Attendance): EntryWords {
+  const moods =
+    moodBefore === null || moodAfter === null
+      ? null
+      : t("entry-part-moods", { before: t(`mood-${moodBefore}`), after: t(`mood-${moodAfter}`) });
+  const parts = said([moods, role === "" ? null : isolated(role)]);
+  return { title: t("entry-attendance", { name: isolated(name) }), parts, note };
 }
 
 /** When an entry was; what is said about a day is of that day, whenever it was written. */

@@ -25,6 +25,7 @@ export const KINDS: readonly JourneyKind[] = [
   "journal_entry",
   "use_entry",
   "diary_note",
+  "attendance",
   "stay",
 ];
 

@@ -25,6 +25,19 @@ export class One {
     }
   }
 
+  /** Keeps it as one of the person's own. Its id and the change to undo; null with `failure` set. */
+  async keep(): Promise<{ id: string; change: string } | null> {
+    const { view } = this;
+    if (view === null) return null;
+    try {
+      const { value, change } = await this.#call("my_meeting_keep", { id: view.id });
+      return { id: value.id, change };
+    } catch (error) {
+      this.failure = refusalOf(error);
+      return null;
+    }
+  }
+
   clear(): void {
     this.#generation += 1;
     this.view = this.failure = null;

@@ -20,6 +20,7 @@ export const KINDS: readonly EntryKind[] = [
   "journal_entry",
   "use_entry",
   "diary_note",
+  "attendance",
 ];
 
 /** How far back: all, or so many days. */

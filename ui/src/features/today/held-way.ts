@@ -12,6 +12,8 @@ const PAGES: Record<string, string> = {
   lapse: "/journey",
   use_entry: "/journey",
   diary_note: "/journey",
+  attendance: "/journey",
+  my_meeting: "/my-meetings",
 };
 /** What belongs to a goal, whose id it is held under. */
 const OF_GOAL = ["unit", "rate", "limit", "break", "milestone"];

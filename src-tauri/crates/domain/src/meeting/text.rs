@@ -15,7 +15,9 @@ pub struct MeetingNotes(String);
 
 /// A link of a listed meeting: `http` or `https`, with a host. It is text that a person may open; nothing here or
 /// below ever does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(try_from = "String", into = "String")]
 pub struct MeetingLink(String);
 
 /// Codes of the kinds of a meeting, one space between them. At most 255 characters.
@@ -106,6 +108,20 @@ impl MeetingLink {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for MeetingLink {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        Self::new(&text)
+    }
+}
+
+impl From<MeetingLink> for String {
+    fn from(link: MeetingLink) -> Self {
+        link.0
     }
 }
 

@@ -225,6 +225,12 @@ impl Planner {
         self.ledger.apply(&write).then_some(write)
     }
 
+    /// When an occurrence is due, in milliseconds since 1970 UTC; `None` when no rule makes it due.
+    #[must_use]
+    pub fn due_ms(&self, occurrence: OccurrenceKey, here: Tz) -> Option<i64> {
+        self.due(occurrence, here).map(|due| due.at_ms)
+    }
+
     /// When an occurrence is due: as the ledger has it, or as its name says.
     fn due(&self, occurrence: OccurrenceKey, here: Tz) -> Option<Due> {
         if let Some(entry) = self.ledger().get(occurrence) {

@@ -147,6 +147,7 @@ pub struct Reminder {
     nag: Option<Nag>,
     rings_in_quiet_hours: bool,
     grace: Grace,
+    is_silent: bool,
 }
 
 impl Reminder {
@@ -179,7 +180,21 @@ impl Reminder {
             nag,
             rings_in_quiet_hours,
             grace,
+            is_silent: false,
         })
+    }
+
+    /// The same, and it never rings: it is due, and can be answered.
+    #[must_use]
+    pub const fn silent(mut self, is_silent: bool) -> Self {
+        self.is_silent = is_silent;
+        self
+    }
+
+    /// Whether it never rings.
+    #[must_use]
+    pub const fn is_silent(&self) -> bool {
+        self.is_silent
     }
 
     /// Minutes before the time, from the longest to the shortest.

@@ -19,8 +19,8 @@ use crate::id::ScheduleId;
 use crate::Error;
 use chrono::NaiveDate;
 
-/// The version of [`KeptSpec`] that this program writes.
-pub const SPEC_VERSION: u32 = 1;
+/// The newest version of [`KeptSpec`]. 2 is a reminder that never rings; everything else is still written as 1.
+pub const SPEC_VERSION: u32 = 2;
 
 /// The most phases of a schedule: the steps of a taper over years.
 pub const MOST_PHASES: usize = 60;
@@ -250,6 +250,10 @@ wire! {
         pub rings_in_quiet_hours: bool,
         /// For how long it is open.
         pub grace: GraceSpec,
+        /// It never rings: it is due, and can be answered.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+        pub silent: bool,
     }
 }
 
@@ -267,13 +271,19 @@ wire! {
 }
 
 impl KeptSpec {
-    /// A rule and a reminder in the newest form.
+    /// A rule and a reminder in the oldest form that can say them.
     #[must_use]
     pub const fn new(rule: ScheduleRule, reminder: ReminderSpec) -> Self {
         Self {
-            version: SPEC_VERSION,
+            version: if reminder.silent { SPEC_VERSION } else { 1 },
             rule,
             reminder,
         }
     }
+}
+
+/// As serde wants it: what is usual is not written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+const fn is_false(said: &bool) -> bool {
+    !*said
 }

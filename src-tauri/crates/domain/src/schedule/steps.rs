@@ -3,6 +3,7 @@
 //! - Nothing rings before its time. A pre-alert that was slept through is left out; so is a nag but for the newest, so
 //!   that a device that wakes up asks once.
 //! - Quiet hours put a ring off to their end. What is over by then is told of and does not ring.
+//! - What is silent never rings and is told of by nobody; an answer is taken all the same.
 //! - It is open from its time until its grace is over, counted from when it was last asked about; a snooze holds it
 //!   open.
 
@@ -65,6 +66,9 @@ impl Case<'_> {
 
     fn before_asking(&self, entry: Option<&Entry>) -> Step {
         let due_ms = self.due.at_ms;
+        if self.reminder.is_silent() {
+            return Step::Wait(None);
+        }
         if self.now_ms < due_ms {
             return self.pre_alert(entry);
         }

@@ -87,6 +87,7 @@ impl JourneyReader<'_> {
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
               UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
               UNION ALL SELECT min(day_on) FROM journal_entries UNION ALL SELECT min(day_on) FROM diary_notes
+              UNION ALL SELECT min(day_on) FROM attendances
               UNION ALL SELECT min(started_on) FROM goals)";
         self.day(SQL)
     }
@@ -100,7 +101,8 @@ impl JourneyReader<'_> {
             SELECT min(day_on) FROM (
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
               UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
-              UNION ALL SELECT min(day_on) FROM journal_entries)";
+              UNION ALL SELECT min(day_on) FROM journal_entries
+              UNION ALL SELECT min(day_on) FROM attendances)";
         self.day(SQL)
     }
 
@@ -113,7 +115,8 @@ impl JourneyReader<'_> {
             SELECT max(day_on) FROM (
               SELECT max(day_on) AS day_on FROM check_ins UNION ALL SELECT max(day_on) FROM cravings
               UNION ALL SELECT max(day_on) FROM lapses UNION ALL SELECT max(day_on) FROM use_entries
-              UNION ALL SELECT max(day_on) FROM journal_entries)";
+              UNION ALL SELECT max(day_on) FROM journal_entries
+              UNION ALL SELECT max(day_on) FROM attendances)";
         self.day(SQL)
     }
 

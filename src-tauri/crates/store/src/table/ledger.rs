@@ -40,6 +40,11 @@ pub(super) fn civil(occurrence: OccurrenceKey) -> String {
     occurrence.civil.format("%Y-%m-%dT%H:%M:%S%.3f").to_string()
 }
 
+/// The time of a name, read back.
+pub(super) fn civil_of(text: &str) -> mainstay_domain::Result<chrono::NaiveDateTime> {
+    text.parse().map_err(|_| mainstay_domain::Error::Invalid)
+}
+
 impl LedgerWriter<'_> {
     /// Makes a change; tells whether it changed anything. `id` names the answer, if it is one.
     ///

@@ -137,6 +137,21 @@ impl MeetingReader<'_> {
             super::meeting_feed::MeetingFeedReader::of(self.0).get(feed)?,
         ))
     }
+
+    /// What a list has under one name of its own, in the order of their times: a meeting that is held on three weekdays
+    /// is three of them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn of_source(&self, feed: MeetingFeedId, source_id: &str) -> Result<Vec<ListedMeeting>> {
+        const SQL: &str = "SELECT * FROM listed_meetings
+             WHERE source_id = ?1 AND slot = (SELECT slot FROM meeting_feeds WHERE id = ?2) ORDER BY number";
+        let mut statement = self.0.prepare_cached(SQL).during(READING)?;
+        let rows = statement
+            .query_map((source_id, feed.as_bytes()), meeting)
+            .during(READING)?;
+        rows.collect::<rusqlite::Result<_>>().during(READING)
+    }
 }
 
 impl MeetingTimes {

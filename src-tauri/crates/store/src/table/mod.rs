@@ -2,6 +2,7 @@
 //! [`Write`](crate::Write), writers on `Write` alone: nothing is written outside a recorded transaction.
 
 pub(crate) mod appointment;
+pub(crate) mod attendance;
 pub(crate) mod chart;
 pub(crate) mod check_in;
 pub(crate) mod check_in_answer;
@@ -23,6 +24,7 @@ pub(crate) mod meeting;
 pub(crate) mod meeting_feed;
 pub(crate) mod meeting_words;
 pub(crate) mod milestone;
+pub(crate) mod my_meeting;
 pub(crate) mod own_reminder;
 pub(crate) mod person;
 pub(crate) mod schedule;

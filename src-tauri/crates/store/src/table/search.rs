@@ -12,8 +12,8 @@ use crate::row::RowExt;
 use crate::{Damage, Error, Result, Store};
 use chrono::NaiveDate;
 use mainstay_domain::{
-    CheckInId, CravingId, DiaryNoteId, EntryKind, JournalEntryId, JourneyEntry, LapseId, Marked,
-    RowId, SearchHit, SearchPage, UseEntryId,
+    AttendanceId, CheckInId, CravingId, DiaryNoteId, EntryKind, JournalEntryId, JourneyEntry,
+    LapseId, Marked, RowId, SearchHit, SearchPage, UseEntryId,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -185,6 +185,10 @@ impl SearchReader<'_> {
                 let id = DiaryNoteId::from_slice(bytes).map_err(damaged)?;
                 JourneyEntry::DiaryNote(self.store.diary_notes().get(id)?)
             }
+            EntryKind::Attendance => {
+                let id = AttendanceId::from_slice(bytes).map_err(damaged)?;
+                JourneyEntry::Attendance(self.store.attendances().get(id)?)
+            }
         })
     }
 
@@ -232,6 +236,7 @@ const fn code(kind: EntryKind) -> i64 {
         EntryKind::JournalEntry => 4,
         EntryKind::UseEntry => 5,
         EntryKind::DiaryNote => 6,
+        EntryKind::Attendance => 7,
     }
 }
 

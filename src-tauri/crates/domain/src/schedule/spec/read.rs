@@ -48,7 +48,7 @@ impl KeptSpec {
     /// # Errors
     /// A [`Refusal`] of `version`, or of a field below `rule` or `reminder`.
     pub fn read(&self) -> Checked<(Rule, Reminder)> {
-        if self.version != SPEC_VERSION {
+        if !(1..=SPEC_VERSION).contains(&self.version) {
             return Err(Error::Invalid).at("version");
         }
         Ok((
@@ -120,7 +120,8 @@ impl TryFrom<&ReminderSpec> for Reminder {
         Self::new(Vec::new(), None, false, grace).at("grace")?;
         Self::new(Vec::new(), nag, false, grace).at("nag.times")?;
         let leads = spec.pre_alerts.clone();
-        Self::new(leads, nag, spec.rings_in_quiet_hours, grace).at("preAlerts")
+        let checked = Self::new(leads, nag, spec.rings_in_quiet_hours, grace).at("preAlerts")?;
+        Ok(checked.silent(spec.silent))
     }
 }
 

@@ -122,11 +122,14 @@ fn reminders() -> impl Strategy<Value = ReminderSpec> {
     ];
     let nag = prop::option::of((1u32..=44_640, 1u16..=1_000));
     let leads = prop::collection::btree_set(1u32..=44_640, 0..=5);
-    (leads, nag, any::<bool>(), grace).prop_map(|(leads, nag, loud, grace)| ReminderSpec {
-        pre_alerts: leads.into_iter().rev().collect(),
-        nag: nag.map(|(minutes, times)| NagSpec { minutes, times }),
-        rings_in_quiet_hours: loud,
-        grace,
+    (leads, nag, any::<[bool; 2]>(), grace).prop_map(|(leads, nag, [loud, silent], grace)| {
+        ReminderSpec {
+            pre_alerts: leads.into_iter().rev().collect(),
+            nag: nag.map(|(minutes, times)| NagSpec { minutes, times }),
+            rings_in_quiet_hours: loud,
+            grace,
+            silent,
+        }
     })
 }
 
@@ -262,6 +265,7 @@ fn another_version_is_not_read() {
         nag: None,
         rings_in_quiet_hours: false,
         grace: GraceSpec::UntilAnswered,
+        silent: false,
     };
     let newer = KeptSpec {
         version: SPEC_VERSION + 1,

@@ -70,6 +70,7 @@ impl From<&Reminder> for ReminderSpec {
                 Grace::HalfWay(minutes) => GraceSpec::HalfWay { minutes },
                 Grace::UntilAnswered => GraceSpec::UntilAnswered,
             },
+            silent: reminder.is_silent(),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Reading entries of the ledger: as many as the planner needs, those of a period, or one.
 
-use super::{civil, LedgerReader};
+use super::{civil, civil_of, LedgerReader};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::schedule::zone;
 use crate::Result;
-use chrono::NaiveDateTime;
 use mainstay_domain::{
     Answer, Due, Entry, Moment, OccurrenceKey, Outcome, RingKind, Rung, ScheduleId, Snoozed,
 };
@@ -169,13 +168,12 @@ impl LedgerReader<'_> {
 }
 
 fn key(row: &Row<'_>) -> rusqlite::Result<OccurrenceKey> {
-    let civil = |text: String| text.parse().map_err(|_| mainstay_domain::Error::Invalid);
     Ok(OccurrenceKey {
         schedule: row.value("schedule_id", |bytes: Vec<u8>| {
             ScheduleId::from_slice(&bytes)
         })?,
         revision: row.get("revision")?,
-        civil: row.value::<_, NaiveDateTime>("civil", civil)?,
+        civil: row.value("civil", |text: String| civil_of(&text))?,
     })
 }
 

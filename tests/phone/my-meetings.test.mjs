@@ -1,0 +1,114 @@
+// Meetings of one's own: typed in and timed, kept from a list, answered with one tap, logged by hand; and the sheet.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { freshFolder } from "./damage.mjs";
+import { keepTown } from "./meetings-walk.mjs";
+import { HERONS, keepMeetings } from "./my-meetings-walk.mjs";
+import { eventually, stage } from "./support.mjs";
+
+const scene = stage();
+const attendances = async (preview) => {
+  const page = await preview.core("journey_list", { before: null, days: 31, kinds: ["attendance"] });
+  return page.days.flatMap(({ entries }) => entries.map(({ entry }) => entry));
+};
+const all = async (preview) => (await preview.core("my_meeting_list")).meetings;
+
+test("a meeting is typed in, gets a time, and is next", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await phone.go("/my-meetings");
+  await phone.heading("my-meetings-empty").waitFor();
+  await phone.axe("my meetings, none");
+  await phone.tap("my-meeting-add");
+  await phone.field("my-meeting-name").fill("Quiet Herons");
+  await phone.field("my-meeting-place").fill("Upstairs hall");
+  await eventually(async () => (await all(preview))[0]?.place, "Upstairs hall");
+  await phone.axe("a meeting's words");
+  await phone.page.keyboard.press("Escape");
+  await phone.heading("meeting-next").waitFor();
+  assert.match(phone.page.url(), /my-meeting\//);
+  await phone.tap("my-meeting-time-add");
+  await phone.field("my-meeting-zone").waitFor();
+  await phone.axe("a meeting's time");
+  await phone.page.getByRole("button", { name: /^Sunday|^Sun/ }).first().click();
+  await phone.page.locator("dialog input[type=time]").first().fill("18:00");
+  await phone.tap("my-meeting-save");
+  await eventually(async () => (await all(preview))[0]?.next?.dayOn, "2026-11-22");
+  await phone.axe("a meeting of one's own");
+  phone.expectNoProblems();
+});
+
+test("one tap says going, and after the start that one was there; undo takes it back", async (t) => {
+  const { preview, phone } = await scene(t);
+  // Longer than the time after which it locks by itself.
+  await preview.core("settings_update", { lockAfterMinutes: 60 });
+  await keepMeetings(preview);
+  await phone.go("/plan");
+  await phone.go("/today");
+  await phone.button("my-meeting-going").first().click();
+  await phone.page.getByText(phone.t("my-meeting-is-going")).waitFor();
+  await phone.axe("today with a meeting");
+  await preview.moveClock({ now: "2026-11-21T19:20:00Z" });
+  await phone.go("/plan");
+  await phone.go("/today");
+  await phone.button("my-meeting-there").first().click();
+  await eventually(async () => (await attendances(preview)).length, 1);
+  await phone.tap("undo");
+  await eventually(async () => (await attendances(preview)).length, 0);
+  phone.expectNoProblems();
+});
+
+test("a listed meeting is kept with one tap and rings by its own clock", async (t) => {
+  const { preview, phone } = await scene(t);
+  const { folder, remove } = freshFolder();
+  t.after(remove);
+  await keepTown(preview, folder);
+  await phone.go("/meetings");
+  await phone.page.getByRole("button", { name: "Quiet Herons" }).click();
+  await phone.tap("my-meeting-keep");
+  await phone.heading("meeting-join").waitFor();
+  const [kept] = await all(preview);
+  assert.deepEqual([kept.name, kept.link, kept.group], ["Quiet Herons", "https://meet.example.org/j/123456?pwd=herons", "Herons"]);
+  assert.equal(kept.times.length, 1);
+  await phone.axe("a kept meeting");
+  phone.expectNoProblems();
+});
+
+test("a meeting that is not kept is logged by hand, and Journey shows it", async (t) => {
+  const { preview, phone } = await scene(t);
+  await phone.go("/my-meetings");
+  await phone.tap("attendance-another");
+  await phone.field("attendance-name").fill("Somewhere new");
+  await phone.field("attendance-role").fill("Listened");
+  await eventually(async () => (await attendances(preview))[0]?.role, "Listened");
+  await phone.axe("an attendance");
+  await phone.page.keyboard.press("Escape");
+  await phone.go("/journey");
+  await phone.page.getByText("Somewhere new").first().waitFor();
+  phone.expectNoProblems();
+});
+
+test("the sheet on the screen is the file that goes out", async (t) => {
+  const { preview, phone } = await scene(t);
+  const { folder, remove } = freshFolder();
+  t.after(remove);
+  const id = await keepMeetings(preview);
+  await preview.core("attendance_log", { meetingId: id, name: HERONS.name, way: "in_person", place: "Upstairs hall", minutes: 60, moodBefore: 1, moodAfter: 5, role: "hush", note: "hush", at: "2026-11-14T19:00" });
+  await phone.go("/attendance-sheet");
+  await phone.page.locator(".paper tbody tr").first().waitFor();
+  await phone.field("sheet-page-name").fill("Sam Doe");
+  await phone.field("sheet-page-name").blur();
+  await phone.page.locator(".paper").getByText("Sam Doe").waitFor();
+  await phone.axe("an attendance sheet");
+  const file = join(folder, "sheet.html");
+  await preview.place(file);
+  await phone.tap("sheet-page-html");
+  await phone.page.getByText(phone.t("sheet-page-saved", { name: "sheet.html" })).waitFor();
+  const page = readFileSync(file, "utf8");
+  const cells = await phone.page.locator(".paper td, .paper th").allTextContents();
+  assert.ok(cells.length >= 10);
+  for (const cell of cells) assert.ok(page.includes(cell), cell);
+  assert.ok(!page.includes("hush") && !page.includes("<script"));
+  phone.expectNoProblems();
+});

@@ -1,0 +1,110 @@
+// A sheet of meetings for somebody else: what it is to have, how it looks, and where it went.
+import type { AttendanceSheet, AttendanceSheetRequest, Call, MyMeeting, SheetFormat } from "$ipc";
+import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+
+/** "All", in place of one meeting's id. */
+export const ALL = "";
+
+export class AttendanceSheetForm {
+  fromOn = $state("");
+  untilOn = $state("");
+  meeting = $state(ALL);
+  name = $state("");
+  keepsName = $state(false);
+  hasSignatures = $state(false);
+  /** What would go out; null until it was asked for. */
+  sheet = $state.raw<AttendanceSheet | null>(null);
+  meetings = $state.raw<MyMeeting[]>([]);
+  failure = $state.raw<Refusal | null>(null);
+  /** The name of the file that was written last. */
+  saved = $state<string | null>(null);
+  isSaving = $state(false);
+  readonly #call: Call;
+  /** Counts locks. */
+  #life = 0;
+  /** Counts looks: the newest wins. */
+  #asked = 0;
+  #isBegun = false;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** Begins with this month. What was typed before stays until a lock. */
+  async begin(): Promise<void> {
+    const life = this.#life;
+    try {
+      const { meetings, today } = await this.#call("my_meeting_list", {});
+      if (life !== this.#life) return;
+      this.meetings = meetings;
+      if (!this.#isBegun) {
+        this.fromOn = `${today.slice(0, "YYYY-MM".length)}-01`;
+        this.untilOn = today;
+      }
+      await this.look();
+      if (this.#isBegun || this.sheet === null || life !== this.#life) return;
+      this.#isBegun = true;
+      const { keptName } = this.sheet;
+      if (keptName === "") return;
+      this.name = keptName;
+      this.keepsName = true;
+      await this.look();
+    } catch (error) {
+      if (life === this.#life) this.failure = refusalOf(error);
+    }
+  }
+
+  get #request(): AttendanceSheetRequest {
+    const { fromOn, untilOn, meeting, name, hasSignatures } = this;
+    return { fromOn, untilOn, meetings: meeting === ALL ? null : [meeting], name, hasSignatures };
+  }
+
+  /** Asks for the sheet as it would go out now. */
+  async look(): Promise<void> {
+    if (this.fromOn === "" || this.untilOn === "") return;
+    const asked = ++this.#asked;
+    this.saved = null;
+    try {
+      const sheet = await this.#call("attendance_sheet_get", this.#request);
+      if (asked !== this.#asked) return;
+      this.sheet = sheet;
+      this.failure = null;
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.sheet = null;
+      this.failure = refusalOf(error);
+    }
+  }
+
+  /** Why a field was refused. */
+  refusalOf(field: string): Refusal | null {
+    return this.failure?.field === field ? this.failure : null;
+  }
+
+  async save(format: SheetFormat): Promise<void> {
+    if (this.isSaving) return;
+    const life = this.#life;
+    this.isSaving = true;
+    this.saved = null;
+    try {
+      const request = { ...this.#request, format, keepName: this.keepsName };
+      const { name } = await this.#call("attendance_sheet_save", request);
+      if (life === this.#life) [this.saved, this.failure] = [name, null];
+    } catch (error) {
+      if (life === this.#life) this.failure = refusalOf(error);
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  clear(): void {
+    this.#life += 1;
+    this.#asked += 1;
+    this.#isBegun = false;
+    this.fromOn = this.untilOn = this.name = "";
+    this.meeting = ALL;
+    this.keepsName = this.hasSignatures = this.isSaving = false;
+    this.sheet = this.failure = this.saved = null;
+    this.meetings = [];
+  }
+}
