@@ -151,6 +151,19 @@ test("a programme is proposed, changed, and made in one write", async () => {
   });
 });
 
+test("a programme on its way is held over a lock, and nothing of another form is taken", () => {
+  const programme = new Programme(fakeCall().call);
+  expect(programme.held).toBeNull();
+  programme.propose("php", "2026-11-21");
+  programme.title = "Day group";
+  const again = new Programme(fakeCall().call);
+  again.take(programme.held ?? "");
+  expect([again.kind, again.title, again.minutes]).toEqual(["php", "Day group", 360]);
+  again.clear();
+  for (const other of ["", "[]", '{"kind":"x"}', "null"]) again.take(other);
+  expect(again.held).toBeNull();
+});
+
 test("a programme without a day is not made", async () => {
   const core = fakeCall();
   const programme = new Programme(core.call);
