@@ -137,6 +137,21 @@ fn an_ended_appointment_is_not_in_it_and_the_same_is_called_the_same_each_time()
 }
 
 #[test]
+fn a_meeting_of_ones_own_is_in_it_and_named_only_when_chosen() {
+    let app = TestApp::open();
+    crate::my_meetings::saturday(&app);
+    let (told, text) = written(&app, all(false));
+    assert_eq!(
+        (&told["events"], &told["titles"]),
+        (&json!(1), &json!(["Reminder"]))
+    );
+    assert!(!text.contains("Herons") && !text.contains("Upstairs"));
+    let (told, text) = written(&app, all(true));
+    assert_eq!(told["titles"], json!(["Quiet Herons"]));
+    assert!(text.contains("LOCATION:Upstairs hall\r\n") && text.contains("DURATION:PT60M"));
+}
+
+#[test]
 fn a_place_inside_the_app_is_refused() {
     let app = filled();
     app.places.give(Some(app.folder().join("calendar.ics")));

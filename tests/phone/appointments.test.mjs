@@ -208,3 +208,20 @@ test("a calendar is looked at before it goes, and is neutral until chosen otherw
   assert.match(readFileSync(file, "utf8"), /SUMMARY:Talk with Blue\r\n/);
   phone.expectNoProblems();
 });
+
+test("360 x 640 still answers how long with much ahead, and the rest is one tap away on Plan", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 360, height: 640 } });
+  for (const minute of [540, 600, 660]) await add(preview, once("2026-11-22", minute), { withWhom: "Dr Blue" });
+  await preview.core("coping_date_create", copingDate("2026-11-22"));
+  await phone.open(preview, "/today");
+  await phone.today();
+  await phone.button("coping-payday").waitFor();
+  const bar = await phone.help().boundingBox();
+  const figure = await phone.page.locator(".figure").boundingBox();
+  assert.ok(figure.y + figure.height <= bar.y, `${figure.y + figure.height} is above the bar at ${bar.y}`);
+  await phone.axe("Today with much ahead");
+  await phone.tap("ahead-more", { count: 2 });
+  await phone.heading("plan-title").waitFor();
+  assert.equal(await phone.page.getByRole("button", { name: phone.t("appointment-therapy") }).count(), 3);
+  phone.expectNoProblems();
+});

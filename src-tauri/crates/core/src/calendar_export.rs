@@ -10,7 +10,8 @@ use crate::planning::Planning;
 use crate::words::say;
 use crate::{App, Error, Result};
 use mainstay_domain::{
-    AppointmentId, CopingDate, Rule, Schedule, ScheduleId, ScheduleOwner, ScheduleOwnerKind,
+    AppointmentId, CopingDate, MyMeetingId, Rule, Schedule, ScheduleId, ScheduleOwner,
+    ScheduleOwnerKind,
 };
 use mainstay_feeds::{write_calendar, CalendarEntry, CalendarFile, EventLength};
 use mainstay_store::Store;
@@ -185,8 +186,8 @@ impl Gathered<'_> {
         match owner.kind {
             ScheduleOwnerKind::Appointment => self.appointment(owner, &mut entry)?,
             ScheduleOwnerKind::Medicine => entry.length = EventLength::Minutes(DOSE_MINUTES),
-            ScheduleOwnerKind::Meeting | ScheduleOwnerKind::Reminder | ScheduleOwnerKind::Other => {
-            }
+            ScheduleOwnerKind::Meeting => self.meeting(owner, &mut entry)?,
+            ScheduleOwnerKind::Reminder | ScheduleOwnerKind::Other => {}
         }
         self.entries.push(entry);
         Ok(())
@@ -207,6 +208,21 @@ impl Gathered<'_> {
             let lines = [appointment.with_whom.as_str(), appointment.link.as_str()];
             let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             entry.text = lines.join("\n");
+        }
+        Ok(())
+    }
+
+    fn meeting(&self, owner: ScheduleOwner, entry: &mut CalendarEntry) -> Result<()> {
+        let meeting = self.store.my_meetings().get(MyMeetingId::from(owner.id))?;
+        entry.length = EventLength::Minutes(meeting.minutes.unwrap_or(USUAL_MINUTES));
+        if self.request.own_words {
+            meeting.name.as_str().clone_into(&mut entry.title);
+            let places = [meeting.place.as_str(), meeting.address.as_str()];
+            let places: Vec<&str> = places.into_iter().filter(|one| !one.is_empty()).collect();
+            entry.place = places.join(", ");
+            if let Some(link) = &meeting.link {
+                link.as_str().clone_into(&mut entry.text);
+            }
         }
         Ok(())
     }
