@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -491,6 +491,71 @@ CREATE TABLE coping_reviews (
   note           TEXT NOT NULL, -- in their own words; may be empty
   UNIQUE (coping_date_id, day_on)
 ) STRICT, WITHOUT ROWID;
+-- What the person takes, as they typed it. At most 60, in an order of their own. A medicine is removed after its
+-- schedules and its doses.
+CREATE TABLE medicines (
+  id              BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  name            TEXT NOT NULL CHECK (name <> ''), -- what it is called
+  discreet_name   TEXT NOT NULL, -- what lists call it in place of its name; may be empty
+  strength        TEXT NOT NULL, -- its strength in words, at most 80 characters; may be empty
+  form            TEXT NOT NULL, -- how it is taken, a word
+  class           TEXT, -- of which kind it is, a word; NULL is not said
+  note            TEXT NOT NULL, -- in their own words, at most 20,000 characters; may be empty
+  prescriber_id   BLOB REFERENCES people (id) ON DELETE SET NULL, -- who prescribes it
+  clinic_phone    TEXT NOT NULL, -- whom to call about it, as typed, at most 40 characters; may be empty
+  pharmacy_phone  TEXT NOT NULL, -- where it is fetched, the same
+  on_time_minutes INTEGER NOT NULL CHECK (on_time_minutes BETWEEN 1 AND 1440), -- for so many minutes after it was due a dose is on time
+  sites           TEXT NOT NULL, -- places of the body in the order in which they change, one a line; may be empty
+  expires_on      TEXT, -- the day printed on the pack
+  kit_place       TEXT NOT NULL, -- of a kit against overdose: where it is kept; may be empty
+  kit_people      TEXT NOT NULL, -- who nearby knows of it; may be empty
+  trained_on      TEXT, -- the day of the last training with it
+  position        INTEGER NOT NULL CHECK (position >= 0), -- the lowest comes first
+  ended_at_ms     INTEGER -- when it was ended; NULL while it is taken
+) STRICT, WITHOUT ROWID;
+-- A person who is removed leaves the medicines that they prescribe.
+CREATE INDEX medicines_by_prescriber ON medicines (prescriber_id);
+
+-- What a medicine says about one of its schedules.
+CREATE TABLE medicine_schedules (
+  schedule_id BLOB NOT NULL PRIMARY KEY REFERENCES schedules (id), -- which; it is removed after this row
+  medicine_id BLOB NOT NULL REFERENCES medicines (id), -- of which medicine; it is the owner_id of the schedule
+  purpose     TEXT NOT NULL, -- what the schedule is for, a word
+  position    INTEGER NOT NULL CHECK (position >= 0), -- its place among those of the medicine
+  amounts     TEXT NOT NULL, -- how much to take, in the prescriber's words: one line for each phase of the rule, or one for all; nothing is worked out from it
+  units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- how much of the supply a dose takes; NULL where none is followed
+  is_listed   INTEGER NOT NULL CHECK (is_listed IN (0, 1)) -- 0 once the medicine no longer has it; its history stays
+) STRICT, WITHOUT ROWID;
+-- A medicine looks for its own.
+CREATE INDEX medicine_schedules_by_medicine ON medicine_schedules (medicine_id);
+
+-- What goes with the answer to an occurrence of a medicine: one row for each that has an answer, written and taken back
+-- with it. How an occurrence stands is said by answers; at_ms, zone and outcome are those of the answer that counts.
+CREATE TABLE doses (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7; stays when the answer is corrected
+  medicine_id BLOB NOT NULL REFERENCES medicines (id), -- of which medicine
+  schedule_id BLOB NOT NULL REFERENCES schedules (id), -- of which schedule
+  revision    INTEGER NOT NULL, -- as in answers
+  civil       TEXT NOT NULL, -- as in answers
+  due_at_ms   INTEGER NOT NULL, -- when it was due, as worked out when it was answered
+  at_ms       INTEGER NOT NULL, -- when it was taken or left out, as the person says
+  zone        TEXT NOT NULL, -- the zone in which that was said
+  day_on      TEXT NOT NULL, -- the local day of that
+  outcome     TEXT NOT NULL, -- what happened, a word
+  is_late     INTEGER NOT NULL CHECK (is_late IN (0, 1)), -- 1 when it was taken later than what counted as on time then
+  amount      TEXT NOT NULL, -- how much, in the words of its schedule at that time; may be empty
+  units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- how much of the supply it took
+  reason      TEXT, -- why it was not taken, a word; NULL is not said
+  note        TEXT NOT NULL, -- in their own words, at most 20,000 characters; may be empty
+  site        TEXT NOT NULL, -- where on the body; may be empty
+  UNIQUE (schedule_id, revision, civil)
+) STRICT, WITHOUT ROWID;
+-- The log asks by day.
+CREATE INDEX doses_by_day ON doses (day_on);
+-- The history of a medicine asks by when they were due.
+CREATE INDEX doses_by_due ON doses (medicine_id, due_at_ms);
+-- The last one taken, and the supply, ask by when they were taken.
+CREATE INDEX doses_by_time ON doses (medicine_id, at_ms);
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.

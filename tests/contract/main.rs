@@ -23,7 +23,8 @@ fn every_command_is_named_feature_verb() {
         "status", "rate", "create", "confirm", "renew", "unlock", "code", "lock", "touch", "get",
         "list", "update", "delete", "log", "month", "year", "undo", "change", "cancel", "practice",
         "dismiss", "answer", "correct", "snooze", "check", "import", "search", "restore", "choose",
-        "wipe", "start", "device", "pin", "test", "end", "keep", "save",
+        "wipe", "start", "device", "pin", "test", "end", "keep", "save", "resume", "due", "take",
+        "all",
     ];
     for name in COMMANDS {
         let verb = name.rsplit('_').next().unwrap_or_default();

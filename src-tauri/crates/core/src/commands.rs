@@ -5,10 +5,10 @@ use crate::*;
 #[cfg(feature = "bindings")]
 use mainstay_domain::{
     Appointment, Attendance, Chart, CheckIn, CheckInItem, CopingDate, CopingReview, Craving,
-    CustomMilestone, DiaryCard, DiaryNote, Goal, GoalBreak, JournalDraft, JournalEntry,
-    JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, MyMeeting, Outlook,
-    OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay, TagUse,
-    Trigger, UseEntry, Version, VisitLine, VisitNote,
+    CustomMilestone, DiaryCard, DiaryNote, Dose, Goal, GoalBreak, JournalDraft, JournalEntry,
+    JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Medicine, MyMeeting,
+    Outlook, OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay,
+    TagUse, Trigger, UseEntry, Version, VisitLine, VisitNote,
 };
 use serde_json::Value;
 
@@ -147,6 +147,20 @@ commands! {
     coping_review_update(CopingReviewUpdateRequest) -> Written<CopingReview>;
     calendar_export_check(CalendarExportRequest) -> CalendarExport;
     calendar_export_create(CalendarExportRequest) -> CalendarExport;
+    medicine_list(Empty) -> Vec<MedicineView>;
+    medicine_get(MedicineIdRequest) -> MedicinePage;
+    medicine_create(MedicineCreateRequest) -> Written<MedicineView>;
+    medicine_update(MedicineUpdateRequest) -> Written<MedicineView>;
+    medicine_end(MedicineIdRequest) -> Written<MedicineView>;
+    medicine_resume(MedicineIdRequest) -> Written<MedicineView>;
+    medicine_delete(MedicineIdRequest) -> Written<Medicine>;
+    dose_due(Empty) -> DoseDue;
+    dose_answer(DoseAnswerRequest) -> DoseAnswered;
+    dose_correct(DoseAnswerRequest) -> DoseAnswered;
+    dose_take(DoseTakeRequest) -> DoseTaken;
+    dose_take_all(DoseTakeAllRequest) -> DosesAnswered;
+    dose_delete(DoseDeleteRequest) -> Written<Dose>;
+    dose_list(DoseListRequest) -> DosePage;
     occurrence_list(OccurrenceListRequest) -> Vec<OccurrenceView>;
     reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;

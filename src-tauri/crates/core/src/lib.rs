@@ -31,6 +31,9 @@ mod craving;
 mod day_text;
 mod diary_card;
 mod diary_note;
+mod dose;
+mod dose_list;
+mod dose_view;
 mod draft;
 mod elsewhere;
 mod elsewhere_file;
@@ -52,6 +55,8 @@ mod journey;
 mod keystore;
 mod lapse;
 mod log_rows;
+mod medicine;
+mod medicine_view;
 mod meeting_feed;
 mod meeting_place;
 mod meeting_search;
@@ -136,6 +141,12 @@ pub use coping_date::{
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
 pub use diary_card::DiaryCardGetRequest;
 pub use diary_note::{DiaryNoteDeleteRequest, DiaryNoteLogRequest, DiaryNoteUpdateRequest};
+pub use dose::{
+    DoseAnswerRequest, DoseAnswered, DoseDeleteRequest, DoseTakeAllRequest, DoseTakeRequest,
+    DoseTaken, DosesAnswered,
+};
+pub use dose_list::{DoseAsNeeded, DoseDue, DoseGroup, DoseListRequest, DosePage};
+pub use dose_view::DoseView;
 pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,
@@ -157,6 +168,11 @@ pub use journal_entry::{
 };
 pub use journey::{JourneyListRequest, JourneyMonthRequest, JourneyYearRequest};
 pub use lapse::{LapseDeleteRequest, LapseLogRequest, LapseUpdateRequest};
+pub use medicine::{
+    MedicineCreateRequest, MedicineFields, MedicineIdRequest, MedicineKitFields,
+    MedicineScheduleFields, MedicineUpdateRequest,
+};
+pub use medicine_view::{InjectionView, MedicinePage, MedicineScheduleView, MedicineView};
 pub use meeting_feed::{
     MeetingFeedCheck, MeetingFeedChosen, MeetingFeedDeleteRequest, MeetingFeedImportRequest,
     MeetingFeedImported, MeetingFeedList,

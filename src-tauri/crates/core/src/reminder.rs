@@ -282,6 +282,7 @@ impl Planned<'_> {
         };
         self.keep(write)?;
         self.keep_attendance(key, answer.outcome)?;
+        self.note_dose(write)?;
         Ok(true)
     }
 

@@ -90,6 +90,10 @@ ids! {
     ScheduleId,
     /// Names an [`Answer`](crate::Answer).
     AnswerId,
+    /// Names a [`Medicine`](crate::Medicine).
+    MedicineId,
+    /// Names a [`Dose`](crate::Dose).
+    DoseId,
     /// Names a [`MeetingFeed`](crate::MeetingFeed).
     MeetingFeedId,
     /// Names an [`Appointment`](crate::Appointment).
@@ -129,6 +133,18 @@ rows!(
     VisitLineId,
     CopingDateId
 );
+
+impl From<MedicineId> for RowId {
+    fn from(id: MedicineId) -> Self {
+        Self(id.0)
+    }
+}
+
+impl From<RowId> for MedicineId {
+    fn from(id: RowId) -> Self {
+        Self(id.0)
+    }
+}
 
 impl From<MyMeetingId> for RowId {
     fn from(id: MyMeetingId) -> Self {

@@ -9,6 +9,7 @@
 //! The types are also what travels to the UI (serde, camelCase); under the feature `bindings` they describe
 //! themselves in TypeScript.
 
+mod adherence;
 mod agenda;
 mod amount;
 mod appointment;
@@ -23,6 +24,7 @@ mod craving;
 mod currency;
 mod diary_card;
 mod diary_note;
+mod dose;
 mod error;
 mod goal;
 mod goal_break;
@@ -34,6 +36,7 @@ mod journey;
 mod lapse;
 mod limit;
 mod log_rows;
+mod medicine;
 mod meeting;
 mod milestone;
 mod my_meeting;
@@ -59,6 +62,7 @@ mod time;
 mod trigger;
 mod use_entry;
 
+pub use adherence::{adherence, Adherence, DoseKnown, ADHERENCE_DAYS, DOSES_FOR_PERCENT};
 pub use agenda::{agenda_from, agenda_topics, AgendaTopic, AGENDA_DAYS, AGENDA_USUAL_DAYS};
 pub use amount::Amount;
 pub use appointment::{
@@ -84,6 +88,7 @@ pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
 pub use diary_card::{diary_card, DiaryCard, DiaryDay, DiaryFeeling, DiaryLog, DiaryWeek, Week};
 pub use diary_note::{DiaryNote, SkillAnswer};
+pub use dose::{is_late, AsNeededStand, Dose, SkipReason};
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
@@ -91,9 +96,9 @@ pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDE
 pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     AnswerId, AppointmentId, AttendanceId, ChangeId, CheckInId, CheckInItemId, CopingDateId,
-    CopingReviewId, CravingId, DiaryNoteId, GoalBreakId, GoalId, JournalEntryId, LapseId,
-    MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuickEntryId, RowId,
-    ScheduleId, StayId, TriggerId, UseEntryId, VisitId, VisitLineId,
+    CopingReviewId, CravingId, DiaryNoteId, DoseId, GoalBreakId, GoalId, JournalEntryId, LapseId,
+    MedicineId, MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuickEntryId,
+    RowId, ScheduleId, StayId, TriggerId, UseEntryId, VisitId, VisitLineId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -103,6 +108,11 @@ pub use journey::{
 pub use lapse::{Lapse, NextStep};
 pub use limit::{days_over, limit_on, Limit, UsedOn};
 pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
+pub use medicine::{
+    medicine_amounts, medicine_moved, medicine_sites, on_time_minutes, Medicine, MedicineClass,
+    MedicineForm, MedicineKit, MedicineSchedule, Names, SchedulePurpose, MOST_MEDICINES,
+    MOST_MEDICINE_SCHEDULES, MOST_SITES, USUAL_ON_TIME_MINUTES,
+};
 pub use meeting::{
     base_minute, start_near, FeedEncoding, FeedKind, FeedRemark, FeedReport, Held, ListedMeeting,
     MeetingFeed, MeetingLine, MeetingLink, MeetingNotes, MeetingType, MeetingTypeUse, MeetingWay,

@@ -39,6 +39,7 @@ pub use table::coping_date::{
 };
 pub use table::craving::{CravingReader, CravingWriter};
 pub use table::diary_note::{DiaryNoteReader, DiaryNoteWriter};
+pub use table::dose::{DoseReader, DoseWriter};
 pub use table::draft::{DraftReader, DraftWriter, KeptDraft};
 pub use table::goal::{GoalReader, GoalWriter};
 pub use table::goal_break::{GoalBreakReader, GoalBreakWriter};
@@ -49,6 +50,7 @@ pub use table::journal_entry::{JournalEntryReader, JournalEntryWriter};
 pub use table::journey::JourneyReader;
 pub use table::lapse::{LapseReader, LapseWriter};
 pub use table::ledger::{LedgerReader, LedgerWriter};
+pub use table::medicine::{MedicineReader, MedicineWriter};
 pub use table::meeting::{MeetingReader, MeetingTimes};
 pub use table::meeting_feed::{MeetingFeedReader, PlacedMeeting};
 pub use table::meeting_words::MeetingQuery;

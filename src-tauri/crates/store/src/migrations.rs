@@ -29,6 +29,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0011_own_reminders.sql")),
     sql(include_str!("../migrations/0012_appointments.sql")),
     sql(include_str!("../migrations/0013_my_meetings.sql")),
+    sql(include_str!("../migrations/0014_medicines.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

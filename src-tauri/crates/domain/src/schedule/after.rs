@@ -6,6 +6,7 @@
 //! computes no missed-dose instruction.
 
 use super::days::LONGEST_STEP;
+use crate::bindings::wire;
 use crate::{Error, Result};
 use chrono::{Duration, NaiveDate};
 
@@ -130,28 +131,34 @@ pub struct LongActing {
     latest: u16,
 }
 
-/// The days of the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LongActingDue {
-    /// Not before this day.
-    pub earliest_on: NaiveDate,
-    /// Planned for this day.
-    pub target_on: NaiveDate,
-    /// At the latest on this day.
-    pub latest_on: NaiveDate,
+wire! {
+    /// The days of the next one.
+    #[derive(Copy, Eq)]
+    pub struct LongActingDue {
+        /// Not before this day.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub earliest_on: NaiveDate,
+        /// Planned for this day.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub target_on: NaiveDate,
+        /// At the latest on this day.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub latest_on: NaiveDate,
+    }
 }
 
-/// Where a day lies in the window of the next injection. A fact about dates; what to do about it the clinic knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InjectionStage {
-    /// It may not be given yet.
-    TooEarly,
-    /// It may be given and is planned for a later day.
-    Open,
-    /// It is planned for this day, or was for an earlier one, and the window is not over.
-    Due,
-    /// The window is over.
-    Overdue,
+wire! {
+    /// Where a day lies in the window of the next injection. A fact about dates; what to do about it the clinic knows.
+    pub enum InjectionStage {
+        /// It may not be given yet.
+        TooEarly,
+        /// It may be given and is planned for a later day.
+        Open,
+        /// It is planned for this day, or was for an earlier one, and the window is not over.
+        Due,
+        /// The window is over.
+        Overdue,
+    }
 }
 
 impl LongActingDue {

@@ -15,6 +15,11 @@ use std::collections::BTreeMap;
 /// More looks than a forecast needs.
 const MOST_LOOKS: usize = 10_000;
 
+/// How far ahead the next occurrences are looked for, in growing steps: most schedules are due again within two days.
+const AHEAD_DAYS: [i64; 5] = [0, 2, 31, 400, 4_000];
+
+const DAY_MS: i64 = 24 * 60 * 60_000;
+
 /// An occurrence of a period and how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told {
@@ -178,6 +183,47 @@ impl Planner {
             | Rule::Clinic(_)
             | Rule::AsNeeded(_) => None,
         }
+    }
+
+    /// The next occurrences of a schedule that lie ahead and have no answer, soonest first, at most `count`; those of a
+    /// rule that counts from what was taken as it follows now. Looks eleven years ahead.
+    #[must_use]
+    pub fn ahead(&self, id: ScheduleId, now: Now, count: usize) -> Vec<Told> {
+        let current = self
+            .schedule(id)
+            .and_then(|schedule| Some((schedule, schedule.current()?)));
+        let Some((schedule, revision)) = current else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for days in AHEAD_DAYS {
+            let window = Window {
+                after_ms: now.at_ms,
+                now_ms: now.at_ms,
+                until_ms: now.at_ms.saturating_add(days * DAY_MS),
+                here: now.here,
+            };
+            let due = due_of(schedule, revision, self.ledger(), window).into_iter();
+            let open = due.filter_map(|(key, due)| self.open(key, due));
+            found = open
+                .filter(|one| one.due_ms > now.at_ms)
+                .take(count)
+                .collect();
+            if found.len() >= count {
+                break;
+            }
+        }
+        found
+    }
+
+    fn open(&self, key: OccurrenceKey, due: Due) -> Option<Told> {
+        let entry = self.ledger().get(key);
+        let is_answered = entry.is_some_and(|entry| entry.answered().is_some());
+        (!is_answered).then(|| Told {
+            key,
+            due_ms: due.at_ms,
+            state: entry.map_or(OccurrenceState::Planned, Entry::state),
+        })
     }
 
     /// The occurrences of a schedule behind one instant and up to another, and how they stand. What follows from what

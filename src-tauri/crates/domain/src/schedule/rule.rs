@@ -90,6 +90,19 @@ impl Rule {
         }
     }
 
+    /// Which of its phases an occurrence belongs to, from 0: which step of a taper. What has no phases has one.
+    #[must_use]
+    pub fn phase_of(&self, civil: NaiveDateTime) -> usize {
+        match self {
+            Self::Civil(schedule) => schedule.phase_on(civil.date()).unwrap_or(0),
+            Self::Every { .. }
+            | Self::After { .. }
+            | Self::LongActing { .. }
+            | Self::Clinic(_)
+            | Self::AsNeeded(_) => 0,
+        }
+    }
+
     fn is_valid(&self) -> bool {
         match self {
             Self::Every { interval, .. } => interval.minutes() >= SHORTEST_REPEAT_MINUTES,

@@ -37,7 +37,12 @@ impl Store {
 
 /// The civil time of an occurrence as it is kept.
 pub(super) fn civil(occurrence: OccurrenceKey) -> String {
-    occurrence.civil.format("%Y-%m-%dT%H:%M:%S%.3f").to_string()
+    civil_text(occurrence.civil)
+}
+
+/// A civil time as it is kept: text order is the order of times.
+fn civil_text(civil: chrono::NaiveDateTime) -> String {
+    civil.format("%Y-%m-%dT%H:%M:%S%.3f").to_string()
 }
 
 /// The time of a name, read back.

@@ -4,8 +4,9 @@
 use crate::Home;
 use mainstay_domain::{
     AppointmentKind, BreakKind, CheckInItemKind, CopingKind, CopingRepeat, Direction, FeedKind,
-    GoalKind, Headline, MeetingWay, MilestoneMeasure, NextStep, Nth, Outcome, Place,
-    ScheduleOwnerKind, SetUpStep, SkillAnswer, ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
+    GoalKind, Headline, MedicineClass, MedicineForm, MeetingWay, MilestoneMeasure, NextStep, Nth,
+    Outcome, Place, ScheduleOwnerKind, SchedulePurpose, SetUpStep, SkillAnswer, SkipReason,
+    ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
 };
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
@@ -87,7 +88,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 13", "user_version = 14"),
+        ("user_version = 14", "user_version = 15"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {
@@ -120,53 +121,43 @@ fn every_table_and_every_column_is_explained() {
     assert_eq!(columns, real, "each column stands on a line of its own");
 }
 
+/// The words of each of these.
+macro_rules! words_of {
+    ($($of:ty),+) => {
+        [$(<$of>::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>()),+]
+    };
+}
+
 #[test]
 fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
-    let words = [
-        GoalKind::ALL.iter().map(|word| word.as_str()).collect(),
-        Direction::ALL.iter().map(|word| word.as_str()).collect(),
-        BreakKind::ALL.iter().map(|word| word.as_str()).collect(),
-        CheckInItemKind::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        Place::ALL.iter().map(|word| word.as_str()).collect(),
-        MilestoneMeasure::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        NextStep::ALL.iter().map(|word| word.as_str()).collect(),
-        TriggerKind::ALL.iter().map(|word| word.as_str()).collect(),
-        ToolKey::ALL.iter().map(|word| word.as_str()).collect(),
-        ScheduleOwnerKind::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        Outcome::ALL.iter().map(|word| word.as_str()).collect(),
-        AppointmentKind::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        VisitLineKind::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        CopingKind::ALL.iter().map(|word| word.as_str()).collect(),
-        CopingRepeat::ALL.iter().map(|word| word.as_str()).collect(),
-        SkillAnswer::ALL.iter().map(|word| word.as_str()).collect(),
-        Headline::ALL.iter().map(|word| word.as_str()).collect(),
-        FeedKind::ALL.iter().map(|word| word.as_str()).collect(),
-        MeetingWay::ALL.iter().map(|word| word.as_str()).collect(),
-        TypeVocabulary::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect(),
-        Nth::ALL.iter().map(|word| word.as_str()).collect(),
-        SetUpStep::ALL
-            .iter()
-            .map(|word| word.as_str())
-            .collect::<Vec<_>>(),
-    ];
+    let words = words_of!(
+        GoalKind,
+        Direction,
+        BreakKind,
+        CheckInItemKind,
+        Place,
+        MilestoneMeasure,
+        NextStep,
+        TriggerKind,
+        ToolKey,
+        ScheduleOwnerKind,
+        MedicineForm,
+        MedicineClass,
+        SchedulePurpose,
+        SkipReason,
+        Outcome,
+        AppointmentKind,
+        VisitLineKind,
+        CopingKind,
+        CopingRepeat,
+        SkillAnswer,
+        Headline,
+        FeedKind,
+        MeetingWay,
+        TypeVocabulary,
+        Nth,
+        SetUpStep
+    );
     for word in words.concat() {
         let forms = [format!("`{word}`"), format!("`\"{word}\"`")];
         let stands = forms.iter().any(|form| DATA_FORMAT.contains(form));

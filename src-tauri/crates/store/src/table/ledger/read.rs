@@ -1,10 +1,11 @@
 //! Reading entries of the ledger: as many as the planner needs, those of a period, or one.
 
-use super::{civil, civil_of, LedgerReader};
+use super::{civil, civil_of, civil_text, LedgerReader};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::schedule::zone;
 use crate::Result;
+use chrono::NaiveDateTime;
 use mainstay_domain::{
     Answer, Due, Entry, Moment, OccurrenceKey, Outcome, RingKind, Rung, ScheduleId, Snoozed,
 };
@@ -26,6 +27,7 @@ const SINCE: &str = "o.due_at_ms >= ?1";
 const OPEN: &str = "o.answers = 0 AND (o.closed_at_ms IS NULL OR o.closed_at_ms < o.due_at_ms) AND o.due_at_ms < ?1";
 const BETWEEN: &str = "o.due_at_ms > ?1 AND o.due_at_ms <= ?2";
 const OF_BETWEEN: &str = "o.schedule_id = ?1 AND o.due_at_ms > ?2 AND o.due_at_ms <= ?3";
+const OF: &str = "o.schedule_id = ?1 AND o.revision = ?2 AND o.civil > ?3 AND o.civil <= ?4";
 const ONE: &str = "o.schedule_id = ?1 AND o.revision = ?2 AND o.civil = ?3";
 const LAST_TAKEN: &str = "(o.schedule_id, o.revision, o.civil) IN
     (SELECT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND outcome = 'taken'
@@ -75,6 +77,21 @@ impl LedgerReader<'_> {
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn of_between(&self, id: ScheduleId, after_ms: i64, until_ms: i64) -> Result<Entries> {
         self.matching(OF_BETWEEN, (id.as_bytes(), after_ms, until_ms))
+    }
+
+    /// Those of one revision of a schedule whose times on the wall lie behind one and up to another.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn of(
+        &self,
+        schedule: ScheduleId,
+        revision: u32,
+        after: NaiveDateTime,
+        until: NaiveDateTime,
+    ) -> Result<Entries> {
+        let [after, until] = [after, until].map(civil_text);
+        self.matching(OF, (schedule.as_bytes(), revision, after, until))
     }
 
     /// The entries from which a schedule is counted: the last taken ones, and the last answered ones of each of its

@@ -1,0 +1,259 @@
+//! What is due today, and the history of a medicine.
+
+use crate::dose_view::{day_begins, day_of_now, doses_between, DoseView, Of};
+use crate::medicine_view::as_needed;
+use crate::planning::Planning;
+use crate::session::Open;
+use crate::{settings, App, Empty, Result};
+use mainstay_domain::{
+    AsNeededStand, DayStart, Medicine, MedicineId, MedicineSchedule, Name, Now, OccurrenceState,
+    ScheduleId, SchedulePurpose, Told,
+};
+
+const DAY_MS: i64 = 24 * 60 * 60_000;
+/// How many doses a page of the history has at least, while there are older ones.
+const PAGE: usize = 30;
+/// A page first looks back so many days, and then further.
+const FIRST_DAYS: i64 = 7;
+/// How far ahead of its time something may be answered and stand in the history: an injection that was given early.
+const AHEAD_MS: i64 = 62 * DAY_MS;
+
+/// The doses of one time.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DoseGroup {
+    /// When they are or were due, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub due_ms: i64,
+    /// They, in the order of the medicines.
+    pub doses: Vec<DoseView>,
+}
+
+/// A medicine that is taken as needed, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DoseAsNeeded {
+    /// Which medicine.
+    pub medicine_id: MedicineId,
+    /// By which of its schedules.
+    pub schedule: ScheduleId,
+    /// What lists call it.
+    pub name: Name,
+    /// Its strength in words; may be empty.
+    pub strength: Name,
+    /// How much, in words; may be empty.
+    pub amount: Name,
+    /// How it stands now.
+    pub stand: AsNeededStand,
+}
+
+/// What is due.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DoseDue {
+    /// The doses of the person's day of now, and those of earlier days that still wait for an answer, by their times. How
+    /// each stands is in it: also those that were taken.
+    pub groups: Vec<DoseGroup>,
+    /// What is taken as needed.
+    pub as_needed: Vec<DoseAsNeeded>,
+    /// When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub next_ms: Option<i64>,
+    /// Now, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub now_ms: i64,
+}
+
+/// Which part of a history.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DoseListRequest {
+    /// Of which medicine.
+    pub medicine_id: MedicineId,
+    /// Those that were due at this instant or before it, in milliseconds since 1970 UTC; `null` begins with the newest.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub before_ms: Option<i64>,
+}
+
+/// Some doses of a medicine, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DosePage {
+    /// They.
+    pub doses: Vec<DoseView>,
+    /// Where the next page begins; `null` when there are no older ones.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub older_before_ms: Option<i64>,
+}
+
+impl App {
+    /// What is due: today's doses by their times, what waits from before, and what is taken as needed.
+    ///
+    /// # Errors
+    /// [`Error::Locked`](crate::Error::Locked).
+    pub fn dose_due(&self, _: Empty) -> Result<DoseDue> {
+        self.with_planner(|open, planning, now| {
+            let day_start = settings::read(&open.store)?.day_start_hour;
+            let mut due = Due {
+                open,
+                planning,
+                now,
+                day_start,
+                doses: Vec::new(),
+                as_needed: Vec::new(),
+                next_ms: None,
+            };
+            let medicines = open.store.medicines();
+            for medicine in medicines.list()?.iter().filter(|one| one.is_taken()) {
+                due.add(medicine, &medicines.schedules_of(medicine.id)?)?;
+            }
+            Ok(due.grouped())
+        })
+    }
+
+    /// The history of a medicine by pages: each dose whose time has come, and how it stands.
+    ///
+    /// # Errors
+    /// Not found; [`Error::Locked`](crate::Error::Locked).
+    pub fn dose_list(&self, request: DoseListRequest) -> Result<DosePage> {
+        self.with_planner(|open, planning, now| {
+            let store = &open.store;
+            let medicine = store.medicines().get(request.medicine_id)?;
+            let schedules = store.medicines().schedules_of(medicine.id)?;
+            let of = Of {
+                medicine: &medicine,
+                schedules: &schedules,
+            };
+            let first_ms = first_of(planning, &schedules);
+            let newest_ms = now.at_ms.saturating_add(AHEAD_MS);
+            let until_ms = request.before_ms.unwrap_or(newest_ms).min(newest_ms);
+            let (mut days, mut doses, mut after_ms) = (FIRST_DAYS, Vec::new(), until_ms);
+            while doses.len() < PAGE && after_ms > first_ms {
+                let until_ms = after_ms;
+                after_ms = until_ms.min(now.at_ms).saturating_sub(days * DAY_MS);
+                let read = (&store.ledger(), &store.doses());
+                let found = doses_between(read, planning, of, (after_ms, until_ms), now)?;
+                doses.extend(found.into_iter().rev().filter(is_history));
+                days *= 2;
+            }
+            Ok(DosePage {
+                doses,
+                older_before_ms: (after_ms > first_ms).then_some(after_ms),
+            })
+        })
+    }
+}
+
+fn is_history(dose: &DoseView) -> bool {
+    dose.state != OccurrenceState::Planned
+}
+
+/// Before everything that a medicine can have: what is typed in first may have been taken long before.
+fn first_of(planning: &Planning, schedules: &[MedicineSchedule]) -> i64 {
+    let all = schedules.iter();
+    let all = all.filter_map(|one| planning.planner.schedule(one.id));
+    let first = all.filter_map(|one| one.revisions().first());
+    let first = first.map(|first| first.from().at_ms).min();
+    first.unwrap_or(i64::MAX).saturating_sub(DAY_MS)
+}
+
+/// What is due, as it is gathered.
+struct Due<'a> {
+    open: &'a Open,
+    planning: &'a Planning,
+    now: Now,
+    day_start: DayStart,
+    doses: Vec<DoseView>,
+    as_needed: Vec<DoseAsNeeded>,
+    next_ms: Option<i64>,
+}
+
+impl Due<'_> {
+    fn add(&mut self, medicine: &Medicine, schedules: &[MedicineSchedule]) -> Result<()> {
+        let store = &self.open.store;
+        let of = Of {
+            medicine,
+            schedules,
+        };
+        let today = day_of_now(self.now, self.day_start);
+        let begins_ms = day_begins(Some(today), self.now, self.day_start);
+        let ends_ms = day_begins(today.succ_opt(), self.now, self.day_start);
+        let period = (begins_ms.saturating_sub(1), ends_ms.saturating_sub(1));
+        let read = (&store.ledger(), &store.doses());
+        self.add_waiting(of, begins_ms);
+        let today = doses_between(read, self.planning, of, period, self.now)?;
+        self.doses
+            .extend(today.into_iter().filter(|dose| !dose.is_as_needed));
+        let in_use = schedules
+            .iter()
+            .filter(|one| one.is_listed && one.purpose == SchedulePurpose::Dose);
+        for one in in_use {
+            let ahead = self.planning.planner.ahead(one.id, self.now, 1);
+            let next = ahead.first().map(|told| told.due_ms);
+            self.next_ms = self.next_ms.into_iter().chain(next).min();
+            self.add_as_needed(medicine, one)?;
+        }
+        Ok(())
+    }
+
+    /// What was due on an earlier day and still waits for an answer.
+    fn add_waiting(&mut self, of: Of<'_>, begins_ms: i64) {
+        let ledger = self.planning.planner.ledger();
+        for one in of.schedules {
+            if one.purpose != SchedulePurpose::Dose {
+                continue;
+            }
+            let waits = ledger.of(one.id).filter(|(_, entry)| {
+                entry.state() == OccurrenceState::Raised && entry.due.at_ms < begins_ms
+            });
+            self.doses.extend(waits.map(|(key, entry)| {
+                let told = Told {
+                    key,
+                    due_ms: entry.due.at_ms,
+                    state: entry.state(),
+                };
+                DoseView::planned(self.planning, of, told)
+            }));
+        }
+    }
+
+    fn add_as_needed(&mut self, medicine: &Medicine, one: &MedicineSchedule) -> Result<()> {
+        let ledger = self.open.store.ledger();
+        let stand = as_needed(&ledger, self.planning, one.id, self.now, self.day_start)?;
+        self.as_needed.extend(stand.map(|stand| DoseAsNeeded {
+            medicine_id: medicine.id,
+            schedule: one.id,
+            name: medicine.listed_name().clone(),
+            strength: medicine.strength.clone(),
+            amount: one.amounts.first().cloned().unwrap_or_default(),
+            stand,
+        }));
+        Ok(())
+    }
+
+    fn grouped(mut self) -> DoseDue {
+        // Stable: within one time they stay in the order of the medicines.
+        self.doses.sort_by_key(|dose| dose.due_ms);
+        let mut groups: Vec<DoseGroup> = Vec::new();
+        for dose in self.doses {
+            match groups.last_mut().filter(|last| last.due_ms == dose.due_ms) {
+                Some(last) => last.doses.push(dose),
+                None => groups.push(DoseGroup {
+                    due_ms: dose.due_ms,
+                    doses: vec![dose],
+                }),
+            }
+        }
+        DoseDue {
+            groups,
+            as_needed: self.as_needed,
+            next_ms: self.next_ms,
+            now_ms: self.now.at_ms,
+        }
+    }
+}

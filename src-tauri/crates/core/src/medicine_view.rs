@@ -1,0 +1,324 @@
+//! What a screen sees of a medicine: what is typed in, and what follows from schedules and doses.
+
+use crate::dose_view::{day_of_now, doses_between, DoseView, Of};
+use crate::medicine::MedicineIdRequest;
+use crate::planning::{spec_of, Planned, Planning};
+use crate::{settings, App, Empty, Error, Result};
+use mainstay_domain::{
+    adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
+    LongActingDue, Medicine, MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceState,
+    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, ADHERENCE_DAYS,
+};
+use mainstay_store::{
+    DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader,
+};
+
+const DAY_MS: i64 = 24 * 60 * 60_000;
+/// How many that come next are told.
+const NEXT: usize = 5;
+/// How many of the last ones are told.
+const RECENT: usize = 10;
+
+/// The days of the next injection, and where today lies among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct InjectionView {
+    /// Its days.
+    #[serde(flatten)]
+    pub due: LongActingDue,
+    /// Where today lies.
+    pub stage: InjectionStage,
+}
+
+/// One schedule of a medicine.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct MedicineScheduleView {
+    /// Which.
+    pub id: ScheduleId,
+    /// By which rule it is due, as it was typed.
+    pub rule: ScheduleRule,
+    /// How it rings, as it was typed.
+    pub reminder: ReminderSpec,
+    /// How much to take: one for each phase, or one for all.
+    pub amounts: Vec<Name>,
+    /// How much of the supply a dose takes, in thousandths.
+    pub units: Option<Amount>,
+    /// When the next one is due that lies ahead, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub next_ms: Option<i64>,
+    /// How it stands, for what is taken as needed.
+    pub as_needed: Option<AsNeededStand>,
+    /// The days of the next injection, for a long-acting medicine.
+    pub injection: Option<InjectionView>,
+}
+
+/// A medicine as lists show it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct MedicineView {
+    /// The medicine.
+    #[serde(flatten)]
+    pub medicine: Medicine,
+    /// Its schedules in their order; those that it had, for one that was ended.
+    pub schedules: Vec<MedicineScheduleView>,
+    /// When the next dose is due that lies ahead, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub next_ms: Option<i64>,
+    /// How many doses are due now and have no answer.
+    pub open: u32,
+    /// When it was last taken, in milliseconds since 1970 UTC.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub last_taken_ms: Option<i64>,
+    /// Where it was last taken, where a site was noted.
+    pub last_site: Option<Name>,
+    /// The site that comes next; `null` where none are kept.
+    pub next_site: Option<Name>,
+    /// What a dialler takes for the clinic; `null` where there is no number.
+    pub clinic_dialled: Option<String>,
+    /// The same for the pharmacy.
+    pub pharmacy_dialled: Option<String>,
+}
+
+/// A medicine with all about it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct MedicinePage {
+    /// What lists show.
+    #[serde(flatten)]
+    pub view: MedicineView,
+    /// The next doses, soonest first.
+    pub next: Vec<DoseView>,
+    /// The last doses whose time has come, newest first.
+    pub recent: Vec<DoseView>,
+    /// How it went over 7, 30, 90 and 365 days.
+    pub adherence: Vec<Adherence>,
+}
+
+impl App {
+    /// All medicines in their order, those that were ended included.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn medicine_list(&self, _: Empty) -> Result<Vec<MedicineView>> {
+        self.with_planner(|open, planning, now| {
+            let store = &open.store;
+            let read = Read {
+                medicines: store.medicines(),
+                doses: store.doses(),
+                schedules: store.schedules(),
+                ledger: store.ledger(),
+                day_start: settings::read(store)?.day_start_hour,
+                planning,
+                now,
+            };
+            let all = read.medicines.list()?;
+            all.into_iter().map(|one| read.view(one)).collect()
+        })
+    }
+
+    /// One medicine with all about it.
+    ///
+    /// # Errors
+    /// Not found; [`Error::Locked`].
+    pub fn medicine_get(&self, request: MedicineIdRequest) -> Result<MedicinePage> {
+        self.with_planner(|open, planning, now| {
+            let store = &open.store;
+            let read = Read {
+                medicines: store.medicines(),
+                doses: store.doses(),
+                schedules: store.schedules(),
+                ledger: store.ledger(),
+                day_start: settings::read(store)?.day_start_hour,
+                planning,
+                now,
+            };
+            read.page(read.medicines.get(request.id)?)
+        })
+    }
+}
+
+impl Planned<'_> {
+    /// What a screen sees of a medicine within a write.
+    pub(crate) fn medicine_view(&self, id: MedicineId) -> Result<MedicineView> {
+        let read = Read {
+            medicines: self.write.medicines().read(),
+            doses: self.write.doses().read(),
+            schedules: self.write.schedules().read(),
+            ledger: self.write.ledger().read(),
+            day_start: self.day_start,
+            planning: self.planning,
+            now: self.now,
+        };
+        read.view(read.medicines.get(id)?)
+    }
+
+    /// The last rule and reminder of a schedule, as they were typed.
+    pub(crate) fn last_spec(&self, id: ScheduleId) -> Result<KeptSpec> {
+        last_spec(&self.write.schedules().read(), id)
+    }
+}
+
+fn last_spec(schedules: &ScheduleReader<'_>, id: ScheduleId) -> Result<KeptSpec> {
+    let revisions = schedules.revisions_of(id)?;
+    let last = revisions.last().ok_or(Error::Store(StoreError::NotFound))?;
+    spec_of(last)
+}
+
+/// What is read of medicines, and as of when.
+struct Read<'a> {
+    medicines: MedicineReader<'a>,
+    doses: DoseReader<'a>,
+    schedules: ScheduleReader<'a>,
+    ledger: LedgerReader<'a>,
+    day_start: DayStart,
+    planning: &'a Planning,
+    now: Now,
+}
+
+impl Read<'_> {
+    fn page(&self, medicine: Medicine) -> Result<MedicinePage> {
+        let schedules = self.medicines.schedules_of(medicine.id)?;
+        let of = Of {
+            medicine: &medicine,
+            schedules: &schedules,
+        };
+        let now_ms = self.now.at_ms;
+        let longest = i64::from(ADHERENCE_DAYS.into_iter().max().unwrap_or(0));
+        let after_ms = now_ms.saturating_sub((longest + 1) * DAY_MS);
+        let mut doses = doses_between(
+            (&self.ledger, &self.doses),
+            self.planning,
+            of,
+            (after_ms, now_ms),
+            self.now,
+        )?;
+        doses.reverse();
+        let told = ADHERENCE_DAYS.map(|days| adherence_of(days, &doses, now_ms));
+        doses.truncate(RECENT);
+        Ok(MedicinePage {
+            next: self.next(of),
+            recent: doses,
+            adherence: told.into(),
+            view: self.view(medicine)?,
+        })
+    }
+
+    fn next(&self, of: Of<'_>) -> Vec<DoseView> {
+        let doses = of.schedules.iter().filter(|one| is_in_use(one));
+        let mut next: Vec<DoseView> = doses
+            .flat_map(|one| self.planning.planner.ahead(one.id, self.now, NEXT))
+            .map(|told| DoseView::planned(self.planning, of, told))
+            .collect();
+        next.sort_by_key(|dose| (dose.due_ms, dose.occurrence));
+        next.truncate(NEXT);
+        next
+    }
+
+    fn view(&self, medicine: Medicine) -> Result<MedicineView> {
+        let all = self.medicines.schedules_of(medicine.id)?;
+        let in_use = all.iter().filter(|one| is_in_use(one));
+        let views = in_use.map(|one| self.schedule(one));
+        let schedules = views.collect::<Result<Vec<_>>>()?;
+        let last = self.doses.last_taken(medicine.id)?;
+        let last_site = last
+            .as_ref()
+            .map(|dose| dose.site.clone())
+            .filter(|site| !site.is_empty());
+        Ok(MedicineView {
+            next_ms: schedules.iter().filter_map(|one| one.next_ms).min(),
+            open: self.open(&all),
+            last_taken_ms: last.map(|dose| dose.when.at_ms),
+            next_site: medicine.next_site(last_site.as_ref()).cloned(),
+            last_site,
+            clinic_dialled: medicine.clinic_phone.dialled(),
+            pharmacy_dialled: medicine.pharmacy_phone.dialled(),
+            schedules,
+            medicine,
+        })
+    }
+
+    fn open(&self, schedules: &[MedicineSchedule]) -> u32 {
+        let doses = schedules.iter();
+        let doses = doses.filter(|one| one.purpose == SchedulePurpose::Dose);
+        let entries = doses.flat_map(|one| self.planning.planner.ledger().of(one.id));
+        let open = entries.filter(|(_, entry)| entry.state() == OccurrenceState::Raised);
+        u32::try_from(open.count()).unwrap_or(u32::MAX)
+    }
+
+    fn schedule(&self, one: &MedicineSchedule) -> Result<MedicineScheduleView> {
+        let spec = last_spec(&self.schedules, one.id)?;
+        let planner = &self.planning.planner;
+        let ahead = planner.ahead(one.id, self.now, 1);
+        let injection = planner.injection(one.id).map(|due| InjectionView {
+            due,
+            stage: due.stage(day_of_now(self.now, self.day_start)),
+        });
+        Ok(MedicineScheduleView {
+            id: one.id,
+            rule: spec.rule,
+            reminder: spec.reminder,
+            amounts: one.amounts.clone(),
+            units: one.units,
+            next_ms: ahead.first().map(|told| told.due_ms),
+            as_needed: as_needed(
+                &self.ledger,
+                self.planning,
+                one.id,
+                self.now,
+                self.day_start,
+            )?,
+            injection,
+        })
+    }
+}
+
+/// How a schedule of what is taken as needed stands at a moment; `None` for another rule.
+pub(crate) fn as_needed(
+    ledger: &LedgerReader<'_>,
+    planning: &Planning,
+    id: ScheduleId,
+    now: Now,
+    day_start: DayStart,
+) -> Result<Option<AsNeededStand>> {
+    /// A gap has at most 31 days.
+    const LONGEST_MS: i64 = 32 * DAY_MS;
+    let schedule = planning.planner.schedule(id);
+    let last = schedule.and_then(|one| one.revisions().last());
+    let Some(Rule::AsNeeded(rule)) = last.map(|last| &last.rule) else {
+        return Ok(None);
+    };
+    let entries = ledger.taken_since(id, now.at_ms.saturating_sub(LONGEST_MS))?;
+    let taken = entries.values().filter_map(|entry| entry.answered());
+    // One that was told later than this moment happened: it is what stood then that counts.
+    let taken: Vec<i64> = taken
+        .filter(|answer| answer.outcome == mainstay_domain::Outcome::Taken)
+        .map(|answer| answer.at.at_ms)
+        .filter(|at| *at <= now.at_ms)
+        .collect();
+    let today = day_of_now(now, day_start);
+    let is_today = |at_ms| {
+        let there = Moment {
+            at_ms,
+            zone: now.here,
+        };
+        there.day(day_start) == today
+    };
+    let tomorrow_ms = crate::dose_view::day_begins(today.succ_opt(), now, day_start);
+    let stands = rule.now(&taken, now.at_ms, is_today, tomorrow_ms);
+    Ok(Some(AsNeededStand::new(*rule, stands)))
+}
+
+fn is_in_use(one: &MedicineSchedule) -> bool {
+    one.is_listed && one.purpose == SchedulePurpose::Dose
+}
+
+fn adherence_of(days: u16, doses: &[DoseView], now_ms: i64) -> Adherence {
+    let planned = doses.iter().filter(|dose| !dose.is_as_needed);
+    let planned: Vec<DoseKnown> = planned.map(DoseView::known).collect();
+    let as_needed = doses.iter().filter(|dose| dose.is_as_needed);
+    let as_needed: Vec<i64> = as_needed.filter_map(|dose| dose.known().taken_ms).collect();
+    adherence(days, &planned, &as_needed, now_ms)
+}

@@ -1,0 +1,210 @@
+//! How doses went over a period: counts first, percent where there are enough of them to mean something.
+//!
+//! - A dose counts once its time has come and gone: what is still open or not yet due counts for nothing.
+//! - Percent are of the doses of which it is known what became of them. Those of which nobody was asked are told beside
+//!   it, never as missed.
+//! - What is taken as needed has no percent: there is no number that it should be.
+
+use crate::bindings::wire;
+use crate::OccurrenceState;
+
+/// Fewer due doses than this have counts and no percent.
+pub const DOSES_FOR_PERCENT: u32 = 7;
+
+/// The periods that are told, in days.
+pub const ADHERENCE_DAYS: [u16; 4] = [7, 30, 90, 365];
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// One dose, as far as this is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoseKnown {
+    /// When it was due, in milliseconds since 1970 UTC.
+    pub due_ms: i64,
+    /// How it stands.
+    pub state: OccurrenceState,
+    /// When it was taken, if it was.
+    pub taken_ms: Option<i64>,
+}
+
+wire! {
+    /// How doses went over some days.
+    #[derive(Eq)]
+    pub struct Adherence {
+        /// How many days, up to now.
+        pub days: u16,
+        /// How many doses came due and are over.
+        pub due: u32,
+        /// How many were taken on time.
+        pub taken: u32,
+        /// How many were taken later.
+        pub late: u32,
+        /// How many were left out on purpose.
+        pub skipped: u32,
+        /// How many were asked about and not answered, or missed as the person says.
+        pub missed: u32,
+        /// How many came due while nobody could be asked.
+        pub unrecorded: u32,
+        /// How many were taken as needed; they are in none of the others.
+        pub as_needed: u32,
+        /// Of 100 known ones so many were taken; `None` when too few are known.
+        pub taken_percent: Option<u8>,
+        /// Of 100 known ones so many were taken on time.
+        pub on_time_percent: Option<u8>,
+        /// The longest time between two that were taken, in whole hours; `None` with fewer than two.
+        pub longest_gap_hours: Option<u32>,
+    }
+}
+
+/// The doses of the last `days` days. `planned`: those of schedules that make them due, in any order; `as_needed_ms`: when
+/// others were taken.
+#[must_use]
+pub fn adherence(days: u16, planned: &[DoseKnown], as_needed_ms: &[i64], now_ms: i64) -> Adherence {
+    let from_ms = now_ms.saturating_sub(i64::from(days).saturating_mul(DAY_MS));
+    let is_within = |at: i64| at > from_ms && at <= now_ms;
+    let within: Vec<&DoseKnown> = planned.iter().filter(|one| is_within(one.due_ms)).collect();
+    let count = |state| crate::stats::count(within.iter().filter(|one| one.state == state).count());
+    let [taken, late] = [OccurrenceState::Taken, OccurrenceState::Late].map(count);
+    let [skipped, missed] = [OccurrenceState::Skipped, OccurrenceState::Missed].map(count);
+    let unrecorded = count(OccurrenceState::Unrecorded);
+    let known = taken + late + skipped + missed;
+    let percent = |of: u32| (known >= DOSES_FOR_PERCENT).then(|| percent(of, known));
+    let as_needed = as_needed_ms.iter().filter(|at| is_within(**at)).count();
+    Adherence {
+        days,
+        due: known + unrecorded,
+        taken,
+        late,
+        skipped,
+        missed,
+        unrecorded,
+        as_needed: crate::stats::count(as_needed),
+        taken_percent: percent(taken + late),
+        on_time_percent: percent(taken),
+        longest_gap_hours: longest_gap(&within),
+    }
+}
+
+/// Rounded down, so that 100 is all of them, but for one of many, which is not none.
+fn percent(of: u32, all: u32) -> u8 {
+    let percent = u64::from(of) * 100 / u64::from(all.max(1));
+    u8::try_from(percent.max(u64::from(of > 0))).unwrap_or(100)
+}
+
+fn longest_gap(doses: &[&DoseKnown]) -> Option<u32> {
+    let mut taken: Vec<i64> = doses.iter().filter_map(|one| one.taken_ms).collect();
+    taken.sort_unstable();
+    let gaps = taken.windows(2).filter_map(|pair| match pair {
+        [one, next] => Some((next - one) / HOUR_MS),
+        _ => None,
+    });
+    gaps.max().and_then(|hours| u32::try_from(hours).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW_MS: i64 = 400 * DAY_MS;
+
+    fn dose(days_ago: i64, state: OccurrenceState) -> DoseKnown {
+        let due_ms = NOW_MS - days_ago * DAY_MS;
+        let is_taken = matches!(state, OccurrenceState::Taken | OccurrenceState::Late);
+        DoseKnown {
+            due_ms,
+            state,
+            taken_ms: is_taken.then_some(due_ms),
+        }
+    }
+
+    #[test]
+    fn a_week_is_counted_and_what_is_not_over_is_left_out() {
+        use OccurrenceState::{
+            Cancelled, Late, Missed, Planned, Raised, Skipped, Taken, Unrecorded,
+        };
+        let states = [
+            Taken, Taken, Late, Taken, Skipped, Missed, Taken, Unrecorded, Cancelled, Planned,
+            Raised,
+        ];
+        let doses: Vec<_> = states.iter().map(|state| dose(1, *state)).collect();
+        let week = adherence(7, &doses, &[NOW_MS, NOW_MS - 8 * DAY_MS], NOW_MS);
+        assert_eq!((week.due, week.taken, week.late), (8, 4, 1));
+        assert_eq!((week.skipped, week.missed, week.unrecorded), (1, 1, 1));
+        assert_eq!(
+            (week.taken_percent, week.on_time_percent),
+            (Some(71), Some(57)),
+            "of the seven that are known"
+        );
+        assert_eq!(week.as_needed, 1);
+    }
+
+    #[test]
+    fn few_doses_have_no_percent() {
+        let doses: Vec<_> = (0..6)
+            .map(|day| dose(day, OccurrenceState::Taken))
+            .collect();
+        let week = adherence(7, &doses, &[], NOW_MS);
+        assert_eq!((week.due, week.taken_percent), (6, None));
+        let none = adherence(7, &[], &[], NOW_MS);
+        assert_eq!((none.due, none.longest_gap_hours), (0, None));
+    }
+
+    #[test]
+    fn the_longest_gap_lies_between_two_that_were_taken() {
+        let taken = [9, 8, 5, 4].map(|day| dose(day, OccurrenceState::Taken));
+        assert_eq!(
+            adherence(30, &taken, &[], NOW_MS).longest_gap_hours,
+            Some(72)
+        );
+    }
+
+    #[test]
+    fn one_of_many_is_not_none_and_all_but_one_is_not_all() {
+        let mut doses = vec![dose(1, OccurrenceState::Missed); 999];
+        doses.push(dose(1, OccurrenceState::Taken));
+        assert_eq!(adherence(7, &doses, &[], NOW_MS).taken_percent, Some(1));
+        let mut doses = vec![dose(1, OccurrenceState::Taken); 999];
+        doses.push(dose(1, OccurrenceState::Missed));
+        assert_eq!(adherence(7, &doses, &[], NOW_MS).taken_percent, Some(99));
+    }
+
+    fn doses() -> impl Strategy<Value = Vec<DoseKnown>> {
+        let one = (-5i64..400, 0..OccurrenceState::ALL.len());
+        let one = one.prop_map(|(day, state)| dose(day, OccurrenceState::ALL[state]));
+        prop::collection::vec(one, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_are_the_whole_in_any_order(doses in doses()) {
+            let all = ADHERENCE_DAYS.map(|days| adherence(days, &doses, &[], NOW_MS));
+            for one in &all {
+                prop_assert_eq!(one.due, one.taken + one.late + one.skipped + one.missed + one.unrecorded);
+                prop_assert!(one.on_time_percent <= one.taken_percent && one.taken_percent <= Some(100));
+            }
+            prop_assert!(all.is_sorted_by_key(|one| one.due), "a longer period has at least as many");
+            let mut other = doses.clone();
+            other.reverse();
+            prop_assert_eq!(all, ADHERENCE_DAYS.map(|days| adherence(days, &other, &[], NOW_MS)));
+        }
+
+        #[test]
+        fn what_is_ahead_or_open_changes_nothing(doses in doses()) {
+            let before = adherence(30, &doses, &[], NOW_MS);
+            let mut more = doses;
+            more.extend([dose(-1, OccurrenceState::Taken), dose(0, OccurrenceState::Raised), dose(-3, OccurrenceState::Planned)]);
+            prop_assert_eq!(before, adherence(30, &more, &[], NOW_MS));
+        }
+
+        #[test]
+        fn taking_one_that_was_missed_is_never_worse(doses in doses(), place in 0usize..60) {
+            let before = adherence(365, &doses, &[], NOW_MS);
+            let mut better = doses;
+            let Some(one) = better.get_mut(place).filter(|one| one.state == OccurrenceState::Missed) else { return Ok(()) };
+            (one.state, one.taken_ms) = (OccurrenceState::Taken, Some(one.due_ms));
+            prop_assert!(adherence(365, &better, &[], NOW_MS).taken_percent >= before.taken_percent);
+        }
+    }
+}

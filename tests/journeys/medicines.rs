@@ -1,0 +1,339 @@
+//! Medicines over a real vault: typed in with their schedules, taken, left out, corrected, ended, removed and brought
+//! back.
+
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+const NOBODY: &str = "019a45b6-4500-7303-8303-030303030303";
+
+/// At minutes of each day, by the clock on the wall.
+pub fn daily(minutes: &[u16]) -> Value {
+    let phase = json!({
+        "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
+        "times": { "kind": "at", "minutes": minutes },
+    });
+    json!({ "kind": "civil", "phases": [phase], "zone": null })
+}
+
+pub fn as_needed() -> Value {
+    json!({ "kind": "as_needed", "gap": 240, "mostIn24Hours": 3, "mostADay": null })
+}
+
+/// Rings once and is open until half way to the next one, four hours at most.
+pub fn reminder() -> Value {
+    json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "half_way", "minutes": 240 },
+    })
+}
+
+pub fn schedule(rule: Value) -> Value {
+    json!({ "id": null, "rule": rule, "reminder": reminder(), "amounts": ["1 tablet"], "units": null })
+}
+
+/// A medicine with the usual values.
+pub fn fields(name: &str, schedules: Value) -> Value {
+    json!({
+        "name": name, "discreetName": "", "strength": "8 mg", "form": "tablet", "class": null, "note": "",
+        "prescriberId": null, "clinicPhone": "", "pharmacyPhone": "", "onTimeMinutes": 60, "sites": [],
+        "expiresOn": null, "kit": { "place": "", "people": "", "trainedOn": null }, "schedules": schedules,
+    })
+}
+
+pub fn add(app: &TestApp, name: &str, rule: Value) -> Value {
+    app.call("medicine_create", fields(name, json!([schedule(rule)])))
+}
+
+pub fn said(occurrence: &Value, outcome: &str) -> Value {
+    json!({
+        "occurrence": occurrence, "outcome": outcome, "at": null, "takeHome": null, "reason": null, "note": "",
+        "site": "",
+    })
+}
+
+pub fn undo(app: &TestApp, change: &Value) {
+    app.call("change_undo", json!({ "changes": [change] }));
+}
+
+/// What is due today, one line each: time, name and how it stands.
+pub fn due(app: &TestApp) -> Vec<String> {
+    let due = app.call("dose_due", json!({}));
+    let groups = due["groups"].as_array().unwrap().iter();
+    groups
+        .flat_map(|group| group["doses"].as_array().unwrap())
+        .map(line)
+        .collect()
+}
+
+pub fn line(dose: &Value) -> String {
+    let at = chrono::DateTime::from_timestamp_millis(dose["dueMs"].as_i64().unwrap()).unwrap();
+    let text = |key: &str| dose[key].as_str().unwrap().to_owned();
+    format!(
+        "{} {} {}",
+        at.format("%dT%H:%M"),
+        text("name"),
+        text("state")
+    )
+}
+
+/// The first dose of today that stands so.
+pub fn first(app: &TestApp, state: &str) -> Value {
+    let due = app.call("dose_due", json!({}));
+    let groups = due["groups"].as_array().unwrap().iter();
+    let mut doses = groups.flat_map(|group| group["doses"].as_array().unwrap());
+    let found = doses.find(|dose| dose["state"] == state);
+    found.expect("a dose that stands so")["occurrence"].clone()
+}
+
+pub fn history(app: &TestApp, id: &Value) -> Vec<String> {
+    let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+    page["doses"].as_array().unwrap().iter().map(line).collect()
+}
+
+pub fn ring(app: &TestApp, at: &str) {
+    app.clock.set(at);
+    app.app().reminder_look().unwrap();
+}
+
+#[test]
+fn a_medicine_is_typed_in_with_its_schedules_and_kept_as_typed() {
+    let app = TestApp::open();
+    let ana = json!({ "name": "Dr Ana", "role": "prescriber", "phone": "", "message": "" });
+    let ana = app.call("person_create", ana)["value"]["id"].clone();
+    let request = crate::with(
+        fields("Buprenorphine", json!([schedule(daily(&[480, 1200]))])),
+        json!({
+            "discreetName": "the small one", "class": "buprenorphine_daily", "form": "film", "note": "under the tongue",
+            "prescriberId": ana, "clinicPhone": "+1 555 010 9999", "onTimeMinutes": 90, "sites": ["left", "right"],
+            "expiresOn": "2027-05-31", "kit": { "place": "red bag", "people": "Bo", "trainedOn": "2026-05-01" },
+        }),
+    );
+    app.call("medicine_create", request);
+    let app = app.restarted();
+    app.unlock();
+    let list = app.call("medicine_list", json!({}));
+    let one = &list[0];
+    for (key, value) in [
+        ("name", json!("Buprenorphine")),
+        ("discreetName", json!("the small one")),
+        ("strength", json!("8 mg")),
+        ("class", json!("buprenorphine_daily")),
+        ("form", json!("film")),
+        ("note", json!("under the tongue")),
+        ("prescriberId", ana.clone()),
+        ("clinicPhone", json!("+1 555 010 9999")),
+        ("clinicDialled", json!("+15550109999")),
+        ("onTimeMinutes", json!(90)),
+        ("sites", json!(["left", "right"])),
+        ("nextSite", json!("left")),
+        ("expiresOn", json!("2027-05-31")),
+        ("endedMs", Value::Null),
+    ] {
+        assert_eq!(one[key], value, "{key}");
+    }
+    assert_eq!(one["kit"]["place"], "red bag");
+    assert_eq!(one["schedules"][0]["rule"], daily(&[480, 1200]));
+    assert_eq!(one["schedules"][0]["amounts"], json!(["1 tablet"]));
+    // The one who prescribes it goes; the medicine stays.
+    app.call("person_delete", json!({ "id": ana }));
+    let list = app.call("medicine_list", json!({}));
+    assert_eq!(list[0]["prescriberId"], Value::Null);
+}
+
+#[test]
+fn ending_keeps_the_history_and_taking_up_again_goes_on() {
+    let app = TestApp::open();
+    let id = add(&app, "Calm", daily(&[20 * 60]))["value"]["id"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    let ended = app.call("medicine_end", json!({ "id": id }));
+    assert_eq!(ended["value"]["nextMs"], Value::Null);
+    assert_eq!(due(&app), [""; 0]);
+    app.clock.set("2026-11-23T12:00:00Z");
+    assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
+    let on = app.call("medicine_resume", json!({ "id": id }));
+    assert_ne!(on["value"]["nextMs"], Value::Null);
+    assert_eq!(due(&app), ["23T20:00 Calm planned"]);
+    assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
+    undo(&app, &on["change"]);
+    undo(&app, &ended["change"]);
+    assert_eq!(due(&app), ["23T20:00 Calm planned"]);
+}
+
+#[test]
+fn a_removed_medicine_comes_back_with_schedules_and_answers() {
+    let app = TestApp::open();
+    let id = add(&app, "Calm", daily(&[20 * 60]))["value"]["id"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    let gone = app.call("medicine_delete", json!({ "id": id }));
+    assert_eq!(app.call("medicine_list", json!({})), json!([]));
+    assert_eq!(due(&app), [""; 0]);
+    undo(&app, &gone["change"]);
+    assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
+    app.clock.set("2026-11-22T12:00:00Z");
+    assert_eq!(due(&app), ["22T20:00 Calm planned"]);
+}
+
+#[test]
+fn schedules_change_with_their_medicine_and_the_past_stays() {
+    let app = TestApp::open();
+    let made = add(&app, "Calm", daily(&[20 * 60]));
+    let id = made["value"]["id"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    let kept = made["value"]["schedules"][0].clone();
+    let later = crate::with(
+        kept.clone(),
+        json!({ "rule": daily(&[21 * 60]), "amounts": ["2 tablets"] }),
+    );
+    let update = |schedules: Value| {
+        let same = json!({ "id": id, "place": null });
+        crate::with(fields("Calm", schedules), same)
+    };
+    let both = update(json!([later, schedule(daily(&[8 * 60]))]));
+    let changed = app.call("medicine_update", both);
+    app.clock.set("2026-11-22T06:00:00Z");
+    assert_eq!(
+        due(&app),
+        ["22T08:00 Calm planned", "22T21:00 Calm planned"]
+    );
+    let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+    let amounts: Vec<&Value> = page["doses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|dose| &dose["amount"])
+        .collect();
+    assert_eq!(amounts.last().unwrap(), &"1 tablet", "what it was then");
+    // One is taken out: it is due no more.
+    let first = changed["value"]["schedules"][0].clone();
+    app.call("medicine_update", update(json!([first])));
+    assert_eq!(due(&app), ["22T21:00 Calm planned"]);
+}
+
+#[test]
+fn a_taper_says_the_amount_of_its_step() {
+    let app = TestApp::open();
+    let step = |from: &str, until: Value| {
+        json!({
+            "days": { "kind": "days", "every": 1 }, "fromOn": from, "untilOn": until,
+            "times": { "kind": "at", "minutes": [1_200] },
+        })
+    };
+    let steps = json!([
+        step("2026-11-21", json!("2026-11-22")),
+        step("2026-11-23", Value::Null)
+    ]);
+    let rule = json!({ "kind": "civil", "phases": steps, "zone": null });
+    let taper = crate::with(
+        schedule(rule),
+        json!({ "amounts": ["2 tablets", "1 tablet"] }),
+    );
+    let id = app.call("medicine_create", fields("Taper", json!([taper])))["value"]["id"].clone();
+    let page = app.call("medicine_get", json!({ "id": id }));
+    let next: Vec<&Value> = page["next"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|dose| &dose["amount"])
+        .collect();
+    assert_eq!(next[..3], ["2 tablets", "2 tablets", "1 tablet"]);
+}
+
+/// What `medicine_create` refuses, by code and field.
+fn wrong() -> Vec<(Value, &'static str, &'static str)> {
+    let one = || json!([schedule(daily(&[480]))]);
+    let with = |change: Value| crate::with(fields("Calm", one()), change);
+    let kit = json!({ "place": "x".repeat(81), "people": "", "trainedOn": null });
+    vec![
+        (fields("", one()), "name_needed", "name"),
+        (fields(&"x".repeat(81), one()), "too_long", "name"),
+        (
+            with(json!({ "strength": "a\nb" })),
+            "unreadable_text",
+            "strength",
+        ),
+        (
+            with(json!({ "discreetName": "x".repeat(81) })),
+            "too_long",
+            "discreetName",
+        ),
+        (with(json!({ "note": "a\u{0}" })), "unreadable_text", "note"),
+        (
+            with(json!({ "clinicPhone": "call" })),
+            "phone_number",
+            "clinicPhone",
+        ),
+        (
+            with(json!({ "pharmacyPhone": "call" })),
+            "phone_number",
+            "pharmacyPhone",
+        ),
+        (
+            with(json!({ "onTimeMinutes": 0 })),
+            "invalid",
+            "onTimeMinutes",
+        ),
+        (
+            with(json!({ "sites": ["arm", "a\nb"] })),
+            "unreadable_text",
+            "sites.1",
+        ),
+        (
+            with(json!({ "expiresOn": "2126-01-01" })),
+            "date_too_far",
+            "expiresOn",
+        ),
+        (
+            with(json!({ "prescriberId": NOBODY })),
+            "invalid",
+            "prescriberId",
+        ),
+        (with(json!({ "kit": kit })), "too_long", "kit.place"),
+    ]
+}
+
+/// The same of one of its schedules.
+fn wrong_schedules() -> Vec<(Value, &'static str, &'static str)> {
+    let with = |change: Value| {
+        fields(
+            "Calm",
+            json!([crate::with(schedule(daily(&[480])), change)]),
+        )
+    };
+    let nine = json!(vec![schedule(daily(&[480])); 9]);
+    vec![
+        (
+            with(json!({ "rule": daily(&[]) })),
+            "invalid",
+            "schedules.0.rule.phases.0.times",
+        ),
+        (
+            with(json!({ "amounts": ["1", "a\nb"] })),
+            "unreadable_text",
+            "schedules.0.amounts.1",
+        ),
+        (with(json!({ "id": NOBODY })), "invalid", "schedules.0.id"),
+        (fields("Calm", nine), "too_many", "schedules"),
+    ]
+}
+
+#[test]
+fn what_a_medicine_cannot_be_is_refused_by_field() {
+    let app = TestApp::open();
+    for (request, code, field) in [wrong(), wrong_schedules()].concat() {
+        let refused = app.refused("medicine_create", request);
+        assert_eq!(refused, (code.into(), Some(field.into())), "{code} {field}");
+    }
+    assert_eq!(
+        app.call("medicine_list", json!({})),
+        json!([]),
+        "nothing is left of any"
+    );
+    let one = || json!([schedule(daily(&[480]))]);
+    add(&app, "Calm", daily(&[480]));
+    let same = app.refused("medicine_create", fields("CALM", one()));
+    assert_eq!(same, ("name_taken".into(), Some("name".into())));
+    let other = crate::with(fields("Calm", one()), json!({ "strength": "2 mg" }));
+    app.call("medicine_create", other);
+}
