@@ -16,6 +16,7 @@ reminder-login = When this device starts
 reminder-login-on = Start Mainstay without a window
 reminder-login-off = Do not start it
 reminder-login-hint = If it is not started, nothing rings until you open it.
+reminder-login-why = Reminders ring while Mainstay runs. It can start with this device, without a window.
 reminder-login-unknown = This device cannot be asked whether it starts Mainstay.
 reminder-closed = When the window is closed
 reminder-closed-on = Stay, and ring

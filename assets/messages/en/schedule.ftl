@@ -63,6 +63,7 @@ schedule-step = Step { $number }
 schedule-step-add = Add a step
 schedule-step-remove = Remove this step
 schedule-amount = Amount
+schedule-amount-each = How much each time
 schedule-amount-hint = As your prescriber wrote it
 schedule-needed-lead = Leave empty what you were not told.
 schedule-needed-gap = Least hours between two

@@ -265,6 +265,28 @@ const ROUTES: readonly Route[] = [
     props: (match) => ({ id: match[1] }),
   },
   {
+    pattern: /^\/medicines$/,
+    tab: "/plan",
+    load: async () => (await import("$features/medicine/index.ts")).MedicinesPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/medicine\/([0-9a-f-]{36})$/,
+    tab: "/plan",
+    load: async () => (await import("$features/medicine/index.ts")).MedicinePage,
+    props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/medicine\/(new|[0-9a-f-]{36})(?:\/([a-z]+))?$/,
+    tab: null,
+    load: async () => (await import("$features/medicine/index.ts")).MedicineEditPage,
+    props: (match, query) => ({
+      id: match[1] === "new" ? null : match[1],
+      step: match[2],
+      at: Number(query.get("schedule") ?? 0),
+    }),
+  },
+  {
     pattern: /^\/meetings$/,
     tab: "/plan",
     load: async () => (await import("$features/meeting/index.ts")).MeetingsPage,

@@ -145,9 +145,12 @@ export function fieldsOf(
   amounts: readonly string[] = [],
 ): ScheduleFields {
   const fields = noFields(here);
+  // One amount is that of all phases.
+  const amountOf = (at: number): string => (amounts.length === 1 ? amounts[0] : amounts[at]) ?? "";
+  fields.phases = fields.phases.map((phase) => ({ ...phase, amount: amountOf(0) }));
   switch (rule.kind) {
     case "civil": {
-      const phases = rule.phases.map((phase, at) => phaseOf(phase, amounts[at] ?? ""));
+      const phases = rule.phases.map((phase, at) => phaseOf(phase, amountOf(at)));
       const way = phases.length === 1 ? (phases[0]?.days ?? null) : "steps";
       return { ...fields, way, phases, zone: rule.zone };
     }

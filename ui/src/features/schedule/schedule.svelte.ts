@@ -50,7 +50,7 @@ export const OTHER_DATED_WAYS: readonly Way[] = [
 
 /** Where a refusal stands beside its own question. */
 const ASKED =
-  /^(way|gap|mostIn24Hours|mostADay|minutes|firstMs|schedule|target|earliest|latest|firstOn|at|usual|atHome|openings.*|phases\.\d+\..+)$/;
+  /^(way|gap|mostIn24Hours|mostADay|minutes|firstMs|schedule|target|earliest|latest|firstOn|at|usual|atHome|openings.*|amounts\.\d+|phases\.\d+\..+)$/;
 
 /** Ways with days and times. */
 export const isDated = (way: Way | null): way is DayWay | "steps" =>
@@ -128,9 +128,10 @@ export class ScheduleForm {
     return (way === "steps" ? phases : phases.slice(0, 1)).map(({ amount }) => amount);
   }
 
-  /** Takes what the core refused, however deep in a request the rule stands. */
+  /** Takes what the core refused, however deep in a request the rule and its amounts stand. */
   refuse(refusal: Refusal): void {
-    const field = refusal.field?.replace(/^.*\brule\./, "") ?? null;
+    const field =
+      refusal.field?.replace(/^.*\brule\./, "").replace(/^.*\bamounts\./, "amounts.") ?? null;
     this.refusal = { ...refusal, field };
   }
 

@@ -7,6 +7,7 @@ const PAGES: Record<string, string> = {
   stay: "/stays",
   coping_date: "/coping-dates",
   programme: "/programme",
+  dose: "/medicines",
   check_in: "/journey",
   craving: "/journey",
   lapse: "/journey",
@@ -26,6 +27,7 @@ export function pageOf({ place, id }: Where): string | null {
   if (kind === "visit") return id === null ? null : `/appointment/${id}`;
   if (kind === "coping_review") return id === null ? null : `/coping/${id}`;
   if (kind === "goal") return `/goals/${id ?? "new"}`;
+  if (kind === "medicine") return id === null ? "/medicine/new" : `/medicine/${id}/edit`;
   if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
   return PAGES[kind] ?? null;
 }

@@ -1,0 +1,60 @@
+# Doses: what is due, what was taken, and why not. Names and amounts are the person's own words.
+dose-due = Due
+dose-due-many =
+    { $count ->
+        [one] 1 dose due
+       *[other] { $count } doses due
+    }
+dose-list = Show each of them
+dose-none-left = All of them are answered.
+dose-take = Taken
+dose-take-all = All taken
+dose-take-all-of = All taken: { $time }
+dose-take-needed = I took it
+# What a button does, as it is heard: $name is a medicine.
+dose-take-name = Taken: { $name }
+dose-needed-name = I took it: { $name }
+dose-more = More about { $name }
+dose-since = since { $when }
+dose-put-off = put off until { $time }
+dose-said-taken = Taken: { $name }
+dose-said-all =
+    { $count ->
+        [one] 1 dose taken
+       *[other] { $count } doses taken
+    }
+dose-said = Saved: { $name }
+dose-said-later = Asks again at { $time }
+dose-what = What happened?
+dose-outcome-taken = Taken
+dose-outcome-skipped = Not taken
+dose-outcome-missed = Missed
+dose-later = Ask me again in
+dose-why = Why?
+dose-why-ran_out = I had none left
+dose-why-not_with_me = It was not with me
+dose-why-side_effects = Side effects
+dose-why-unwell = I was unwell
+dose-why-prescriber_said = My prescriber said so
+dose-why-not_needed = I did not need it
+dose-why-not_wanted = I did not want to
+dose-why-forgot = I forgot
+dose-why-other = Another reason
+dose-take-home = Doses to take home
+dose-site = Where on the body
+dose-site-next = { $site } (next)
+# How a dose stands.
+dose-planned = Ahead
+dose-raised = Waits for an answer
+dose-taken = Taken
+dose-late = Taken later
+dose-taken-at = Taken at { $time }
+dose-late-at = Taken later, at { $time }
+dose-skipped = Not taken
+dose-skipped-why = Not taken: { $why }
+dose-missed = No answer
+dose-unrecorded = Not recorded
+# What is taken as needed. The limits are what the person typed in.
+dose-too-soon = By your limits, not before { $time }
+dose-of-24 = { $count } of { $most } in 24 hours
+dose-of-day = { $count } of { $most } today

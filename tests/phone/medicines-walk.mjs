@@ -1,0 +1,93 @@
+// The screens of medicines: none, the steps of typing one in, what is due, one with its history, and changing it.
+import { TODAY } from "./preview.mjs";
+
+/** An instant of today. London is on UTC in November. */
+export const at = (time) => `${TODAY}T${time}:00Z`;
+
+const minutes = (time) => time.split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
+const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
+
+/** Each day at these times, from a day on. */
+export const DAILY = (...times) => ({
+  kind: "civil",
+  phases: [{ days: { kind: "days", every: 1 }, fromOn: "2026-10-01", untilOn: null, times: { kind: "at", minutes: times.map(minutes) } }],
+  zone: null,
+});
+export const AS_NEEDED = { kind: "as_needed", gap: 240, mostIn24Hours: 2, mostADay: null };
+const INJECTION = { kind: "long_acting", earliest: 26, target: 28, latest: 30, firstOn: "2026-11-20", at: 600, zone: null };
+
+/** A medicine with one schedule; answers its id. */
+export async function keepMedicine(preview, fields, rule, amounts = []) {
+  const nothing = { discreetName: "", strength: "", form: "tablet", class: null, note: "", prescriberId: null, clinicPhone: "", pharmacyPhone: "" };
+  const rest = { onTimeMinutes: 60, sites: [], expiresOn: null, kit: { place: "", people: "", trainedOn: null } };
+  const schedules = rule === undefined ? [] : [{ id: null, rule, reminder: REMINDER, amounts, units: null }];
+  const { value } = await preview.core("medicine_create", { ...nothing, ...rest, ...fields, schedules });
+  return value.id;
+}
+
+/** All about medicines, on a preview that stays open. */
+export async function walkMedicines(phone, preview, see) {
+  await phone.open(preview, "/medicines");
+  await phone.heading("medicines-title").waitFor();
+  let [first] = await preview.core("medicine_list");
+  if (first === undefined) {
+    await phone.heading("medicines-empty-title").waitFor();
+    await see("medicines none");
+    const amounts = ["1 film under the tongue"];
+    const clinic = { clinicPhone: "+44 20 7946 0123", note: "Ask about the new times." };
+    await keepMedicine(preview, { name: "Buprenorphine-naloxone", strength: "8 mg/2 mg", form: "film", class: "buprenorphine_daily", ...clinic }, DAILY("08:00", "18:00"), amounts);
+    await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:00"), ["1 tablet"]);
+    await keepMedicine(preview, { name: "Naltrexone", strength: "380 mg", form: "injection", class: "naltrexone_injection", sites: ["left hip", "right hip"] }, INJECTION);
+    await keepMedicine(preview, { name: "Hydroxyzine", strength: "25 mg" }, AS_NEEDED);
+    const ended = await keepMedicine(preview, { name: "Acamprosate" }, DAILY("12:00"));
+    await preview.core("medicine_end", { id: ended });
+    // A day later there is something to answer.
+    await phone.page.reload();
+    [first] = await preview.core("medicine_list");
+  }
+  await phone.page.locator("main li button").first().waitFor();
+  await see("medicines");
+  await phone.go("/plan");
+  await phone.heading("plan-title").waitFor();
+  await phone.button("medicines-title").waitFor();
+  await see("plan with medicines");
+  await phone.go(`/medicine/${first.id}`);
+  await phone.heading("medicine-schedule").waitFor();
+  await see("medicine");
+  const last = phone.page.getByRole("button", { name: phone.t("medicine-remove") });
+  await last.scrollIntoViewIfNeeded();
+  await see("medicine further down");
+  await phone.go(`/medicine/${first.id}/edit`);
+  await phone.field("medicine-discreet").waitFor();
+  await see("medicine being changed");
+  await phone.button("save").scrollIntoViewIfNeeded();
+  await see("medicine being changed further down");
+  await phone.go(`/medicine/${first.id}/ring?schedule=0`);
+  await phone.field("schedule-open").waitFor();
+  await see("medicine how it rings");
+  await phone.go("/medicine/new");
+  await phone.field("medicine-name-field").waitFor();
+  await see("medicine name");
+  await phone.field("medicine-name-field").fill("Methadone");
+  await phone.tap("next");
+  await phone.choice("medicine-form-liquid").tap();
+  await see("medicine form");
+  await phone.tap("next");
+  await phone.choice("schedule-way-other").waitFor();
+  await see("medicine how often");
+  await phone.choice("schedule-way-other").tap();
+  await phone.tap("next");
+  await phone.choice("schedule-way-clinic").waitFor();
+  await see("medicine another way");
+  for (const way of ["clinic", "steps", "month_days", "long_acting"]) {
+    await phone.choice(`schedule-way-${way}`).tap();
+    await phone.tap("next");
+    await phone.heading("medicine-when").waitFor();
+    await see(`medicine when ${way}`);
+    await phone.tap("back");
+    await phone.choice("schedule-way-clinic").waitFor();
+  }
+  await preview.core("held_text_list");
+  await phone.go("/medicine/new");
+  await phone.tap("medicine-drop");
+}

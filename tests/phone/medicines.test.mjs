@@ -1,0 +1,231 @@
+// Medicines: typed in step by step, due on Today, taken by one tap, left out with why, corrected, taken as needed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
+
+const scene = stage();
+const list = (preview) => preview.core("medicine_list");
+const due = async (preview) => (await preview.core("dose_due")).groups.flatMap(({ doses }) => doses);
+const states = async (preview) => (await due(preview)).map(({ name, state }) => `${name} ${state}`).sort();
+const undo = (phone) => phone.toast().getByRole("button", { name: phone.t("undo") }).tap();
+const take = (phone, name) => phone.page.getByRole("button", { name: phone.t("dose-take-name", { name }) }).first();
+const sheet = (phone) => phone.page.getByRole("dialog");
+
+test("a medicine is typed in by taps, is due on Today, and is taken by one tap with Undo", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await phone.go("/plan");
+  await phone.tap("medicines-title");
+  await phone.heading("medicines-empty-title").waitFor();
+  await phone.axe("medicines, none");
+  await phone.tap("medicine-add");
+  await phone.heading("medicine-name").waitFor();
+  await phone.tap("next");
+  await phone.page.getByText(phone.t("err-name-needed")).first().waitFor();
+  await phone.field("medicine-name-field").fill("Buprenorphine");
+  await phone.field("medicine-strength").fill("8 mg");
+  await phone.axe("the name of a medicine");
+  await phone.tap("next");
+  await phone.heading("medicine-form").waitFor();
+  await phone.choice("medicine-form-film").tap();
+  await phone.axe("the form of a medicine");
+  await phone.tap("next");
+  await phone.heading("schedule-how").waitFor();
+  await phone.choice("schedule-way-daily").tap();
+  await phone.axe("how often");
+  await phone.tap("next");
+  await phone.heading("medicine-when").waitFor();
+  await phone.tap("next");
+  await phone.page.getByText(phone.t("err-answer-needed")).first().waitFor();
+  await phone.field("schedule-time").fill("18:31");
+  await phone.field("schedule-amount-each").fill("1 film");
+  await phone.noSidewaysScroll("when");
+  await phone.axe("when");
+  await phone.tap("next");
+  await phone.heading("medicine-ring").waitFor();
+  await phone.axe("how it rings");
+  await phone.tap("save");
+  await phone.page.getByRole("heading", { name: /Buprenorphine/ }).waitFor();
+  const [kept] = await list(preview);
+  assert.deepEqual([kept.name, kept.strength, kept.form], ["Buprenorphine", "8 mg", "film"]);
+  assert.deepEqual(kept.schedules[0].rule.phases[0].times, { kind: "at", minutes: [18 * 60 + 31] });
+  assert.deepEqual(kept.schedules[0].amounts, ["1 film"]);
+  assert.deepEqual(await preview.core("held_text_list"), []);
+  await phone.axe("a medicine");
+
+  await phone.go("/today");
+  await phone.today();
+  assert.equal(await phone.page.locator("section.due").count(), 0, "nothing is due");
+  await preview.moveClock({ now: at("18:33") });
+  await phone.open(preview, "/today");
+  await take(phone, "Buprenorphine 8 mg").waitFor();
+  await phone.axe("Today with a dose");
+  await phone.touch(take(phone, "Buprenorphine 8 mg"));
+  await eventually(() => states(preview), ["Buprenorphine taken"]);
+  await phone.toast().getByText(phone.t("dose-said-taken", { name: "Buprenorphine 8 mg" })).waitFor();
+  await take(phone, "Buprenorphine 8 mg").waitFor({ state: "detached" });
+  await undo(phone);
+  await take(phone, "Buprenorphine 8 mg").waitFor();
+  assert.notDeepEqual(await states(preview), ["Buprenorphine taken"]);
+  phone.expectNoProblems();
+});
+
+for (const doses of [1, 3]) {
+  test(`360 x 640 still answers the four questions with ${doses} due`, async (t) => {
+    const goals = [goalSince("2026-10-12")];
+    const { preview, phone } = await scene(t, { open: false, setUp: { goals }, phone: { width: 360, height: 640 } });
+    for (let made = 0; made < doses; made += 1) await keepMedicine(preview, { name: `Medicine ${made}` }, DAILY("18:31"));
+    await preview.moveClock({ now: at("18:33") });
+    await phone.open(preview, "/today");
+    const acts = phone.page.locator("section.due button");
+    await acts.first().waitFor();
+    const wanted = [phone.face(1), phone.face(5), phone.button("today-craving"), phone.page.locator(".figure"), acts.first(), acts.last()];
+    for (const locator of wanted) {
+      const box = await locator.boundingBox();
+      const bar = await phone.page.locator("nav").first().boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= bar.y, `${await locator.innerText()} is seen`);
+    }
+    phone.expectNoProblems();
+  });
+}
+
+test("all of one time are taken at once, and one Undo takes them back", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await keepMedicine(preview, { name: "Aspirin" }, DAILY("18:31"));
+  await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:31"));
+  await preview.moveClock({ now: at("18:33") });
+  await phone.open(preview, "/today");
+  await phone.page.getByRole("button", { name: phone.t("dose-list") }).tap();
+  await sheet(phone).getByText("Bupropion 150 mg").waitFor();
+  await phone.axe("each dose that is due");
+  await sheet(phone).getByRole("button", { name: /^All taken/ }).tap();
+  await eventually(() => states(preview), ["Aspirin taken", "Bupropion taken"]);
+  await undo(phone);
+  await eventually(async () => (await states(preview)).some((one) => one.endsWith("taken")), false);
+  phone.expectNoProblems();
+});
+
+test("a dose is left out with why, and changed later in the history", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await keepMedicine(preview, { name: "Acamprosate" }, DAILY("18:31"));
+  await preview.moveClock({ now: at("18:33") });
+  await phone.open(preview, "/today");
+  await phone.page.getByRole("button", { name: phone.t("dose-more", { name: "Acamprosate" }) }).tap();
+  await sheet(phone).waitFor();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-outcome-skipped") }).tap();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-why-side_effects") }).tap();
+  await phone.field("check-in-note").fill("Sick since noon");
+  await eventually(async () => (await due(preview))[0].note, "Sick since noon");
+  await phone.axe("a dose");
+  await phone.closeSheet();
+  const [dose] = await due(preview);
+  assert.deepEqual([dose.state, dose.reason], ["skipped", "side_effects"]);
+
+  await phone.go(`/medicine/${id}`);
+  await phone.page.getByText(phone.t("dose-skipped-why", { why: phone.t("dose-why-side_effects") })).waitFor();
+  await phone.page.locator("main li").getByRole("button").last().tap();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-outcome-taken"), exact: true }).tap();
+  await eventually(async () => (await due(preview))[0].state, "taken");
+  await phone.closeSheet();
+  await phone.toast().getByText(phone.t("dose-said", { name: "Acamprosate" })).waitFor();
+  await undo(phone);
+  await eventually(async () => (await due(preview))[0].state, "skipped");
+  phone.expectNoProblems();
+});
+
+test("what is taken as needed is kept however soon, with a warning beside it", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await keepMedicine(preview, { name: "Hydroxyzine" }, AS_NEEDED);
+  await phone.open(preview, "/medicines");
+  const tookIt = phone.page.getByRole("button", { name: phone.t("dose-needed-name", { name: "Hydroxyzine" }) });
+  await phone.touch(tookIt);
+  await phone.page.getByText("1 of 2 in 24 hours").first().waitFor();
+  await phone.page.getByText(phone.t("dose-too-soon", { time: "22:30" })).first().waitFor();
+  await phone.axe("as needed, too soon");
+  await phone.touch(tookIt);
+  await phone.page.getByText("2 of 2 in 24 hours").first().waitFor();
+  const [needed] = (await preview.core("dose_due")).asNeeded;
+  assert.equal(needed.stand.in24Hours, 2, "a warning is no lock");
+  phone.expectNoProblems();
+});
+
+test("half a name and half a schedule are there again after a lock, a reload and Back", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/medicine/new" });
+  await phone.field("medicine-name-field").fill("Half a na");
+  for (let press = 0; press < 3; press += 1) await phone.page.keyboard.press("Escape");
+  await eventually(async () => (await preview.core("app_status")).state, "locked");
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, "/today");
+  await phone.tap("held-show");
+  await eventually(() => phone.field("medicine-name-field").inputValue(), "Half a na");
+
+  await phone.tap("next");
+  await phone.choice("medicine-form-tablet").tap();
+  await phone.tap("next");
+  await phone.choice("schedule-way-daily").tap();
+  await phone.tap("next");
+  await phone.field("schedule-time").fill("07:15");
+  await phone.field("schedule-amount-each").fill("half of one");
+  await eventually(async () => (await preview.core("held_text_list"))[0]?.text.includes("half of one"), true);
+  await phone.page.reload();
+  await phone.field("schedule-time").waitFor();
+  assert.equal(await phone.field("schedule-time").inputValue(), "07:15");
+  assert.equal(await phone.field("schedule-amount-each").inputValue(), "half of one");
+
+  await phone.open(preview, "/medicines");
+  await phone.tap("held-show");
+  await eventually(() => phone.field("medicine-name-field").inputValue(), "Half a na");
+  await phone.tap("medicine-drop");
+  await eventually(async () => (await preview.core("held_text_list")).length, 0);
+  phone.expectNoProblems();
+});
+
+test("a change that was typed is there again after a reload, saved once, and undone", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await keepMedicine(preview, { name: "Naltrexone" }, DAILY("09:00"));
+  await phone.open(preview, `/medicine/${id}/edit`);
+  await phone.field("medicine-clinic-phone").fill("the blue phone");
+  await eventually(async () => (await preview.core("held_text_list")).length, 1);
+  await phone.page.reload();
+  await eventually(() => phone.field("medicine-clinic-phone").inputValue(), "the blue phone");
+  await phone.tap("save");
+  await phone.page.getByText(phone.t("err-phone-number")).first().waitFor();
+  await phone.axe("a medicine being changed");
+  await phone.field("medicine-clinic-phone").fill("020 7946 0123");
+  await phone.tap("save");
+  await phone.link("medicine-call-clinic", { phone: "020 7946 0123" }).waitFor();
+  await undo(phone);
+  await eventually(async () => (await list(preview))[0].clinicPhone, "");
+  phone.expectNoProblems();
+});
+
+test("a medicine is ended, taken again, removed, and brought back", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await keepMedicine(preview, { name: "Disulfiram" }, DAILY("20:00"));
+  await phone.open(preview, `/medicine/${id}`);
+  await phone.tap("medicine-stop");
+  await phone.page.getByText(phone.t("medicine-is-ended")).waitFor();
+  assert.notEqual((await list(preview))[0].endedMs, null);
+  await phone.tap("medicine-resume");
+  await eventually(async () => (await list(preview))[0].endedMs, null);
+  await phone.tap("medicine-remove");
+  await eventually(async () => (await list(preview)).length, 0);
+  await undo(phone);
+  await eventually(async () => (await list(preview))[0]?.name, "Disulfiram");
+  assert.equal((await list(preview))[0].schedules.length, 1);
+  phone.expectNoProblems();
+});
+
+test("200 % text cuts nothing and scrolls nowhere sideways", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 320, height: 640, text200: true } });
+  const id = await keepMedicine(preview, { name: "Buprenorphine-naloxone", strength: "8 mg/2 mg" }, DAILY("18:31"));
+  await preview.moveClock({ now: at("18:33") });
+  for (const path of ["/today", "/medicines", `/medicine/${id}`, `/medicine/${id}/edit`, `/medicine/${id}/when?schedule=0`, `/medicine/${id}/ring?schedule=0`, `/medicine/${id}/other?schedule=0`]) {
+    await phone.open(preview, path);
+    await phone.page.getByRole("heading", { level: 1 }).waitFor();
+    await phone.settled();
+    await phone.noSidewaysScroll(path);
+    await phone.axe(path);
+  }
+  phone.expectNoProblems();
+});

@@ -1,0 +1,55 @@
+// Doses in words: what is taken, when, and how it stands.
+import type { AsNeededStand, DoseView } from "$ipc";
+import { formatDateTime, formatNumber, formatTime } from "$shared/format/index.ts";
+import { t } from "$shared/i18n/index.svelte.ts";
+import { isolated, seen } from "$shared/i18n/words.ts";
+
+type Called = { name: string; strength: string };
+
+/** "Bupropion 150 mg". */
+export const doseName = ({ name, strength }: Called): string =>
+  [name, seen(strength)].join(" ").trim();
+
+const DAY_MS = 86_400_000;
+
+/** A time of about today, else with its day. */
+export const dueWords = (dueMs: number, nowMs: number): string =>
+  new Date(dueMs).toDateString() === new Date(nowMs).toDateString()
+    ? formatTime(dueMs)
+    : formatDateTime(dueMs);
+
+/** "08:00 · 1 film", or "since 08:00 · 1 film" for what is overdue by a day. */
+export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: number): string {
+  const isOld = nowMs - dueMs > DAY_MS;
+  const parts = [
+    isOld ? t("dose-since", { when: dueWords(dueMs, nowMs) }) : dueWords(dueMs, nowMs),
+  ];
+  if (seen(amount) !== "") parts.push(isolated(amount));
+  if (snoozedUntilMs !== null) parts.push(t("dose-put-off", { time: formatTime(snoozedUntilMs) }));
+  return parts.join(" · ");
+}
+
+/** How it stands: "Taken at 08:05", "Not taken: I forgot". */
+export function stateWords(dose: DoseView): string {
+  const { state, atMs, reason, dueMs } = dose;
+  const time = atMs === null ? "" : dueWords(atMs, dueMs);
+  if ((state === "taken" || state === "late") && time !== "")
+    return t(`dose-${state}-at`, { time });
+  if (reason !== null) return t("dose-skipped-why", { why: t(`dose-why-${reason}`) });
+  return t(`dose-${state}`);
+}
+
+/** How something that is taken as needed stands: a warning where there is one, and the counts that have a limit. */
+export function standWords(stand: AsNeededStand, nowMs: number): string[] {
+  const parts: string[] = [];
+  const { notBeforeMs, in24Hours, mostIn24Hours, today, mostADay } = stand;
+  if (notBeforeMs !== null) parts.push(t("dose-too-soon", { time: dueWords(notBeforeMs, nowMs) }));
+  if (mostIn24Hours !== null) parts.push(t("dose-of-24", counts(in24Hours, mostIn24Hours)));
+  if (mostADay !== null) parts.push(t("dose-of-day", counts(today, mostADay)));
+  return parts;
+}
+
+const counts = (count: number, most: number): Record<string, string> => ({
+  count: formatNumber(count),
+  most: formatNumber(most),
+});

@@ -1,0 +1,79 @@
+// One dose while something is said about it: taken or not, when, why, where. Each answer saves itself.
+import { CallError, type Call, type DoseView, type Outcome, type SkipReason } from "$ipc";
+import { Draft } from "$shared/draft.svelte.ts";
+
+export type DoseFields = {
+  outcome: Outcome | null;
+  reason: SkipReason | null;
+  note: string;
+  site: string;
+  takeHome: number | null;
+};
+
+/** A dose as a record of the log: with an id, a time and a day. */
+export type DoseEntry = DoseFields & { id: string; atMs: number; zone: string; dayOn: string };
+export type DoseDraft = Draft<DoseFields, DoseEntry>;
+
+export const REASONS: readonly SkipReason[] = [
+  "forgot",
+  "not_with_me",
+  "ran_out",
+  "side_effects",
+  "unwell",
+  "not_wanted",
+  "not_needed",
+  "prescriber_said",
+  "other",
+];
+
+const ANSWERED: readonly DoseView["state"][] = ["taken", "late", "skipped", "missed"];
+
+/** What was said; nothing for a dose that was missed without a word. */
+function outcomeOf({ state, atMs }: DoseView): Outcome | null {
+  if (!ANSWERED.includes(state) || atMs === null) return null;
+  return state === "late" ? "taken" : (state as Outcome);
+}
+
+const fieldsOf = (dose: DoseView): DoseFields => ({
+  outcome: outcomeOf(dose),
+  reason: dose.reason,
+  note: dose.note,
+  site: dose.site,
+  takeHome: dose.takeHome,
+});
+
+const entryOf = (dose: DoseView): DoseEntry => ({
+  ...fieldsOf(dose),
+  id: dose.id ?? "",
+  atMs: dose.atMs ?? dose.dueMs,
+  zone: dose.zone ?? "UTC",
+  dayOn: "",
+});
+
+/** A draft of what is said about a dose. It is kept with its first answer: whether it was taken. */
+export function doseDraft(call: Call, dose: DoseView): DoseDraft {
+  const { occurrence } = dose;
+  const tell = async (
+    command: "dose_answer" | "dose_correct",
+    fields: DoseFields,
+    at: string | null,
+  ): Promise<{ value: DoseEntry; change: string | null }> => {
+    const { outcome, ...said } = fields;
+    if (outcome === null)
+      throw new CallError({ code: "answer_needed", field: "outcome", reference: "" });
+    const reason = outcome === "taken" ? null : said.reason;
+    const told = await call(command, { ...said, occurrence, outcome, reason, at });
+    return { value: entryOf(told.dose), change: told.change };
+  };
+  const writer = {
+    place: "dose",
+    // A dose that nobody has said anything about has no id: it is known by its schedule and its time.
+    about: `${occurrence.schedule} ${occurrence.civil}`,
+    isNothing: ({ outcome }: DoseFields): boolean => outcome === null,
+    log: (fields: DoseFields, at: string | null) => tell("dose_answer", fields, at),
+    update: (_: string, fields: DoseFields, at: string | null) => tell("dose_correct", fields, at),
+  };
+  const fields = fieldsOf(dose);
+  if (fields.outcome === null) return new Draft<DoseFields, DoseEntry>(writer, fields);
+  return new Draft<DoseFields, DoseEntry>(writer, fields, entryOf(dose));
+}

@@ -1,0 +1,132 @@
+// What is due today, and answering it: one tap each, one for all of a time, or what is taken as needed.
+// Which dose is due, late or missed is the core's to say; here they are only put in groups to be shown.
+import type { AsNeededStand, Call, DoseAsNeeded, DoseDue, DoseView } from "$ipc";
+import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+
+/** The doses of one time that wait for an answer. */
+export interface OpenGroup {
+  dueMs: number;
+  doses: DoseView[];
+}
+
+/** What an act wrote, for its Undo; null when it changed nothing or was refused. */
+type Change = Promise<string | null>;
+
+/** Came due, and nobody has said what became of it. */
+export const isOpen = ({ state, dueMs }: DoseView, nowMs: number): boolean =>
+  state === "raised" || (dueMs <= nowMs && (state === "planned" || state === "unrecorded"));
+
+/** Nothing is said about it but that it was taken now. */
+export const plainAnswer = {
+  outcome: "taken",
+  at: null,
+  takeHome: null,
+  reason: null,
+  note: "",
+  site: "",
+} as const;
+
+export class DueState {
+  due = $state.raw<DoseDue | null>(null);
+  failure = $state.raw<Refusal | null>(null);
+  isBusy = $state(false);
+
+  readonly #call: Call;
+  #generation = 0;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** Those that wait, by their times; what is overdue comes first. */
+  readonly groups = $derived.by((): OpenGroup[] => {
+    const { due } = this;
+    if (due === null) return [];
+    const open = ({ dueMs, doses }: OpenGroup): OpenGroup => ({
+      dueMs,
+      doses: doses.filter((dose) => isOpen(dose, due.nowMs)),
+    });
+    return due.groups.map(open).filter(({ doses }) => doses.length > 0);
+  });
+
+  get open(): DoseView[] {
+    return this.groups.flatMap(({ doses }) => doses);
+  }
+
+  get asNeeded(): DoseAsNeeded[] {
+    return this.due?.asNeeded ?? [];
+  }
+
+  async load(): Promise<void> {
+    const generation = ++this.#generation;
+    try {
+      const due = await this.#call("dose_due", {});
+      if (generation !== this.#generation) return;
+      this.due = due;
+      this.failure = null;
+    } catch (error) {
+      if (generation === this.#generation) this.failure = refusalOf(error);
+    }
+  }
+
+  take({ occurrence }: DoseView): Change {
+    return this.#write(async () => {
+      const { change } = await this.#call("dose_answer", { ...plainAnswer, occurrence });
+      return change;
+    });
+  }
+
+  takeAll(doses: readonly DoseView[]): Change {
+    const occurrences = doses.map(({ occurrence }) => occurrence);
+    return this.#write(async () => {
+      const { change } = await this.#call("dose_take_all", { occurrences, at: null });
+      return change;
+    });
+  }
+
+  /** As needed. `warning`: how it stood, where the rule that was typed in had something against another one. */
+  async takeNeeded(
+    schedule: string,
+  ): Promise<{ change: string; warning: AsNeededStand | null } | null> {
+    let taken: { change: string; warning: AsNeededStand | null } | null = null;
+    await this.#write(async () => {
+      taken = await this.#call("dose_take", { schedule, at: null, note: "", site: "" });
+      return taken.change;
+    });
+    return taken;
+  }
+
+  /** Asks again in so many minutes. True once that is kept. */
+  async putOff({ occurrence }: DoseView, minutes: number): Promise<boolean> {
+    let isKept = false;
+    await this.#write(async () => {
+      await this.#call("reminder_snooze", { occurrence, minutes });
+      isKept = true;
+      return null;
+    });
+    return isKept;
+  }
+
+  clear(): void {
+    this.#generation += 1;
+    this.due = null;
+    this.failure = null;
+    this.isBusy = false;
+  }
+
+  /** A second tap while the first is on its way does nothing. */
+  async #write(write: () => Promise<string | null>): Promise<string | null> {
+    if (this.isBusy) return null;
+    this.isBusy = true;
+    try {
+      const change = await write();
+      await this.load();
+      return change;
+    } catch (error) {
+      this.failure = refusalOf(error);
+      return null;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// What can be chosen about a medicine, in the order in which it is asked.
+import type { MedicineClass, MedicineForm } from "$ipc";
+
+export const FORMS: readonly MedicineForm[] = [
+  "tablet",
+  "film",
+  "liquid",
+  "patch",
+  "nasal",
+  "injection",
+  "implant",
+  "other",
+];
+
+export const CLASSES: readonly MedicineClass[] = [
+  "buprenorphine_daily",
+  "buprenorphine_injection",
+  "methadone",
+  "naltrexone_daily",
+  "naltrexone_injection",
+  "disulfiram",
+  "acamprosate",
+  "nicotine_replacement",
+  "varenicline",
+  "bupropion",
+  "naloxone",
+  "sedative",
+  "opioid_pain",
+  "antidepressant",
+  "mood_or_psychosis",
+  "other",
+];

@@ -1,0 +1,345 @@
+// A medicine while it is typed in or changed: its own words and its schedules, sent by one button.
+// Everything said so far is held in the vault, so that a lock, a kill or Back takes no word of it.
+// Nothing is ever worked out from a strength or an amount: they are words.
+import type {
+  Call,
+  Medicine,
+  MedicineCreateRequest,
+  MedicineScheduleView,
+  MedicineView,
+  Person,
+  ReminderSpec,
+} from "$ipc";
+import {
+  DOSE_REMINDER,
+  ReminderForm,
+  ScheduleForm,
+  scheduleSentence,
+  type Here,
+} from "$features/schedule/index.ts";
+import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { heldTexts, type Where } from "$shared/held-text.svelte.ts";
+import { refusalText, seen } from "$shared/i18n/words.ts";
+import { onLock } from "$shared/lifetime.ts";
+
+type MedicineFields = Omit<MedicineCreateRequest, "schedules">;
+
+export const STEPS = ["name", "form", "often", "other", "when", "ring", "edit"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** As many are kept; the core refuses more. */
+const MOST_SCHEDULES = 8;
+const USUAL_ON_TIME_MINUTES = 60;
+
+/** One schedule of it; without an id a new one. */
+export interface ScheduleDraft {
+  id: string | null;
+  form: ScheduleForm;
+  reminder: ReminderForm;
+  units: number | null;
+}
+
+type HeldSchedule = {
+  id: string | null;
+  schedule: ScheduleForm["held"];
+  reminder: ReminderSpec;
+  units: number | null;
+};
+type Held = { fields: MedicineFields; schedules: HeldSchedule[] };
+
+const nothing = (): MedicineFields => ({
+  name: "",
+  discreetName: "",
+  strength: "",
+  form: "tablet",
+  class: null,
+  note: "",
+  prescriberId: null,
+  clinicPhone: "",
+  pharmacyPhone: "",
+  onTimeMinutes: USUAL_ON_TIME_MINUTES,
+  sites: [],
+  expiresOn: null,
+  kit: { place: "", people: "", trainedOn: null },
+});
+
+const fieldsOf = (medicine: Medicine): MedicineFields => {
+  const fields = nothing();
+  const keys = Object.keys(fields) as (keyof MedicineFields)[];
+  const own = Object.fromEntries(keys.map((key) => [key, medicine[key]]));
+  return { ...fields, ...own };
+};
+
+export class MedicineEditor {
+  fields = $state<MedicineFields>(nothing());
+  /** Whether "How is it taken?" was answered: nothing is chosen beforehand. */
+  hasForm = $state(false);
+  schedules = $state.raw<ScheduleDraft[]>([]);
+  people = $state.raw<Person[]>([]);
+  isReady = $state(false);
+  isBusy = $state(false);
+  refusal = $state.raw<Refusal | null>(null);
+  /** Other medicines, whose schedules this one may follow. */
+  others = $state.raw<MedicineView[]>([]);
+
+  /** Whose words these are; undefined while nobody edits. */
+  #id: string | null | undefined;
+  #here: Here = { today: "", zone: "UTC" };
+  /** As it was before anything was said. */
+  #first = "";
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  get isNew(): boolean {
+    return this.#id === null;
+  }
+
+  /** Starts with a medicine, or with a new one. What was held of it stands there again. */
+  async begin(id: string | null): Promise<void> {
+    if (this.#id === id) return;
+    this.end();
+    this.#id = id;
+    try {
+      const { dayOn, zone } = await this.#call("today_get", {});
+      this.#here = { today: dayOn, zone };
+      await this.#readOthers(id);
+      if (this.#id !== id) return;
+      this.#first = JSON.stringify(this.#said);
+      this.#takeHeld(heldTexts.at(this.#where));
+      this.isReady = true;
+    } catch (error) {
+      if (this.#id === id) this.refusal = refusalOf(error);
+    }
+  }
+
+  /** Called whenever something of it changes. */
+  hold(): void {
+    const text = JSON.stringify(this.#said);
+    if (this.#id === undefined || !this.isReady) return;
+    heldTexts.holdSoon(this.#where, text === this.#first ? null : text);
+  }
+
+  /** What was said and not saved is dropped, and what is on disk is shown again. */
+  async drop(): Promise<void> {
+    const id = this.#id;
+    if (id === undefined) return;
+    await heldTexts.letGo(this.#where);
+    this.end();
+    await this.begin(id);
+  }
+
+  get isChanged(): boolean {
+    return this.isReady && JSON.stringify(this.#said) !== this.#first;
+  }
+
+  put(answers: Partial<MedicineFields>): void {
+    Object.assign(this.fields, answers);
+    if ("form" in answers) this.hasForm = true;
+    this.refusal = null;
+  }
+
+  /** The schedule of a step; the first one is made when it is asked for. */
+  schedule(at: number): ScheduleDraft | undefined {
+    return this.schedules[at];
+  }
+
+  get mayAddSchedule(): boolean {
+    return this.schedules.length < MOST_SCHEDULES;
+  }
+
+  /** Adds one of which nothing is answered; answers its place. */
+  addSchedule(): number {
+    const form = new ScheduleForm({ here: this.#here });
+    const made = { id: null, form, reminder: new ReminderForm(DOSE_REMINDER), units: null };
+    this.schedules = [...this.schedules, made];
+    return this.schedules.length - 1;
+  }
+
+  removeSchedule(at: number): void {
+    this.schedules = this.schedules.filter((_, place) => place !== at);
+  }
+
+  /** What a schedule means so far; null while something is missing. */
+  sentence({ form }: ScheduleDraft): string | null {
+    const { rule } = form;
+    if (rule === null) return null;
+    return scheduleSentence(rule, { today: this.#here.today, nameOf: (id) => this.#nameOf(id) });
+  }
+
+  /** Schedules of other medicines: to take one so long after another. */
+  get followed(): { value: string; label: string }[] {
+    const today = this.#here.today;
+    return this.others.flatMap(({ name, schedules }) =>
+      schedules
+        .filter(({ rule }) => rule.kind !== "after")
+        .map(({ id, rule }) => ({
+          value: id,
+          label: schedules.length === 1 ? name : `${name} · ${scheduleSentence(rule, { today })}`,
+        })),
+    );
+  }
+
+  /** Whether there is a name to go on with; if not, it is asked for. */
+  checkName(): boolean {
+    if (seen(this.fields.name) !== "") return true;
+    this.refusal = { code: "name_needed", field: "name", reference: "" };
+    return false;
+  }
+
+  /** Why an answer was refused, in words beside it. */
+  complaint(field: string): string | null {
+    const refused = this.refusal?.field ?? null;
+    return refused === field || refused?.startsWith(`${field}.`) ? refusalText(this.refusal) : null;
+  }
+
+  /** A refusal that is about none of the questions. */
+  get failure(): Refusal | null {
+    const { refusal } = this;
+    if (refusal === null || refusal.field === null) return refusal;
+    const isAsked = refusal.field.split(".")[0] ?? "";
+    return isAsked in this.fields || refusal.field.startsWith("schedules.") ? null : refusal;
+  }
+
+  /** The step at which what was refused stands, with the place of its schedule. */
+  get refusedStep(): { step: Step; at: number } | null {
+    const field = this.refusal?.field ?? "";
+    const at = Number(/^schedules\.(\d+)\./.exec(field)?.[1] ?? 0);
+    if (field.startsWith("schedules.")) {
+      return { step: field.includes(".reminder.") ? "ring" : "when", at };
+    }
+    return field === "name" || field === "strength" ? { step: "name", at } : null;
+  }
+
+  /** Saves it. Answers what was kept; null when something is missing or was refused, which is said at its question. */
+  async save(): Promise<{ value: MedicineView; change: string } | null> {
+    if (this.isBusy || this.#id === undefined || !this.checkName()) return null;
+    const schedules = this.#schedulesToSend();
+    if (schedules === null) return null;
+    this.isBusy = true;
+    this.refusal = null;
+    try {
+      const fields = $state.snapshot(this.fields) as MedicineFields;
+      const kept =
+        this.#id === null
+          ? await this.#call("medicine_create", { ...fields, schedules })
+          : await this.#call("medicine_update", {
+              ...fields,
+              schedules,
+              id: this.#id,
+              place: null,
+            });
+      await heldTexts.letGo(this.#where);
+      return kept;
+    } catch (error) {
+      this.#refuse(refusalOf(error));
+      return null;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  end(): void {
+    this.#id = undefined;
+    this.fields = nothing();
+    this.hasForm = false;
+    this.schedules = [];
+    this.others = [];
+    this.people = [];
+    this.isReady = this.isBusy = false;
+    this.refusal = null;
+  }
+
+  get #where(): Where {
+    return { place: "medicine", id: this.#id ?? null };
+  }
+
+  get #said(): Held {
+    const schedules = this.schedules.map(({ id, form, reminder, units }) => ({
+      id,
+      schedule: form.held,
+      reminder: reminder.spec,
+      units,
+    }));
+    return { fields: $state.snapshot(this.fields) as MedicineFields, schedules };
+  }
+
+  /** Null where an answer is missing; it is asked for at its question. */
+  #schedulesToSend() {
+    const sent = [];
+    for (const [at, { id, form, reminder, units }] of this.schedules.entries()) {
+      const rule = form.check();
+      if (rule === null) {
+        const field = `schedules.${at}.rule.${form.refusal?.field ?? ""}`;
+        this.refusal = { code: "answer_needed", field, reference: "" };
+        return null;
+      }
+      const amounts = form.amounts;
+      sent.push({ id, rule, reminder: reminder.spec, amounts, units });
+    }
+    return sent;
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.refusal = refusal;
+    const found = /^schedules\.(\d+)\.(.*)$/.exec(refusal.field ?? "");
+    const draft = found === null ? undefined : this.schedules[Number(found[1])];
+    const below = { ...refusal, field: found?.[2] ?? null };
+    if (below.field?.startsWith("reminder.")) draft?.reminder.refuse(below);
+    else draft?.form.refuse(below);
+  }
+
+  async #readOthers(id: string | null): Promise<void> {
+    const all = await this.#call("medicine_list", {});
+    this.people = await this.#call("person_list", {});
+    const own = all.find((one) => one.id === id);
+    if (this.#id !== id) return;
+    this.others = all.filter((one) => one.id !== id && one.endedMs === null);
+    if (id === null) return;
+    if (own === undefined) throw { code: "not_found", field: null, reference: "" };
+    this.fields = fieldsOf(own);
+    this.hasForm = true;
+    this.schedules = own.schedules.map((one) => this.#draftOf(one));
+  }
+
+  #draftOf({ id, rule, reminder, amounts, units }: MedicineScheduleView): ScheduleDraft {
+    const form = new ScheduleForm({ here: this.#here, rule, amounts });
+    return { id, form, reminder: new ReminderForm(reminder), units };
+  }
+
+  /** What is held in another form, as another version may have written it, keeps nobody from going on. */
+  #takeHeld(text: string | null): void {
+    if (text === null) return;
+    try {
+      const { fields, schedules } = JSON.parse(text) as Partial<Held>;
+      Object.assign(this.fields, fields);
+      this.hasForm ||= schedules !== undefined && schedules.length > 0;
+      this.schedules = (schedules ?? []).map(({ id, schedule, reminder, units }) => {
+        const form = new ScheduleForm({ here: this.#here });
+        form.take(schedule);
+        return { id, form, reminder: new ReminderForm(reminder), units };
+      });
+    } catch {
+      // The words stay where they are held; the form shows what is on disk.
+    }
+  }
+
+  #nameOf(schedule: string): string | null {
+    return (
+      this.others.find(({ schedules }) => schedules.some(({ id }) => id === schedule))?.name ?? null
+    );
+  }
+}
+
+/** One editor, alive while Help is looked at in the middle of it. */
+export function keptEditor(call: Call): MedicineEditor {
+  if (kept === undefined) {
+    const made = new MedicineEditor(call);
+    onLock(() => made.end());
+    kept = made;
+  }
+  return kept;
+}
+let kept: MedicineEditor | undefined;

@@ -1,0 +1,65 @@
+// Medicines in words: what lists call them, what comes next, how it went.
+import type { Adherence, InjectionView, Medicine, MedicineView } from "$ipc";
+import { doseName, dueWords } from "$features/dose/index.ts";
+import { formatDay, formatNumber } from "$shared/format/index.ts";
+import { t } from "$shared/i18n/index.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
+
+/** What lists call it: the discreet name, where there is one, and its strength. */
+export const listedName = (medicine: Medicine): string =>
+  doseName({ name: seen(medicine.discreetName) || medicine.name, strength: medicine.strength });
+
+/** The one line below its name in a list. */
+export function standLine(
+  { endedMs, open, nextMs, schedules }: MedicineView,
+  nowMs: number,
+): string {
+  if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
+  if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
+  const injection = schedules.find((one) => one.injection !== null)?.injection ?? null;
+  if (injection !== null) return injectionWords(injection);
+  if (nextMs !== null) return t("medicine-next", { when: dueWords(nextMs, nowMs) });
+  if (schedules.some(({ asNeeded }) => asNeeded !== null)) return t("schedule-needed");
+  return t("medicine-no-schedule");
+}
+
+/** The window of the next injection, as facts about dates. */
+export function injectionWords({ stage, earliestOn, targetOn, latestOn }: InjectionView): string {
+  const [earliest, target, latest] = [earliestOn, targetOn, latestOn].map((day) =>
+    formatDay(day, "full"),
+  );
+  if (stage === "overdue") return t("medicine-injection-overdue", { day: latest ?? "" });
+  if (stage === "too_early")
+    return t("medicine-injection-early", { day: target ?? "", earliest: earliest ?? "" });
+  return t("medicine-injection-due", { day: target ?? "", latest: latest ?? "" });
+}
+
+/** How it went, a sentence each: counts first, percent where there are enough. */
+export function adherenceLines(told: Adherence): string[] {
+  const lines: string[] = [];
+  const { due, taken, late, skipped, missed, unrecorded, asNeeded, takenPercent, longestGapHours } =
+    told;
+  const shown = (count: number): string => formatNumber(count);
+  if (due > 0) {
+    const known = due - unrecorded;
+    const counts = { taken: shown(taken + late), due: shown(known) };
+    const percent =
+      takenPercent === null ? null : formatNumber(takenPercent / 100, { style: "percent" });
+    lines.push(
+      percent === null
+        ? t("medicine-taken", counts)
+        : t("medicine-taken-percent", { ...counts, percent }),
+    );
+    if (taken + late > 0) lines.push(t("medicine-on-time", { count: taken, shown: shown(taken) }));
+  }
+  if (skipped > 0) lines.push(t("medicine-skipped", { count: skipped, shown: shown(skipped) }));
+  if (missed > 0) lines.push(t("medicine-missed", { count: missed, shown: shown(missed) }));
+  if (unrecorded > 0)
+    lines.push(t("medicine-unrecorded", { count: unrecorded, shown: shown(unrecorded) }));
+  if (longestGapHours !== null) {
+    lines.push(t("medicine-gap", { count: longestGapHours, shown: shown(longestGapHours) }));
+  }
+  if (asNeeded > 0)
+    lines.push(t("medicine-needed-count", { count: asNeeded, shown: shown(asNeeded) }));
+  return lines.length > 0 ? lines : [t("medicine-nothing-yet")];
+}
