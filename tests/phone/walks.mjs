@@ -6,6 +6,7 @@ import { walkItems } from "./items-walk.mjs";
 import { walkJournal } from "./journal-walk.mjs";
 import { walkMeetings } from "./meetings-walk.mjs";
 import { walkMyMeetings } from "./my-meetings-walk.mjs";
+import { walkMedicines } from "./medicines-walk.mjs";
 import { walkPeople } from "./people-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
@@ -20,6 +21,7 @@ export const OVER_A_MONTH = [
   { steps: walkMyMeetings },
   { steps: walkMeetings },
   { steps: walkAppointments },
+  { steps: walkMedicines },
   // Leaves the vault locked.
   { steps: walkLock },
 ];

@@ -128,6 +128,7 @@ medicine-needed-count =
        *[other] Taken { $shown } times when needed.
     }
 medicine-nothing-yet = Nothing to count yet.
+medicine-if-missed = If a dose was missed
 medicine-history = What was taken
 medicine-history-none = Nothing yet. Each dose will stand here, and can be changed.
 medicine-dose-change = Change { $when }

@@ -1,6 +1,17 @@
 // Medicines as they are listed, and one of them with its history by pages.
-import type { Adherence, Call, DoseView, MedicinePage, MedicineView } from "$ipc";
+import type { Adherence, Call, DoseView, MedicineClass, MedicinePage, MedicineView } from "$ipc";
+import { isOpen } from "$features/dose/index.ts";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+
+/** Of these the body is used to less after some days without: the core's word for it, by kinds. */
+const LOSES_TOLERANCE: readonly MedicineClass[] = [
+  "buprenorphine_daily",
+  "buprenorphine_injection",
+  "methadone",
+  "naltrexone_daily",
+  "naltrexone_injection",
+  "opioid_pain",
+];
 
 type Change = Promise<string | null>;
 
@@ -67,6 +78,21 @@ export class OneMedicine {
   /** How it went over the period that is chosen. */
   get adherence(): Adherence | null {
     return this.page?.adherence.find(({ days }) => days === this.days) ?? null;
+  }
+
+  /** Whether the last dose of it was not taken, or an injection is overdue: what that can mean is shown then. */
+  get isMissed(): boolean {
+    const { page } = this;
+    if (page === null || page.endedMs !== null) return false;
+    const isOverdue = page.schedules.some(({ injection }) => injection?.stage === "overdue");
+    const last = page.recent.find((dose) => !dose.isAsNeeded && !isOpen(dose, this.nowMs));
+    return isOverdue || last?.state === "missed" || last?.state === "skipped";
+  }
+
+  /** Whether the body may be used to less when it was not taken. */
+  get losesTolerance(): boolean {
+    const kind = this.page?.class ?? null;
+    return kind !== null && LOSES_TOLERANCE.includes(kind);
   }
 
   async load(id: string): Promise<void> {
