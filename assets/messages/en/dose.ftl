@@ -5,6 +5,12 @@ dose-due-many =
         [one] 1 dose due
        *[other] { $count } doses due
     }
+# After the first ones: so many others wait.
+dose-and-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $count } more
+    }
 dose-list = Show each of them
 dose-none-left = All of them are answered.
 dose-take = Taken

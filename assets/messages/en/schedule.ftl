@@ -178,6 +178,6 @@ schedule-open-hint = You can log it later all the same.
 schedule-open-half_way = Half way to the next, at most { $span }
 schedule-open-minutes = For { $span }
 schedule-open-until_answered = Until I answer
-schedule-ring-at = At its time
+schedule-ring-at = Rings at its time
 schedule-ring-before = { $span } before
 schedule-ring-again = again every { $span }

@@ -1,6 +1,6 @@
 // Doses in words: what is taken, when, and how it stands.
 import type { AsNeededStand, DoseView } from "$ipc";
-import { formatDateTime, formatNumber, formatTime } from "$shared/format/index.ts";
+import { formatDateTime, formatNumber, formatTime, language } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { isolated, seen } from "$shared/i18n/words.ts";
 
@@ -12,11 +12,25 @@ export const doseName = ({ name, strength }: Called): string =>
 
 const DAY_MS = 86_400_000;
 
-/** A time of about today, else with its day. */
-export const dueWords = (dueMs: number, nowMs: number): string =>
-  new Date(dueMs).toDateString() === new Date(nowMs).toDateString()
-    ? formatTime(dueMs)
-    : formatDateTime(dueMs);
+/** A time of about today, else with its day: "Sun 22 Nov, 08:00". */
+export function dueWords(dueMs: number, nowMs: number): string {
+  const [due, now] = [new Date(dueMs), new Date(nowMs)];
+  if (due.toDateString() === now.toDateString()) return formatTime(dueMs);
+  if (due.getFullYear() !== now.getFullYear()) return formatDateTime(dueMs);
+  return new Intl.DateTimeFormat(language(), {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(due);
+}
+
+/** "10 minutes", "2 hours". */
+export const laterWords = (minutes: number): string => {
+  const [value, unit] = minutes < 60 ? [minutes, "minute"] : [minutes / 60, "hour"];
+  return formatNumber(value, { style: "unit", unit, unitDisplay: "long" });
+};
 
 /** "08:00 · 1 film", or "since 08:00 · 1 film" for what is overdue by a day. */
 export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: number): string {

@@ -85,6 +85,8 @@ export class MedicineEditor {
   /** Whose words these are; undefined while nobody edits. */
   #id: string | null | undefined;
   #here: Here = { today: "", zone: "UTC" };
+  /** An answer that comes after a lock is dropped. */
+  #generation = 0;
   /** As it was before anything was said. */
   #first = "";
   readonly #call: Call;
@@ -101,17 +103,18 @@ export class MedicineEditor {
   async begin(id: string | null): Promise<void> {
     if (this.#id === id) return;
     this.end();
+    const generation = this.#generation;
     this.#id = id;
     try {
       const { dayOn, zone } = await this.#call("today_get", {});
       this.#here = { today: dayOn, zone };
       await this.#readOthers(id);
-      if (this.#id !== id) return;
+      if (generation !== this.#generation) return;
       this.#first = JSON.stringify(this.#said);
       this.#takeHeld(heldTexts.at(this.#where));
       this.isReady = true;
     } catch (error) {
-      if (this.#id === id) this.refusal = refusalOf(error);
+      if (generation === this.#generation) this.refusal = refusalOf(error);
     }
   }
 
@@ -242,6 +245,7 @@ export class MedicineEditor {
   }
 
   end(): void {
+    this.#generation += 1;
     this.#id = undefined;
     this.fields = nothing();
     this.hasForm = false;
@@ -292,10 +296,14 @@ export class MedicineEditor {
   }
 
   async #readOthers(id: string | null): Promise<void> {
-    const all = await this.#call("medicine_list", {});
-    this.people = await this.#call("person_list", {});
+    const generation = this.#generation;
+    const [all, people] = await Promise.all([
+      this.#call("medicine_list", {}),
+      this.#call("person_list", {}),
+    ]);
+    if (generation !== this.#generation) return;
+    this.people = people;
     const own = all.find((one) => one.id === id);
-    if (this.#id !== id) return;
     this.others = all.filter((one) => one.id !== id && one.endedMs === null);
     if (id === null) return;
     if (own === undefined) throw { code: "not_found", field: null, reference: "" };

@@ -55,7 +55,7 @@ test("a sixth time before takes the place of another", () => {
 
 test("how it rings is said in one line, and a refusal at its own choice", () => {
   expect(plain(reminderSentence(ODD))).toBe(
-    "At its time · 1 day before · 45 minutes before · again every 7 minutes",
+    "Rings at its time · 1 day before · 45 minutes before · again every 7 minutes",
   );
   const form = new ReminderForm();
   form.refuse({ code: "invalid", field: "schedules.0.reminder.nag.times", reference: "" });

@@ -178,7 +178,7 @@ function sentenceParts(rule: ScheduleRule, { today = null, nameOf }: SentenceOpt
   }
 }
 
-/** How it rings: "At its time · 30 minutes before · asks again". */
+/** How it rings: "Rings at its time · 30 minutes before · asks again". */
 export function reminderSentence({ preAlerts, nag }: ReminderSpec): string {
   const before = preAlerts.map((lead) => t("schedule-ring-before", { span: spanWords(lead) }));
   const parts = [t("schedule-ring-at"), ...before];

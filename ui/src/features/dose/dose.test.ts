@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import type { DoseDue, DoseView } from "$ipc";
+import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { doseDraft } from "./dose.svelte.ts";
+import { doseLine, doseName, standWords, stateWords } from "./dose-words.ts";
+import { DueState } from "./due.svelte.ts";
+
+const NOW = Date.UTC(2026, 10, 21, 18, 35);
+const MINUTE = 60_000;
+
+const dose = (more: Partial<DoseView> = {}): DoseView => ({
+  occurrence: { schedule: "s1", revision: 1, civil: "2026-11-21T18:30:00" },
+  id: null,
+  medicineId: "m1",
+  name: "Bupropion",
+  strength: "150 mg",
+  form: "tablet",
+  amount: "1 tablet",
+  units: null,
+  dueMs: NOW - 5 * MINUTE,
+  state: "raised",
+  atMs: null,
+  zone: null,
+  takeHome: null,
+  reason: null,
+  note: "",
+  site: "",
+  snoozedUntilMs: null,
+  isAsNeeded: false,
+  isVisit: false,
+  ...more,
+});
+
+const dueOf = (...doses: DoseView[]): DoseDue => ({
+  groups: doses.map((one) => ({ dueMs: one.dueMs, doses: [one] })),
+  asNeeded: [],
+  nextMs: null,
+  nowMs: NOW,
+});
+
+const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
+
+test("what waits is shown, and nothing that is ahead, answered or over", async () => {
+  const states: [DoseView["state"], number, boolean][] = [
+    ["raised", -5, true],
+    ["planned", -1, true],
+    ["unrecorded", -300, true],
+    ["planned", 30, false],
+    ["taken", -5, false],
+    ["late", -5, false],
+    ["skipped", -5, false],
+    ["missed", -300, false],
+  ];
+  for (const [state, minutes, isShown] of states) {
+    const one = dose({ state, dueMs: NOW + minutes * MINUTE });
+    const due = new DueState(fakeCall({ dose_due: () => dueOf(one) }).call);
+    await due.load();
+    expect(due.open.length, `${state} ${minutes}`).toBe(isShown ? 1 : 0);
+  }
+});
+
+test("one tap takes it once, however often it is tapped", async () => {
+  const answer = deferred<never>();
+  const core = fakeCall({ dose_due: () => dueOf(dose()), dose_answer: () => answer.promise });
+  const due = new DueState(core.call);
+  await due.load();
+  const first = due.take(dose());
+  expect(await due.take(dose())).toBe(null);
+  answer.resolve({ dose: dose({ state: "taken" }), change: "c1" } as never);
+  expect(await first).toBe("c1");
+  expect(core.requests("dose_answer")).toEqual([
+    {
+      occurrence: dose().occurrence,
+      outcome: "taken",
+      at: null,
+      takeHome: null,
+      reason: null,
+      note: "",
+      site: "",
+    },
+  ]);
+});
+
+test("what could not be kept is said, and it waits still", async () => {
+  const core = fakeCall({
+    dose_due: () => dueOf(dose()),
+    dose_answer: () => refuse("storage_full"),
+  });
+  const due = new DueState(core.call);
+  await due.load();
+  expect(await due.take(dose())).toBe(null);
+  expect(due.failure?.code).toBe("storage_full");
+  expect(due.open).toHaveLength(1);
+});
+
+test("an answer that comes after a lock is dropped", async () => {
+  const late = deferred<DoseDue>();
+  const due = new DueState(fakeCall({ dose_due: () => late.promise }).call);
+  const loading = due.load();
+  due.clear();
+  late.resolve(dueOf(dose()));
+  await loading;
+  expect(due.due).toBe(null);
+});
+
+test("a dose is kept with its first answer; words without one are held and asked about", async () => {
+  const core = fakeCall({
+    dose_answer: ({ outcome, note }) => ({
+      dose: dose({
+        id: "d1",
+        state: outcome === "taken" ? "taken" : "skipped",
+        atMs: NOW,
+        zone: "UTC",
+        note,
+      }),
+      change: "c1",
+    }),
+    dose_correct: ({ reason, note }) => ({
+      dose: dose({ id: "d1", state: "skipped", atMs: NOW, zone: "UTC", reason, note }),
+      change: "c2",
+    }),
+  });
+  const draft = doseDraft(core.call, dose());
+  await draft.set({ note: "sick" });
+  expect(core.asked).toEqual([]);
+  expect(draft.isHeldBack).toBe(true);
+  await draft.set({ outcome: "skipped" });
+  await draft.set({ reason: "unwell" });
+  expect(core.requests("dose_answer")).toMatchObject([{ outcome: "skipped", note: "sick" }]);
+  expect(core.requests("dose_correct")).toMatchObject([{ reason: "unwell", note: "sick" }]);
+  expect(draft.changes).toEqual(["c1", "c2"]);
+  await draft.set({ outcome: "taken" });
+  expect(core.requests("dose_correct").at(-1)).toMatchObject({ outcome: "taken", reason: null });
+});
+
+test("a dose that was answered is corrected", async () => {
+  const core = fakeCall({ dose_correct: () => ({ dose: dose({ id: "d1" }), change: "c1" }) });
+  const draft = doseDraft(core.call, dose({ id: "d1", state: "late", atMs: NOW, zone: "UTC" }));
+  expect(draft.fields.outcome).toBe("taken");
+  await draft.set({ outcome: "missed" });
+  expect(core.requests("dose_correct")).toMatchObject([{ outcome: "missed" }]);
+});
+
+test("a dose and how it stands are said in words", () => {
+  expect(doseName(dose())).toBe("Bupropion 150 mg");
+  expect(doseName(dose({ strength: " " }))).toBe("Bupropion");
+  expect(plain(doseLine(dose(), NOW))).toMatch(/ · 1 tablet$/);
+  const at = { state: "taken", atMs: NOW } as const;
+  expect(stateWords(dose(at))).toMatch(/^Taken at /);
+  expect(plain(stateWords(dose({ state: "skipped", atMs: NOW, reason: "forgot" })))).toBe(
+    "Not taken: I forgot",
+  );
+  expect(stateWords(dose({ state: "unrecorded" }))).toBe("Not recorded");
+});
+
+test("limits are a warning in words", () => {
+  const stand = {
+    notBeforeMs: NOW + 60 * MINUTE,
+    in24Hours: 2,
+    mostIn24Hours: 3,
+    today: 1,
+    mostADay: null,
+  };
+  const words = standWords(stand, NOW).map(plain);
+  expect(words[0]).toMatch(/^By your limits, not before /);
+  expect(words[1]).toBe("2 of 3 in 24 hours");
+  expect(words).toHaveLength(2);
+});

@@ -1,0 +1,223 @@
+import { expect, test, vi } from "vitest";
+import type { Adherence, MedicineView } from "$ipc";
+import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { heldTexts } from "$shared/held-text.svelte.ts";
+import { MedicineEditor } from "./medicine-editor.svelte.ts";
+import { adherenceLines, injectionWords, standLine } from "./medicine-words.ts";
+import { OneMedicine } from "./medicine.svelte.ts";
+
+const NOW = Date.UTC(2026, 10, 21, 18, 35);
+const REMINDER = {
+  preAlerts: [],
+  nag: null,
+  ringsInQuietHours: false,
+  grace: { kind: "half_way" as const, minutes: 240 },
+};
+const RULE = {
+  kind: "civil" as const,
+  phases: [
+    {
+      days: { kind: "days" as const, every: 1 },
+      fromOn: "2026-10-01",
+      untilOn: null,
+      times: { kind: "at" as const, minutes: [480] },
+    },
+  ],
+  zone: null,
+};
+
+const medicine = (more: Partial<MedicineView> = {}): MedicineView => ({
+  id: "m1",
+  name: "Naltrexone",
+  discreetName: "",
+  strength: "50 mg",
+  form: "tablet",
+  class: null,
+  note: "",
+  prescriberId: null,
+  clinicPhone: "",
+  pharmacyPhone: "",
+  onTimeMinutes: 60,
+  sites: [],
+  expiresOn: null,
+  kit: { place: "", people: "", trainedOn: null },
+  position: 0,
+  endedMs: null,
+  schedules: [
+    {
+      id: "s1",
+      rule: RULE,
+      reminder: REMINDER,
+      amounts: ["1 tablet"],
+      units: null,
+      nextMs: NOW + 3_600_000,
+      asNeeded: null,
+      injection: null,
+    },
+  ],
+  nextMs: NOW + 3_600_000,
+  open: 0,
+  lastTakenMs: null,
+  lastSite: null,
+  nextSite: null,
+  clinicDialled: null,
+  pharmacyDialled: null,
+  ...more,
+});
+
+const core = (more: Parameters<typeof fakeCall>[0] = {}) =>
+  fakeCall({
+    today_get: () => ({ dayOn: "2026-11-21", nowMs: NOW, zone: "Europe/London" }) as never,
+    medicine_list: () => [medicine()],
+    person_list: () => [],
+    ...more,
+  });
+
+const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
+
+test("a new medicine is sent as it was typed, with its schedule", async () => {
+  const { call, requests } = core({
+    medicine_create: () => ({ value: medicine(), change: "c1" }),
+  });
+  const editor = new MedicineEditor(call);
+  await editor.begin(null);
+  expect(await editor.save()).toBe(null);
+  expect(editor.complaint("name")).not.toBe(null);
+  editor.put({ name: "Methadone", strength: "60 mg", form: "liquid" });
+  const at = editor.addSchedule();
+  expect(await editor.save()).toBe(null);
+  expect(editor.refusedStep).toEqual({ step: "when", at });
+  const { form } = editor.schedule(at)!;
+  form.pickUsual("daily");
+  form.put(form.fields.phases[0]!, { times: ["07:30"], amount: "as on the bottle" });
+  expect((await editor.save())?.change).toBe("c1");
+  const [sent] = requests("medicine_create");
+  expect(sent).toMatchObject({ name: "Methadone", strength: "60 mg", form: "liquid", class: null });
+  expect(sent?.schedules).toMatchObject([
+    { id: null, amounts: ["as on the bottle"], rule: { phases: [{ times: { minutes: [450] } }] } },
+  ]);
+});
+
+test("what was typed is held, stands there again, and goes once it is saved or dropped", async () => {
+  vi.useFakeTimers();
+  const { call } = core({ medicine_create: () => ({ value: medicine(), change: "c1" }) });
+  const editor = new MedicineEditor(call);
+  await editor.begin(null);
+  editor.hold();
+  await heldTexts.flush();
+  expect(heldTexts.waiting).toEqual([]);
+  editor.put({ name: "Half a na" });
+  const { form } = editor.schedule(editor.addSchedule())!;
+  form.pickUsual("weekdays");
+  form.toggleWeekday(form.fields.phases[0]!, 2);
+  editor.hold();
+  await heldTexts.flush();
+  vi.useRealTimers();
+
+  const again = new MedicineEditor(call);
+  await again.begin(null);
+  expect(again.fields.name).toBe("Half a na");
+  expect(again.schedule(0)!.form.fields.phases[0]!.weekdays).toEqual([2]);
+  expect(again.isChanged).toBe(true);
+  await again.drop();
+  expect(again.fields.name).toBe("");
+  expect(heldTexts.waiting).toEqual([]);
+});
+
+test("a change keeps what it did not touch, and sends the whole", async () => {
+  const { call, requests } = core({
+    medicine_update: () => ({ value: medicine(), change: "c1" }),
+  });
+  const editor = new MedicineEditor(call);
+  await editor.begin("m1");
+  expect(editor.isChanged).toBe(false);
+  editor.put({ note: "Ask" });
+  expect(editor.isChanged).toBe(true);
+  await editor.save();
+  expect(requests("medicine_update")).toMatchObject([
+    {
+      id: "m1",
+      name: "Naltrexone",
+      note: "Ask",
+      place: null,
+      schedules: [{ id: "s1", rule: RULE, reminder: REMINDER, amounts: ["1 tablet"] }],
+    },
+  ]);
+});
+
+test("a refusal of a schedule leads to its question, others stand at their field", async () => {
+  let field = "schedules.0.rule.phases.0.times";
+  const { call } = core({ medicine_update: () => refuse("invalid", field) });
+  const editor = new MedicineEditor(call);
+  await editor.begin("m1");
+  expect(await editor.save()).toBe(null);
+  expect(editor.refusedStep).toEqual({ step: "when", at: 0 });
+  expect(editor.schedule(0)!.form.complaint("phases.0.times")).not.toBe(null);
+  expect(editor.failure).toBe(null);
+  field = "schedules.0.reminder.grace";
+  await editor.save();
+  expect(editor.refusedStep?.step).toBe("ring");
+  expect(editor.schedule(0)!.reminder.complaint("grace")).not.toBe(null);
+  field = "clinicPhone";
+  await editor.save();
+  expect(editor.complaint("clinicPhone")).not.toBe(null);
+  expect(editor.refusedStep).toBe(null);
+});
+
+test("an answer that comes after a lock is dropped", async () => {
+  const { call } = core();
+  const editor = new MedicineEditor(call);
+  const reading = editor.begin("m1");
+  editor.end();
+  await reading;
+  expect(editor.fields.name).toBe("");
+  expect(editor.isReady).toBe(false);
+});
+
+test("the history goes on page by page", async () => {
+  const page = { ...medicine(), next: [], recent: [], adherence: [] };
+  const { call, requests } = core({
+    medicine_get: () => page,
+    dose_list: ({ beforeMs }) => ({ doses: [], olderBeforeMs: beforeMs === null ? 5 : null }),
+  });
+  const one = new OneMedicine(call);
+  await one.load("m1");
+  await one.more();
+  await one.more();
+  expect(requests("dose_list").map(({ beforeMs }) => beforeMs)).toEqual([null, 5]);
+  expect(one.olderBeforeMs).toBe(null);
+});
+
+test("what a list says of a medicine", () => {
+  expect(standLine(medicine(), NOW)).toMatch(/^Next: /);
+  expect(plain(standLine(medicine({ open: 2 }), NOW))).toBe("2 doses wait for an answer");
+  expect(standLine(medicine({ schedules: [], nextMs: null }), NOW)).toBe("Nothing is planned.");
+  const window = { earliestOn: "2026-11-18", targetOn: "2026-11-20", latestOn: "2026-11-22" };
+  expect(plain(injectionWords({ ...window, stage: "overdue" }))).toBe(
+    "The latest day was November 22, 2026. Call your clinic.",
+  );
+});
+
+test("how it went is counts, and percent only where the core has one", () => {
+  const told: Adherence = {
+    days: 30,
+    due: 30,
+    taken: 24,
+    late: 2,
+    skipped: 1,
+    missed: 1,
+    unrecorded: 2,
+    asNeeded: 0,
+    takenPercent: 92,
+    onTimePercent: 85,
+    longestGapHours: 30,
+  };
+  const lines = adherenceLines(told).map(plain);
+  expect(lines[0]).toBe("Taken 26 of 28: 92%.");
+  expect(lines).toContain("2 came while nothing could ring. They are not counted.");
+  expect(adherenceLines({ ...told, takenPercent: null }).map(plain)[0]).toBe("Taken 26 of 28.");
+  const none = { due: 0, taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0 };
+  expect(adherenceLines({ ...told, ...none, longestGapHours: null })).toEqual([
+    "Nothing to count yet.",
+  ]);
+});
