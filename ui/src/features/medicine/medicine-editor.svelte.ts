@@ -107,8 +107,9 @@ export class MedicineEditor {
     this.#id = id;
     try {
       const { dayOn, zone } = await this.#call("today_get", {});
+      if (generation !== this.#generation) return;
       this.#here = { today: dayOn, zone };
-      await this.#readOthers(id);
+      await this.#readOthers(id, generation);
       if (generation !== this.#generation) return;
       this.#first = JSON.stringify(this.#said);
       this.#takeHeld(heldTexts.at(this.#where));
@@ -295,8 +296,7 @@ export class MedicineEditor {
     else draft?.form.refuse(below);
   }
 
-  async #readOthers(id: string | null): Promise<void> {
-    const generation = this.#generation;
+  async #readOthers(id: string | null, generation: number): Promise<void> {
     const [all, people] = await Promise.all([
       this.#call("medicine_list", {}),
       this.#call("person_list", {}),
