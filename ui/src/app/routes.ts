@@ -190,6 +190,18 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/own-reminders$/,
+    tab: "/today",
+    load: async () => (await import("$features/own-reminder/index.ts")).OwnRemindersPage,
+    props: nothing,
+  },
+  {
+    pattern: /^\/own-reminder\/(new|[0-9a-f-]{36})$/,
+    tab: null,
+    load: async () => (await import("$features/own-reminder/index.ts")).OwnReminderEditPage,
+    props: (match) => ({ id: match[1] === "new" ? null : match[1] }),
+  },
+  {
     pattern: /^\/people$/,
     tab: "/today",
     load: async () => (await import("$features/person/index.ts")).PeoplePage,

@@ -28,6 +28,7 @@ export function pageOf({ place, id }: Where): string | null {
   if (kind === "coping_review") return id === null ? null : `/coping/${id}`;
   if (kind === "goal") return `/goals/${id ?? "new"}`;
   if (kind === "medicine") return id === null ? "/medicine/new" : `/medicine/${id}/edit`;
+  if (kind === "own_reminder") return `/own-reminder/${id ?? "new"}`;
   if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
   return PAGES[kind] ?? null;
 }

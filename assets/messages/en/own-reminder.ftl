@@ -1,0 +1,26 @@
+# Reminders of the person's own: to check in, or in their own words.
+own-reminder-title = My reminders
+own-reminder-open = To check in, or of anything else
+own-reminder-lead = A notification never shows these words. It only says “Reminder”.
+own-reminder-add = Add a reminder
+own-reminder-change = Change a reminder
+own-reminder-of = What is it for?
+own-reminder-kind-check_in = To check in
+own-reminder-kind-check_in-hint = It stays silent when you have just checked in.
+own-reminder-kind-other = Something else
+own-reminder-kind-other-hint = In your own words
+own-reminder-check_in = Check in
+own-reminder-words = What shall it say?
+own-reminder-words-hint = It is shown here and on Today.
+own-reminder-rings = How it rings
+own-reminder-close = Done
+own-reminder-remove = Remove this reminder
+own-reminder-next = next { $when }
+own-reminder-full = There is room for 20. Remove one to add another.
+own-reminder-waiting = Waiting for you
+own-reminder-done = Done
+own-reminder-done-name = Done: { $name }
+own-reminder-was-done = { $name }: done.
+own-reminder-made = { $name } was added.
+own-reminder-changed = { $name } was changed.
+own-reminder-gone = { $name } was removed.

@@ -1,0 +1,138 @@
+// Reminders of the person's own: the list, and one while it is made or changed. It saves itself.
+import type {
+  Call,
+  OccurrenceKey,
+  OwnReminder,
+  OwnReminderKind,
+  OwnReminderView,
+  ReminderSpec,
+  ScheduleRule,
+} from "$ipc";
+import type { ScheduleForm } from "$features/schedule/index.ts";
+import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+
+/** As many are kept; the core refuses more. */
+export const MOST_OWN_REMINDERS = 20;
+
+export type Form = {
+  kind: OwnReminderKind | null;
+  words: string;
+  /** When it is due; null while something of it is missing. */
+  rule: ScheduleRule | null;
+  reminder: ReminderSpec;
+  /** The answers about when it is due as far as they go, so that a lock takes none of them. */
+  when: ScheduleForm["held"] | null;
+};
+export type OwnReminderDraft = Draft<Form, OwnReminder>;
+
+const HOUR = 60;
+/** Open half way to the next one, four hours at most. */
+export const USUAL: ReminderSpec = {
+  preAlerts: [],
+  nag: null,
+  ringsInQuietHours: false,
+  grace: { kind: "half_way", minutes: 4 * HOUR },
+};
+
+const needed = (field: string): Refusal => ({ code: "answer_needed", field, reference: "" });
+
+/** What the core is sent; throws the refusal of what is missing. */
+function sent({ kind, words, rule, reminder }: Form) {
+  if (kind === null) throw needed("kind");
+  if (rule === null) throw needed("rule");
+  return { kind, words, rule, reminder };
+}
+
+/** A refusal below `rule` or `reminder` is that one's; `onrefused` hears where exactly. */
+async function atField<T>(
+  work: () => Promise<T>,
+  onrefused: (refusal: Refusal) => void,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    const [field = ""] = refusal.field?.split(".") ?? [];
+    if (field !== "rule" && field !== "reminder") throw error;
+    onrefused(refusal);
+    throw { ...refusal, field };
+  }
+}
+
+/** A draft of a reminder; a new one is made when it is said of what and when. */
+export function ownReminderDraft(
+  call: Call,
+  onrefused: (refusal: Refusal) => void,
+  view?: OwnReminderView,
+): OwnReminderDraft {
+  const writer = {
+    place: "own_reminder",
+    log: (form: Form) => atField(async () => call("own_reminder_create", sent(form)), onrefused),
+    update: (id: string, form: Form) =>
+      atField(async () => call("own_reminder_update", { ...sent(form), id }), onrefused),
+  };
+  const fresh: Form = { kind: null, words: "", rule: null, reminder: USUAL, when: null };
+  if (!view) return new Draft<Form, OwnReminder>(writer, fresh);
+  const { kind, words, rule, reminder } = view;
+  return new Draft<Form, OwnReminder>(writer, { kind, words, rule, reminder, when: null }, view);
+}
+
+export class OwnReminders {
+  all = $state.raw<readonly OwnReminderView[] | null>(null);
+  failure = $state.raw<Refusal | null>(null);
+
+  readonly #call: Call;
+  #generation = 0;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  get isFull(): boolean {
+    return (this.all ?? []).length >= MOST_OWN_REMINDERS;
+  }
+
+  /** Those that rang and wait. A check-in answers what reminds of one: it needs no button. */
+  get waiting(): readonly OwnReminderView[] {
+    return (this.all ?? []).filter(({ open, kind }) => open !== null && kind === "other");
+  }
+
+  async load(): Promise<void> {
+    const generation = ++this.#generation;
+    try {
+      const all = await this.#call("own_reminder_list", {});
+      if (generation !== this.#generation) return;
+      this.all = all;
+      this.failure = null;
+    } catch (error) {
+      if (generation === this.#generation) this.failure = refusalOf(error);
+    }
+  }
+
+  /** Each of these: the change to undo; null with `failure` set, or when it was answered before. */
+  done(occurrence: OccurrenceKey): Promise<string | null> {
+    const request = { occurrence, outcome: "taken" as const, at: null, takeHome: null };
+    return this.#written(() => this.#call("reminder_answer", request));
+  }
+
+  remove(id: string): Promise<string | null> {
+    return this.#written(() => this.#call("own_reminder_delete", { id }));
+  }
+
+  clear(): void {
+    this.#generation += 1;
+    this.all = null;
+    this.failure = null;
+  }
+
+  async #written(write: () => Promise<{ change: string | null }>): Promise<string | null> {
+    try {
+      const { change } = await write();
+      await this.load();
+      return change;
+    } catch (error) {
+      this.failure = refusalOf(error);
+      return null;
+    }
+  }
+}
