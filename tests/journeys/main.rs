@@ -43,6 +43,7 @@ mod timeline;
 mod unlock;
 mod waiting;
 mod wipe;
+mod zone_change;
 
 use serde_json::{json, Value};
 

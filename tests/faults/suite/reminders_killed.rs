@@ -95,7 +95,7 @@ fn states(folder: &Path, code: &str, until_ms: i64) -> Vec<(i64, String)> {
 
 #[test]
 fn after_any_kill_what_was_due_has_rung_and_what_was_answered_is_answered() {
-    let kills = sized(80, 5_000);
+    let kills = sized(40, 5_000);
     let mut dice = Dice::new(SEED);
     let before = vault(false);
     let folder = Scratch::new();

@@ -168,6 +168,8 @@ commands! {
     reminder_health_get(Empty) -> ReminderHealth;
     reminder_test(Empty) -> Empty;
     start_at_login_update(StartAtLoginUpdateRequest) -> Empty;
+    zone_question_get(Empty) -> Option<ZoneQuestion>;
+    zone_question_answer(ZoneAnswerRequest) -> Written<Empty>;
     meeting_feed_choose(Empty) -> MeetingFeedChosen;
     meeting_feed_check(Empty) -> MeetingFeedCheck;
     meeting_feed_import(MeetingFeedImportRequest) -> MeetingFeedImported;

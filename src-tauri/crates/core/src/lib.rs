@@ -100,6 +100,7 @@ mod when;
 mod wipe;
 mod words;
 mod work;
+mod zone_change;
 
 pub use ahead::AheadView;
 pub use app::{App, KeyDerivation};
@@ -232,6 +233,7 @@ pub use visit::{
 
 pub use wipe::VaultWipeRequest;
 pub use work::WorkProgress;
+pub use zone_change::{ClockKept, MovedDose, ZoneAnswerRequest, ZoneQuestion};
 
 /// A request or a response with nothing in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 const CHECKED_MS: &str = "checkedMs";
 const ELSEWHERE_MS: &str = "elsewhereMs";
+const ZONE_KEPT: &str = "zoneKept";
 const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
@@ -151,6 +152,15 @@ pub(crate) fn elsewhere_put_off_ms(store: &Store) -> Result<i64> {
 
 pub(crate) fn put_elsewhere_put_off_ms(write: &Write<'_>, until_ms: i64) -> Result<()> {
     put(write, ELSEWHERE_PUT_OFF_MS, Some(&until_ms))
+}
+
+/// For which zone it was last said by which clock doses go, an IANA name; empty for none.
+pub(crate) fn zone_kept(store: &Store) -> Result<String> {
+    one(store, ZONE_KEPT)
+}
+
+pub(crate) fn put_zone_kept(write: &Write<'_>, zone: &str) -> Result<()> {
+    put(write, ZONE_KEPT, Some(&zone))
 }
 
 /// What is kept beside the person's choices, and is none.

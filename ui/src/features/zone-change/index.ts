@@ -1,0 +1,1 @@
+export { default as ZoneCard } from "./ZoneCard.svelte";
