@@ -96,6 +96,38 @@ fn a_check_in_answers_what_reminds_of_it_and_its_undo_asks_again() {
 }
 
 #[test]
+fn a_name_is_said_by_choice_alone_and_goes_with_the_lock() {
+    let app = TestApp::open();
+    app.call(
+        "own_reminder_create",
+        fields("other", "Water the plants", &[19 * 60, 20 * 60]),
+    );
+    app.call("settings_update", json!({ "discreetNotifications": false }));
+    app.clock.set("2026-11-21T19:00:00Z");
+    app.app().reminder_tend();
+    let details = || -> Vec<String> {
+        app.notifier
+            .shown()
+            .into_iter()
+            .map(|one| one.detail)
+            .collect()
+    };
+    assert_eq!(details(), ["Water the plants"]);
+    app.call("vault_lock", json!({}));
+    app.app().reminder_tend();
+    assert_eq!(details(), ["Water the plants", ""], "shown anew without it");
+    let ids: Vec<u32> = app.notifier.shown().into_iter().map(|one| one.id).collect();
+    assert_eq!(ids[0], ids[1], "in its place");
+    app.clock.set("2026-11-21T20:00:00Z");
+    app.app().reminder_tend();
+    assert_eq!(
+        details().last().unwrap(),
+        "",
+        "a locked vault knows no name"
+    );
+}
+
+#[test]
 fn words_of_ones_own_are_left_alone_by_a_check_in() {
     let app = TestApp::open();
     app.call(

@@ -16,10 +16,11 @@ use crate::{
 };
 use mainstay_domain::{OccurrenceKey, Outcome, MOST_AT_ONCE};
 use mainstay_vault::ContentHash;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod detail;
 mod locked;
 
 /// The one that tells of several.
@@ -47,6 +48,8 @@ pub struct Tended {
 #[derive(Debug, Default)]
 pub(crate) struct Notices {
     on_screen: BTreeMap<u32, OccurrenceKey>,
+    /// Those of them that name what they are about.
+    named: BTreeSet<u32>,
     away: Option<Away>,
     /// The system showed nothing when it was last asked to.
     refused: bool,
@@ -91,7 +94,8 @@ impl App {
         };
         if let Err(error) = kept {
             // The desktop took it away when it was pressed. It stands there again: nothing was kept.
-            let _ = self.ports.notifier.show(&reminder(id));
+            let detail = self.detail_of(occurrence);
+            let _ = self.ports.notifier.show(&reminder(id, detail));
             return Err(error);
         }
         notices.on_screen.remove(&id);
@@ -201,8 +205,13 @@ impl App {
             let mut each = rang.iter();
             each.try_for_each(|occurrence| {
                 let id = id_of(*occurrence);
-                self.ports.notifier.show(&reminder(id))?;
+                let detail = self.detail_of(*occurrence);
+                let is_named = !detail.is_empty();
+                self.ports.notifier.show(&reminder(id, detail))?;
                 notices.on_screen.insert(id, *occurrence);
+                if is_named {
+                    notices.named.insert(id);
+                }
                 Ok(())
             })
         };
@@ -277,7 +286,7 @@ fn id_of(occurrence: OccurrenceKey) -> u32 {
     number.max(FIRST)
 }
 
-fn reminder(id: u32) -> Notification {
+fn reminder(id: u32, detail: String) -> Notification {
     let button = |answer, words| NoticeButton {
         answer,
         label: say(words),
@@ -288,6 +297,7 @@ fn reminder(id: u32) -> Notification {
             button(NoticeAnswer::Snooze, "notice-later"),
             button(NoticeAnswer::Skip, "notice-skip"),
         ],
+        detail,
         ..plain(id, say("notice-reminder"))
     }
 }

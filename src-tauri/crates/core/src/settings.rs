@@ -44,6 +44,8 @@ pub struct SettingsUpdateRequest {
     pub quiet_hours: Option<QuietHoursChoice>,
     /// Whether reminders ring on when the window is closed.
     pub rings_when_closed: Option<bool>,
+    /// Whether notifications name nothing.
+    pub discreet_notifications: Option<bool>,
     /// What is still to do of set-up.
     pub set_up: Option<SetUpStep>,
 }
@@ -102,6 +104,7 @@ pub(crate) fn read(store: &Store) -> Result<Settings> {
             "currency" => take(&mut settings.currency, &value),
             "quietHours" => take(&mut settings.quiet_hours, &value),
             "ringsWhenClosed" => take(&mut settings.rings_when_closed, &value),
+            "discreetNotifications" => take(&mut settings.discreet_notifications, &value),
             "setUp" => take(&mut settings.set_up, &value),
             _ => {}
         }
@@ -203,6 +206,8 @@ fn put_all(write: &Write<'_>, request: &SettingsUpdateRequest) -> Result<()> {
     put(write, "quietHours", request.quiet_hours.as_ref())?;
     let when_closed = request.rings_when_closed;
     put(write, "ringsWhenClosed", when_closed.as_ref())?;
+    let discreet = request.discreet_notifications;
+    put(write, "discreetNotifications", discreet.as_ref())?;
     put(write, "setUp", request.set_up.as_ref())
 }
 

@@ -123,6 +123,12 @@ macro_rules! rows {
                 Self(id.0)
             }
         }
+
+        impl From<RowId> for $name {
+            fn from(id: RowId) -> Self {
+                Self(id.0)
+            }
+        }
     )+};
 }
 
@@ -131,32 +137,10 @@ rows!(
     OwnReminderId,
     AppointmentId,
     VisitLineId,
-    CopingDateId
+    CopingDateId,
+    MedicineId,
+    MyMeetingId
 );
-
-impl From<MedicineId> for RowId {
-    fn from(id: MedicineId) -> Self {
-        Self(id.0)
-    }
-}
-
-impl From<RowId> for MedicineId {
-    fn from(id: RowId) -> Self {
-        Self(id.0)
-    }
-}
-
-impl From<MyMeetingId> for RowId {
-    fn from(id: MyMeetingId) -> Self {
-        Self(id.0)
-    }
-}
-
-impl From<RowId> for MyMeetingId {
-    fn from(id: RowId) -> Self {
-        Self(id.0)
-    }
-}
 
 #[cfg(test)]
 mod tests {

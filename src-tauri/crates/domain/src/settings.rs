@@ -94,6 +94,9 @@ wire! {
         pub quiet_hours: QuietHoursChoice,
         /// Whether reminders ring on when the window is closed.
         pub rings_when_closed: bool,
+        /// Whether a notification says no more than that there is a reminder. Otherwise it names what is due, while the
+        /// journal is open.
+        pub discreet_notifications: bool,
         /// What is still to do of set-up.
         pub set_up: SetUpStep,
     }
@@ -113,6 +116,7 @@ impl Default for Settings {
             currency: None,
             quiet_hours: QuietHoursChoice::default(),
             rings_when_closed: true,
+            discreet_notifications: true,
             set_up: SetUpStep::RecoveryCode,
         }
     }

@@ -21,7 +21,7 @@ export function times(chosen: number, other: number): Option<number>[] {
     .map((value) => ({ value, label: clock(value) }));
 }
 
-export const onOff = (what: "login" | "closed" | "quiet"): Option<boolean>[] => [
+export const onOff = (what: "login" | "closed" | "quiet" | "says"): Option<boolean>[] => [
   { value: true, label: t(`reminder-${what}-on`) },
   { value: false, label: t(`reminder-${what}-off`) },
 ];

@@ -158,6 +158,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
       currency: null,
       quietHours: { on: false, from: 1320, until: 420 },
       ringsWhenClosed: true,
+      discreetNotifications: true,
       setUp: "done",
     },
     goals: [aGoal()],

@@ -20,6 +20,7 @@ const AHEAD_MS: i64 = 15 * MINUTE_MS;
 
 impl App {
     pub(super) fn tend_locked(&self, notices: &mut Notices) -> Tended {
+        self.hide_names(notices);
         let now_ms = self.ports.clock.now_ms();
         let locks = self.state().locks;
         // That of an earlier lock, or of a vault that is gone, says nothing any more.

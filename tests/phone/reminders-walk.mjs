@@ -1,0 +1,48 @@
+// The screens of one's own reminders, and of the question after a journey.
+
+const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
+
+const daily = (minutes) => ({
+  kind: "civil",
+  phases: [{ days: { kind: "days", every: 1 }, fromOn: "2026-11-01", untilOn: null, times: { kind: "at", minutes: [minutes] } }],
+  zone: null,
+});
+
+/** In the person's own words, each day at a minute of it. */
+export const ownReminder = (words, minutes) => ({ kind: "other", words, rule: daily(minutes), reminder: REMINDER });
+
+/** A medicine of eight in the morning, by the clock on the wall. */
+export const doseEachMorning = (name) => ({
+  name,
+  discreetName: "",
+  strength: "",
+  form: "tablet",
+  class: null,
+  note: "",
+  prescriberId: null,
+  clinicPhone: "",
+  pharmacyPhone: "",
+  onTimeMinutes: 60,
+  sites: [],
+  expiresOn: null,
+  kit: { place: "", people: "", trainedOn: null },
+  schedules: [{ id: null, rule: daily(8 * 60), reminder: REMINDER, amounts: [], units: null }],
+});
+
+/** The list, one of them, and a new one; on a preview that stays open. */
+export async function walkReminders(phone, preview, see) {
+  if ((await preview.core("own_reminder_list")).length === 0) {
+    await phone.open(preview, "/own-reminders");
+    await phone.heading("own-reminder-title").waitFor();
+    await see("own reminders none");
+    await preview.core("own_reminder_create", ownReminder("Water the plants of the Featherstonehaughs", 9 * 60));
+    await preview.core("own_reminder_create", { ...ownReminder("", 20 * 60), kind: "check_in" });
+  }
+  await phone.open(preview, "/own-reminders");
+  await phone.page.reload();
+  await phone.page.locator("main li").first().waitFor();
+  await see("own reminders");
+  await phone.tap("row-change", { name: phone.t("own-reminder-check_in") });
+  await phone.button("own-reminder-remove").waitFor();
+  await see("own reminder");
+}

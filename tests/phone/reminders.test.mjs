@@ -1,0 +1,70 @@
+// Reminders of one's own, what a notification names, and the question after a journey, on a phone over the real core.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { doseEachMorning, ownReminder } from "./reminders-walk.mjs";
+import { eventually, PASSPHRASE, stage } from "./support.mjs";
+
+const scene = stage();
+const all = (preview) => preview.core("own_reminder_list");
+
+test("a reminder to check in is made by taps and undone by name", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/reminders", phone: { width: 360, height: 640 } });
+  await phone.tap("own-reminder-title");
+  await phone.axe("my reminders, none");
+  await phone.tap("own-reminder-add");
+  await phone.choice("own-reminder-kind-check_in").tap();
+  await phone.choice("schedule-way-daily").tap();
+  await phone.field("schedule-time").fill("20:00");
+  await eventually(async () => (await all(preview)).length, 1);
+  await phone.axe("a reminder");
+  await phone.tap("own-reminder-close");
+  await phone.button("row-change", { name: phone.t("own-reminder-check_in") }).waitFor();
+  await phone.toast().getByRole("button").first().tap();
+  await eventually(async () => (await all(preview)).length, 0);
+  phone.expectNoProblems();
+});
+
+test("words that were typed before the time was said are there again after a lock", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/own-reminder/new" });
+  await phone.choice("own-reminder-kind-other").tap();
+  await phone.field("own-reminder-words").fill("Water the plants");
+  const held = async () => (await preview.core("held_text_list")).map(({ text }) => text).join();
+  await eventually(async () => (await held()).includes("Water the plants"), true);
+  await preview.core("vault_lock");
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, "/own-reminder/new");
+  await phone.page.reload();
+  await phone.field("own-reminder-words").waitFor();
+  assert.equal(await phone.field("own-reminder-words").inputValue(), "Water the plants");
+  phone.expectNoProblems();
+});
+
+test("what rang waits on Today, and one tap answers it", async (t) => {
+  const { preview, phone } = await scene(t);
+  await preview.core("own_reminder_create", ownReminder("Water the plants", 19 * 60));
+  await preview.moveClock({ now: "2026-11-21T19:00:30Z" });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE }).catch(() => undefined);
+  await eventually(async () => (await all(preview))[0].open?.state, "raised");
+  await phone.open(preview, "/today");
+  await phone.page.reload();
+  await phone.button("own-reminder-done-name", { name: "Water the plants" }).tap();
+  await eventually(async () => (await all(preview))[0].open, null);
+  await phone.toast().getByRole("button").first().tap();
+  await eventually(async () => (await all(preview))[0].open?.state, "raised");
+  phone.expectNoProblems();
+});
+
+test("after a journey Today asks by which clock doses go, and does what is said", async (t) => {
+  const { preview, phone } = await scene(t);
+  await preview.core("medicine_create", doseEachMorning("Acamprosate"));
+  await preview.moveClock({ zone: "Asia/Tokyo" });
+  await phone.open(preview, "/today");
+  await phone.page.reload();
+  await phone.heading("zone-title", { zone: "Asia/Tokyo" }).waitFor();
+  await phone.axe("today after a journey");
+  await phone.tap("zone-home-clock");
+  const zone = async () => (await preview.core("medicine_list"))[0].schedules[0].rule.zone;
+  await eventually(zone, "Europe/London");
+  await phone.heading("zone-title", { zone: "Asia/Tokyo" }).waitFor({ state: "detached" });
+  phone.expectNoProblems();
+});
