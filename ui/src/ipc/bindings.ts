@@ -1254,6 +1254,8 @@ items: Array<ItemAnswer>,
  */
 note: string, };
 
+export type ClockKept = "here" | "home";
+
 export type CopingDate = { 
 /**
  * Its id.
@@ -4377,6 +4379,32 @@ journalEntries: number, };
 
 export type Mood = number;
 
+export type MovedDose = { 
+/**
+ * Of which schedule.
+ */
+schedule: ScheduleId, 
+/**
+ * What the app's lists call the medicine.
+ */
+name: Name, 
+/**
+ * The zone in which it was set, an IANA name.
+ */
+home: string, 
+/**
+ * When the next one is due by the clock here, in milliseconds since 1970 UTC.
+ */
+hereMs: number, 
+/**
+ * When it is due by the clock at home.
+ */
+homeMs: number, 
+/**
+ * Whether it comes nearer to the last one than it does at home: something to ask the prescriber about.
+ */
+isNearer: boolean, };
+
 export type MyMeeting = { 
 /**
  * Its id.
@@ -5901,6 +5929,11 @@ quietHours: QuietHoursChoice,
  */
 ringsWhenClosed: boolean, 
 /**
+ * Whether a notification says no more than that there is a reminder. Otherwise it names what is due, while the
+ * journal is open.
+ */
+discreetNotifications: boolean, 
+/**
  * What is still to do of set-up.
  */
 setUp: SetUpStep, };
@@ -5946,6 +5979,10 @@ quietHours?: QuietHoursChoice,
  * Whether reminders ring on when the window is closed.
  */
 ringsWhenClosed?: boolean, 
+/**
+ * Whether notifications name nothing.
+ */
+discreetNotifications?: boolean, 
 /**
  * What is still to do of set-up.
  */
@@ -6622,6 +6659,22 @@ value: T,
  */
 change: ChangeId, };
 
+export type ZoneAnswerRequest = { 
+/**
+ * By which clock.
+ */
+keep: ClockKept, };
+
+export type ZoneQuestion = { 
+/**
+ * The zone here, an IANA name.
+ */
+here: string, 
+/**
+ * The doses that the journey moves, at least one.
+ */
+doses: Array<MovedDose>, };
+
 /** Every command by name: what it takes and what it answers. */
 export interface Commands {
   app_status: { request: Empty; response: AppStatus };
@@ -6730,6 +6783,8 @@ export interface Commands {
   reminder_health_get: { request: Empty; response: ReminderHealth };
   reminder_test: { request: Empty; response: Empty };
   start_at_login_update: { request: StartAtLoginUpdateRequest; response: Empty };
+  zone_question_get: { request: Empty; response: ZoneQuestion | null };
+  zone_question_answer: { request: ZoneAnswerRequest; response: Written<Empty> };
   meeting_feed_choose: { request: Empty; response: MeetingFeedChosen };
   meeting_feed_check: { request: Empty; response: MeetingFeedCheck };
   meeting_feed_import: { request: MeetingFeedImportRequest; response: MeetingFeedImported };

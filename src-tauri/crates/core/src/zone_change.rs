@@ -124,7 +124,14 @@ fn moved(open: &Open, planning: &Planning, now: Now) -> Result<Vec<MovedDose>> {
             continue;
         };
         let taken = last_taken(planning, *id);
-        if let Some(change) = zone_change(schedule, taken, (home, now.here), now.at_ms) {
+        let ledger = planning.planner.ledger();
+        let is_answered = |key| {
+            ledger
+                .get(key)
+                .is_some_and(|entry| entry.answered().is_some())
+        };
+        let zones = (home, now.here);
+        if let Some(change) = zone_change(schedule, is_answered, taken, zones, now.at_ms) {
             let medicine = open.store.medicines().get(owner.id.into())?;
             doses.push(MovedDose {
                 schedule: *id,

@@ -4,7 +4,7 @@
 //! [`CivilSchedule::in_zone`](super::CivilSchedule::in_zone). The app says how far apart two doses come to lie and
 //! leaves it to the person and the prescriber; it moves nothing by itself.
 
-use super::{CivilSchedule, Occurrence, Rule, Schedule, ScheduleZone};
+use super::{CivilSchedule, Occurrence, OccurrenceKey, Rule, Schedule, ScheduleZone, MOST_TIMES};
 use chrono_tz::Tz;
 
 /// What the person is asked about.
@@ -30,22 +30,32 @@ impl ZoneChange {
 }
 
 /// What a journey from `home` to `here` does to a schedule; `None` when it changes nothing: it does not follow the wall,
-/// it is over, or the clocks agree.
+/// it is over, or the clocks agree. `is_answered` knows which doses were: to the west this morning's comes again by the
+/// clock, and does not ring again.
 #[must_use]
 pub fn zone_change(
     schedule: &Schedule,
+    is_answered: impl Fn(OccurrenceKey) -> bool,
     last_taken_ms: Option<i64>,
     (home, here): (Tz, Tz),
     now_ms: i64,
 ) -> Option<ZoneChange> {
-    let Rule::Civil(civil) = &schedule.current()?.rule else {
+    let current = schedule.current()?;
+    let Rule::Civil(civil) = &current.rule else {
         return None;
     };
     if civil.zone() != ScheduleZone::Here {
         return None;
     }
-    let next = |civil: &CivilSchedule, zone| civil.next(Occurrence::last_of(now_ms), zone);
-    let (at_home, at_here) = (next(civil, home)?, next(civil, here)?);
+    let is_open = |one: &Occurrence| {
+        !is_answered(OccurrenceKey {
+            schedule: schedule.id(),
+            revision: current.number,
+            civil: one.civil,
+        })
+    };
+    let next = |zone| open_after(civil, Occurrence::last_of(now_ms), zone, &is_open);
+    let (at_home, at_here) = (next(home)?, next(here)?);
     let usual = civil.next(Occurrence::last_of(at_home.at_ms), home);
     (at_home.at_ms != at_here.at_ms).then(|| ZoneChange {
         usual_ms: usual.map_or(0, |next| next.at_ms - at_home.at_ms),
@@ -53,4 +63,21 @@ pub fn zone_change(
         home_ms: at_home.at_ms,
         apart_here_ms: last_taken_ms.map(|taken| at_here.at_ms.saturating_sub(taken)),
     })
+}
+
+/// The first one that is open. A journey takes a day at most, in which nothing is due more often than can be typed.
+fn open_after(
+    civil: &CivilSchedule,
+    after: Occurrence,
+    zone: Tz,
+    is_open: &impl Fn(&Occurrence) -> bool,
+) -> Option<Occurrence> {
+    let mut after = after;
+    for _ in 0..=MOST_TIMES * 2 {
+        after = civil.next(after, zone)?;
+        if is_open(&after) {
+            return Some(after);
+        }
+    }
+    None
 }
