@@ -48,6 +48,14 @@ async function loadEditors(): Promise<void> {
 /** The meetings that are next, for Today and Plan: each may know one feature besides its own. */
 const loadDueMeetings = async (): Promise<Page> =>
   (await import("$features/my-meeting/index.ts")).DueMeetings;
+/** What asks for an answer on Today, from features of their own: after a journey, and of one's own reminders. */
+const loadQuestions = async (): Promise<Page[]> => {
+  const [zone, own] = await Promise.all([
+    import("$features/zone-change/index.ts"),
+    import("$features/own-reminder/index.ts"),
+  ]);
+  return [zone.ZoneCard, own.WaitingReminders];
+};
 /** The same of the backups' page. */
 let asideList: Page | null = null;
 
@@ -64,8 +72,8 @@ const today: Route = {
     const [page] = await Promise.all([import("$features/today/index.ts"), loadAhead()]);
     return page.TodayPage;
   },
-  // It comes when it is there: Today waits for no meetings.
-  props: () => ({ ahead, loadDueMeetings }),
+  // They come when they are there: Today waits for none of them.
+  props: () => ({ ahead, loadDueMeetings, loadQuestions }),
 };
 
 const ROUTES: readonly Route[] = [
