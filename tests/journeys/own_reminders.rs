@@ -47,6 +47,8 @@ fn a_reminder_in_ones_own_words_rings_by_a_neutral_phrase_and_can_be_answered() 
     );
     assert_eq!(one["open"], Value::Null);
     app.clock.set("2026-11-21T19:00:00Z");
+    let due = &list(&app)[0]["open"]["state"];
+    assert_eq!(due, &json!("planned"), "it waits before it has rung, too");
     app.app().reminder_tend();
     let shown = app.notifier.shown().pop().unwrap();
     assert_eq!(

@@ -201,8 +201,8 @@ fn open_of(planning: &Planning, schedule: ScheduleId, until_ms: i64, now: Now) -
     let after_ms = now.at_ms.saturating_sub(BACK_MS);
     let told = planning.planner.told(schedule, after_ms, until_ms, now);
     let waits = |one: &Told| match one.state {
-        OccurrenceState::Raised => true,
-        OccurrenceState::Planned => one.due_ms > now.at_ms,
+        // One that is due and has not rung yet waits as well.
+        OccurrenceState::Raised | OccurrenceState::Planned => true,
         OccurrenceState::Taken
         | OccurrenceState::Late
         | OccurrenceState::Skipped
@@ -221,9 +221,8 @@ fn view(open: &Open, planning: &Planning, own: OwnReminder, now: Now) -> Result<
         .ok_or(Error::Store(StoreError::Damaged(Damage::Value)))?;
     let spec = spec_of(last)?;
     let raised = open_of(planning, schedule, now.at_ms, now);
-    let waits = raised
-        .last()
-        .map(|told| occurrence(planning, told.key, None));
+    let told = raised.last();
+    let waits = told.map(|told| occurrence(planning, told.key, Some((told.due_ms, told.state))));
     let until_ms = now.at_ms.saturating_add(AHEAD_MS);
     let ahead = planning.planner.told(schedule, now.at_ms, until_ms, now);
     let is_ahead = |told: &&Told| told.state == OccurrenceState::Planned;
