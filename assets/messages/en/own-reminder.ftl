@@ -1,7 +1,7 @@
 # Reminders of the person's own: to check in, or in their own words.
 own-reminder-title = My reminders
 own-reminder-open = To check in, or of anything else
-own-reminder-lead = A notification never shows these words. It only says “Reminder”.
+own-reminder-lead = A notification says only “Reminder”, unless you chose otherwise.
 own-reminder-add = Add a reminder
 own-reminder-change = Change a reminder
 own-reminder-of = What is it for?

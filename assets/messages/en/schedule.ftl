@@ -8,6 +8,7 @@ schedule-way-needed = Only when needed
 schedule-way-needed-hint = Nothing rings. You log it when you take it.
 schedule-way-other = Another way
 schedule-way-other-hint = Every few days, monthly, by the hour, an injection, steps
+schedule-way-other-dates-hint = Every few days, monthly
 schedule-way-every_days = Every few days
 schedule-way-every_weeks = Every few weeks
 schedule-way-month_days = On days of the month
