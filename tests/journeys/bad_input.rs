@@ -62,6 +62,7 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
     ]
     .into_iter()
     .chain(of_meetings(text))
+    .chain(of_medicines(text))
     .collect()
 }
 
@@ -92,6 +93,18 @@ fn of_meetings(text: &str) -> Vec<(&'static str, Value, &'static str)> {
         .map(made)
         .chain(said.into_iter().map(there))
         .collect()
+}
+
+/// The same of medicines. Each has a name of its own.
+fn of_medicines(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+    let made = |field: &'static str| {
+        let name = format!("{field} {}", text.len());
+        let blank = crate::medicines::fields(&name, json!([]));
+        let request = crate::with(blank, json!({ field: text }));
+        ("medicine_create", request, field)
+    };
+    let fields = ["name", "discreetName", "strength", "note"];
+    fields.into_iter().map(made).collect()
 }
 
 /// The same of appointments and coping dates.
@@ -206,6 +219,7 @@ fn hostile_text_is_kept_as_text() {
     let diary = json!({ "dayOn": "2026-11-20", "skill": null, "note": "words" });
     let diary = app.call("diary_note_log", diary);
     let visit = app.call("appointment_create", appointment(json!({})));
+    let medicine = crate::medicines::add(&app, "Calm", crate::medicines::as_needed());
     for text in HOSTILE {
         for (command, request, field) in kept_texts(text, &goal) {
             assert_eq!(
@@ -221,6 +235,7 @@ fn hostile_text_is_kept_as_text() {
             *text
         );
         about_a_visit(&app, &visit, text);
+        about_a_dose(&app, &medicine, text);
         let draft = json!({ "id": null, "at": null, "text": text, "tags": [text] });
         let draft = app.call("journal_draft_update", draft);
         assert_eq!(draft["text"], *text);
@@ -255,6 +270,34 @@ fn about_a_visit(app: &TestApp, made: &Value, text: &str) {
     let kept = &app.call("visit_update", about)["value"];
     for field in ["why", "takeaways", "nextStep"] {
         assert_eq!(kept[field], *text, "{field}");
+    }
+}
+
+/// Every text of a medicine that is in a list or below a dose.
+fn about_a_dose(app: &TestApp, made: &Value, text: &str) {
+    let schedule = &made["value"]["schedules"][0]["id"];
+    let taken = app.call(
+        "dose_take",
+        json!({ "schedule": schedule, "at": null, "note": text, "site": text }),
+    );
+    assert_eq!(taken["dose"]["note"], *text);
+    assert_eq!(taken["dose"]["site"], *text);
+    let amounts = json!({ "amounts": [text] });
+    let schedule = crate::with(
+        crate::medicines::schedule(crate::medicines::as_needed()),
+        amounts,
+    );
+    let kit = json!({ "place": text, "people": text, "trainedOn": null });
+    let blank = crate::medicines::fields(&format!("Lists {text}"), json!([schedule]));
+    let lists = crate::with(blank, json!({ "sites": [text], "kit": kit }));
+    let kept = &app.call("medicine_create", lists)["value"];
+    for place in [
+        &kept["sites"][0],
+        &kept["kit"]["place"],
+        &kept["kit"]["people"],
+        &kept["schedules"][0]["amounts"][0],
+    ] {
+        assert_eq!(*place, *text);
     }
 }
 
@@ -330,6 +373,11 @@ fn what_is_not_there_is_not_found() {
         "appointment_end",
         "visit_line_delete",
         "coping_date_delete",
+        "medicine_get",
+        "medicine_end",
+        "medicine_resume",
+        "medicine_delete",
+        "dose_delete",
     ] {
         assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
     }
@@ -410,6 +458,8 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
         "ahead_get",
         "appointment_list",
         "coping_date_list",
+        "medicine_list",
+        "dose_due",
     ] {
         assert_eq!(app.refused(command, json!({})).0, "locked");
     }

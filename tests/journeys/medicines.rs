@@ -172,6 +172,39 @@ fn a_removed_medicine_comes_back_with_schedules_and_answers() {
     assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
     app.clock.set("2026-11-22T12:00:00Z");
     assert_eq!(due(&app), ["22T20:00 Calm planned"]);
+
+    // And from what was removed.
+    let all = app.call("medicine_get", json!({ "id": id }));
+    app.call("medicine_delete", json!({ "id": id }));
+    let list = app.call("removed_list", json!({}));
+    assert_eq!(
+        (&list[0]["what"]["type"], &list[0]["what"]["row"]["name"]),
+        (&json!("medicine"), &json!("Calm"))
+    );
+    let back = app.call("removed_restore", json!({ "id": id }));
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(app.call("medicine_get", json!({ "id": id })), all);
+    assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
+    assert_eq!(due(&app), ["22T20:00 Calm planned"]);
+    ring(&app, "2026-11-22T20:00:00Z");
+    assert_eq!(due(&app), ["22T20:00 Calm raised"], "it rings again");
+    undo(&app, &back["change"]);
+    assert_eq!(app.call("medicine_list", json!({})), json!([]));
+}
+
+#[test]
+fn a_removed_medicine_that_another_has_the_name_of_comes_back_with_a_number() {
+    let app = TestApp::open();
+    let id = add(&app, "Calm", daily(&[20 * 60]))["value"]["id"].clone();
+    app.call("medicine_delete", json!({ "id": id }));
+    add(&app, "Calm", daily(&[21 * 60]));
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(
+        due(&app),
+        ["21T20:00 Calm (2) planned", "21T21:00 Calm planned"],
+        "they can be told apart"
+    );
 }
 
 #[test]

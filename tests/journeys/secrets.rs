@@ -23,6 +23,10 @@ const CANARIES: &[&str] = &[
     "feldlerche",
     "wacholder",
     "bachstelze",
+    "goldammer",
+    "rohrdommel",
+    "silberdistel",
+    "kranichzug",
     PASSPHRASE,
 ];
 
@@ -69,6 +73,7 @@ fn been_at_a_meeting(app: &TestApp) {
 
 fn said_about_a_day(app: &TestApp) {
     been_at_a_meeting(app);
+    said_about_medicines(app);
     app.call(
         "diary_note_log",
         json!({ "dayOn": "2026-11-20", "skill": "not_wanted", "note": CANARIES[13] }),
@@ -116,6 +121,35 @@ fn said_about_a_visit(app: &TestApp) {
         "coping_review_update",
         json!({ "copingDateId": date["value"]["id"], "dayOn": "2026-11-21", "helped": true, "note": other }),
     );
+}
+
+/// A medicine with a dose that was left out and one as needed, and another one that was removed.
+fn said_about_medicines(app: &TestApp) {
+    let [name, amount, note, place] = [CANARIES[20], CANARIES[21], CANARIES[22], CANARIES[23]];
+    let with_amount = |rule| {
+        let amounts = json!({ "amounts": [amount] });
+        crate::with(crate::medicines::schedule(rule), amounts)
+    };
+    let schedules = json!([
+        with_amount(crate::medicines::daily(&[1_200])),
+        with_amount(crate::medicines::as_needed())
+    ]);
+    let kit = json!({ "place": place, "people": place, "trainedOn": null });
+    let words = json!({ "discreetName": note, "strength": amount, "note": note, "sites": [place], "kit": kit });
+    let medicine = crate::with(crate::medicines::fields(name, schedules), words);
+    let made = app.call("medicine_create", medicine.clone());
+    let due = crate::medicines::first(app, "planned");
+    let why = json!({ "reason": "other", "note": note, "site": place });
+    let skipped = crate::with(crate::medicines::said(&due, "skipped"), why);
+    app.call("dose_answer", skipped);
+    let needed = &made["value"]["schedules"][1]["id"];
+    app.call(
+        "dose_take",
+        json!({ "schedule": needed, "at": null, "note": note, "site": place }),
+    );
+    let other = crate::with(medicine, json!({ "strength": "2 mg" }));
+    let other = app.call("medicine_create", other);
+    app.call("medicine_delete", json!({ "id": other["value"]["id"] }));
 }
 
 #[test]

@@ -229,11 +229,38 @@ impl Person {
             },
         });
         self.asks("own_reminder_create", own);
+        self.takes_something();
         for looked_for in [text, self.word()] {
             let search = json!({ "text": looked_for, "kinds": [], "from": null, "to": null, "before": null, "limit": 20 });
             self.asks("search_list", search);
         }
         self.asks("removed_list", json!({}));
+    }
+
+    /// A medicine that is taken as needed, and one of its doses; then it is removed.
+    fn takes_something(&mut self) {
+        let amounts = [self.word()];
+        let schedule = json!({
+            "id": null, "rule": { "kind": "as_needed", "gap": null, "mostIn24Hours": null, "mostADay": null },
+            "reminder": {
+                "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "until_answered" },
+            },
+            "amounts": amounts, "units": null,
+        });
+        let kit = json!({ "place": self.word(), "people": self.word(), "trainedOn": null });
+        let medicine = json!({
+            "name": self.word(), "discreetName": self.word(), "strength": self.word(), "form": "film",
+            "class": "naloxone", "note": self.word(), "prescriberId": null, "clinicPhone": "555 010 4321",
+            "pharmacyPhone": "", "onTimeMinutes": 60, "sites": [self.word()], "expiresOn": null, "kit": kit,
+            "schedules": [schedule],
+        });
+        let made = self.asks("medicine_create", medicine)["value"].clone();
+        let taken = json!({
+            "schedule": made["schedules"][0]["id"], "at": null, "note": self.word(), "site": self.word(),
+        });
+        self.asks("dose_take", taken);
+        self.asks("dose_due", json!({}));
+        self.asks("medicine_delete", json!({ "id": made["id"] }));
     }
 
     /// What is typed wrong is a secret too: it is nearly the right word.

@@ -5,6 +5,7 @@ mod clock;
 mod golden;
 mod keystore;
 pub mod life;
+mod life_doses;
 mod ports;
 pub mod questions;
 mod stopping;

@@ -1,7 +1,6 @@
 //! A long life in a vault, all of it through the core: a fixture for figures and pictures, never a test's promise.
 //!
-//! The same on each run: what varies from day to day follows from the day's number. Doses are not in it, because
-//! medicines do not exist yet.
+//! The same on each run: what varies from day to day follows from the day's number.
 
 use crate::{TestApp, PASSPHRASE};
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
@@ -11,7 +10,7 @@ use serde_json::{json, Value};
 /// How much there is of everything.
 #[derive(Debug, Clone, Copy)]
 pub struct Life {
-    /// Days lived with the app, with a check-in on each.
+    /// Days lived with the app, with a check-in and about eight doses on each.
     pub days: i64,
     /// Cravings, spread over the days.
     pub cravings: i64,
@@ -34,7 +33,7 @@ const LAPSE_EVERY: i64 = 300;
 /// Days between two journeys to another zone.
 const TRAVEL_EVERY: i64 = 365;
 const TRAVEL_DAYS: i64 = 14;
-const HOME: &str = "Europe/London";
+pub(crate) const HOME: &str = "Europe/London";
 const ABROAD: [&str; 4] = [
     "Asia/Tokyo",
     "America/Los_Angeles",
@@ -106,6 +105,7 @@ impl Life {
         }
         stays(app, self.days);
         visits(app, self.days);
+        crate::life_doses::live(app, self.days);
         self.meetings(app);
     }
 
@@ -260,7 +260,7 @@ fn mood(n: i64) -> i64 {
 }
 
 /// A number below `of` that follows from `n` and has no pattern (SplitMix64).
-fn chance(n: i64, salt: u64, of: i64) -> i64 {
+pub(crate) fn chance(n: i64, salt: u64, of: i64) -> i64 {
     let mut z = n
         .unsigned_abs()
         .wrapping_add(salt << 32)
@@ -270,11 +270,11 @@ fn chance(n: i64, salt: u64, of: i64) -> i64 {
     i64::try_from((z >> 33) % of.unsigned_abs().max(1)).unwrap_or(0)
 }
 
-fn at(days_ago: i64, hour: i64) -> String {
+pub(crate) fn at(days_ago: i64, hour: i64) -> String {
     format!("{}T{hour:02}:15", day(days_ago))
 }
 
-fn day(days_ago: i64) -> NaiveDate {
+pub(crate) fn day(days_ago: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day") - Duration::days(days_ago)
 }
 

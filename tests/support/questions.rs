@@ -26,6 +26,7 @@ pub fn of_screens(app: &TestApp) -> Vec<Question> {
         search(),
         says(app),
         plan(app),
+        medicines(app),
         meetings(app),
     ]
     .concat()
@@ -128,6 +129,29 @@ fn plan(app: &TestApp) -> Vec<Question> {
             json!({ "id": id, "beforeOn": "2026-08-01" }),
         ),
         question("coping dates", "coping_date_list", json!({})),
+    ]
+}
+
+/// Medicines, what is due of them, and reminders.
+fn medicines(app: &TestApp) -> Vec<Question> {
+    let list = app.call("medicine_list", json!({}));
+    let id = &list[0]["id"];
+    let doses = |before: Value| json!({ "medicineId": id, "beforeMs": before });
+    let newest = app.call("dose_list", doses(json!(null)));
+    let week = json!({ "fromOn": "2026-11-16", "untilOn": "2026-11-22", "schedule": null });
+    vec![
+        question("medicines", "medicine_list", json!({})),
+        question("a medicine", "medicine_get", json!({ "id": id })),
+        question("doses due", "dose_due", json!({})),
+        question("doses of a medicine", "dose_list", doses(json!(null))),
+        question(
+            "its older doses",
+            "dose_list",
+            doses(newest["olderBeforeMs"].clone()),
+        ),
+        question("own reminders", "own_reminder_list", json!({})),
+        question("a week of reminders", "occurrence_list", week),
+        question("how reminders work here", "reminder_health_get", json!({})),
     ]
 }
 

@@ -142,3 +142,4 @@ medicine-said-stop = Ended: { $name }
 medicine-said-resume = Taken again: { $name }
 medicine-remove = Remove it and its history
 medicine-said-removed = Removed: { $name }
+removed-medicine = Medicine: { $name }

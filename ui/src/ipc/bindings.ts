@@ -5675,7 +5675,7 @@ export type RemovedRestoreRequest = {
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "my_meeting", "row": MyMeeting };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "my_meeting", "row": MyMeeting } | { "type": "medicine", "row": Medicine };
 
 export type RowId = string;
 

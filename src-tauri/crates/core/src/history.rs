@@ -4,7 +4,8 @@
 use crate::error::InField;
 use crate::{App, Empty, Error, Result, Written};
 use mainstay_domain::{
-    free_name, ChangeId, CheckInItem, EntryKind, JourneyEntry, MyMeetingId, Removed, RowId, Version,
+    free_name, is_called, ChangeId, CheckInItem, EntryKind, JourneyEntry, Medicine, MyMeetingId,
+    Name, Removed, RowId, Version,
 };
 use mainstay_store::{Error as StoreError, Write};
 use serde_json::Value;
@@ -55,8 +56,8 @@ impl App {
         self.with_open(|open| Ok(open.store.history().removed(since)?))
     }
 
-    /// Brings back what was removed, with what went with it. A check-in item whose name another one has by now comes back
-    /// with a number behind it.
+    /// Brings back what was removed, with what went with it. A check-in item or a medicine whose name another one has by
+    /// now comes back with a number behind it.
     ///
     /// # Errors
     /// Not found; a conflict when it is there already; a diary note whose day has another one; [`Error::Locked`].
@@ -64,6 +65,7 @@ impl App {
         let restored = self.write_planned(|planned, _| {
             planned.write.history().restore(request.id)?;
             tell_apart(planned.write, request.id)?;
+            tell_medicine_apart(planned.write, request.id)?;
             planned.attend_again(request.id)?;
             Ok(request.id)
         });
@@ -115,9 +117,33 @@ fn tell_apart(write: &Write<'_>, id: RowId) -> Result<()> {
         .into_iter()
         .partition(|item| item.id.as_bytes() == id.as_bytes());
     for item in back {
-        let name = free_name(&item.name, &others).in_field("name")?;
+        let is_taken = |name: &Name| others.iter().any(|other| is_called(other, name));
+        let name = free_name(&item.name, is_taken).in_field("name")?;
         if name != item.name {
             items.update(&CheckInItem { name, ..item })?;
+        }
+    }
+    Ok(())
+}
+
+/// The same of a medicine that is taken: two that look the same would be mistaken for each other.
+fn tell_medicine_apart(write: &Write<'_>, id: RowId) -> Result<()> {
+    let medicines = write.medicines();
+    let (back, others): (Vec<_>, Vec<_>) = medicines
+        .read()
+        .list()?
+        .into_iter()
+        .filter(Medicine::is_taken)
+        .partition(|medicine| medicine.id.as_bytes() == id.as_bytes());
+    for medicine in back {
+        let called = |name: &Name| Medicine {
+            name: name.clone(),
+            ..medicine.clone()
+        };
+        let is_taken = |name: &Name| others.iter().any(|other| other.is_same(&called(name)));
+        let name = free_name(&medicine.name, is_taken).in_field("name")?;
+        if name != medicine.name {
+            medicines.update(&called(&name))?;
         }
     }
     Ok(())
@@ -200,7 +226,7 @@ fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mainstay_domain::{JournalEntry, JournalEntryId, Logged, LongText, Name};
+    use mainstay_domain::{JournalEntry, JournalEntryId, Logged, LongText};
 
     fn entry(text: &str, tags: &[&str], at_ms: i64) -> JourneyEntry {
         JourneyEntry::JournalEntry(JournalEntry {

@@ -132,14 +132,14 @@ fn short(text: &str, most: usize) -> Result<Name> {
     Ok(name)
 }
 
-/// A name like `name` that no other item has: "Water (2)". The end of the longest names gives way.
+/// A name like `name` that is not taken: "Water (2)". The end of the longest names gives way.
 ///
 /// # Errors
 /// None that is known; those of [`Name::new`].
-pub fn free_name(name: &Name, others: &[CheckInItem]) -> Result<Name> {
+pub fn free_name(name: &Name, is_taken: impl Fn(&Name) -> bool) -> Result<Name> {
     let mut free = name.clone();
     let mut number = 1_usize;
-    while others.iter().any(|other| is_called(other, &free)) {
+    while is_taken(&free) {
         number += 1;
         let end = format!(" ({number})");
         let room = Name::MAX_CHARS.saturating_sub(end.len());
@@ -286,12 +286,13 @@ mod tests {
             ..item(n, 0)
         };
         let others = [called(1, "water"), called(2, "Water (2)")];
-        let free = |name: &str| free_name(&Name::new(name).unwrap(), &others).unwrap();
+        let taken = |name: &Name| others.iter().any(|other| is_called(other, name));
+        let free = |name: &str| free_name(&Name::new(name).unwrap(), taken).unwrap();
         assert_eq!(free("Water").as_str(), "Water (3)");
         assert_eq!(free("Tea").as_str(), "Tea");
         let long = "é".repeat(Name::MAX_CHARS);
-        let taken = [called(3, &long)];
-        let free = free_name(&Name::new(&long).unwrap(), &taken).unwrap();
+        let other = called(3, &long);
+        let free = free_name(&Name::new(&long).unwrap(), |name| is_called(&other, name)).unwrap();
         assert_eq!(free.as_str(), format!("{} (2)", "é".repeat(76)));
     }
 

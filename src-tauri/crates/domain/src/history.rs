@@ -2,7 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, MyMeeting, Person, RowId,
+    Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, Medicine, MyMeeting,
+    Person, RowId,
 };
 
 wire! {
@@ -37,6 +38,8 @@ pub enum RemovedRow {
     CopingDate(CopingDate),
     /// A meeting of the person's own.
     MyMeeting(MyMeeting),
+    /// A medicine.
+    Medicine(Medicine),
 }
 
 wire! {

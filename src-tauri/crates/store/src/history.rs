@@ -8,12 +8,12 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
     appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
-    diary_note, goal, journal_entry, lapse, my_meeting, person, table, use_entry,
+    diary_note, goal, journal_entry, lapse, medicine, my_meeting, person, table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
     Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry,
-    MyMeeting, Name, Person, RowId, TriggerId, Version,
+    Medicine, MyMeeting, Name, Person, RowId, TriggerId, Version,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -298,6 +298,11 @@ impl HistoryReader<'_> {
         own: &[Option<Value>],
     ) -> Result<MyMeeting> {
         self.read(columns, own, my_meeting::my_meeting)
+    }
+
+    /// A removed row as a medicine.
+    pub(crate) fn medicine(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Medicine> {
+        self.read(columns, own, medicine::medicine)
     }
 
     /// A removed row as a check-in item.

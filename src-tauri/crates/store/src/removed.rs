@@ -26,10 +26,11 @@ enum Kind {
     Appointment,
     CopingDate,
     MyMeeting,
+    Medicine,
 }
 
 impl Kind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
@@ -43,6 +44,7 @@ impl Kind {
         Self::Appointment,
         Self::CopingDate,
         Self::MyMeeting,
+        Self::Medicine,
     ];
 
     const fn tables(self) -> Tables {
@@ -54,6 +56,7 @@ impl Kind {
             Self::Appointment => alone("appointments"),
             Self::CopingDate => alone("coping_dates"),
             Self::MyMeeting => alone("my_meetings"),
+            Self::Medicine => alone("medicines"),
         }
     }
 }
@@ -150,6 +153,7 @@ impl HistoryReader<'_> {
             }
             Kind::CopingDate => Some(RemovedRow::CopingDate(self.coping_date(&columns, own)?)),
             Kind::MyMeeting => Some(RemovedRow::MyMeeting(self.my_meeting(&columns, own)?)),
+            Kind::Medicine => Some(RemovedRow::Medicine(self.medicine(&columns, own)?)),
         };
         Ok(Removed {
             id: removal.id,
@@ -196,22 +200,29 @@ impl HistoryWriter<'_> {
                 Error::Overtaken
             });
         }
-        let mut owners = vec![key.clone()];
-        for change in changes.iter().filter(|change| change.table != own) {
+        let links_of = |change: &RowChange| {
             let links = references(self.0, &change.table)?;
             let points =
-                |link: &&Reference| link.to == own && change.old_at(link.column) == Some(&key);
-            let Some(link) = links.iter().find(points) else {
-                continue;
-            };
-            if change.op == Op::Delete {
+                |link: &Reference| link.to == own && change.old_at(link.column) == Some(&key);
+            Ok::<_, Error>(links.into_iter().find(points))
+        };
+        let mut with_it = Vec::new();
+        for change in changes.iter().filter(|change| change.table != own) {
+            with_it.extend(links_of(change)?.map(|link| (change, link)));
+        }
+        let gone = with_it.iter().filter(|(change, _)| removed(change));
+        let mut owners = vec![key.clone()];
+        owners.extend(gone.filter_map(|(change, _)| change.key.first().cloned()));
+        // First, because what a medicine says about its schedules means nothing without them.
+        self.bring_schedules_back(&owners, changes)?;
+        for (change, link) in with_it {
+            if removed(&change) {
                 self.insert(change)?;
-                owners.extend(change.key.first().cloned());
             } else {
-                self.point_again(change, link, &key)?;
+                self.point_again(change, &link, &key)?;
             }
         }
-        self.bring_schedules_back(&owners, changes)
+        Ok(())
     }
 
     /// The schedules of what came back, with their revisions and answers: `owner_id` is no reference of SQL.
