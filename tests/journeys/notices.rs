@@ -318,3 +318,30 @@ fn the_app_stays_for_what_can_ring_unless_the_person_chose_otherwise() {
     lock(&app);
     assert!(!app.app().keeps_ringing());
 }
+
+#[test]
+fn what_was_left_out_while_locked_is_told_of_an_interval_too() {
+    let app = TestApp::open();
+    let first_ms = 1_795_287_600_000_i64;
+    let every = |first_ms: i64| {
+        let request = json!({
+            "owner": { "kind": "medicine", "id": "019a45b6-4500-7303-8303-030303030303" },
+            "rule": { "kind": "every", "minutes": 44_640, "firstMs": first_ms, "from": "planned" },
+            "reminder": {
+                "preAlerts": [], "nag": null, "ringsInQuietHours": true,
+                "grace": { "kind": "minutes", "minutes": 240 },
+            },
+        });
+        let request: SchedulePutRequest = serde_json::from_value(request).unwrap();
+        app.app().schedule_put(&request).unwrap();
+    };
+    every(first_ms);
+    at(&app, "2026-11-21T19:00:00Z");
+    assert!(press(&app, NoticeAnswer::Taken));
+    every(first_ms + 4_137);
+    lock(&app);
+    at(&app, "2026-11-21T19:00:05Z");
+    assert!(press(&app, NoticeAnswer::Skip));
+    app.unlock();
+    assert_eq!(states(&app), ["taken", "skipped"]);
+}
