@@ -344,4 +344,7 @@ fn what_was_left_out_while_locked_is_told_of_an_interval_too() {
     assert!(press(&app, NoticeAnswer::Skip));
     app.unlock();
     assert_eq!(states(&app), ["taken", "skipped"]);
+    let today = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
+    let due = &app.call("occurrence_list", today)[1]["dueMs"];
+    assert_eq!(due, first_ms + 4_137, "to the millisecond");
 }

@@ -163,7 +163,8 @@ fn instant_of(civil: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
         number(civil.hour())?,
         number(civil.minute())?,
         number(civil.second())?,
-        0,
+        // An interval begins at any millisecond, and its occurrences are named by it.
+        i32::try_from(civil.nanosecond()).ok()?,
     );
     let at = clock_of(zone).to_ambiguous_timestamp(on_the_wall.ok()?);
     DateTime::from_timestamp_millis(at.compatible().ok()?.as_millisecond())
