@@ -381,3 +381,29 @@ fn while_locked_the_card_says_so() {
     let shut = about("2026-11-20", json!("used"), "");
     assert_eq!(app.refused("diary_note_log", shut).0, "locked");
 }
+
+#[test]
+fn doses_stand_on_their_day_by_what_became_of_them() {
+    use crate::medicines::{add, as_needed, daily, first, ring, said};
+    let app = TestApp::open();
+    add(&app, "Calm", daily(&[20 * 60, 21 * 60]));
+    let needed = add(&app, "Head", as_needed());
+    let schedule = &needed["value"]["schedules"][0]["id"];
+    let take = json!({ "schedule": schedule, "at": null, "note": "", "site": "" });
+    app.call("dose_take", take);
+    // Ahead of its time, and told at once.
+    app.call("dose_answer", said(&first(&app, "planned"), "skipped"));
+    let none =
+        json!({ "taken": 0, "late": 0, "skipped": 0, "missed": 0, "unrecorded": 0, "asNeeded": 0 });
+    let saturday = card(&app, json!(null))["days"][5].clone();
+    let so_far = crate::with(none.clone(), json!({ "skipped": 1, "asNeeded": 1 }));
+    assert_eq!(
+        (&saturday["doses"], &saturday["isLogged"]),
+        (&so_far, &json!(true))
+    );
+    ring(&app, "2026-11-21T21:00:00Z");
+    ring(&app, "2026-11-22T12:00:00Z");
+    let days = card(&app, json!("2026-11-21"))["days"].clone();
+    let missed = crate::with(so_far, json!({ "missed": 1 }));
+    assert_eq!((&days[5]["doses"], &days[6]["doses"]), (&missed, &none));
+}

@@ -59,6 +59,45 @@ fn a_planted_friday_is_found_and_told_as_counts() {
     );
 }
 
+/// Fourteen weeks with a dose each evening, and a strong craving on each fifth day, on which it is not answered. `rings`:
+/// whether the device was on then.
+fn with_missed_doses(rings: bool) -> TestApp {
+    let app = TestApp::open();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    crate::medicines::add(&app, "Calm", crate::medicines::daily(&[20 * 60]));
+    for n in 0..98_i64 {
+        let day = first + chrono::Duration::days(n);
+        let is_hard = n % 5 == 2;
+        app.clock.set(&format!("{day}T20:00:00Z"));
+        app.call("check_in_log", crate::check_in(json!(3), ""));
+        if is_hard {
+            app.call("craving_log", crate::craving(json!(7)));
+        }
+        if rings || !is_hard {
+            app.app().reminder_look().unwrap();
+        }
+        if !is_hard {
+            let due = crate::medicines::first(&app, "raised");
+            app.call("dose_answer", crate::medicines::said(&due, "taken"));
+        }
+    }
+    app
+}
+
+fn missed_dose(app: &TestApp) -> Option<Value> {
+    let found = app.call("pattern_list", json!({}));
+    let cards = found["cards"].as_array().unwrap().iter();
+    let mut cards = cards.filter(|card| card["cell"]["kind"] == "missed_dose");
+    cards.next().cloned()
+}
+
+#[test]
+fn days_with_a_missed_dose_stand_out_and_those_that_nobody_was_asked_about_do_not() {
+    let card = missed_dose(&with_missed_doses(true)).expect("a card");
+    assert_eq!((&card["times"], &card["of"]), (&json!(19), &json!(19)));
+    assert_eq!(missed_dose(&with_missed_doses(false)), None);
+}
+
 #[test]
 fn the_outlook_is_only_for_who_asked_for_it() {
     let app = with_fridays();

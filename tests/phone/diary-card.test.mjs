@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAST_MONDAY, liveAFullWeek } from "./diary-walk.mjs";
+import { AS_NEEDED, keepMedicine } from "./medicines-walk.mjs";
 import { dayAfter, eventually, NOTHING_SAID, stage, TODAY } from "./support.mjs";
 
 const scene = stage();
@@ -140,3 +141,19 @@ for (const look of [{ text200: true }, { width: 320, height: 640, text200: true 
     phone.expectNoProblems();
   });
 }
+
+test("doses stand on their day for who takes any", async (t) => {
+  const { phone, preview } = await lived(t);
+  await phone.open(preview, "/diary-card");
+  await block(phone, 5).waitFor();
+  const name = phone.t("diary-line-doses");
+  assert.equal(await phone.page.getByText(name, { exact: true }).count(), 0, "nothing is taken, nothing is said");
+  await keepMedicine(preview, { name: "Headache tablets" }, AS_NEEDED);
+  const [medicine] = await preview.core("medicine_list", {});
+  await preview.core("dose_take", { schedule: medicine.schedules[0].id, at: null, note: "", site: "" });
+  await phone.page.reload();
+  await phone.open(preview, "/diary-card");
+  await block(phone, 5).getByText("1 as needed").waitFor();
+  await phone.axe("a day with a dose");
+  phone.expectNoProblems();
+});

@@ -14,6 +14,7 @@ diary-line-use = Use
 diary-line-feelings = Felt
 diary-line-sleep = Sleep
 diary-line-skills = Skills used
+diary-line-doses = Doses
 diary-line-journal = Written
 diary-line-said = About skills
 diary-mood-range = { $low } to { $high }
@@ -38,6 +39,13 @@ diary-used-yes = Noted as used
 diary-used-no = Noted as not used
 diary-times = { $name } × { $times }
 diary-helped = { $name }, helped { $helped } of { $rated }
+# What became of the doses of a day.
+diary-doses-taken = { $count } taken
+diary-doses-late = { $count } taken later
+diary-doses-skipped = { $count } not taken
+diary-doses-missed = { $count } without an answer
+diary-doses-unrecorded = { $count } not recorded
+diary-doses-asNeeded = { $count } as needed
 diary-week-check-ins = { $of ->
     [one] Check-ins on { $days } of 1 day.
    *[other] Check-ins on { $days } of { $of } days.

@@ -1922,9 +1922,39 @@ skills: Array<Help<ToolKey>>,
  */
 journalEntries: number, 
 /**
+ * What became of its doses.
+ */
+doses: DiaryDoses, 
+/**
  * What was said on the card.
  */
 note: DiaryNote | null, };
+
+export type DiaryDoses = { 
+/**
+ * How many were taken on time.
+ */
+taken: number, 
+/**
+ * How many were taken later.
+ */
+late: number, 
+/**
+ * How many were left out on purpose.
+ */
+skipped: number, 
+/**
+ * How many were missed.
+ */
+missed: number, 
+/**
+ * How many came due while nobody could be asked.
+ */
+unrecorded: number, 
+/**
+ * How many were taken as needed; they are in none of the others.
+ */
+asNeeded: number, };
 
 export type DiaryFeeling = { 
 /**

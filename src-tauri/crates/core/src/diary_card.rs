@@ -1,10 +1,12 @@
 //! The diary card: a week of the log on one page.
 
 use crate::day_text::picked;
+use crate::dose_days::doses_of_days;
+use crate::dose_view::day_of_now;
 use crate::error::InField;
-use crate::{App, Result};
+use crate::{settings, App, Result};
 use chrono::NaiveDate;
-use mainstay_domain::{diary_card, DiaryCard, DiaryLog, Week};
+use mainstay_domain::{diary_card, DiaryCard, DiaryDose, DiaryLog, Week};
 use mainstay_store::Store;
 
 /// Which week.
@@ -25,16 +27,19 @@ impl App {
     /// # Errors
     /// A refusal of `dayOn` or `weekStartsOn`; [`Error::Locked`](crate::Error::Locked).
     pub fn diary_card_get(&self, request: DiaryCardGetRequest) -> Result<DiaryCard> {
-        self.with_open(|open| {
-            let today = self.today(&open.store)?;
+        self.with_planner(|open, planning, now| {
+            let day_start = settings::read(&open.store)?.day_start_hour;
+            let today = day_of_now(now, day_start);
             let day = picked(request.day_on.unwrap_or(today), today, "dayOn")?;
             let week = Week::of(day, request.week_starts_on).in_field("weekStartsOn")?;
-            card(&open.store, week, today)
+            let days = (week.first_on(), week.last_on());
+            let doses = doses_of_days(&open.store, planning, days, now, day_start)?;
+            card(&open.store, week, today, &doses)
         })
     }
 }
 
-fn card(store: &Store, week: Week, today: NaiveDate) -> Result<DiaryCard> {
+fn card(store: &Store, week: Week, today: NaiveDate, doses: &[DiaryDose]) -> Result<DiaryCard> {
     let (from, to) = (week.first_on(), week.last_on());
     let log = DiaryLog {
         check_ins: &store.check_ins().between(from, to)?,
@@ -42,6 +47,7 @@ fn card(store: &Store, week: Week, today: NaiveDate) -> Result<DiaryCard> {
         lapses: &store.lapses().between(from, to)?,
         uses: &store.use_entries().between(from, to)?,
         journal_entries: &store.journal_entries().between(from, to)?,
+        doses,
         notes: &store.diary_notes().between(from, to)?,
         triggers: &store.triggers().list()?,
     };

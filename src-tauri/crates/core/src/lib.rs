@@ -32,6 +32,7 @@ mod day_text;
 mod diary_card;
 mod diary_note;
 mod dose;
+mod dose_days;
 mod dose_list;
 mod dose_view;
 mod draft;

@@ -1,8 +1,12 @@
 //! The log without its words, as the rules of patterns, outlook and "what helps me" read it.
 
+use crate::dose_days::dose_days;
+use crate::planning::Planning;
 use crate::Result;
 use chrono::{Duration, NaiveDate};
-use mainstay_domain::{CheckInRow, CravingRow, LapseRow, LogRows, WINDOW_DAYS};
+use mainstay_domain::{
+    CheckInRow, CravingRow, DayStart, DoseDay, LapseRow, LogRows, Now, WINDOW_DAYS,
+};
 use mainstay_store::Store;
 
 /// The outlook checks itself over half a year, and each of those days has a window of its own behind it.
@@ -14,27 +18,40 @@ pub(crate) struct Rows {
     check_ins: Vec<CheckInRow>,
     cravings: Vec<CravingRow>,
     lapses: Vec<LapseRow>,
+    doses: Vec<DoseDay>,
     other_days: Vec<NaiveDate>,
+}
+
+/// Where rows are read, and from when on they are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Log<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) planning: &'a Planning,
+    pub(crate) now: Now,
+    pub(crate) day_start: DayStart,
+    /// The person's day of now.
+    pub(crate) today: NaiveDate,
 }
 
 impl Rows {
     /// Reads the rows that patterns look at.
-    pub(crate) fn for_patterns(store: &Store, today: NaiveDate) -> Result<Self> {
+    pub(crate) fn for_patterns(log: Log<'_>) -> Result<Self> {
         // A night belongs to the evening before it, so a day more than the window.
-        Self::since(
-            store,
-            today - Duration::days(i64::from(WINDOW_DAYS) + 1),
-            today,
-        )
+        Self::since(log, i64::from(WINDOW_DAYS) + 1)
     }
 
     /// Reads the rows that the outlook looks at.
-    pub(crate) fn for_outlook(store: &Store, today: NaiveDate) -> Result<Self> {
-        let days = i64::from(WINDOW_DAYS) + CHECKED_DAYS;
-        Self::since(store, today - Duration::days(days), today)
+    pub(crate) fn for_outlook(log: Log<'_>) -> Result<Self> {
+        Self::since(log, i64::from(WINDOW_DAYS) + CHECKED_DAYS)
     }
 
-    fn since(store: &Store, from: NaiveDate, today: NaiveDate) -> Result<Self> {
+    fn since(log: Log<'_>, days: i64) -> Result<Self> {
+        let (store, today) = (log.store, log.today);
+        let from = today - Duration::days(days);
+        let uses = store.use_entries().between(from, today)?;
+        let answered = store.doses().between(from, today)?;
+        let uses = uses.iter().map(|entry| entry.when.day_on);
+        let answered = answered.iter().map(|dose| dose.when.day_on);
         Ok(Self {
             check_ins: store
                 .check_ins()
@@ -54,12 +71,8 @@ impl Rows {
                 .iter()
                 .map(LapseRow::from)
                 .collect(),
-            other_days: store
-                .use_entries()
-                .between(from, today)?
-                .iter()
-                .map(|entry| entry.when.day_on)
-                .collect(),
+            doses: dose_days(store, log.planning, (from, today), log.now, log.day_start)?,
+            other_days: uses.chain(answered).collect(),
         })
     }
 
@@ -68,8 +81,7 @@ impl Rows {
             check_ins: &self.check_ins,
             cravings: &self.cravings,
             lapses: &self.lapses,
-            // Medicines come with their reminders.
-            doses: &[],
+            doses: &self.doses,
             other_days: &self.other_days,
         }
     }

@@ -1,7 +1,8 @@
 //! Patterns: what stands out in the log, as counts.
 
-use crate::log_rows::Rows;
-use crate::{App, Empty, Result};
+use crate::dose_view::day_of_now;
+use crate::log_rows::{Log, Rows};
+use crate::{settings, App, Empty, Result};
 use mainstay_domain::{patterns, Patterns};
 
 impl App {
@@ -10,9 +11,16 @@ impl App {
     /// # Errors
     /// [`Error::Locked`](crate::Error::Locked).
     pub fn pattern_list(&self, _: Empty) -> Result<Patterns> {
-        self.with_open(|open| {
-            let today = self.today(&open.store)?;
-            let read = Rows::for_patterns(&open.store, today)?;
+        self.with_planner(|open, planning, now| {
+            let day_start = settings::read(&open.store)?.day_start_hour;
+            let today = day_of_now(now, day_start);
+            let read = Rows::for_patterns(Log {
+                store: &open.store,
+                planning,
+                now,
+                day_start,
+                today,
+            })?;
             Ok(patterns(&read.rows(), today))
         })
     }

@@ -130,6 +130,45 @@ fn a_day_that_has_entries_is_here_wherever_the_person_is_by_now() {
 }
 
 #[test]
+fn doses_are_told_by_what_became_of_them_and_what_is_open_is_not() {
+    let dose = |day, state| DiaryDose {
+        day_on: on(day),
+        state,
+        is_as_needed: false,
+    };
+    let all = OccurrenceState::ALL.iter().map(|state| dose(1, *state));
+    let needed = DiaryDose {
+        is_as_needed: true,
+        ..dose(1, OccurrenceState::Taken)
+    };
+    let silent = [
+        dose(2, OccurrenceState::Missed),
+        dose(3, OccurrenceState::Unrecorded),
+    ];
+    let doses: Vec<DiaryDose> = all.chain([needed]).chain(silent).collect();
+    let card = card(&DiaryLog {
+        doses: &doses,
+        ..DiaryLog::default()
+    });
+    let one_of_each = DiaryDoses {
+        taken: 1,
+        late: 1,
+        skipped: 1,
+        missed: 1,
+        unrecorded: 1,
+        as_needed: 1,
+    };
+    assert_eq!(card.days[1].doses, one_of_each);
+    assert_eq!(card.days[2].doses.missed, 1);
+    let logged: Vec<bool> = card.days.iter().map(|day| day.is_logged).collect();
+    assert_eq!(
+        logged,
+        [false, true, false, false, false, false, false],
+        "what nobody said is no log"
+    );
+}
+
+#[test]
 fn moods_have_a_range_and_cravings_a_strongest() {
     let told = CheckInAnswers {
         craving: rating(8),

@@ -86,7 +86,9 @@ pub use coping_date::{
 };
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
-pub use diary_card::{diary_card, DiaryCard, DiaryDay, DiaryFeeling, DiaryLog, DiaryWeek, Week};
+pub use diary_card::{
+    diary_card, DiaryCard, DiaryDay, DiaryDose, DiaryDoses, DiaryFeeling, DiaryLog, DiaryWeek, Week,
+};
 pub use diary_note::{DiaryNote, SkillAnswer};
 pub use dose::{is_late, AsNeededStand, Dose, SkipReason};
 pub use error::{Error, Result};

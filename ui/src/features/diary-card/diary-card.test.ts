@@ -19,6 +19,8 @@ const aNote = (own: Partial<DiaryNote> = {}): DiaryNote => ({
   ...own,
 });
 
+const NO_DOSES = { taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0, asNeeded: 0 };
+
 const aDiaryDay = (own: Partial<DiaryDay> = {}): DiaryDay => ({
   dayOn: "2026-11-17",
   isAhead: false,
@@ -37,6 +39,7 @@ const aDiaryDay = (own: Partial<DiaryDay> = {}): DiaryDay => ({
   sleepMinutes: null,
   skills: [],
   journalEntries: 0,
+  doses: NO_DOSES,
   note: null,
   ...own,
 });
@@ -91,6 +94,7 @@ test("a day says what was logged, and no more", () => {
       used: true,
       sleepMinutes: 390,
       journalEntries: 1,
+      doses: { ...NO_DOSES, taken: 2, missed: 1, asNeeded: 1 },
       note: aNote(),
     }),
   ).toEqual({
@@ -99,6 +103,7 @@ test("a day says what was logged, and no more", () => {
     acted: "1 of 2",
     use: "1 lapse · 2 uses · Noted as used",
     sleep: "6 h 30 min",
+    doses: "2 taken · 1 without an answer · 1 as needed",
     journal: "1 journal entry",
     said: "I did not want to",
   });

@@ -12,6 +12,7 @@ export const LINES = [
   "feelings",
   "sleep",
   "skills",
+  "doses",
   "journal",
   "said",
 ] as const;
@@ -36,6 +37,7 @@ export function linesOf(day: DiaryDay, triggers: readonly Trigger[]): Record<Lin
     feelings: feelingsOf(day, triggers),
     sleep: day.sleepMinutes === null ? "" : sleepWords(day.sleepMinutes),
     skills: joined(day.skills.map(skillOf)),
+    doses: dosesOf(day),
     journal:
       day.journalEntries === 0 ? "" : counted("journey-day-journal-entries", day.journalEntries),
     said: day.note?.skill ? t(`skill-${day.note.skill}`) : "",
@@ -129,6 +131,16 @@ function skillOf({ of, uses, rated, helped }: Help<string>): string {
   const name = uses === 1 ? tool : t("diary-times", { name: tool, times: uses });
   return rated === 0 ? name : t("diary-helped", { name, helped, rated });
 }
+
+const DOSES = ["taken", "late", "skipped", "missed", "unrecorded", "asNeeded"] as const;
+
+/** What became of the doses of a day; what did not happen is left out. */
+const dosesOf = ({ doses }: DiaryDay): string =>
+  joined(
+    DOSES.filter((what) => doses[what] > 0).map((what) =>
+      counted(`diary-doses-${what}`, doses[what]),
+    ),
+  );
 
 const counted = (id: string, count: number): string => t(id, { count });
 
