@@ -30,8 +30,11 @@ check: ## The fast half of `make test`: formats, lints, types, rules, journeys
 	@tests/setup/prepare.sh
 	@tests/setup/checks.sh fast
 
-soak: ## The long run of the fault tests: kills, power cuts, damage; takes hours
+soak: ## 500 reminders in real time, then the long run of the fault tests: kills, power cuts, damage; takes hours
 	@tests/setup/prepare.sh
+	@cd ui && npm run --silent build
+	@cargo build -q --locked -p mainstay
+	LIBGL_ALWAYS_SOFTWARE=1 dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24' node tests/bench/ringing.mjs
 	MAINSTAY_SOAK=1 cargo test --locked -p mainstay-faults
 
 screens: ## Pictures of every screen into target/screens
