@@ -2,6 +2,7 @@
 // and while there is no window; an answer on the notification is in the ledger; nothing on the bus names anything.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { binary, Device, pause, until } from "./driver.mjs";
@@ -15,6 +16,17 @@ const MEDICINE = "Zylphorane";
 /** Long enough to get from one state of the app to the next on a busy machine. */
 const SOON_MS = 4_000;
 const LATER_MS = 40_000;
+
+/** How often each thread of a process has gone to sleep by itself. */
+function wakes(pid) {
+  const folder = `/proc/${pid}/task`;
+  const of = (task) => {
+    const name = readFileSync(`${folder}/${task}/comm`, "utf8").trim();
+    const [, count] = /^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`${folder}/${task}/status`, "utf8"));
+    return [`${name} ${task}`, Number(count)];
+  };
+  return new Map(readdirSync(folder).map(of));
+}
 
 describe("reminders on a desktop", { concurrency: false }, () => {
   const { home, env } = newHome();
@@ -84,6 +96,11 @@ describe("reminders on a desktop", { concurrency: false }, () => {
     assert.ok(!hasWindow(), "nobody asked for a window");
     desktop.press(t("notice-done"));
     await desktop.shows(0);
+    await pause(3_000);
+    const before = wakes(hidden.pid);
+    await pause(10_000);
+    const woken = [...wakes(hidden.pid)].filter(([thread, count]) => count > (before.get(thread) ?? 0));
+    assert.ok(woken.length <= 2, `while nothing is due nobody wakes: ${woken.map(([thread]) => thread)}`);
     // A second start brings the window; its cross takes only the window away.
     spawn(binary, [], { env: all(), stdio: "ignore" });
     await until("the window", hasWindow);
