@@ -89,5 +89,5 @@ export async function walkMedicines(phone, preview, see) {
   }
   await preview.core("held_text_list");
   await phone.go("/medicine/new");
-  await phone.tap("medicine-drop");
+  await phone.tap("leave-changes-out");
 }

@@ -175,7 +175,7 @@ test("half a name and half a schedule are there again after a lock, a reload and
   await phone.open(preview, "/medicines");
   await phone.tap("held-show");
   await eventually(() => phone.field("medicine-name-field").inputValue(), "Half a na");
-  await phone.tap("medicine-drop");
+  await phone.tap("leave-changes-out");
   await eventually(async () => (await preview.core("held_text_list")).length, 0);
   phone.expectNoProblems();
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { freshFolder } from "./damage.mjs";
 import { keepTown } from "./meetings-walk.mjs";
 import { HERONS, keepMeetings } from "./my-meetings-walk.mjs";
-import { eventually, stage } from "./support.mjs";
+import { eventually, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
 const attendances = async (preview) => {
@@ -110,5 +110,103 @@ test("the sheet on the screen is the file that goes out", async (t) => {
   assert.ok(cells.length >= 10);
   for (const cell of cells) assert.ok(page.includes(cell), cell);
   assert.ok(!page.includes("hush") && !page.includes("<script"));
+  phone.expectNoProblems();
+});
+
+const held = (preview) => preview.core("held_text_list");
+const heldHas = (preview, words) => eventually(async () => (await held(preview))[0]?.text.includes(words), true);
+
+/** Three presses of Escape, as somebody does who is not alone any more; then back in by way of Today. */
+async function hideAndComeBack(phone, preview) {
+  for (let press = 0; press < 3; press += 1) await phone.page.keyboard.press("Escape");
+  await eventually(async () => (await preview.core("app_status")).state, "locked");
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, "/today");
+  await phone.tap("held-show");
+}
+
+test("half a time is there again after a lock and a closed sheet, and goes when it is saved or left out", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await keepMeetings(preview);
+  await phone.open(preview, `/my-meeting/${id}`);
+  await phone.tap("my-meeting-time-change");
+  await phone.field("schedule-time").fill("19:45");
+  await phone.field("my-meeting-zone").selectOption("America/New_York");
+  await heldHas(preview, "19:45");
+
+  await hideAndComeBack(phone, preview);
+  await phone.at(`/my-meeting/${id}`);
+  await phone.tap("held-show");
+  await eventually(() => phone.field("schedule-time").inputValue(), "19:45");
+  assert.equal(await phone.field("my-meeting-zone").inputValue(), "America/New_York");
+  await phone.axe("a meeting's time, held");
+  await phone.tap("close");
+  await phone.page.getByRole("dialog").waitFor({ state: "hidden" });
+  await phone.settled();
+  await phone.tap("my-meeting-time-change");
+  assert.equal(await phone.field("schedule-time").inputValue(), "19:45");
+  await phone.tap("my-meeting-save");
+  await eventually(async () => (await held(preview)).length, 0);
+  const [{ rule }] = (await preview.core("my_meeting_get", { id })).times;
+  assert.deepEqual([rule.zone, rule.phases[0].times.minutes], ["America/New_York", [19 * 60 + 45]]);
+
+  await phone.tap("my-meeting-time-add");
+  await phone.field("schedule-time").fill("07:15");
+  await heldHas(preview, "07:15");
+  await phone.page.reload();
+  await phone.tap("held-show");
+  await eventually(() => phone.field("schedule-time").inputValue(), "07:15");
+  await phone.tap("leave-changes-out");
+  await eventually(async () => (await held(preview)).length, 0);
+  await phone.tap("my-meeting-time-add");
+  assert.equal(await phone.field("schedule-time").inputValue(), "");
+  phone.expectNoProblems();
+});
+
+test("a reminder on its way is there again after a lock, and goes when it is saved", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await keepMeetings(preview);
+  await phone.open(preview, `/my-meeting/${id}`);
+  await phone.tap("my-meeting-reminder-change");
+  await phone.field("schedule-again").selectOption({ index: 2 });
+  await heldHas(preview, "nag");
+
+  await hideAndComeBack(phone, preview);
+  await phone.at(`/my-meeting/${id}`);
+  await phone.tap("held-show");
+  await phone.field("schedule-again-most").waitFor();
+  await phone.axe("a meeting's reminder, held");
+  await phone.tap("my-meeting-save");
+  await eventually(async () => (await held(preview)).length, 0);
+  assert.equal((await preview.core("my_meeting_get", { id })).reminder.nag.minutes, 10);
+  phone.expectNoProblems();
+});
+
+test("a sheet on its way is there again after a lock, and goes when its file is made or it is left out", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const { folder, remove } = freshFolder();
+  t.after(remove);
+  await keepMeetings(preview);
+  await phone.open(preview, "/attendance-sheet");
+  await phone.page.locator(".paper").waitFor();
+  await phone.field("sheet-page-name").fill("Sam D");
+  await phone.field("sheet-page-from").fill("2026-10-01");
+  await heldHas(preview, "Sam D");
+
+  await hideAndComeBack(phone, preview);
+  await phone.at("/attendance-sheet");
+  await eventually(() => phone.field("sheet-page-name").inputValue(), "Sam D");
+  assert.equal(await phone.field("sheet-page-from").inputValue(), "2026-10-01");
+  await phone.page.locator(".paper").getByText("Sam D").waitFor();
+  await phone.axe("an attendance sheet, held");
+  await preview.place(join(folder, "sheet.html"));
+  await phone.tap("sheet-page-html");
+  await eventually(async () => (await held(preview)).length, 0);
+
+  await phone.field("sheet-page-name").fill("Somebody else");
+  await heldHas(preview, "Somebody else");
+  await phone.tap("leave-changes-out");
+  await eventually(() => phone.field("sheet-page-name").inputValue(), "Sam D");
+  await eventually(async () => (await held(preview)).length, 0);
   phone.expectNoProblems();
 });

@@ -14,6 +14,7 @@ undo = Undo
 hide-now = Hide now
 progress = How far along
 # Beside answers that save themselves.
+leave-changes-out = Leave these changes out
 draft-held-back = Something here is not saved yet. Please look above.
 held-show = Look at your words again
 held-waits = Words that were not taken yet wait here.

@@ -75,7 +75,6 @@ medicine-kit = Naloxone kit
 medicine-kit-place = Where it is
 medicine-kit-people = Who nearby knows
 medicine-kit-trained = Last training
-medicine-drop = Leave these changes out
 # $day: a time or a date
 medicine-ended-on = Ended { $day }
 medicine-open =
@@ -86,6 +85,8 @@ medicine-open =
 medicine-next = Next: { $when }
 medicine-injection-early = Planned for { $day }. Not before { $earliest }.
 medicine-injection-due = Planned for { $day }. At the latest { $latest }.
+medicine-injection-first = The first one is planned for { $day }.
+medicine-injection-first-past = The first one was planned for { $day }. Your clinic knows what comes next.
 medicine-injection-overdue = The latest day was { $day }. Call your clinic.
 medicine-ahead = Next
 medicine-went = How it went

@@ -85,8 +85,9 @@ class HeldTexts {
     await (later.text === null ? this.letGo(later.where) : this.hold(later.where, later.text));
   }
 
-  /** What was mended. */
+  /** What was mended, or sent; also when the typing has not paused yet. */
   async letGo(where: Where): Promise<void> {
+    if (this.#later !== null && keyOf(this.#later.where) === keyOf(where)) this.#dropLater();
     if (!this.#all.delete(keyOf(where))) return;
     this.#tell();
     await this.#holder?.remove(where).catch(() => undefined);

@@ -41,3 +41,13 @@ test("a form that follows another one takes none of its words", async () => {
   await vi.advanceTimersByTimeAsync(300);
   expect(kept).toEqual(["one", "two"]);
 });
+
+test("what was sent before the typing paused is held no more", async () => {
+  heldTexts.holdSoon(NAME, "half a name");
+  await vi.advanceTimersByTimeAsync(300);
+  heldTexts.holdSoon(NAME, "a name");
+  await heldTexts.letGo(NAME);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(kept).toEqual(["half a name", null]);
+  expect(heldTexts.at(NAME)).toBeNull();
+});

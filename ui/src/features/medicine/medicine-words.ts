@@ -1,5 +1,5 @@
 // Medicines in words: what lists call them, what comes next, how it went.
-import type { Adherence, InjectionView, Medicine, MedicineView } from "$ipc";
+import type { Adherence, Medicine, MedicineScheduleView, MedicineView } from "$ipc";
 import { doseName, dueWords } from "$features/dose/index.ts";
 import { formatDay, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
@@ -16,15 +16,29 @@ export function standLine(
 ): string {
   if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
   if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
-  const injection = schedules.find((one) => one.injection !== null)?.injection ?? null;
-  if (injection !== null) return injectionWords(injection);
+  const injections = schedules.map(injectionWords).filter((words) => words !== null);
+  if (injections[0] !== undefined) return injections[0];
   if (nextMs !== null) return t("medicine-next", { when: dueWords(nextMs, nowMs) });
   if (schedules.some(({ asNeeded }) => asNeeded !== null)) return t("schedule-needed");
   return t("medicine-no-schedule");
 }
 
-/** The window of the next injection, as facts about dates. */
-export function injectionWords({ stage, earliestOn, targetOn, latestOn }: InjectionView): string {
+type OfInjection = Pick<MedicineScheduleView, "rule" | "injection">;
+
+/** Whether nothing is counted yet from an injection that was given: of the first one there is a day and no window. */
+export const isFirstInjection = ({ rule, injection }: OfInjection): boolean =>
+  rule.kind === "long_acting" && injection?.targetOn === rule.firstOn;
+
+/** The window of the next injection, as facts about dates; null for a schedule of no injection. */
+export function injectionWords(schedule: OfInjection): string | null {
+  const { injection } = schedule;
+  if (injection === null) return null;
+  const { stage, earliestOn, targetOn, latestOn } = injection;
+  if (isFirstInjection(schedule)) {
+    const day = formatDay(targetOn, "full");
+    if (stage !== "overdue") return t("medicine-injection-first", { day });
+    return t("medicine-injection-first-past", { day });
+  }
   const [earliest, target, latest] = [earliestOn, targetOn, latestOn].map((day) =>
     formatDay(day, "full"),
   );

@@ -2,6 +2,7 @@
 import type { Adherence, Call, DoseView, MedicineClass, MedicinePage, MedicineView } from "$ipc";
 import { isOpen } from "$features/dose/index.ts";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { isFirstInjection } from "./medicine-words.ts";
 
 /** Of these the body is used to less after some days without: the core's word for it, by kinds. */
 const LOSES_TOLERANCE: readonly MedicineClass[] = [
@@ -80,11 +81,16 @@ export class OneMedicine {
     return this.page?.adherence.find(({ days }) => days === this.days) ?? null;
   }
 
-  /** Whether the last dose of it was not taken, or an injection is overdue: what that can mean is shown then. */
+  /**
+   * Whether the last dose of it was not taken, or an injection is overdue: what that can mean is shown then. A first one
+   * is not overdue because its day has passed: it may have been given before it was typed in here.
+   */
   get isMissed(): boolean {
     const { page } = this;
     if (page === null || page.endedMs !== null) return false;
-    const isOverdue = page.schedules.some(({ injection }) => injection?.stage === "overdue");
+    const isOverdue = page.schedules.some(
+      (one) => one.injection?.stage === "overdue" && !isFirstInjection(one),
+    );
     const last = page.recent.find((dose) => !dose.isAsNeeded && !isOpen(dose, this.nowMs));
     return isOverdue || last?.state === "missed" || last?.state === "skipped";
   }

@@ -188,14 +188,53 @@ test("the history goes on page by page", async () => {
   expect(one.olderBeforeMs).toBe(null);
 });
 
+const MONTHLY = {
+  kind: "long_acting" as const,
+  earliest: 26,
+  target: 28,
+  latest: 30,
+  firstOn: "2026-11-01",
+  at: 600,
+  zone: null,
+};
+
 test("what a list says of a medicine", () => {
   expect(standLine(medicine(), NOW)).toMatch(/^Next: /);
   expect(plain(standLine(medicine({ open: 2 }), NOW))).toBe("2 doses wait for an answer");
   expect(standLine(medicine({ schedules: [], nextMs: null }), NOW)).toBe("Nothing is planned.");
   const window = { earliestOn: "2026-11-18", targetOn: "2026-11-20", latestOn: "2026-11-22" };
-  expect(plain(injectionWords({ ...window, stage: "overdue" }))).toBe(
-    "The latest day was November 22, 2026. Call your clinic.",
+  const injection = { ...window, stage: "overdue" as const };
+  const said = injectionWords({ rule: { ...MONTHLY, firstOn: "2026-10-23" }, injection });
+  expect(plain(said ?? "")).toBe("The latest day was November 22, 2026. Call your clinic.");
+  expect(injectionWords({ rule: MONTHLY, injection: null })).toBeNull();
+});
+
+test("of a first injection there is a day, and no latest day that is over", () => {
+  const [firstOn, before] = ["2026-11-01", "2026-11-30"];
+  const said = (on: string, stage: "due" | "overdue" | "too_early"): string => {
+    const injection = { earliestOn: on, targetOn: on, latestOn: on, stage };
+    return plain(injectionWords({ rule: { ...MONTHLY, firstOn: on }, injection }) ?? "");
+  };
+  expect(said(firstOn, "overdue")).toBe(
+    "The first one was planned for November 1, 2026. Your clinic knows what comes next.",
   );
+  expect(said(before, "too_early")).toBe("The first one is planned for November 30, 2026.");
+});
+
+test("a first injection of an earlier day was not missed by that, a later one was", async () => {
+  const on = MONTHLY.firstOn;
+  const first = { earliestOn: on, targetOn: on, latestOn: on, stage: "overdue" as const };
+  const later = { ...first, targetOn: "2026-11-18" };
+  const found = [];
+  for (const injection of [first, later]) {
+    const [one] = medicine().schedules;
+    const schedules = one ? [{ ...one, rule: MONTHLY, injection }] : [];
+    const page = { ...medicine({ schedules }), next: [], recent: [], adherence: [] };
+    const shown = new OneMedicine(core({ medicine_get: () => page }).call);
+    await shown.load("m1");
+    found.push(shown.isMissed);
+  }
+  expect(found).toEqual([false, true]);
 });
 
 test("how it went is counts, and percent only where the core has one", () => {

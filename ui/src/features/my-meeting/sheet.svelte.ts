@@ -1,9 +1,21 @@
 // A sheet of meetings for somebody else: what it is to have, how it looks, and where it went.
 import type { AttendanceSheet, AttendanceSheetRequest, Call, MyMeeting, SheetFormat } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { HeldForm } from "$shared/held-form.ts";
+import { SHEET_HELD } from "./held.ts";
 
 /** "All", in place of one meeting's id. */
 export const ALL = "";
+
+/** What is answered; the file is made of it, and until then it is held. */
+interface Said {
+  fromOn: string;
+  untilOn: string;
+  meeting: string;
+  name: string;
+  keepsName: boolean;
+  hasSignatures: boolean;
+}
 
 export class AttendanceSheetForm {
   fromOn = $state("");
@@ -24,34 +36,64 @@ export class AttendanceSheetForm {
   #life = 0;
   /** Counts looks: the newest wins. */
   #asked = 0;
-  #isBegun = false;
+  /** Null until it has begun. */
+  #held = $state.raw<HeldForm<Said> | null>(null);
 
   constructor(call: Call) {
     this.#call = call;
   }
 
-  /** Begins with this month. What was typed before stays until a lock. */
+  /** Begins with this month. What was answered before, also before a lock, stays. */
   async begin(): Promise<void> {
     const life = this.#life;
     try {
       const { meetings, today } = await this.#call("my_meeting_list", {});
       if (life !== this.#life) return;
       this.meetings = meetings;
-      if (!this.#isBegun) {
+      if (this.#held === null) {
         this.fromOn = `${today.slice(0, "YYYY-MM".length)}-01`;
         this.untilOn = today;
       }
       await this.look();
-      if (this.#isBegun || this.sheet === null || life !== this.#life) return;
-      this.#isBegun = true;
+      if (this.#held !== null || this.sheet === null || life !== this.#life) return;
       const { keptName } = this.sheet;
-      if (keptName === "") return;
-      this.name = keptName;
-      this.keepsName = true;
-      await this.look();
+      [this.name, this.keepsName] = [keptName, keptName !== ""];
+      this.#held = new HeldForm(
+        SHEET_HELD,
+        () => this.#said,
+        (said) => this.#take(said),
+      );
+      if (keptName !== "" || this.isChanged) await this.look();
     } catch (error) {
       if (life === this.#life) this.failure = refusalOf(error);
     }
+  }
+
+  /** Whether something is answered of which no file was made. */
+  get isChanged(): boolean {
+    return this.#held?.isChanged ?? false;
+  }
+
+  /** Called in an effect: whenever an answer changes. */
+  hold(): void {
+    this.#held?.hold();
+  }
+
+  /** As it began. */
+  async leaveOut(): Promise<void> {
+    await this.#held?.leaveOut();
+    await this.look();
+  }
+
+  get #said(): Said {
+    const { fromOn, untilOn, meeting, name, keepsName, hasSignatures } = this;
+    return { fromOn, untilOn, meeting, name, keepsName, hasSignatures };
+  }
+
+  #take({ fromOn, untilOn, meeting, name, keepsName, hasSignatures }: Said): void {
+    const isThere = this.meetings.some(({ id }) => id === meeting);
+    Object.assign(this, { fromOn, untilOn, name, keepsName, hasSignatures });
+    this.meeting = isThere ? meeting : ALL;
   }
 
   get #request(): AttendanceSheetRequest {
@@ -89,7 +131,9 @@ export class AttendanceSheetForm {
     try {
       const request = { ...this.#request, format, keepName: this.keepsName };
       const { name } = await this.#call("attendance_sheet_save", request);
-      if (life === this.#life) [this.saved, this.failure] = [name, null];
+      if (life !== this.#life) return;
+      [this.saved, this.failure] = [name, null];
+      await this.#held?.sent();
     } catch (error) {
       if (life === this.#life) this.failure = refusalOf(error);
     } finally {
@@ -100,7 +144,7 @@ export class AttendanceSheetForm {
   clear(): void {
     this.#life += 1;
     this.#asked += 1;
-    this.#isBegun = false;
+    this.#held = null;
     this.fromOn = this.untilOn = this.name = "";
     this.meeting = ALL;
     this.keepsName = this.hasSignatures = this.isSaving = false;

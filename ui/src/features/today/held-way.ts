@@ -15,7 +15,10 @@ const PAGES: Record<string, string> = {
   diary_note: "/journey",
   attendance: "/journey",
   my_meeting: "/my-meetings",
+  attendance_sheet: "/attendance-sheet",
 };
+/** What belongs to a meeting of the person's own, whose id it is held under. */
+const OF_MEETING = ["my_meeting", "my_meeting_time", "my_meeting_reminder"];
 /** What belongs to a goal, whose id it is held under. */
 const OF_GOAL = ["unit", "rate", "limit", "break", "milestone"];
 
@@ -30,5 +33,6 @@ export function pageOf({ place, id }: Where): string | null {
   if (kind === "medicine") return id === null ? "/medicine/new" : `/medicine/${id}/edit`;
   if (kind === "own_reminder") return `/own-reminder/${id ?? "new"}`;
   if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
+  if (OF_MEETING.includes(kind) && id !== null) return `/my-meeting/${id}`;
   return PAGES[kind] ?? null;
 }
