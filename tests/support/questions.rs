@@ -150,6 +150,7 @@ fn medicines(app: &TestApp) -> Vec<Question> {
             doses(newest["olderBeforeMs"].clone()),
         ),
         question("own reminders", "own_reminder_list", json!({})),
+        question("after a journey", "zone_question_get", json!({})),
         question("a week of reminders", "occurrence_list", week),
         question("how reminders work here", "reminder_health_get", json!({})),
     ]
