@@ -475,3 +475,35 @@ fn what_lies_ahead_is_told_for_a_day_and_until_it_is_answered() {
     answer(&app, &visit, "missed", "");
     assert_eq!(ahead(&app), 0);
 }
+
+#[test]
+fn done_an_hour_before_is_heard_and_the_visit_rings_all_the_same() {
+    let app = TestApp::open();
+    let id = make(
+        &app,
+        "Blood test",
+        once("2026-11-22", 10 * 60, json!("Europe/London")),
+    );
+    line(&app, &id, "agenda", "The nights");
+    let at = |now: &str| {
+        app.clock.set(now);
+        app.app().reminder_tend();
+        app.notifier.shown().len()
+    };
+    let press = || {
+        let last = app.notifier.shown().pop().unwrap();
+        let done = mainstay_core::ports::NoticeAnswer::Taken;
+        assert!(app.app().notice_answer(last.id, done).unwrap());
+    };
+    assert_eq!(at("2026-11-22T09:00:00Z"), 1);
+    press();
+    assert_eq!(page(&app, &id)["agenda"][0]["text"], "The nights");
+    assert_eq!(at("2026-11-22T10:00:00Z"), 2, "nobody has been there yet");
+    app.clock.set("2026-11-22T11:30:00Z");
+    press();
+    let read = page(&app, &id);
+    assert_eq!(read["agenda"], json!([]), "the agenda goes with the visit");
+    assert_eq!(read["visits"][0]["lines"][0]["text"], "The nights");
+    let state = &read["visits"][0]["occurrence"]["state"];
+    assert_eq!(state, "taken", "nobody is late for a visit");
+}

@@ -199,3 +199,49 @@ fn what_is_missing_or_wrong_is_refused_by_its_field_and_keeps_nothing() {
     );
     assert_eq!(list(&app).as_array().unwrap().len(), 20);
 }
+
+#[test]
+fn no_name_stands_on_the_screen_of_an_app_that_quits() {
+    let app = TestApp::open();
+    app.call(
+        "own_reminder_create",
+        fields("other", "Water the plants", &[19 * 60]),
+    );
+    app.call("settings_update", json!({ "discreetNotifications": false }));
+    app.clock.set("2026-11-21T19:00:00Z");
+    app.app().reminder_tend();
+    app.app().lock_now();
+    let last = app.notifier.shown().pop().unwrap();
+    assert_eq!(
+        (last.title.as_str(), last.detail.as_str()),
+        ("Reminder", "")
+    );
+}
+
+#[test]
+fn a_notification_of_what_was_removed_goes_and_its_button_asks_nothing() {
+    let app = TestApp::open();
+    let made = app.call(
+        "own_reminder_create",
+        fields("other", "Call home", &[19 * 60]),
+    );
+    app.clock.set("2026-11-21T19:00:00Z");
+    app.app().reminder_tend();
+    let shown = app.notifier.shown().pop().unwrap();
+    app.call("own_reminder_delete", json!({ "id": made["value"]["id"] }));
+    assert!(app
+        .app()
+        .notice_answer(shown.id, NoticeAnswer::Taken)
+        .unwrap());
+    assert_eq!(app.notifier.shown().len(), 1, "it does not come back");
+    assert_eq!(app.notifier.closed(), [shown.id]);
+    let made = app.call(
+        "own_reminder_create",
+        fields("other", "Call home", &[20 * 60]),
+    );
+    app.clock.set("2026-11-21T20:00:00Z");
+    app.app().reminder_tend();
+    app.call("own_reminder_delete", json!({ "id": made["value"]["id"] }));
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.closed().len(), 2, "one look takes it away");
+}

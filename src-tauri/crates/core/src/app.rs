@@ -105,6 +105,7 @@ impl App {
         if due.lock.is_zero() {
             self.close(&mut state);
             drop(state);
+            self.hide_names_now();
             return Some(self.status());
         }
         if due.settle.is_some_and(|wait| wait.is_zero()) {
@@ -144,6 +145,7 @@ impl App {
     pub fn lock_now(&self) {
         self.work.stop();
         self.close(&mut self.state());
+        self.hide_names_now();
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {

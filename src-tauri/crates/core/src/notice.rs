@@ -15,6 +15,7 @@ use crate::{
     settings, App, Error, ReminderAnswerRequest, ReminderLook, ReminderSnoozeRequest, Result,
 };
 use mainstay_domain::{OccurrenceKey, Outcome, MOST_AT_ONCE};
+use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{MutexGuard, PoisonError};
@@ -90,6 +91,8 @@ impl App {
         };
         let kept = match self.answer_open(occurrence, answer) {
             Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer),
+            // What it was about was removed meanwhile: there is nothing to keep.
+            Err(Error::Store(StoreError::NotFound)) => Ok(()),
             other => other,
         };
         if let Err(error) = kept {
@@ -175,7 +178,9 @@ impl App {
             let ledger = planning.planner.ledger();
             let waits = |key: &OccurrenceKey| {
                 let entry = ledger.get(*key);
-                entry.is_some_and(|entry| entry.answered().is_none() && !entry.is_closed())
+                let is_there = planning.owners.contains_key(&key.schedule);
+                is_there
+                    && entry.is_some_and(|entry| entry.answered().is_none() && !entry.is_closed())
             };
             Ok(all.iter().copied().filter(waits).collect())
         })

@@ -15,8 +15,6 @@ use mainstay_store::{Damage, Error as StoreError, Write};
 const MINUTE_MS: i64 = 60_000;
 /// What is open to an answer is looked for so far back: longer than anything stays open but what has no end.
 const BACK_MS: i64 = 8 * 24 * 60 * MINUTE_MS;
-/// The next time is looked for so far ahead.
-const AHEAD_MS: i64 = 400 * 24 * 60 * MINUTE_MS;
 
 /// The values of a reminder as they arrive.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -72,7 +70,7 @@ pub struct OwnReminderView {
     pub rule: ScheduleRule,
     /// How it rings.
     pub reminder: ReminderSpec,
-    /// When it is due next, within 400 days, in milliseconds since 1970 UTC.
+    /// When it is due next, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub next_ms: Option<i64>,
     /// What rang last and waits for an answer.
@@ -223,14 +221,12 @@ fn view(open: &Open, planning: &Planning, own: OwnReminder, now: Now) -> Result<
     let raised = open_of(planning, schedule, now.at_ms, now);
     let told = raised.last();
     let waits = told.map(|told| occurrence(planning, told.key, Some((told.due_ms, told.state))));
-    let until_ms = now.at_ms.saturating_add(AHEAD_MS);
-    let ahead = planning.planner.told(schedule, now.at_ms, until_ms, now);
-    let is_ahead = |told: &&Told| told.state == OccurrenceState::Planned;
+    let ahead = planning.planner.ahead(schedule, now, 1);
     Ok(OwnReminderView {
         own,
         rule: spec.rule,
         reminder: spec.reminder,
-        next_ms: ahead.iter().find(is_ahead).map(|told| told.due_ms),
+        next_ms: ahead.first().map(|told| told.due_ms),
         open: waits.transpose()?,
     })
 }

@@ -246,6 +246,11 @@ impl Planned<'_> {
             self.write.my_meetings().put_going(key, true)?;
             return Ok(true);
         }
+        if self.is_ahead_of_its_day(key, answer) {
+            // What rings a day before is heard. Nobody has been there yet, and the day itself rings, too.
+            return Ok(false);
+        }
+        let answer = self.at_its_time(key, answer);
         let here = self.now.here;
         let write = self.planning.planner.answer(key, answer, here);
         self.keep_answer(key, answer, write.as_ref())
@@ -272,7 +277,7 @@ impl Planned<'_> {
 
     /// Keeps an answer, and what follows from it; whether there was anything to keep.
     fn keep_answer(
-        &self,
+        &mut self,
         key: OccurrenceKey,
         answer: Answer,
         write: Option<&Write>,
@@ -282,6 +287,7 @@ impl Planned<'_> {
         };
         self.keep(write)?;
         self.keep_attendance(key, answer.outcome)?;
+        self.keep_visit(key, answer.outcome)?;
         self.note_dose(write)?;
         Ok(true)
     }

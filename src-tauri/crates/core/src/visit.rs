@@ -108,11 +108,9 @@ impl App {
             let went = request.outcome == Outcome::Taken;
             let why = if went { Note::default() } else { why };
             let kept = planned.write.visits().read().about(request.occurrence)?;
-            let waits = !planned.write.visit_lines().read().waiting(of)?.is_empty();
-            if kept.is_some() || !why.is_blank() || went && waits {
+            if kept.is_some() || !why.is_blank() {
                 let visit = planned.visit_of(of, request.occurrence)?;
                 planned.write.visits().put(&VisitNote { why, ..visit })?;
-                planned.settle_lines(of, visit.id, went)?;
             }
             Ok(planned.write.visits().read().about(request.occurrence)?)
         })
@@ -225,6 +223,52 @@ impl Planned<'_> {
             take_home: None,
             told_ms: self.now.at_ms,
         })
+    }
+
+    /// "Done" on what rings before a visit or a day to be ready for. Whether that is so.
+    pub(crate) fn is_ahead_of_its_day(&self, key: OccurrenceKey, answer: Answer) -> bool {
+        let owner = self.planning.owners.get(&key.schedule);
+        let waits_for_its_day = owner.is_some_and(|owner| {
+            matches!(
+                owner.kind,
+                ScheduleOwnerKind::Appointment | ScheduleOwnerKind::Other
+            )
+        });
+        let due_ms = self.planning.planner.due_ms(key, self.now.here);
+        waits_for_its_day
+            && answer.outcome == Outcome::Taken
+            && due_ms.is_some_and(|due_ms| due_ms > answer.told_ms)
+    }
+
+    /// Nobody is late for having said in the evening that they went.
+    pub(crate) fn at_its_time(&self, key: OccurrenceKey, answer: Answer) -> Answer {
+        let due_ms = self.planning.planner.due_ms(key, self.now.here);
+        match (self.appointment_of(key), due_ms) {
+            (Ok(_), Some(due_ms)) if answer.outcome == Outcome::Taken => Answer {
+                at: Moment {
+                    at_ms: due_ms.min(answer.at.at_ms),
+                    ..answer.at
+                },
+                ..answer
+            },
+            _ => answer,
+        }
+    }
+
+    /// Notes an answer to a visit, wherever it was given: its agenda goes with it.
+    pub(crate) fn keep_visit(&mut self, key: OccurrenceKey, outcome: Outcome) -> Result<()> {
+        let Ok(of) = self.appointment_of(key) else {
+            return Ok(());
+        };
+        let went = outcome == Outcome::Taken;
+        let kept = self.write.visits().read().about(key)?;
+        let waits = !self.write.visit_lines().read().waiting(of)?.is_empty();
+        if kept.is_some() || (went && waits) {
+            let visit = self.visit_of(of, key)?;
+            self.write.visits().put(&visit)?;
+            self.settle_lines(of, visit.id, went)?;
+        }
+        Ok(())
     }
 
     /// What is written about a visit, or the empty page for it.

@@ -19,6 +19,14 @@ impl App {
         named.unwrap_or_default()
     }
 
+    /// The same at once, for a lock that nobody looks after: the app quits, the device sleeps. While a look is under way
+    /// that look's successor does it.
+    pub(crate) fn hide_names_now(&self) {
+        if let Ok(mut notices) = self.notices.try_lock() {
+            self.hide_names(&mut notices);
+        }
+    }
+
     /// After a lock no name stands on the screen.
     pub(super) fn hide_names(&self, notices: &mut Notices) {
         for id in std::mem::take(&mut notices.named) {
