@@ -5169,7 +5169,7 @@ rule: ScheduleRule,
  */
 reminder: ReminderSpec, 
 /**
- * When it is due next, within 400 days, in milliseconds since 1970 UTC.
+ * When it is due next, in milliseconds since 1970 UTC.
  */
 nextMs: number | null, 
 /**
