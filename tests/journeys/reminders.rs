@@ -497,3 +497,27 @@ fn what_is_taken_as_needed_is_named_by_when_and_goes_with_its_schedule() {
     let other = put(&app, daily(&[19 * 60]));
     assert!(app.app().schedule_take(other, None).is_err());
 }
+
+#[test]
+fn an_edit_asks_nobody_again_for_what_was_answered_ahead_of_its_time() {
+    let app = TestApp::open();
+    let id = put(&app, daily(&[19 * 60, 21 * 60]));
+    let today = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
+    let list = || app.call("occurrence_list", today.clone());
+    let occurrence = list()[0]["occurrence"].clone();
+    let answer =
+        json!({ "occurrence": occurrence, "outcome": "taken", "at": null, "takeHome": null });
+    app.call("reminder_answer", answer);
+    let rule = daily(&[19 * 60, 21 * 60, 22 * 60]);
+    edit(&app, id, rule);
+    app.clock.set("2026-11-21T19:00:00Z");
+    assert_eq!(shown(&app).rings, [], "it was taken at half past six");
+    let states = |list: Value| -> Vec<String> {
+        let all = list.as_array().unwrap().iter();
+        all.map(|one| one["state"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(states(list()), ["taken", "planned", "planned"]);
+    app.clock.set("2026-11-21T21:00:00Z");
+    assert_eq!(shown(&app).rings.len(), 1, "the next one rings");
+}

@@ -2,7 +2,7 @@
 
 use super::entry::{Answer, Entry, OccurrenceState, Snoozed};
 use super::ledger::{Due, OccurrenceKey, RingKey, RingKind, Write};
-use super::planner::{Now, Planner, Ring};
+use super::planner::{said_before, Now, Planner, Ring};
 use super::rule::Rule;
 use super::slots::{due_of, injection_due, Window};
 use super::LongActingDue;
@@ -195,6 +195,7 @@ impl Planner {
         let Some((schedule, revision)) = current else {
             return Vec::new();
         };
+        let answered = self.answered_of(id);
         let mut found = Vec::new();
         for days in AHEAD_DAYS {
             let window = Window {
@@ -204,7 +205,9 @@ impl Planner {
                 here: now.here,
             };
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
-            let open = due.filter_map(|(key, due)| self.open(key, due));
+            let open = due
+                .filter(|(key, _)| !said_before(schedule, &answered, *key))
+                .filter_map(|(key, due)| self.open(key, due));
             found = open
                 .filter(|one| one.due_ms > now.at_ms)
                 .take(count)
@@ -214,6 +217,13 @@ impl Planner {
             }
         }
         found
+    }
+
+    /// The occurrences of a schedule that have an answer.
+    fn answered_of(&self, id: ScheduleId) -> Vec<OccurrenceKey> {
+        let kept = self.ledger().of(id);
+        let answered = kept.filter(|(_, entry)| entry.answered().is_some());
+        answered.map(|(key, _)| key).collect()
     }
 
     fn open(&self, key: OccurrenceKey, due: Due) -> Option<Told> {
@@ -239,9 +249,12 @@ impl Planner {
             until_ms,
             here: now.here,
         };
+        let answered = self.answered_of(id);
         let mut all = BTreeMap::new();
         for revision in schedule.revisions() {
-            all.extend(due_of(schedule, revision, self.ledger(), window));
+            let due = due_of(schedule, revision, self.ledger(), window);
+            let due = due.into_iter();
+            all.extend(due.filter(|(key, _)| !said_before(schedule, &answered, *key)));
         }
         let kept = self.ledger().of(id);
         all.extend(kept.map(|(key, entry)| (key, entry.due)));

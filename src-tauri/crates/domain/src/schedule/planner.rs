@@ -13,7 +13,7 @@
 use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 use super::left_over::{left_over, LeftOver};
-use super::rule::{Reminder, Revision, MOST_GRACE_MINUTES};
+use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::slots::{due_of, Window, LONGEST_SHIFT_MS};
 use super::steps::{Case, Step};
 use super::{QuietHours, Schedule};
@@ -196,7 +196,9 @@ impl Planner {
             found.extend(due.into_iter().map(|(key, due)| (key, due, reminder)));
         }
         let (answered, mut others) = self.entries_of(id);
-        let is_open = |key: &OccurrenceKey| answered.binary_search(key).is_err();
+        let is_open = |key: &OccurrenceKey| {
+            answered.binary_search(key).is_err() && !said_before(&schedule, &answered, *key)
+        };
         found.retain(|(key, ..)| is_open(key));
         others.retain(|key| !found.iter().any(|(known, ..)| known == key));
         for (key, due, reminder) in found {
@@ -317,6 +319,19 @@ impl Planner {
         }
         changes
     }
+}
+
+/// Whether the same time of the wall was answered under an earlier revision: an edit asks nobody again for what was taken.
+pub(super) fn said_before(
+    schedule: &Schedule,
+    answered: &[OccurrenceKey],
+    key: OccurrenceKey,
+) -> bool {
+    let revision = schedule.revision(key.revision);
+    revision.is_some_and(|revision| matches!(revision.rule, Rule::Civil(_)))
+        && answered
+            .iter()
+            .any(|one| one.civil == key.civil && one.revision != key.revision)
 }
 
 /// What a revision makes due around now: up to the first one ahead that nobody has answered yet.
