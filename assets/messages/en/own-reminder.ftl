@@ -2,6 +2,8 @@
 own-reminder-title = My reminders
 own-reminder-open = To check in, or of anything else
 own-reminder-lead = A notification says only “Reminder”, unless you chose otherwise.
+own-reminder-empty-title = No reminders yet
+own-reminder-empty-text = What you add stands here, with the next time.
 own-reminder-add = Add a reminder
 own-reminder-change = Change a reminder
 own-reminder-of = What is it for?

@@ -8,14 +8,12 @@ import type {
   Call,
   OccurrenceKey,
   Outcome,
-  ReminderSpec,
-  ScheduleRule,
   VisitLine,
   VisitLineKind,
   VisitNote,
   VisitView,
 } from "$ipc";
-import type { ScheduleForm } from "$features/schedule/index.ts";
+import { atField, type Scheduled } from "$features/schedule/index.ts";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { firstOf, usualReminder, weekly } from "./when.ts";
 
@@ -36,13 +34,7 @@ type Words = Pick<
   Appointment,
   "kind" | "title" | "personId" | "withWhom" | "place" | "link" | "phone" | "note" | "minutes"
 >;
-export type Form = Words & {
-  /** When it is; null while something of it is missing. */
-  rule: ScheduleRule | null;
-  reminder: ReminderSpec;
-  /** The answers about when it is as far as they go, so that a lock takes none of them. */
-  when: ScheduleForm["held"] | null;
-};
+export type Form = Words & Scheduled;
 export type AppointmentDraft = Draft<Form, Appointment>;
 
 const wordsOf = (from: Words): Words => ({
@@ -79,19 +71,6 @@ function sent(form: Form): AppointmentFields {
   return { ...wordsOf(form), rule, reminder };
 }
 
-/** A refusal below `rule` or `reminder` is that one's; `onrefused` hears where exactly. */
-async function atField<T>(work: Promise<T>, onrefused: (refusal: Refusal) => void): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const refusal = refusalOf(error);
-    const [field = ""] = refusal.field?.split(".") ?? [];
-    if (field !== "rule" && field !== "reminder") throw error;
-    onrefused(refusal);
-    throw { ...refusal, field };
-  }
-}
-
 /** A draft of an appointment; a new one is made when it is said when it is. */
 export function appointmentDraft(
   call: Call,
@@ -100,9 +79,10 @@ export function appointmentDraft(
 ): AppointmentDraft {
   const writer = {
     place: "appointment",
-    log: async (form: Form) => atField(call("appointment_create", sent(form)), onrefused),
+    log: async (form: Form) =>
+      atField(async () => call("appointment_create", sent(form)), onrefused),
     update: async (id: string, form: Form) =>
-      atField(call("appointment_update", { ...sent(form), id }), onrefused),
+      atField(async () => call("appointment_update", { ...sent(form), id }), onrefused),
   };
   if (view) {
     const form: Form = { ...wordsOf(view), rule: view.rule, reminder: view.reminder, when: null };

@@ -1,38 +1,13 @@
 // Reminders of the person's own: the list, and one while it is made or changed. It saves itself.
-import type {
-  Call,
-  OccurrenceKey,
-  OwnReminder,
-  OwnReminderKind,
-  OwnReminderView,
-  ReminderSpec,
-  ScheduleRule,
-} from "$ipc";
-import type { ScheduleForm } from "$features/schedule/index.ts";
+import type { Call, OccurrenceKey, OwnReminder, OwnReminderKind, OwnReminderView } from "$ipc";
+import { atField, DOSE_REMINDER, type Scheduled } from "$features/schedule/index.ts";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 
 /** As many are kept; the core refuses more. */
 export const MOST_OWN_REMINDERS = 20;
 
-export type Form = {
-  kind: OwnReminderKind | null;
-  words: string;
-  /** When it is due; null while something of it is missing. */
-  rule: ScheduleRule | null;
-  reminder: ReminderSpec;
-  /** The answers about when it is due as far as they go, so that a lock takes none of them. */
-  when: ScheduleForm["held"] | null;
-};
+export type Form = Scheduled & { kind: OwnReminderKind | null; words: string };
 export type OwnReminderDraft = Draft<Form, OwnReminder>;
-
-const HOUR = 60;
-/** Open half way to the next one, four hours at most. */
-export const USUAL: ReminderSpec = {
-  preAlerts: [],
-  nag: null,
-  ringsInQuietHours: false,
-  grace: { kind: "half_way", minutes: 4 * HOUR },
-};
 
 const needed = (field: string): Refusal => ({ code: "answer_needed", field, reference: "" });
 
@@ -41,22 +16,6 @@ function sent({ kind, words, rule, reminder }: Form) {
   if (kind === null) throw needed("kind");
   if (rule === null) throw needed("rule");
   return { kind, words, rule, reminder };
-}
-
-/** A refusal below `rule` or `reminder` is that one's; `onrefused` hears where exactly. */
-async function atField<T>(
-  work: () => Promise<T>,
-  onrefused: (refusal: Refusal) => void,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const refusal = refusalOf(error);
-    const [field = ""] = refusal.field?.split(".") ?? [];
-    if (field !== "rule" && field !== "reminder") throw error;
-    onrefused(refusal);
-    throw { ...refusal, field };
-  }
 }
 
 /** A draft of a reminder; a new one is made when it is said of what and when. */
@@ -71,7 +30,7 @@ export function ownReminderDraft(
     update: (id: string, form: Form) =>
       atField(async () => call("own_reminder_update", { ...sent(form), id }), onrefused),
   };
-  const fresh: Form = { kind: null, words: "", rule: null, reminder: USUAL, when: null };
+  const fresh: Form = { kind: null, words: "", rule: null, reminder: DOSE_REMINDER, when: null };
   if (!view) return new Draft<Form, OwnReminder>(writer, fresh);
   const { kind, words, rule, reminder } = view;
   return new Draft<Form, OwnReminder>(writer, { kind, words, rule, reminder, when: null }, view);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { OwnReminderView, ScheduleRule } from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
-import { OwnReminders, ownReminderDraft, USUAL } from "./own-reminder.svelte.ts";
+import { DOSE_REMINDER } from "$features/schedule/index.ts";
+import { OwnReminders, ownReminderDraft } from "./own-reminder.svelte.ts";
 import { ownReminderName } from "./words.ts";
 
 const RULE: ScheduleRule = {
@@ -21,7 +22,7 @@ const VIEW = {
   kind: "other",
   words: "Call home",
   rule: RULE,
-  reminder: USUAL,
+  reminder: DOSE_REMINDER,
   nextMs: 1,
   open: null,
 } as OwnReminderView;
@@ -38,7 +39,7 @@ test("nothing is made before it is said of what and when", async () => {
   await draft.set({ rule: RULE });
   expect(draft.isSaved).toBe(true);
   expect(core.requests("own_reminder_create")).toEqual([
-    { kind: "other", words: "Call home", rule: RULE, reminder: USUAL },
+    { kind: "other", words: "Call home", rule: RULE, reminder: DOSE_REMINDER },
   ]);
 });
 

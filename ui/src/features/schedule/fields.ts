@@ -11,7 +11,7 @@ import type {
   ScheduleRule,
   ShortMonth,
   TimesSpec,
-} from "./spec.ts";
+} from "$ipc";
 
 /** On which days: the ways that a step of a longer plan may have too. */
 export const DAY_WAYS = [

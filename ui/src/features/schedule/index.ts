@@ -18,3 +18,4 @@ export {
   ScheduleForm,
   USUAL_WAYS,
 } from "./schedule.svelte.ts";
+export { atField, refuse, tell, type Scheduled } from "./record.ts";

@@ -4,7 +4,7 @@ import { formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { refusalText } from "$shared/i18n/words.ts";
 import { spanWords } from "./schedule-words.ts";
-import type { GraceSpec, NagSpec, ReminderSpec } from "./spec.ts";
+import type { GraceSpec, NagSpec, ReminderSpec } from "$ipc";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DOSE_REMINDER, MEETING_REMINDER, ReminderForm } from "./reminder.svelte.ts";
 import { reminderSentence } from "./schedule-words.ts";
-import type { ReminderSpec } from "./spec.ts";
+import type { ReminderSpec } from "$ipc";
 
 const ODD: ReminderSpec = {
   preAlerts: [1440, 45],

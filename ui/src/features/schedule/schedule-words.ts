@@ -8,14 +8,7 @@ import {
 } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { clockOf } from "./fields.ts";
-import type {
-  DaysSpec,
-  OpeningSpec,
-  PhaseSpec,
-  ReminderSpec,
-  ScheduleRule,
-  TimesSpec,
-} from "./spec.ts";
+import type { DaysSpec, OpeningSpec, PhaseSpec, ReminderSpec, ScheduleRule, TimesSpec } from "$ipc";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

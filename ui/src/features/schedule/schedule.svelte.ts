@@ -17,7 +17,7 @@ import {
   type Way,
 } from "./fields.ts";
 import { scheduleSentence } from "./schedule-words.ts";
-import type { ScheduleRule } from "./spec.ts";
+import type { ScheduleRule } from "$ipc";
 
 /** As many are read by the core. */
 const MOST_TIMES = 48;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fieldsOf, msFromCivil, ruleOf, type Here } from "./fields.ts";
 import { scheduleSentence } from "./schedule-words.ts";
 import { isDated, OTHER_WAYS, ScheduleForm, USUAL_WAYS } from "./schedule.svelte.ts";
-import type { DaysSpec, PhaseSpec, ScheduleRule, TimesSpec } from "./spec.ts";
+import type { DaysSpec, PhaseSpec, ScheduleRule, TimesSpec } from "$ipc";
 
 const HERE: Here = { today: "2026-11-21", zone: "Europe/London" };
 /** What keeps words apart, and the narrow space of a time. */

@@ -1,0 +1,69 @@
+// A record that has a schedule: how what its two editors say reaches it, and where a refusal of them stands.
+// Appointments and own reminders are such records.
+import { untrack } from "svelte";
+import type { ReminderSpec, ScheduleRule } from "$ipc";
+import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import type { ReminderForm } from "./reminder.svelte.ts";
+import type { ScheduleForm } from "./schedule.svelte.ts";
+
+/** What such a record holds of its schedule. */
+export type Scheduled = {
+  /** When it is due; null while something of it is missing. */
+  rule: ScheduleRule | null;
+  reminder: ReminderSpec;
+  /** The answers about when it is due as far as they go, so that a lock takes none of them. */
+  when: ScheduleForm["held"] | null;
+};
+
+/** As much of a draft as is needed here. */
+interface Recorded {
+  readonly fields: Scheduled;
+  readonly isSaved: boolean;
+  type(patch: Partial<Scheduled>): void;
+  begin(patch: Partial<Scheduled>): void;
+}
+
+export interface Editors {
+  schedule: ScheduleForm;
+  reminder: ReminderForm;
+}
+
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Hands the record what the editors say, as it is answered. For an effect: it follows the editors alone. */
+export function tell(draft: Recorded, { schedule, reminder }: Editors): void {
+  const [rule, when, spec] = [schedule.rule, schedule.held, reminder.spec];
+  untrack(() => {
+    const kept = draft.fields;
+    const isNew = !same(kept.rule, rule) || (rule === null && !same(kept.when ?? when, when));
+    if (isNew) draft.type({ rule: rule ?? kept.rule, when: rule === null ? when : null });
+    if (!same(kept.reminder, spec)) {
+      if (draft.isSaved || rule !== null) draft.type({ reminder: spec });
+      else draft.begin({ reminder: spec });
+    }
+    if (rule === null && kept.when === null) draft.begin({ when });
+  });
+}
+
+/** Says where exactly the core refused, at its own question. */
+export function refuse(editors: Editors | null, refusal: Refusal): void {
+  if (refusal.field?.startsWith("rule")) editors?.schedule.refuse(refusal);
+  else editors?.reminder.refuse(refusal);
+}
+
+/** A refusal below `rule` or `reminder` is that one's; `onrefused` hears where exactly. */
+export async function atField<T>(
+  work: () => Promise<T>,
+  onrefused: (refusal: Refusal) => void,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    const [field = ""] = refusal.field?.split(".") ?? [];
+    if (field !== "rule" && field !== "reminder") throw error;
+    onrefused(refusal);
+    throw { ...refusal, field };
+  }
+}
