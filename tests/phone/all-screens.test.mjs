@@ -8,23 +8,30 @@ import { ON_THEIR_OWN, OVER_A_MONTH } from "./walks.mjs";
 
 const scene = stage();
 
-/** Colours a screen can be seen in; each is put on without loading the page again. */
-const COLOURS = ["light", "dark"].flatMap((scheme) => [undefined, "contrast", "calm"].map((theme) => ({ scheme, theme })));
+/** Colours a screen can be seen in beside the usual ones; each is put on without loading the page again. */
+const DARK = { scheme: "dark", theme: undefined };
+const OTHER_COLOURS = ["light", "dark"].flatMap((scheme) => ["contrast", "calm"].map((theme) => ({ scheme, theme })));
 
 /** Shapes a screen can take on a phone. They too are put on where the walk stands: walking costs more than looking. */
-const SHAPES = [
+const TIGHTEST = { name: "320 px wide with text of 200 %", width: 320, height: 640, text200: true, keyboard: true };
+const OTHER_SHAPES = [
   { name: "from right to left", rtl: true },
   { name: "with text of 200 %", text200: true },
   { name: "320 px wide", width: 320, height: 640 },
-  { name: "320 px wide with text of 200 %", width: 320, height: 640, text200: true, keyboard: true },
 ];
 
 /**
- * Walks over every screen. `everyLook`: stand still on each and see it in all colours and shapes; `wordsOnly`: longer words
+ * Of the milder looks, the one whose turn it is. Screens are made of the same parts, so that each part meets each look on some
+ * screen of every run; all of them on each screen take three times as long, and are for `make soak`.
+ */
+const inTurn = (looks, turn) => (process.env.MAINSTAY_SOAK === "1" ? looks : [looks[turn % looks.length]]);
+
+/**
+ * Walks over every screen. `everyLook`: stand still on each and see it in other colours and shapes; `wordsOnly`: longer words
  * change how a screen is laid out and nothing else.
  */
 const WALKS = [
-  { name: "on a phone, in every colour and shape", phone: { reducedMotion: true }, everyLook: true },
+  { name: "on a phone, in other colours and shapes", phone: { reducedMotion: true }, everyLook: true },
   { name: "in words 40 % longer", phone: { locale: "en-XA", reducedMotion: true }, wordsOnly: true },
   { name: "in a wide window", phone: { width: 1100, height: 760, isMobile: false, reducedMotion: true } },
 ];
@@ -44,8 +51,10 @@ for (const { name, phone: look, everyLook, wordsOnly } of WALKS) {
       const check = (what, as) => what(phone, as).catch((fault) => faults.push(`${as}: ${fault.message}`));
       for (const what of wordsOnly ? LAYOUT : [axe, ...LAYOUT, keyboard]) await check(what, screen);
       if (!everyLook) return;
-      await inEveryColour(phone, (as) => check(contrast, `${screen}, ${as}`));
-      await inEveryShape(phone, async ({ name: as, keyboard: tabs }) => {
+      const colours = [DARK, ...inTurn(OTHER_COLOURS, seen.length)];
+      await inColours(phone, colours, (as) => check(contrast, `${screen}, ${as}`));
+      const shapes = [TIGHTEST, ...inTurn(OTHER_SHAPES, seen.length)];
+      await inShapes(phone, shapes, async ({ name: as, keyboard: tabs }) => {
         for (const what of tabs ? [...LAYOUT, keyboard] : LAYOUT) await check(what, `${screen}, ${as}`);
       });
     };
@@ -83,8 +92,8 @@ const reachable = (phone, screen) => phone.axe(screen, ["scrollable-region-focus
 
 const LAYOUT = [sideways, cutText, targets, reachable];
 
-async function inEveryColour({ page }, see) {
-  for (const { scheme, theme } of COLOURS.slice(1)) {
+async function inColours({ page }, colours, see) {
+  for (const { scheme, theme } of colours) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.evaluate((name) => {
       if (name === undefined) delete document.documentElement.dataset.theme;
@@ -96,7 +105,7 @@ async function inEveryColour({ page }, see) {
   await page.evaluate(() => delete document.documentElement.dataset.theme);
 }
 
-async function inEveryShape(phone, see) {
+async function inShapes(phone, shapes, see) {
   const { page } = phone;
   const usual = page.viewportSize();
   const take = async ({ rtl, text200, width, height }) => {
@@ -111,7 +120,7 @@ async function inEveryShape(phone, see) {
     );
     await phone.settled();
   };
-  for (const shape of SHAPES) {
+  for (const shape of shapes) {
     await take(shape);
     await see(shape);
   }

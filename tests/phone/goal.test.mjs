@@ -264,6 +264,8 @@ test("milestones are off where somebody chose so", async (t) => {
   const { preview, phone, goal } = await onGoal(t, since20);
   await phone.heading("goal-milestones").waitFor();
   await phone.go("/settings");
+  // The goal that is left has a part of the same name.
+  await phone.heading("settings-title").waitFor();
   await phone.field("settings-milestones").selectOption({ label: phone.t("milestones-off") });
   await eventually(async () => (await preview.core("settings_get")).milestones, false);
   await phone.go(`/goal/${goal.id}`);

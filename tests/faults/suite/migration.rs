@@ -3,7 +3,7 @@
 
 use crate::images::{bad_images, Log};
 use crate::lid::under_the_lid;
-use crate::sweep::{assert_good, go_on, image, sweep, Before};
+use crate::sweep::{assert_good, go_on, image, sweep_by, Before, Ways};
 use mainstay_core::ports::{DiskFiles, Files};
 use mainstay_faults::{put_files, report, sized, Disk, Image, Person, Recorder, Scratch};
 use mainstay_store::{Extent, Store};
@@ -121,9 +121,10 @@ fn next_start(folder: &Path, before: &Before) -> Result<(), String> {
 #[test]
 fn a_migration_that_meets_any_fault_leaves_the_old_journal_or_the_new_one() {
     let before = before();
-    let found = sweep(
+    let found = sweep_by(
         "a migration",
         &before,
+        Ways::InTurn,
         |_| {},
         |person| person.unlock(CODE),
         |folder, person, _| {

@@ -2,7 +2,8 @@
 
 use crate::lid::{difference, under_the_lid};
 use mainstay_faults::{
-    code_of, note, put_files, report, Entries, Fault, Image, Person, Recorder, Scratch, Trouble,
+    code_of, is_soak, note, put_files, report, Entries, Fault, Image, Person, Recorder, Scratch,
+    Trouble,
 };
 use mainstay_support::{files_under, PASSPHRASE};
 use serde_json::json;
@@ -59,7 +60,36 @@ pub fn vault(killed: bool) -> Before {
     }
 }
 
-/// Meets `act` with every fault, until one comes too late to be met.
+/// The ways in which a step can fail, once or from then on: a write, and a flush.
+const WRITES: [(Trouble, bool); 4] = [
+    (Trouble::Full, false),
+    (Trouble::Full, true),
+    (Trouble::Write, false),
+    (Trouble::Write, true),
+];
+const SYNCS: [(Trouble, bool); 2] = [(Trouble::Sync, false), (Trouble::Sync, true)];
+
+/// Which of the ways to fail a step meets.
+#[derive(Clone, Copy)]
+pub enum Ways {
+    All,
+    /// One, the next step the next: for the acts of many hundred steps, outside `make soak`.
+    InTurn,
+}
+
+impl Ways {
+    fn at(self, step: u64, ways: &[(Trouble, bool)]) -> Vec<(Trouble, bool)> {
+        match self {
+            Self::InTurn if !is_soak() => {
+                let turn = usize::try_from(step).expect("few steps") % ways.len();
+                vec![ways[turn]]
+            }
+            Self::All | Self::InTurn => ways.to_vec(),
+        }
+    }
+}
+
+/// Meets `act` with every fault at every step, until one comes too late to be met.
 pub fn sweep(
     name: &str,
     before: &Before,
@@ -67,27 +97,44 @@ pub fn sweep(
     act: impl Fn(&Person) -> Result<(), String>,
     after: impl Fn(&Path, Person, Result<(), String>) -> Result<bool, String>,
 ) -> Found {
+    sweep_by(name, before, Ways::All, prepare, act, after)
+}
+
+/// The same, with the ways that each step meets.
+pub fn sweep_by(
+    name: &str,
+    before: &Before,
+    ways: Ways,
+    prepare: impl Fn(&Person),
+    act: impl Fn(&Person) -> Result<(), String>,
+    after: impl Fn(&Path, Person, Result<(), String>) -> Result<bool, String>,
+) -> Found {
     let mut found = Found::default();
     let folder = Scratch::new();
-    for trouble in [Trouble::Full, Trouble::Write, Trouble::Sync] {
-        for stays in [false, true] {
-            for at in 1.. {
-                put_files(folder.path(), &before.files);
-                let recorder = Recorder::watch(folder.path(), false);
-                let person = Person::watched(folder.path(), &recorder);
-                prepare(&person);
-                let fault = Fault { at, trouble, stays };
-                recorder.fail(fault);
-                let result = act(&person);
-                if recorder.mend() == 0 {
-                    break;
-                }
-                found.runs += 1;
-                found.refused += u64::from(result.is_err());
-                match judge(&result).and_then(|()| after(folder.path(), person, result)) {
-                    Ok(restarted) => found.restarts += u64::from(restarted),
-                    Err(why) => found.bad.push(format!("{name}, {fault:?}: {why}")),
-                }
+    let mut is_met = |fault: Fault| {
+        put_files(folder.path(), &before.files);
+        let recorder = Recorder::watch(folder.path(), false);
+        let person = Person::watched(folder.path(), &recorder);
+        prepare(&person);
+        recorder.fail(fault);
+        let result = act(&person);
+        if recorder.mend() == 0 {
+            return false;
+        }
+        found.runs += 1;
+        found.refused += u64::from(result.is_err());
+        match judge(&result).and_then(|()| after(folder.path(), person, result)) {
+            Ok(restarted) => found.restarts += u64::from(restarted),
+            Err(why) => found.bad.push(format!("{name}, {fault:?}: {why}")),
+        }
+        true
+    };
+    for kind in [&WRITES[..], &SYNCS[..]] {
+        for at in 1.. {
+            let faults = ways.at(at, kind).into_iter();
+            let met = faults.filter(|&(trouble, stays)| is_met(Fault { at, trouble, stays }));
+            if met.count() == 0 {
+                break;
             }
         }
     }
@@ -249,9 +296,10 @@ fn a_set_up_that_meets_any_fault_leaves_no_vault_or_a_whole_one() {
     let before = nothing(String::new());
     let code = Mutex::new(String::new());
     let whole = Cell::new(0);
-    let found = sweep(
+    let found = sweep_by(
         "set-up",
         &before,
+        Ways::InTurn,
         |_| {},
         |person| {
             *code.lock().unwrap() = person.create()?;

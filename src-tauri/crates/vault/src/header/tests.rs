@@ -206,7 +206,7 @@ fn the_last_generation_is_an_error_and_not_an_overflow() {
 
 fn any_slot() -> impl Strategy<Value = Slot> {
     let body = prop::collection::vec(any::<u8>(), 0..=448);
-    (3..=u16::MAX, body).prop_map(|(kind, body)| unknown(kind, &body))
+    (6..=u16::MAX, body).prop_map(|(kind, body)| unknown(kind, &body))
 }
 
 prop_compose! {
