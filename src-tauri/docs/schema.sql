@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -528,6 +528,19 @@ CREATE TABLE medicine_schedules (
 ) STRICT, WITHOUT ROWID;
 -- A medicine looks for its own.
 CREATE INDEX medicine_schedules_by_medicine ON medicine_schedules (medicine_id);
+
+-- What an older revision of a schedule said, kept when another one took its place: a dose has the amount of the revision
+-- that names it. What the newest one says is in medicine_schedules. Schemas before 15 kept none.
+CREATE TABLE medicine_amounts (
+  schedule_id BLOB NOT NULL REFERENCES schedules (id), -- of which schedule; it is removed after this row
+  medicine_id BLOB NOT NULL REFERENCES medicines (id), -- of which medicine
+  revision    INTEGER NOT NULL CHECK (revision >= 1), -- which revision of the schedule
+  amounts     TEXT NOT NULL, -- as in medicine_schedules
+  units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- as in medicine_schedules
+  PRIMARY KEY (schedule_id, revision)
+) STRICT, WITHOUT ROWID;
+-- A medicine that comes back looks for its own.
+CREATE INDEX medicine_amounts_by_medicine ON medicine_amounts (medicine_id);
 
 -- What goes with the answer to an occurrence of a medicine: one row for each that has an answer, written and taken back
 -- with it. How an occurrence stands is said by answers; at_ms, zone and outcome are those of the answer that counts.

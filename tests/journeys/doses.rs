@@ -1,7 +1,7 @@
 //! Doses over a real vault: taken, left out, corrected, removed, taken as needed; what is due and what was.
 
 use crate::medicines::{
-    add, as_needed, daily, due, fields, first, history, line, reminder, ring, said, schedule, undo,
+    add, as_needed, daily, due, fields, first, history, reminder, ring, said, schedule, undo,
 };
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
@@ -262,25 +262,4 @@ fn a_dose_never_changes_a_sober_count() {
     ring(&app, "2026-11-21T20:00:00Z");
     app.call("dose_answer", said(&first(&app, "raised"), "taken"));
     assert_eq!(app.call("today_get", json!({}))["soberTimes"], before);
-}
-
-#[test]
-fn a_long_history_comes_in_pages_without_a_gap_or_a_double() {
-    let app = TestApp::open();
-    let id = add(&app, "Often", daily(&[480, 960, 1_200]))["value"]["id"].clone();
-    app.clock.set("2027-02-01T12:00:00Z");
-    let (mut all, mut before) = (Vec::new(), Value::Null);
-    loop {
-        let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": before }));
-        all.extend(page["doses"].as_array().unwrap().iter().map(line));
-        before = page["olderBeforeMs"].clone();
-        if before.is_null() {
-            break;
-        }
-    }
-    let due = app.call("medicine_get", json!({ "id": id }))["adherence"][3]["due"].clone();
-    assert_eq!(json!(all.len()), due);
-    let mut once = all.clone();
-    once.dedup();
-    assert_eq!(once, all);
 }

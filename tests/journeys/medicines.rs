@@ -370,3 +370,16 @@ fn what_a_medicine_cannot_be_is_refused_by_field() {
     let other = crate::with(fields("Calm", one()), json!({ "strength": "2 mg" }));
     app.call("medicine_create", other);
 }
+
+#[test]
+fn one_schedule_has_one_place_in_the_list() {
+    let app = TestApp::open();
+    let made = add(&app, "Calm", daily(&[480]));
+    let one = made["value"]["schedules"][0].clone();
+    let twice = crate::with(
+        fields("Calm", json!([one, one])),
+        json!({ "id": made["value"]["id"], "place": null }),
+    );
+    let refused = app.refused("medicine_update", twice);
+    assert_eq!(refused, ("invalid".into(), Some("schedules.1.id".into())));
+}

@@ -27,7 +27,7 @@ fn put(app: &TestApp, minutes: &[u16], nags: bool) {
     app.app().schedule_put(&request).unwrap();
 }
 
-fn at(app: &TestApp, now: &str) -> Tended {
+pub fn at(app: &TestApp, now: &str) -> Tended {
     app.clock.set(now);
     app.app().reminder_tend()
 }
@@ -38,7 +38,7 @@ fn titles(app: &TestApp) -> Vec<String> {
 }
 
 #[track_caller]
-fn last(app: &TestApp) -> Notification {
+pub fn last(app: &TestApp) -> Notification {
     app.notifier.shown().pop().expect("something was shown")
 }
 
@@ -47,7 +47,7 @@ fn press(app: &TestApp, answer: NoticeAnswer) -> bool {
     app.app().notice_answer(last(app).id, answer).unwrap()
 }
 
-fn states(app: &TestApp) -> Vec<String> {
+pub fn states(app: &TestApp) -> Vec<String> {
     let today = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
     let list = app.call("occurrence_list", today);
     let list = list.as_array().unwrap().iter();

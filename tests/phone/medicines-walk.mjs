@@ -25,6 +25,12 @@ export async function keepMedicine(preview, fields, rule, amounts = []) {
   return value.id;
 }
 
+/** Half an hour after another one. */
+export async function after(preview, id) {
+  const { schedules } = await preview.core("medicine_get", { id });
+  return { kind: "after", schedule: schedules[0].id, minutes: 30 };
+}
+
 /** All about medicines, on a preview that stays open. */
 export async function walkMedicines(phone, preview, see) {
   await phone.open(preview, "/medicines");
@@ -90,4 +96,22 @@ export async function walkMedicines(phone, preview, see) {
   await preview.core("held_text_list");
   await phone.go("/medicine/new");
   await phone.tap("leave-changes-out");
+  await seeFollower(phone, preview, see);
+}
+
+/** One that follows another, which is ended. */
+async function seeFollower(phone, preview, see) {
+  const leader = await keepMedicine(preview, { name: "Omeprazole" }, DAILY("08:00"));
+  const follower = await keepMedicine(preview, { name: "Folic acid", strength: "5 mg" }, await after(preview, leader), ["1 tablet"]);
+  await phone.open(preview, `/medicine/${leader}`);
+  await phone.button("medicine-stop").scrollIntoViewIfNeeded();
+  await see("medicine that another follows");
+  await preview.core("medicine_end", { id: leader });
+  await phone.open(preview, "/today");
+  await phone.page.getByText(phone.t("dose-give-time")).waitFor();
+  await see("today without a time");
+  await phone.open(preview, `/medicine/${follower}`);
+  await phone.page.getByText(phone.t("medicine-follows-nothing")).waitFor();
+  await see("medicine without a time");
+  for (const id of [follower, leader]) await preview.core("medicine_delete", { id });
 }

@@ -1,7 +1,7 @@
 // Medicines: typed in step by step, due on Today, taken by one tap, left out with why, corrected, taken as needed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { after, AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
 import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
@@ -213,6 +213,32 @@ test("a medicine is ended, taken again, removed, and brought back", async (t) =>
   await undo(phone);
   await eventually(async () => (await list(preview))[0]?.name, "Disulfiram");
   assert.equal((await list(preview))[0].schedules.length, 1);
+  phone.expectNoProblems();
+});
+
+test("what follows a medicine that ends is named before, has no time after, and gets one", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 320, height: 640, text200: true } });
+  const leader = await keepMedicine(preview, { name: "Bupropion" }, DAILY("20:00"));
+  const follower = await keepMedicine(preview, { name: "Folic acid" }, await after(preview, leader));
+  await phone.open(preview, `/medicine/${leader}`);
+  await phone.page.getByText(phone.t("medicine-followers", { count: 1, names: "Folic acid" })).waitFor();
+  await phone.tap("medicine-stop");
+  await phone.page.getByText(phone.t("medicine-is-ended")).waitFor();
+  for (const path of ["/today", "/medicines", `/medicine/${follower}`]) {
+    await phone.go(path);
+    await phone.page.getByText(phone.t("dose-give-time")).first().waitFor();
+    await phone.noSidewaysScroll(path);
+    await phone.axe(`${path} without a time`);
+  }
+  await phone.page.getByText(phone.t("medicine-follows-nothing")).waitFor();
+  await phone.go("/medicines");
+  await phone.page.getByText(phone.t("medicine-no-time"), { exact: true }).waitFor();
+  await phone.go("/today");
+  await phone.page.getByRole("button", { name: phone.t("dose-give-time-name", { name: "Folic acid" }) }).tap();
+  await phone.field("medicine-discreet").waitFor();
+  await phone.field("medicine-discreet").fill("The green one");
+  await phone.tap("save");
+  await eventually(async () => (await list(preview)).find(({ id }) => id === follower).discreetName, "The green one");
   phone.expectNoProblems();
 });
 

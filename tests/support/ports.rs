@@ -73,6 +73,7 @@ pub struct RecordingNotifier {
     shown: Mutex<Vec<Notification>>,
     closed: Mutex<Vec<u32>>,
     refuses: AtomicBool,
+    is_another: AtomicBool,
 }
 
 impl RecordingNotifier {
@@ -88,6 +89,11 @@ impl RecordingNotifier {
         lock(&self.closed).clone()
     }
 
+    /// It is another desktop than the one before the restart: nothing of that stands on its screen.
+    pub fn be_another(&self) {
+        self.is_another.store(true, Ordering::Relaxed);
+    }
+
     /// From now on the system shows nothing, or again does.
     pub fn refuse(&self, refuses: bool) {
         self.refuses.store(refuses, Ordering::Relaxed);
@@ -99,12 +105,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Notifier for RecordingNotifier {
-    fn show(&self, notification: &Notification) -> std::io::Result<()> {
+    fn show(&self, notification: &Notification) -> std::io::Result<Option<String>> {
         if self.refuses.load(Ordering::Relaxed) {
             return Err(std::io::Error::other("told to refuse"));
         }
         lock(&self.shown).push(notification.clone());
-        Ok(())
+        Ok(Some(format!("the desktop {}", notification.id)))
+    }
+
+    fn take_over(&self, id: u32, handle: &str) -> bool {
+        !self.is_another.load(Ordering::Relaxed) && handle == format!("the desktop {id}")
     }
 
     fn close(&self, id: u32) -> std::io::Result<()> {
@@ -122,16 +132,28 @@ impl Notifier for RecordingNotifier {
 }
 
 /// Answers the system's dialogs with one file, which a test names.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct GivenPlaces {
     place: Mutex<Option<PathBuf>>,
     proposed: Mutex<Option<String>>,
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl std::fmt::Debug for GivenPlaces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GivenPlaces").finish_non_exhaustive()
+    }
 }
 
 impl GivenPlaces {
     /// What the person will pick from now on; `None`: nothing.
     pub fn give(&self, place: Option<PathBuf>) {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }
+
+    /// What happens while the next dialog is open.
+    pub fn meanwhile(&self, work: impl FnOnce() + Send + 'static) {
+        *lock(&self.meanwhile) = Some(Box::new(work));
     }
 
     /// The name that was proposed last for a file to save.
@@ -151,6 +173,10 @@ impl Places for GivenPlaces {
     }
 
     fn pick_open(&self) -> std::io::Result<Option<PathBuf>> {
+        let meanwhile = lock(&self.meanwhile).take();
+        if let Some(work) = meanwhile {
+            work();
+        }
         Ok(self
             .place
             .lock()

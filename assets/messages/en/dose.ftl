@@ -12,6 +12,9 @@ dose-and-more =
        *[other] and { $count } more
     }
 dose-list = Show each of them
+dose-no-time = { $name } has no time now
+dose-give-time = Give it a time
+dose-give-time-name = Give it a time: { $name }
 dose-none-left = All of them are answered.
 dose-take = Taken
 dose-take-all = All taken

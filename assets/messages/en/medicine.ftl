@@ -83,6 +83,8 @@ medicine-open =
        *[other] { $shown } doses wait for an answer
     }
 medicine-next = Next: { $when }
+medicine-no-time = Has no time now
+medicine-follows-nothing = The medicine before it is ended or removed. So this one has no time now, and does not ring.
 medicine-injection-early = Planned for { $day }. Not before { $earliest }.
 medicine-injection-due = Planned for { $day }. At the latest { $latest }.
 medicine-injection-first = The first one is planned for { $day }.
@@ -135,6 +137,12 @@ medicine-history-none = Nothing yet. Each dose will stand here, and can be chang
 medicine-dose-change = Change { $when }
 medicine-dose-removed = Answer removed: { $name }
 medicine-older = Show older ones
+# $names: medicines that are taken so long after this one.
+medicine-followers =
+    { $count ->
+        [one] { $names } is taken after this one. When this one ends, { $names } has no time until you give it one.
+       *[other] { $names } are taken after this one. When this one ends, they have no time until you give them one.
+    }
 medicine-stop = No longer taken
 medicine-stop-hint = Ended, it rings no more, and its history stays.
 medicine-is-ended = This medicine is ended. Nothing of it rings.

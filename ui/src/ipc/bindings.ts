@@ -2213,6 +2213,10 @@ groups: Array<DoseGroup>,
  */
 asNeeded: Array<DoseAsNeeded>, 
 /**
+ * What has no time any more.
+ */
+withoutTime: Array<DoseWithoutTime>, 
+/**
  * When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
  */
 nextMs: number | null, 
@@ -2372,6 +2376,20 @@ isAsNeeded: boolean,
  * Whether it is a visit to a clinic, which may give doses to take home.
  */
 isVisit: boolean, };
+
+export type DoseWithoutTime = { 
+/**
+ * Which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * What lists call it.
+ */
+name: Name, 
+/**
+ * Its strength in words; may be empty.
+ */
+strength: Name, };
 
 export type DosesAnswered = { 
 /**
@@ -3527,6 +3545,10 @@ recent: Array<DoseView>,
  */
 adherence: Array<Adherence>, 
 /**
+ * What lists call the medicines that are taken so long after this one: without it they have no time.
+ */
+followers: Array<Name>, 
+/**
  * Its schedules in their order; those that it had, for one that was ended.
  */
 schedules: Array<MedicineScheduleView>, 
@@ -3678,7 +3700,11 @@ asNeeded: AsNeededStand | null,
 /**
  * The days of the next injection, for a long-acting medicine.
  */
-injection: InjectionView | null, };
+injection: InjectionView | null, 
+/**
+ * It follows another medicine that was ended or removed: nothing makes it due until it gets another rule.
+ */
+followsNothing: boolean, };
 
 export type MedicineUpdateRequest = { 
 /**

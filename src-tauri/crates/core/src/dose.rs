@@ -281,12 +281,13 @@ impl Planned<'_> {
             return Ok(());
         };
         let medicine = self.write.medicines().read().get(schedule.medicine_id)?;
-        let rule = revision_of(self.planning, key).map(|revision| &revision.rule);
+        let rule = revision_of(&self.planning.planner, key).map(|revision| &revision.rule);
         let is_late = answer.outcome == Outcome::Taken
             && rule.is_some_and(|rule| {
                 let due = (due.at_ms, due.grace_ms);
                 is_late(rule, key, due, answer.at, medicine.on_time_minutes)
             });
+        let (amount, units) = amount_of(&self.planning.planner, Some(&schedule), key);
         let kept = self.write.doses().read().of(key)?;
         let dose = match kept {
             Some(kept) => Dose {
@@ -299,6 +300,8 @@ impl Planned<'_> {
                 ..kept
             },
             None => Dose {
+                amount,
+                units,
                 id: self.app.id(DoseId::new)?,
                 medicine_id: medicine.id,
                 occurrence: key,
@@ -306,8 +309,6 @@ impl Planned<'_> {
                 when: Logged::new(answer.at, self.day_start),
                 outcome: answer.outcome,
                 is_late,
-                amount: amount_of(self.planning, Some(&schedule), key),
-                units: schedule.units,
                 reason: None,
                 note: Note::default(),
                 site: Name::default(),
@@ -350,6 +351,6 @@ impl Planned<'_> {
             medicine: &medicines.get(schedule.medicine_id)?,
             schedules: &[schedule],
         };
-        dose_view(&self.write.doses().read(), self.planning, of, key)
+        dose_view(&self.write.doses().read(), &self.planning.planner, of, key)
     }
 }

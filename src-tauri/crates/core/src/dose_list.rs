@@ -1,7 +1,7 @@
 //! What is due today, and the history of a medicine.
 
 use crate::dose_view::{day_begins, day_of_now, doses_between, DoseView, Of};
-use crate::medicine_view::as_needed;
+use crate::medicine_view::{as_needed, follows_nothing};
 use crate::planning::Planning;
 use crate::session::Open;
 use crate::{settings, App, Empty, Result};
@@ -9,6 +9,7 @@ use mainstay_domain::{
     AsNeededStand, DayStart, Medicine, MedicineId, MedicineSchedule, Name, Now, OccurrenceState,
     ScheduleId, SchedulePurpose, Told,
 };
+use mainstay_store::DoseReader;
 
 const DAY_MS: i64 = 24 * 60 * 60_000;
 /// How many doses a page of the history has at least, while there are older ones.
@@ -49,6 +50,19 @@ pub struct DoseAsNeeded {
     pub stand: AsNeededStand,
 }
 
+/// A medicine that followed another one, which was ended or removed: nothing makes it due.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DoseWithoutTime {
+    /// Which medicine.
+    pub medicine_id: MedicineId,
+    /// What lists call it.
+    pub name: Name,
+    /// Its strength in words; may be empty.
+    pub strength: Name,
+}
+
 /// What is due.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -59,6 +73,8 @@ pub struct DoseDue {
     pub groups: Vec<DoseGroup>,
     /// What is taken as needed.
     pub as_needed: Vec<DoseAsNeeded>,
+    /// What has no time any more.
+    pub without_time: Vec<DoseWithoutTime>,
     /// When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub next_ms: Option<i64>,
@@ -106,6 +122,7 @@ impl App {
                 day_start,
                 doses: Vec::new(),
                 as_needed: Vec::new(),
+                without_time: Vec::new(),
                 next_ms: None,
             };
             let medicines = open.store.medicines();
@@ -129,7 +146,7 @@ impl App {
                 medicine: &medicine,
                 schedules: &schedules,
             };
-            let first_ms = first_of(planning, &schedules);
+            let first_ms = first_of(&store.doses(), planning, of)?;
             let newest_ms = now.at_ms.saturating_add(AHEAD_MS);
             let until_ms = request.before_ms.unwrap_or(newest_ms).min(newest_ms);
             let (mut days, mut doses, mut after_ms) = (FIRST_DAYS, Vec::new(), until_ms);
@@ -153,13 +170,19 @@ fn is_history(dose: &DoseView) -> bool {
     dose.state != OccurrenceState::Planned
 }
 
-/// Before everything that a medicine can have: what is typed in first may have been taken long before.
-fn first_of(planning: &Planning, schedules: &[MedicineSchedule]) -> i64 {
-    let all = schedules.iter();
-    let all = all.filter_map(|one| planning.planner.schedule(one.id));
-    let first = all.filter_map(|one| one.revisions().first());
-    let first = first.map(|first| first.from().at_ms).min();
-    first.unwrap_or(i64::MAX).saturating_sub(DAY_MS)
+/// Before everything that a medicine has: what is typed in first may have been taken, or due, long before.
+fn first_of(doses: &DoseReader<'_>, planning: &Planning, of: Of<'_>) -> Result<i64> {
+    let planner = &planning.planner;
+    let schedules = || of.schedules.iter().map(|one| one.id);
+    let all = schedules().filter_map(|id| planner.schedule(id));
+    let began = all.filter_map(|one| one.revisions().first());
+    let began = began.map(|first| first.from().at_ms.saturating_sub(DAY_MS));
+    let known = schedules().flat_map(|id| planner.ledger().of(id));
+    let known = known.map(|(_, entry)| entry.due.at_ms.saturating_sub(1));
+    let said = doses.first_due_ms(of.medicine.id)?;
+    let said = said.map(|at| at.saturating_sub(1));
+    let first = began.chain(known).chain(said).min();
+    Ok(first.unwrap_or(i64::MAX))
 }
 
 /// What is due, as it is gathered.
@@ -170,6 +193,7 @@ struct Due<'a> {
     day_start: DayStart,
     doses: Vec<DoseView>,
     as_needed: Vec<DoseAsNeeded>,
+    without_time: Vec<DoseWithoutTime>,
     next_ms: Option<i64>,
 }
 
@@ -187,11 +211,24 @@ impl Due<'_> {
         let read = (&store.ledger(), &store.doses());
         self.add_waiting(of, begins_ms);
         let today = doses_between(read, self.planning, of, period, self.now)?;
-        self.doses
-            .extend(today.into_iter().filter(|dose| !dose.is_as_needed));
+        let stands = |dose: &DoseView| {
+            !dose.is_as_needed && (dose.at_ms.is_some() || self.goes_on(dose.occurrence.schedule))
+        };
+        let today: Vec<DoseView> = today.into_iter().filter(stands).collect();
+        self.doses.extend(today);
         let in_use = schedules
             .iter()
             .filter(|one| one.is_listed && one.purpose == SchedulePurpose::Dose);
+        if in_use
+            .clone()
+            .any(|one| follows_nothing(self.planning, one.id))
+        {
+            self.without_time.push(DoseWithoutTime {
+                medicine_id: medicine.id,
+                name: medicine.listed_name().clone(),
+                strength: medicine.strength.clone(),
+            });
+        }
         for one in in_use {
             let ahead = self.planning.planner.ahead(one.id, self.now, 1);
             let next = ahead.first().map(|told| told.due_ms);
@@ -199,6 +236,12 @@ impl Due<'_> {
             self.add_as_needed(medicine, one)?;
         }
         Ok(())
+    }
+
+    /// Whether a schedule is not over: what it asked for and nobody answered is a part of the history.
+    fn goes_on(&self, id: ScheduleId) -> bool {
+        let schedule = self.planning.planner.schedule(id);
+        schedule.is_some_and(|schedule| schedule.current().is_some())
     }
 
     /// What was due on an earlier day and still waits for an answer.
@@ -217,7 +260,7 @@ impl Due<'_> {
                     due_ms: entry.due.at_ms,
                     state: entry.state(),
                 };
-                DoseView::planned(self.planning, of, told)
+                DoseView::planned(&self.planning.planner, of, told)
             }));
         }
     }
@@ -252,6 +295,7 @@ impl Due<'_> {
         DoseDue {
             groups,
             as_needed: self.as_needed,
+            without_time: self.without_time,
             next_ms: self.next_ms,
             now_ms: self.now.at_ms,
         }

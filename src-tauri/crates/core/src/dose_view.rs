@@ -2,17 +2,19 @@
 
 use crate::planning::Planning;
 use crate::{Error, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use mainstay_domain::{
-    resolve, Amount, DayStart, Dose, DoseId, DoseKnown, Entry, Medicine, MedicineForm, MedicineId,
-    MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, OccurrenceState, Outcome, Revision,
-    Rule, SchedulePurpose, SkipReason, Told,
+    resolve, Amount, DayStart, Dose, DoseId, DoseKnown, Entry, Ledger, Medicine, MedicineForm,
+    MedicineId, MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, OccurrenceState, Outcome,
+    Planner, Revision, Rule, Schedule, ScheduleId, SchedulePurpose, SkipReason, Told,
 };
 use mainstay_store::{DoseReader, Error as StoreError, LedgerReader};
 use std::collections::BTreeMap;
 
 /// How far around a period entries are read: two zones differ by at most 26 hours.
 const AROUND_MS: i64 = 2 * 24 * 60 * 60_000;
+
+type Entries = BTreeMap<OccurrenceKey, Entry>;
 
 /// A dose, and how it stands.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -81,13 +83,14 @@ impl DoseView {
     }
 
     /// One of which nothing was said.
-    pub(crate) fn planned(planning: &Planning, of: Of<'_>, told: Told) -> Self {
-        let entry = planning.planner.ledger().get(told.key);
+    pub(crate) fn planned(planner: &Planner, of: Of<'_>, told: Told) -> Self {
+        let entry = planner.ledger().get(told.key);
         let schedule = of.schedules.iter().find(|one| one.id == told.key.schedule);
-        let revision = revision_of(planning, told.key);
+        let revision = revision_of(planner, told.key);
         let rule = revision.map(|revision| &revision.rule);
         let medicine = of.medicine;
         let put_off = entry.filter(|entry| entry.answered().is_none());
+        let (amount, units) = amount_of(planner, schedule, told.key);
         Self {
             occurrence: told.key,
             id: None,
@@ -95,8 +98,8 @@ impl DoseView {
             name: medicine.listed_name().clone(),
             strength: medicine.strength.clone(),
             form: medicine.form,
-            amount: amount_of(planning, schedule, told.key),
-            units: schedule.and_then(|schedule| schedule.units),
+            amount,
+            units,
             due_ms: told.due_ms,
             state: told.state,
             at_ms: None,
@@ -138,41 +141,35 @@ impl DoseView {
     }
 }
 
-/// The amount of an occurrence by the rule that holds. What an older rule said is not known any more.
+/// What a dose takes by the revision that names it: how much in words, and how much of the supply.
 pub(crate) fn amount_of(
-    planning: &Planning,
+    planner: &Planner,
     schedule: Option<&MedicineSchedule>,
     key: OccurrenceKey,
-) -> Name {
-    let of = planning.planner.schedule(key.schedule);
-    let last = of.and_then(|of| of.revisions().last());
-    let holds = last.filter(|last| last.number == key.revision);
-    let (Some(schedule), Some(revision)) = (schedule, holds) else {
-        return Name::default();
-    };
-    let amounts = &schedule.amounts;
-    let one = match amounts.len() {
-        1 => amounts.first(),
-        _ => amounts.get(revision.rule.phase_of(key.civil)),
-    };
-    one.cloned().unwrap_or_default()
+) -> (Name, Option<Amount>) {
+    let newest = planner.schedule(key.schedule);
+    let newest = newest.and_then(|of| of.revisions().last());
+    let revision = revision_of(planner, key);
+    let said = schedule.zip(revision).map(|(schedule, revision)| {
+        let is_newest = newest.is_some_and(|newest| newest.number == revision.number);
+        let phase = revision.rule.phase_of(key.civil);
+        schedule.of_revision(revision.number, is_newest, phase)
+    });
+    said.unwrap_or_default()
 }
 
-pub(crate) fn revision_of(planning: &Planning, key: OccurrenceKey) -> Option<&Revision> {
-    planning
-        .planner
-        .schedule(key.schedule)?
-        .revision(key.revision)
+pub(crate) fn revision_of(planner: &Planner, key: OccurrenceKey) -> Option<&Revision> {
+    planner.schedule(key.schedule)?.revision(key.revision)
 }
 
 /// One dose as it stands now. The planner has its entry.
 pub(crate) fn dose_view(
     doses: &DoseReader<'_>,
-    planning: &Planning,
+    planner: &Planner,
     of: Of<'_>,
     key: OccurrenceKey,
 ) -> Result<DoseView> {
-    let entry = planning.planner.ledger().get(key);
+    let entry = planner.ledger().get(key);
     let entry = entry.ok_or(Error::Store(StoreError::NotFound))?;
     let told = Told {
         key,
@@ -180,7 +177,7 @@ pub(crate) fn dose_view(
         state: entry.state(),
     };
     let said = doses.of(key)?;
-    Ok(DoseView::planned(planning, of, told).said(Some(entry), said.as_ref()))
+    Ok(DoseView::planned(planner, of, told).said(Some(entry), said.as_ref()))
 }
 
 /// The doses of a medicine that were due behind one instant and up to another, in the order of their times: those whose
@@ -204,10 +201,10 @@ pub(crate) fn doses_between(
         .schedules
         .iter()
         .filter(|one| one.purpose == SchedulePurpose::Dose);
-    let told = for_doses.flat_map(|one| wide.planner.told(one.id, after_ms, until_ms, now));
+    let told = for_doses.flat_map(|one| wide.told(one.id, after_ms, until_ms, now));
     let mut views: Vec<DoseView> = told
         .map(|told| {
-            let entry = wide.planner.ledger().get(told.key);
+            let entry = wide.ledger().get(told.key);
             let dose = said.get(&told.key).copied();
             DoseView::planned(&wide, of, told).said(entry, dose)
         })
@@ -222,41 +219,58 @@ fn is_told(view: &DoseView) -> bool {
     view.state != OccurrenceState::Cancelled && (!view.is_as_needed || view.at_ms.is_some())
 }
 
-/// The planner over as much of the ledger as a period of a medicine needs.
+/// A planner of one medicine's schedules over as much of the ledger as a period of it needs, to ask and not to keep.
 fn widened(
     ledger: &LedgerReader<'_>,
     planning: &Planning,
     of: Of<'_>,
-    (after_ms, until_ms): (i64, i64),
-) -> Result<Planning> {
-    let civil = |at_ms: i64| {
-        let at = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
-        at.naive_utc()
-    };
-    let (after, until) = (
-        civil(after_ms.saturating_sub(AROUND_MS)),
-        civil(until_ms.saturating_add(AROUND_MS)),
-    );
-    let known = planning.planner.ledger().entries();
-    let mut entries: BTreeMap<_, _> = known.map(|(key, entry)| (key, entry.clone())).collect();
-    for schedule in of
-        .schedules
-        .iter()
-        .filter_map(|one| planning.planner.schedule(one.id))
-    {
+    period: (i64, i64),
+) -> Result<Planner> {
+    let all = of.schedules.iter();
+    let all = all.filter_map(|one| planning.planner.schedule(one.id));
+    let schedules: Vec<Schedule> = all.cloned().collect();
+    let mut entries = Entries::new();
+    for schedule in &schedules {
+        let known = planning.planner.ledger().of(schedule.id());
+        entries.extend(known.map(|(key, entry)| (key, entry.clone())));
         for revision in schedule.revisions() {
-            entries.append(&mut ledger.of(schedule.id(), revision.number, after, until)?);
-            if let Rule::After {
-                schedule: other,
-                wait,
-            } = &revision.rule
-            {
-                let since_ms = after_ms.saturating_sub(wait.ms()).saturating_sub(AROUND_MS);
-                entries.append(&mut ledger.taken_since(*other, since_ms)?);
-            }
+            entries.append(&mut entries_of(ledger, schedule.id(), revision, period)?);
         }
     }
-    Ok(planning.over(entries))
+    Ok(Planner::new(schedules, Ledger::new(entries)))
+}
+
+/// The entries that a revision needs for a period.
+fn entries_of(
+    ledger: &LedgerReader<'_>,
+    id: ScheduleId,
+    revision: &Revision,
+    (after_ms, until_ms): (i64, i64),
+) -> Result<Entries> {
+    let (after_ms, until_ms) = (
+        after_ms.saturating_sub(AROUND_MS),
+        until_ms.saturating_add(AROUND_MS),
+    );
+    let Rule::After { schedule, wait } = &revision.rule else {
+        let named = [after_ms, until_ms].map(civil_utc);
+        return Ok(ledger.of(id, revision.number, named[0], named[1])?);
+    };
+    // It has the name of what it follows, which may have been due long before it.
+    let [since_ms, before_ms] = [after_ms, until_ms].map(|at| at.saturating_sub(wait.ms()));
+    let mut entries = ledger.taken_between(*schedule, since_ms, before_ms)?;
+    let names = || entries.keys().map(|key| key.civil);
+    let named = names().min().zip(names().max());
+    if let Some((first, last)) = named {
+        let first = first - chrono::Duration::milliseconds(1);
+        entries.append(&mut ledger.of(id, revision.number, first, last)?);
+    }
+    entries.append(&mut ledger.of_between(id, after_ms, until_ms)?);
+    Ok(entries)
+}
+
+fn civil_utc(at_ms: i64) -> NaiveDateTime {
+    let at = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+    at.naive_utc()
 }
 
 /// The person's day of now.

@@ -57,6 +57,7 @@ mod keystore;
 mod lapse;
 mod log_rows;
 mod medicine;
+mod medicine_schedules;
 mod medicine_view;
 mod meeting_feed;
 mod meeting_place;

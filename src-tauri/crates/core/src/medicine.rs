@@ -7,11 +7,9 @@ use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use chrono::NaiveDate;
 use mainstay_domain::{
-    medicine_amounts, medicine_moved, medicine_sites, on_time_minutes, Amount,
-    Error as DomainError, Medicine, MedicineClass, MedicineForm, MedicineId, MedicineKit,
-    MedicineSchedule, Name, Note, PersonId, PhoneNumber, ReminderSpec, ScheduleId, ScheduleOwner,
-    ScheduleOwnerKind, SchedulePurpose, ScheduleRule, MOST_MEDICINES, MOST_MEDICINE_SCHEDULES,
-    USUAL_ON_TIME_MINUTES,
+    medicine_moved, medicine_sites, on_time_minutes, Amount, Error as DomainError, Medicine,
+    MedicineClass, MedicineForm, MedicineId, MedicineKit, Name, Note, PersonId, PhoneNumber,
+    ReminderSpec, ScheduleId, ScheduleRule, MOST_MEDICINES, USUAL_ON_TIME_MINUTES,
 };
 
 /// Where a kit against overdose is and who knows, as it arrives.
@@ -262,101 +260,6 @@ impl Planned<'_> {
         let today = self.moment().day(self.day_start);
         day.map(|day| picked(day, today, field)).transpose()
     }
-
-    /// Makes the schedules of a medicine what arrived: changed, new, or over.
-    fn put_schedules(
-        &mut self,
-        medicine: &Medicine,
-        fields: &[MedicineScheduleFields],
-    ) -> Result<()> {
-        if fields.len() > MOST_MEDICINE_SCHEDULES {
-            Err(DomainError::TooMany).in_field("schedules")?;
-        }
-        let kept = self.write.medicines().read().schedules_of(medicine.id)?;
-        let listed =
-            |one: &&MedicineSchedule| one.is_listed && one.purpose == SchedulePurpose::Dose;
-        let listed: Vec<&MedicineSchedule> = kept.iter().filter(listed).collect();
-        let stays = |one: &MedicineSchedule| fields.iter().any(|new| new.id == Some(one.id));
-        for gone in listed.iter().filter(|one| !stays(one)) {
-            self.end(gone.id)?;
-            self.write.medicines().update_schedule(&MedicineSchedule {
-                is_listed: false,
-                ..(*gone).clone()
-            })?;
-        }
-        for (place, new) in (0..).zip(fields) {
-            let at = |error| below_schedule(place, error);
-            self.put_schedule(medicine, place, new, &listed)
-                .map_err(at)?;
-        }
-        Ok(())
-    }
-
-    fn put_schedule(
-        &mut self,
-        medicine: &Medicine,
-        position: u32,
-        fields: &MedicineScheduleFields,
-        listed: &[&MedicineSchedule],
-    ) -> Result<()> {
-        let amounts = at_its_place(medicine_amounts(&fields.amounts), "amounts")?;
-        let is_it = |one: &&&MedicineSchedule| Some(one.id) == fields.id;
-        let kept = listed.iter().find(is_it);
-        if fields.id.is_some() && kept.is_none() {
-            Err(DomainError::Invalid).in_field("id")?;
-        }
-        let id = match kept {
-            Some(kept) => self.edited(kept.id, medicine, fields)?,
-            None => self.made(medicine, fields)?,
-        };
-        let schedule = MedicineSchedule {
-            id,
-            medicine_id: medicine.id,
-            purpose: SchedulePurpose::Dose,
-            position,
-            amounts,
-            units: fields.units,
-            is_listed: true,
-        };
-        let medicines = self.write.medicines();
-        match kept {
-            Some(kept) if **kept == schedule => Ok(()),
-            Some(_) => Ok(medicines.update_schedule(&schedule)?),
-            None => Ok(medicines.insert_schedule(&schedule)?),
-        }
-    }
-
-    fn made(&mut self, medicine: &Medicine, fields: &MedicineScheduleFields) -> Result<ScheduleId> {
-        let owner = ScheduleOwner {
-            kind: ScheduleOwnerKind::Medicine,
-            id: medicine.id.into(),
-        };
-        let id = self.put(owner, &fields.rule, &fields.reminder)?;
-        if !medicine.is_taken() {
-            self.end(id)?;
-        }
-        Ok(id)
-    }
-
-    /// What a medicine that was ended will have when it is taken up again is kept as well, and rings no more than it did.
-    fn edited(
-        &mut self,
-        id: ScheduleId,
-        medicine: &Medicine,
-        fields: &MedicineScheduleFields,
-    ) -> Result<ScheduleId> {
-        if !medicine.is_taken() {
-            let last = self.last_spec(id)?;
-            if last.rule == fields.rule && last.reminder == fields.reminder {
-                return Ok(id);
-            }
-        }
-        self.edit(id, &fields.rule, &fields.reminder)?;
-        if !medicine.is_taken() {
-            self.end(id)?;
-        }
-        Ok(id)
-    }
 }
 
 /// A medicine of which nothing is known yet.
@@ -391,19 +294,9 @@ fn is_free(medicine: &Medicine, there: &[Medicine]) -> Result<()> {
 }
 
 /// The refusal of one of several texts names its place.
-fn at_its_place<T>(checked: Result<T, (usize, DomainError)>, field: &str) -> Result<T> {
+pub(crate) fn at_its_place<T>(checked: Result<T, (usize, DomainError)>, field: &str) -> Result<T> {
     checked.map_err(|(place, source)| Error::Refused {
         field: format!("{field}.{place}"),
         source,
     })
-}
-
-fn below_schedule(place: u32, error: Error) -> Error {
-    let Error::Refused { field, source } = error else {
-        return error;
-    };
-    Error::Refused {
-        field: format!("schedules.{place}.{field}"),
-        source,
-    }
 }

@@ -52,6 +52,8 @@ pub struct MedicineScheduleView {
     pub as_needed: Option<AsNeededStand>,
     /// The days of the next injection, for a long-acting medicine.
     pub injection: Option<InjectionView>,
+    /// It follows another medicine that was ended or removed: nothing makes it due until it gets another rule.
+    pub follows_nothing: bool,
 }
 
 /// A medicine as lists show it.
@@ -95,6 +97,8 @@ pub struct MedicinePage {
     pub recent: Vec<DoseView>,
     /// How it went over 7, 30, 90 and 365 days.
     pub adherence: Vec<Adherence>,
+    /// What lists call the medicines that are taken so long after this one: without it they have no time.
+    pub followers: Vec<Name>,
 }
 
 impl App {
@@ -202,15 +206,34 @@ impl Read<'_> {
             next: self.next(of),
             recent: doses,
             adherence: told.into(),
+            followers: self.followers(&schedules)?,
             view: self.view(medicine)?,
         })
+    }
+
+    /// Other medicines that are taken and follow one of these schedules, in their order.
+    fn followers(&self, of: &[MedicineSchedule]) -> Result<Vec<Name>> {
+        let follows = |one: &MedicineSchedule| {
+            let other = followed_by(self.planning, one.id);
+            other.is_some_and(|other| of.iter().any(|leader| leader.id == other))
+        };
+        let all = self.medicines.schedules()?;
+        let followers: Vec<&MedicineSchedule> = all.iter().filter(|one| follows(one)).collect();
+        let is_of = |medicine: &Medicine, one: &MedicineSchedule| one.medicine_id == medicine.id;
+        let mut medicines = self.medicines.list()?;
+        medicines.retain(|medicine| {
+            let is_it = of.iter().any(|one| is_of(medicine, one));
+            !is_it && followers.iter().any(|one| is_of(medicine, one))
+        });
+        let names = medicines.iter().map(|one| one.listed_name().clone());
+        Ok(names.collect())
     }
 
     fn next(&self, of: Of<'_>) -> Vec<DoseView> {
         let doses = of.schedules.iter().filter(|one| is_in_use(one));
         let mut next: Vec<DoseView> = doses
             .flat_map(|one| self.planning.planner.ahead(one.id, self.now, NEXT))
-            .map(|told| DoseView::planned(self.planning, of, told))
+            .map(|told| DoseView::planned(&self.planning.planner, of, told))
             .collect();
         next.sort_by_key(|dose| (dose.due_ms, dose.occurrence));
         next.truncate(NEXT);
@@ -271,6 +294,7 @@ impl Read<'_> {
                 self.day_start,
             )?,
             injection,
+            follows_nothing: follows_nothing(self.planning, one.id),
         })
     }
 }
@@ -309,6 +333,20 @@ pub(crate) fn as_needed(
     let tomorrow_ms = crate::dose_view::day_begins(today.succ_opt(), now, day_start);
     let stands = rule.now(&taken, now.at_ms, is_today, tomorrow_ms);
     Ok(Some(AsNeededStand::new(*rule, stands)))
+}
+
+/// The schedule that one follows by the rule that holds now.
+fn followed_by(planning: &Planning, id: ScheduleId) -> Option<ScheduleId> {
+    planning.planner.schedule(id)?.current()?.rule.follows()
+}
+
+/// Whether a schedule follows one that is over or gone.
+pub(crate) fn follows_nothing(planning: &Planning, id: ScheduleId) -> bool {
+    let goes_on = |other: ScheduleId| {
+        let schedule = planning.planner.schedule(other);
+        schedule.is_some_and(|schedule| schedule.current().is_some())
+    };
+    followed_by(planning, id).is_some_and(|other| !goes_on(other))
 }
 
 fn is_in_use(one: &MedicineSchedule) -> bool {

@@ -7,14 +7,14 @@
 //! Invariant: nothing here fails for the person. What the system does not show stays due on Today; what the disk does
 //! not take is shown all the same and asked about once more.
 
-use crate::outbox::{KeptRing, Outbox, Rang, MOST_AHEAD};
+use crate::outbox::{KeptRing, Outbox, Rang, Shown, MOST_AHEAD};
 use crate::ports::{NoticeAnswer, NoticeButton, Notification};
 use crate::session::Open;
 use crate::words::{say, say_count};
 use crate::{
     settings, App, Error, ReminderAnswerRequest, ReminderLook, ReminderSnoozeRequest, Result,
 };
-use mainstay_domain::{OccurrenceKey, Outcome, MOST_AT_ONCE};
+use mainstay_domain::{Entry, OccurrenceKey, Outcome, MOST_AT_ONCE};
 use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 mod detail;
+mod left;
 mod locked;
 
 /// The one that tells of several.
@@ -49,8 +50,14 @@ pub struct Tended {
 #[derive(Debug, Default)]
 pub(crate) struct Notices {
     on_screen: BTreeMap<u32, OccurrenceKey>,
+    /// What the system calls them, where they outlive the app.
+    handles: BTreeMap<u32, String>,
     /// Those of them that name what they are about.
     named: BTreeSet<u32>,
+    /// What was noted of them for the next run.
+    noted: Shown,
+    /// What an earlier run left was taken over.
+    has_begun: bool,
     away: Option<Away>,
     /// The system showed nothing when it was last asked to.
     refused: bool,
@@ -70,14 +77,17 @@ impl App {
     /// drives the app: any number of calls at one moment is one.
     pub fn reminder_tend(&self) -> Tended {
         let mut notices = self.notices();
-        match self.reminder_look() {
+        self.take_over(&mut notices);
+        let tended = match self.reminder_look() {
             Ok(look) => self.tend_open(&mut notices, &look),
             Err(Error::Locked) => self.tend_locked(&mut notices),
             Err(_) => Tended {
                 changed: false,
                 next: Some(TRY_AGAIN),
             },
-        }
+        };
+        self.note_shown(&mut notices);
+        tended
     }
 
     /// Takes an answer that was pressed on a notification; whether it was one of ours.
@@ -86,6 +96,7 @@ impl App {
     /// Those of the disk; then it is not answered, and is shown again.
     pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
         let mut notices = self.notices();
+        self.take_over(&mut notices);
         let Some(occurrence) = self.occurrence_of(&notices, id) else {
             return Ok(false);
         };
@@ -104,6 +115,7 @@ impl App {
         notices.on_screen.remove(&id);
         // A notification that stays is only that.
         let _ = self.ports.notifier.close(id);
+        self.note_shown(&mut notices);
         Ok(true)
     }
 
@@ -179,8 +191,7 @@ impl App {
             let waits = |key: &OccurrenceKey| {
                 let entry = ledger.get(*key);
                 let is_there = planning.owners.contains_key(&key.schedule);
-                is_there
-                    && entry.is_some_and(|entry| entry.answered().is_none() && !entry.is_closed())
+                is_there && entry.is_some_and(Entry::is_open)
             };
             Ok(all.iter().copied().filter(waits).collect())
         })
@@ -203,17 +214,17 @@ impl App {
             } else {
                 "notice-reminders"
             };
-            self.ports
-                .notifier
-                .show(&plain(DIGEST, say_count(words, rang.len())))
+            let all = plain(DIGEST, say_count(words, rang.len()));
+            self.ports.notifier.show(&all).map(drop)
         } else {
             let mut each = rang.iter();
             each.try_for_each(|occurrence| {
                 let id = id_of(*occurrence);
                 let detail = self.detail_of(*occurrence);
                 let is_named = !detail.is_empty();
-                self.ports.notifier.show(&reminder(id, detail))?;
+                let handle = self.ports.notifier.show(&reminder(id, detail))?;
                 notices.on_screen.insert(id, *occurrence);
+                notices.handles.extend(handle.map(|handle| (id, handle)));
                 if is_named {
                     notices.named.insert(id);
                 }

@@ -3,8 +3,9 @@
 //! ```text
 //! <data folder>/reminders/outbox   the next rings, as they were known when the vault was open
 //! <data folder>/reminders/rang     which of them rang since, and which were put off
+//! <data folder>/reminders/shown    what stands on the screen, and what the system calls it
 //! ```
-//! Both hold ids and times and nothing else: no name, no kind and no word of what a reminder is about fits in. What was
+//! All hold ids and times and nothing else: no name, no kind and no word of what a reminder is about fits in. What was
 //! answered is sealed in the inbox. A ring is in `rang` before it is on the screen, so that a kill shows it once more
 //! rather than never. Unlocking takes all of it into the ledger, in which the same ring is there once.
 //!
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 const FOLDER: &str = "reminders";
 const OUTBOX: &str = "outbox";
 const RANG: &str = "rang";
+const SHOWN: &str = "shown";
 const VERSION: u32 = 2;
 
 /// The most rings that are kept ahead.
@@ -137,6 +139,40 @@ impl Rang {
     }
 }
 
+/// A notification on the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ShownNotice {
+    pub(crate) occurrence: OccurrenceKey,
+    /// What the system calls it.
+    pub(crate) handle: String,
+    /// It names what it is about. The name is not kept.
+    pub(crate) is_named: bool,
+}
+
+/// What stands on the screen, for the next run of the app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Shown {
+    version: u32,
+    pub(crate) notices: Vec<ShownNotice>,
+}
+
+impl Shown {
+    pub(crate) const fn new(notices: Vec<ShownNotice>) -> Self {
+        Self {
+            version: VERSION,
+            notices,
+        }
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
 impl Home {
     /// The next rings; none where there are none, or where a newer Mainstay wrote them.
     pub(crate) fn outbox(&self) -> Outbox {
@@ -164,6 +200,22 @@ impl Home {
         }
         let removed = self.ports().files.remove(&self.reminders(RANG));
         removed.map_err(|source| Error::from_io("forgetting what rang", source))
+    }
+
+    /// What an earlier run left on the screen, as far as it was noted.
+    pub(crate) fn shown(&self) -> Shown {
+        let kept: Option<Shown> = self.read_reminders(SHOWN);
+        kept.filter(|kept| kept.version == VERSION)
+            .unwrap_or_default()
+    }
+
+    /// Keeps what stands on the screen; nothing is no file.
+    pub(crate) fn put_shown(&self, shown: &Shown) -> Result<()> {
+        if !shown.notices.is_empty() {
+            return self.put_reminders(SHOWN, shown);
+        }
+        let removed = self.ports().files.remove(&self.reminders(SHOWN));
+        removed.map_err(|source| Error::from_io("forgetting what was shown", source))
     }
 
     /// What cannot be read rings when the vault is open again; the ledger knows what has rung.

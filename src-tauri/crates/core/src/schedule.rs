@@ -7,7 +7,7 @@ use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
     AnswerId, Error as DomainError, KeptSpec, Moment, OccurrenceKey, Refusal, Reminder,
-    ReminderSpec, Rule, Schedule, ScheduleId, ScheduleOwner, ScheduleRule,
+    ReminderSpec, Revision, Rule, Schedule, ScheduleId, ScheduleOwner, ScheduleRule,
 };
 use mainstay_store::{Error as StoreError, KeptRevision, KeptSchedule};
 
@@ -102,7 +102,8 @@ impl Planned<'_> {
         reminder: &ReminderSpec,
     ) -> Result<ScheduleId> {
         let id = self.app.id(ScheduleId::new)?;
-        let (checked, rings) = self.checked(id, rule, reminder)?;
+        let (checked, rings) = checked(rule, reminder)?;
+        self.must_be_there(id, &checked)?;
         let schedule = Schedule::new(id, checked, rings, self.moment()).map_err(refused)?;
         self.write.schedules().insert(&KeptSchedule { id, owner })?;
         self.keep_last(&schedule, rule, reminder)?;
@@ -118,13 +119,33 @@ impl Planned<'_> {
         rule: &ScheduleRule,
         reminder: &ReminderSpec,
     ) -> Result<()> {
-        let mut schedule = self.schedule(id)?;
-        let (checked, rings) = self.checked(id, rule, reminder)?;
-        let is_same =
-            |now: &mainstay_domain::Revision| now.rule == checked && now.reminder == rings;
-        if schedule.current().is_some_and(is_same) {
+        let (checked, rings) = checked(rule, reminder)?;
+        let kept = self.schedule(id)?;
+        let is_same = |now: &Revision| now.rule == checked && now.reminder == rings;
+        if kept.current().is_some_and(is_same) {
             return Ok(());
         }
+        self.edit_anew(id, rule, reminder)
+    }
+
+    /// Begins another revision, also where rule and reminder are the same: what its owner says about it is another.
+    pub(crate) fn edit_anew(
+        &mut self,
+        id: ScheduleId,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+    ) -> Result<()> {
+        let (checked, rings) = checked(rule, reminder)?;
+        let mut schedule = self.schedule(id)?;
+        let last = schedule.revisions().last();
+        let (number, before) = last
+            .map(|last| (last.number, last.rule.follows()))
+            .ok_or(Error::Store(StoreError::NotFound))?;
+        // What it follows may be gone since: that it follows nothing is shown, and hinders no other change.
+        if checked.follows() != before {
+            self.must_be_there(id, &checked)?;
+        }
+        self.keep_amounts(id, number)?;
         let used = self.write.schedules().read().highest_named(id)?;
         let edited = schedule.edit_behind(used, checked, rings, self.moment());
         edited.map_err(refused)?;
@@ -134,13 +155,14 @@ impl Planned<'_> {
         Ok(())
     }
 
-    /// Ends or pauses a schedule.
+    /// Ends or pauses a schedule. What rang and was not answered asks no more.
     pub(crate) fn end(&mut self, id: ScheduleId) -> Result<()> {
         let mut schedule = self.schedule(id)?;
         schedule.end(self.moment());
         self.write.schedules().end(id, self.moment())?;
         self.planning.planner.put(schedule);
-        Ok(())
+        let stopped = self.planning.planner.stop(id);
+        stopped.iter().try_for_each(|write| self.keep(write))
     }
 
     /// Removes a schedule with what was answered. What rang stays, and comes back with it when this is undone.
@@ -156,23 +178,16 @@ impl Planned<'_> {
         schedule.ok_or(Error::Store(StoreError::NotFound))
     }
 
-    /// The rule and the reminder of schedule `id`.
-    fn checked(
-        &self,
-        id: ScheduleId,
-        rule: &ScheduleRule,
-        reminder: &ReminderSpec,
-    ) -> Result<(Rule, Reminder)> {
-        let checked = Rule::try_from(rule).map_err(|refusal| below("rule", refusal))?;
-        let rings = Reminder::try_from(reminder).map_err(|refusal| below("reminder", refusal))?;
-        let other = checked.follows();
-        if other.is_some_and(|other| other == id || !self.planning.owners.contains_key(&other)) {
-            return Err(Error::Refused {
-                field: "rule.schedule".into(),
-                source: DomainError::Invalid,
-            });
+    /// What a rule of schedule `id` follows is there, and another one.
+    fn must_be_there(&self, id: ScheduleId, rule: &Rule) -> Result<()> {
+        let is_there = |other| other != id && self.planning.owners.contains_key(&other);
+        if rule.follows().is_none_or(is_there) {
+            return Ok(());
         }
-        Ok((checked, rings))
+        Err(Error::Refused {
+            field: "rule.schedule".into(),
+            source: DomainError::Invalid,
+        })
     }
 
     /// Keeps the newest revision of a schedule, as it was typed.
@@ -207,6 +222,13 @@ impl Planned<'_> {
         self.write.ledger().apply(write, id)?;
         Ok(())
     }
+}
+
+/// A rule and a reminder as they were typed, checked.
+fn checked(rule: &ScheduleRule, reminder: &ReminderSpec) -> Result<(Rule, Reminder)> {
+    let rule = Rule::try_from(rule).map_err(|refusal| below("rule", refusal))?;
+    let rings = Reminder::try_from(reminder).map_err(|refusal| below("reminder", refusal))?;
+    Ok((rule, rings))
 }
 
 fn below(way: &str, refusal: Refusal) -> Error {

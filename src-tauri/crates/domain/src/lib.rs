@@ -37,6 +37,7 @@ mod lapse;
 mod limit;
 mod log_rows;
 mod medicine;
+mod medicine_schedule;
 mod meeting;
 mod milestone;
 mod my_meeting;
@@ -112,9 +113,10 @@ pub use limit::{days_over, limit_on, Limit, UsedOn};
 pub use log_rows::{CheckInRow, CravingRow, DoseDay, LapseRow, LogRows, LogTime};
 pub use medicine::{
     medicine_amounts, medicine_moved, medicine_sites, on_time_minutes, Medicine, MedicineClass,
-    MedicineForm, MedicineKit, MedicineSchedule, Names, SchedulePurpose, MOST_MEDICINES,
-    MOST_MEDICINE_SCHEDULES, MOST_SITES, USUAL_ON_TIME_MINUTES,
+    MedicineForm, MedicineKit, Names, MOST_MEDICINES, MOST_MEDICINE_SCHEDULES, MOST_SITES,
+    USUAL_ON_TIME_MINUTES,
 };
+pub use medicine_schedule::{MedicineAmounts, MedicineSchedule, SchedulePurpose};
 pub use meeting::{
     base_minute, start_near, FeedEncoding, FeedKind, FeedRemark, FeedReport, Held, ListedMeeting,
     MeetingFeed, MeetingLine, MeetingLink, MeetingNotes, MeetingType, MeetingTypeUse, MeetingWay,

@@ -5,9 +5,7 @@
 
 use crate::bindings::{wire, words};
 use crate::order::moved;
-use crate::{
-    Amount, Error, MedicineId, Name, Note, PersonId, PhoneNumber, Result, ScheduleId, MOST_PHASES,
-};
+use crate::{Error, MedicineId, Name, Note, PersonId, PhoneNumber, Result, MOST_PHASES};
 use chrono::NaiveDate;
 
 /// The most medicines that are kept, those that were ended included.
@@ -224,44 +222,6 @@ impl Medicine {
         let next = used.map_or(0, |used| used + 1);
         self.sites.get(next).or_else(|| self.sites.first())
     }
-}
-
-/// What a schedule is for: a dose, or a reminder about the supply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SchedulePurpose {
-    /// Doses.
-    Dose,
-    /// The supply runs low.
-    Low,
-    /// The day on which more is fetched.
-    Refill,
-    /// The day printed on the pack.
-    Expiry,
-}
-words!(SchedulePurpose {
-    Dose = "dose",
-    Low = "low",
-    Refill = "refill",
-    Expiry = "expiry",
-});
-
-/// What a medicine says about one of its schedules.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MedicineSchedule {
-    /// The schedule.
-    pub id: ScheduleId,
-    /// Of which medicine.
-    pub medicine_id: MedicineId,
-    /// What it is for.
-    pub purpose: SchedulePurpose,
-    /// Its place among the schedules of the medicine.
-    pub position: u32,
-    /// How much to take, in the prescriber's words: one for each phase, or one for all.
-    pub amounts: Vec<Name>,
-    /// How much of the supply a dose takes; `None` where none is followed.
-    pub units: Option<Amount>,
-    /// Whether the medicine still has it. One that was taken out keeps its history.
-    pub is_listed: bool,
 }
 
 /// Checks the minutes for which a dose is on time.

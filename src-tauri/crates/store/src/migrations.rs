@@ -30,6 +30,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0012_appointments.sql")),
     sql(include_str!("../migrations/0013_my_meetings.sql")),
     sql(include_str!("../migrations/0014_medicines.sql")),
+    sql(include_str!("../migrations/0015_amounts.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

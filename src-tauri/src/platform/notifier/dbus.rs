@@ -55,8 +55,13 @@ impl DbusNotifier {
 }
 
 impl Notifier for DbusNotifier {
-    fn show(&self, notification: &Notification) -> io::Result<()> {
+    fn show(&self, notification: &Notification) -> io::Result<Option<String>> {
         self.with_link(|link| link.show(notification))
+    }
+
+    fn take_over(&self, id: u32, handle: &str) -> bool {
+        let taken = self.with_link(|link| link.take_over(id, handle));
+        taken.unwrap_or(false)
     }
 
     fn close(&self, id: u32) -> io::Result<()> {
@@ -100,7 +105,7 @@ impl Link {
         Ok(Self { bus, shown })
     }
 
-    fn show(&self, notification: &Notification) -> zbus::Result<()> {
+    fn show(&self, notification: &Notification) -> zbus::Result<Option<String>> {
         let replaced = lock(&self.shown).get(&notification.id).copied();
         let title = &notification.title;
         let detail = if self.reads_marks()? {
@@ -128,9 +133,38 @@ impl Link {
             hints,
             patience,
         );
-        let id: u32 = self.call("Notify", &said)?.body().deserialize()?;
+        let answer = self.call("Notify", &said)?;
+        let id: u32 = answer.body().deserialize()?;
         lock(&self.shown).insert(notification.id, id);
-        Ok(())
+        let header = answer.header();
+        Ok(header.sender().map(|server| self.handle(server, id)))
+    }
+
+    /// Names a notification for a later run: the bus, the server on it, and the server's own number. A number of
+    /// another server, or of another session, is somebody else's notification.
+    fn handle(&self, server: &str, id: u32) -> String {
+        format!("{} {server} {id}", self.bus.server_guid())
+    }
+
+    fn take_over(&self, ours: u32, handle: &str) -> zbus::Result<bool> {
+        let Some(id) = handle.rsplit(' ').next().and_then(|id| id.parse().ok()) else {
+            return Ok(false);
+        };
+        // Nobody is started by this: without a server nothing stands on the screen.
+        let bus = Some("org.freedesktop.DBus");
+        let owner = self
+            .bus
+            .call_method(bus, "/org/freedesktop/DBus", bus, "GetNameOwner", &NAME);
+        let server: String = match owner {
+            Ok(owner) => owner.body().deserialize()?,
+            Err(zbus::Error::MethodError(..)) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let is_there = self.handle(&server, id) == handle;
+        if is_there {
+            lock(&self.shown).insert(ours, id);
+        }
+        Ok(is_there)
     }
 
     fn close(&self, id: u32) -> zbus::Result<()> {

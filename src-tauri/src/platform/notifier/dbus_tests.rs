@@ -128,6 +128,28 @@ fn a_real_daemon_shows_replaces_answers_and_closes() {
     dunst(&["action", "0"]);
     let touched = answer(&mut answers);
     assert_eq!(touched.0, 7);
+
+    // The app is killed: what it has shown stands there, and the next run takes it over.
+    dunst(&["close-all"]);
+    wait_for("none", || on_screen() == "0");
+    let named = Notification {
+        detail: "A name".to_owned(),
+        ..reminder(7, "Reminder")
+    };
+    let handle = notifier.show(&named).expect("shown").expect("a handle");
+    drop(notifier);
+    wait_for("one outlives the app", || on_screen() == "1");
+    let (tell, mut answers) = unbounded_channel();
+    let next = DbusNotifier::new(tell);
+    assert!(!next.take_over(8, "another :1.99999 1"));
+    assert!(!next.take_over(8, "nonsense"));
+    assert!(next.take_over(7, &handle));
+    next.show(&reminder(7, "Reminder"))
+        .expect("without its name");
+    wait_for("in its place", || on_screen() == "1");
+    std::fs::write(&pressed, "Done").expect("the menu's choice");
+    dunst(&["context"]);
+    assert_eq!(answer(&mut answers), (7, NoticeAnswer::Taken));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::io;
 pub(in crate::platform) struct MobileNotifier;
 
 impl Notifier for MobileNotifier {
-    fn show(&self, _notification: &Notification) -> io::Result<()> {
+    fn show(&self, _notification: &Notification) -> io::Result<Option<String>> {
         Err(unsupported())
     }
 

@@ -21,7 +21,7 @@ impl NativeNotifier {
 }
 
 impl Notifier for NativeNotifier {
-    fn show(&self, notification: &Notification) -> io::Result<()> {
+    fn show(&self, notification: &Notification) -> io::Result<Option<String>> {
         let mut shown = notify_rust::Notification::new();
         shown
             .appname("Mainstay")
@@ -41,7 +41,7 @@ impl Notifier for NativeNotifier {
                     let _ = answer.map(|answer| answers.send((id, answer)));
                 });
             })?;
-        Ok(())
+        Ok(None)
     }
 
     fn close(&self, _id: u32) -> io::Result<()> {

@@ -34,6 +34,7 @@ const dose = (more: Partial<DoseView> = {}): DoseView => ({
 const dueOf = (...doses: DoseView[]): DoseDue => ({
   groups: doses.map((one) => ({ dueMs: one.dueMs, doses: [one] })),
   asNeeded: [],
+  withoutTime: [],
   nextMs: null,
   nowMs: NOW,
 });

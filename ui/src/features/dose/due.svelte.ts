@@ -1,6 +1,6 @@
 // What is due today, and answering it: one tap each, one for all of a time, or what is taken as needed.
 // Which dose is due, late or missed is the core's to say; here they are only put in groups to be shown.
-import type { AsNeededStand, Call, DoseAsNeeded, DoseDue, DoseView } from "$ipc";
+import type { AsNeededStand, Call, DoseAsNeeded, DoseDue, DoseView, DoseWithoutTime } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 
 /** The doses of one time that wait for an answer. */
@@ -55,6 +55,11 @@ export class DueState {
 
   get asNeeded(): DoseAsNeeded[] {
     return this.due?.asNeeded ?? [];
+  }
+
+  /** What followed a medicine that is over, and rings no more until it gets a time. */
+  get withoutTime(): DoseWithoutTime[] {
+    return this.due?.withoutTime ?? [];
   }
 
   async load(): Promise<void> {

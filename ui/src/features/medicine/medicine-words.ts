@@ -16,6 +16,7 @@ export function standLine(
 ): string {
   if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
   if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
+  if (schedules.some(({ followsNothing }) => followsNothing)) return t("medicine-no-time");
   const injections = schedules.map(injectionWords).filter((words) => words !== null);
   if (injections[0] !== undefined) return injections[0];
   if (nextMs !== null) return t("medicine-next", { when: dueWords(nextMs, nowMs) });

@@ -53,6 +53,7 @@ const medicine = (more: Partial<MedicineView> = {}): MedicineView => ({
       nextMs: NOW + 3_600_000,
       asNeeded: null,
       injection: null,
+      followsNothing: false,
     },
   ],
   nextMs: NOW + 3_600_000,
@@ -175,7 +176,7 @@ test("an answer that comes after a lock is dropped", async () => {
 });
 
 test("the history goes on page by page", async () => {
-  const page = { ...medicine(), next: [], recent: [], adherence: [] };
+  const page = { ...medicine(), next: [], recent: [], adherence: [], followers: [] };
   const { call, requests } = core({
     medicine_get: () => page,
     dose_list: ({ beforeMs }) => ({ doses: [], olderBeforeMs: beforeMs === null ? 5 : null }),
@@ -202,6 +203,8 @@ test("what a list says of a medicine", () => {
   expect(standLine(medicine(), NOW)).toMatch(/^Next: /);
   expect(plain(standLine(medicine({ open: 2 }), NOW))).toBe("2 doses wait for an answer");
   expect(standLine(medicine({ schedules: [], nextMs: null }), NOW)).toBe("Nothing is planned.");
+  const lost = medicine().schedules.map((one) => ({ ...one, followsNothing: true }));
+  expect(standLine(medicine({ schedules: lost, nextMs: null }), NOW)).toBe("Has no time now");
   const window = { earliestOn: "2026-11-18", targetOn: "2026-11-20", latestOn: "2026-11-22" };
   const injection = { ...window, stage: "overdue" as const };
   const said = injectionWords({ rule: { ...MONTHLY, firstOn: "2026-10-23" }, injection });
@@ -229,7 +232,7 @@ test("a first injection of an earlier day was not missed by that, a later one wa
   for (const injection of [first, later]) {
     const [one] = medicine().schedules;
     const schedules = one ? [{ ...one, rule: MONTHLY, injection }] : [];
-    const page = { ...medicine({ schedules }), next: [], recent: [], adherence: [] };
+    const page = { ...medicine({ schedules }), next: [], recent: [], adherence: [], followers: [] };
     const shown = new OneMedicine(core({ medicine_get: () => page }).call);
     await shown.load("m1");
     found.push(shown.isMissed);

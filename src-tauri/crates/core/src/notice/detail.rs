@@ -24,6 +24,7 @@ impl App {
     pub(crate) fn hide_names_now(&self) {
         if let Ok(mut notices) = self.notices.try_lock() {
             self.hide_names(&mut notices);
+            self.note_shown(&mut notices);
         }
     }
 
@@ -31,14 +32,10 @@ impl App {
     pub(super) fn hide_names(&self, notices: &mut Notices) {
         for id in std::mem::take(&mut notices.named) {
             if notices.on_screen.contains_key(&id) {
-                // Where the system cannot replace it, taking it away is the next best.
-                if self
-                    .ports
-                    .notifier
-                    .show(&reminder(id, String::new()))
-                    .is_err()
-                {
-                    let _ = self.ports.notifier.close(id);
+                match self.ports.notifier.show(&reminder(id, String::new())) {
+                    Ok(handle) => notices.handles.extend(handle.map(|handle| (id, handle))),
+                    // Where the system cannot replace it, taking it away is the next best.
+                    Err(_) => drop(self.ports.notifier.close(id)),
                 }
             }
         }

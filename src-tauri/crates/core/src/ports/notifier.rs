@@ -73,11 +73,18 @@ pub struct NoticeAbility {
 
 /// Shows notifications. Answers come back another way: the adapter hands them to whoever drives the core.
 pub trait Notifier: Debug + Send + Sync {
-    /// Shows or replaces a notification.
+    /// Shows or replaces a notification. What the system calls it, where it may outlive the app and a later run can take
+    /// it over; no more than 200 bytes that say nothing about anybody.
     ///
     /// # Errors
     /// When the system shows none.
-    fn show(&self, notification: &Notification) -> io::Result<()>;
+    fn show(&self, notification: &Notification) -> io::Result<Option<String>>;
+    /// Takes over what an earlier run has shown: from now on it is shown anew, closed and answered as `id`. False where
+    /// it is gone for certain.
+    fn take_over(&self, id: u32, handle: &str) -> bool {
+        let _ = (id, handle);
+        false
+    }
     /// Takes a notification away; one that is not there is fine.
     ///
     /// # Errors

@@ -136,8 +136,9 @@ impl Planner {
         let newest = |(occurrence, entry): (OccurrenceKey, &Entry)| {
             let rung = entry.rungs.last().filter(|rung| !rung.shown)?;
             let is_told = rung.kind == RingKind::Digest;
-            let is_over = entry.answered().is_some() || (entry.is_closed() && !is_told);
-            (!is_over).then_some(Ring {
+            // What went by is over, and is told of all the same.
+            let waits = entry.is_open() || (is_told && entry.answered().is_none());
+            waits.then_some(Ring {
                 at_ms: rung.at_ms,
                 key: RingKey {
                     occurrence,

@@ -46,7 +46,7 @@ wire! {
         Late,
         /// Left out on purpose.
         Skipped,
-        /// It rang and its time went by without an answer, or the person says so.
+        /// It rang and its time went by or its schedule ended without an answer, or the person says so.
         Missed,
         /// Its time went by and nobody was asked: the device was off. Nothing is known about it.
         Unrecorded,
@@ -144,7 +144,7 @@ pub struct Entry {
     pub counts_from_ms: Option<i64>,
     /// When its time was found to be over.
     pub closed_ms: Option<i64>,
-    /// When its schedule was found to be changed.
+    /// When its schedule was found to be changed, or was ended.
     pub cancelled_ms: Option<i64>,
 }
 
@@ -206,6 +206,19 @@ impl Entry {
         self.closed_ms.is_some_and(|at| at >= self.due.at_ms)
     }
 
+    /// Whether it waits for an answer, or for its time.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answered().is_none() && !self.is_closed() && self.cancelled_ms.is_none()
+    }
+
+    /// Whether its schedule ended when its time had come. One that is open until it is answered goes on under the rule
+    /// that asks in its place, and is none.
+    pub(super) fn is_cut_short(&self) -> bool {
+        let had_come = |at: i64| at >= self.due.at_ms;
+        self.due.grace_ms.is_some() && self.cancelled_ms.is_some_and(had_come)
+    }
+
     /// A snooze that has not rung yet.
     #[must_use]
     pub fn waits_for(&self) -> Option<Snoozed> {
@@ -217,11 +230,13 @@ impl Entry {
     #[must_use]
     pub fn state(&self) -> OccurrenceState {
         let asked = self.asked_ms().is_some();
+        let is_over = self.is_closed() || self.is_cut_short();
         match self.answered() {
             Some(answer) => self.state_answered(answer),
-            None if self.is_closed() && asked => OccurrenceState::Missed,
+            None if is_over && asked => OccurrenceState::Missed,
+            None if self.is_cut_short() => OccurrenceState::Unrecorded,
             None if self.cancelled_ms.is_some() => OccurrenceState::Cancelled,
-            None if self.is_closed() => OccurrenceState::Unrecorded,
+            None if is_over => OccurrenceState::Unrecorded,
             None if asked => OccurrenceState::Raised,
             None => OccurrenceState::Planned,
         }

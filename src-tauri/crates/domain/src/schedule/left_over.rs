@@ -1,13 +1,46 @@
 //! Entries that their schedule does not make due around now: it was edited or corrected, the clock was put back, or
-//! the person put one off for longer than its time.
+//! the person put one off for longer than its time. And those of a schedule that is over.
 
 use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey, Write};
-use super::planner::Now;
+use super::planner::{Now, Planner};
 use super::rule::{Revision, Rule};
 use super::slots::{due_of, Window};
 use super::Schedule;
+use crate::id::ScheduleId;
 use crate::time::resolve;
+
+impl Planner {
+    /// What becomes of the open entries of a schedule that is over: they neither ring nor wait. One whose time had come is
+    /// missed or unrecorded then. Taken back with the end, it is open again.
+    pub(super) fn stopped(&self, id: ScheduleId) -> Vec<Write> {
+        let ended = self.schedule(id).and_then(Schedule::ended);
+        let Some(ended) = ended else {
+            return Vec::new();
+        };
+        let open = self.ledger.of(id).filter(|(_, entry)| entry.is_open());
+        open.map(|(occurrence, _)| Write::Cancelled {
+            occurrence,
+            at_ms: ended.at_ms,
+        })
+        .collect()
+    }
+
+    /// Whether an end cut it short that was not taken back: what was taken up again since is another revision.
+    pub(super) fn was_ended(&self, schedule: &Schedule, key: OccurrenceKey) -> bool {
+        let revision = schedule.revision(key.revision);
+        revision.is_some_and(|revision| revision.until().is_some())
+            && self.ledger.get(key).is_some_and(Entry::is_cut_short)
+    }
+
+    /// Ends what a schedule that is over asked for.
+    #[must_use = "the writes are to be kept"]
+    pub fn stop(&mut self, id: ScheduleId) -> Vec<Write> {
+        let mut writes = self.stopped(id);
+        writes.retain(|write| self.ledger.apply(write));
+        writes
+    }
+}
 
 /// What becomes of an open entry that its schedule does not make due around now.
 pub(super) enum LeftOver {
@@ -34,7 +67,9 @@ pub(super) fn left_over(
     if let Some(due) = still_due(schedule, revision, ledger, (occurrence, entry), now) {
         return Some(LeftOver::Open(due));
     }
-    if entry.cancelled_ms.is_some() {
+    // What was asked and is cancelled under a rule that goes on was cancelled by an end that was taken back.
+    let is_back = is_asked && revision.until().is_none();
+    if entry.cancelled_ms.is_some() && !is_back {
         return None;
     }
     if is_asked && !is_replaced {

@@ -185,6 +185,10 @@ impl Planner {
     }
 
     fn look_at(&mut self, id: ScheduleId, now: Now, look: &mut Look) -> Option<i64> {
+        for write in self.stopped(id) {
+            self.record(look, write);
+        }
+        self.schedule(id)?.current()?;
         let schedule = self.schedules.remove(&id)?;
         let (mut found, mut wakes) = (Vec::new(), Vec::new());
         for revision in schedule.revisions() {
@@ -197,7 +201,9 @@ impl Planner {
         }
         let (answered, mut others) = self.entries_of(id);
         let is_open = |key: &OccurrenceKey| {
-            answered.binary_search(key).is_err() && !said_before(&schedule, &answered, *key)
+            answered.binary_search(key).is_err()
+                && !said_before(&schedule, &answered, *key)
+                && !self.was_ended(&schedule, *key)
         };
         found.retain(|(key, ..)| is_open(key));
         others.retain(|key| !found.iter().any(|(known, ..)| known == key));

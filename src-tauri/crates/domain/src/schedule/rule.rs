@@ -371,6 +371,12 @@ impl Schedule {
         self.revisions.last().filter(|last| last.until.is_none())
     }
 
+    /// When it was ended or paused; `None` while it goes on.
+    #[must_use]
+    pub fn ended(&self) -> Option<Moment> {
+        self.revisions.last()?.until
+    }
+
     /// Another rule or reminder from a moment on; also how a paused schedule goes on.
     ///
     /// # Errors

@@ -40,6 +40,18 @@ impl DoseReader<'_> {
         self.several(SQL, (medicine.as_bytes(), after_ms, until_ms))
     }
 
+    /// When the first one of a medicine was due of which something was said, in milliseconds since 1970 UTC; `None` where
+    /// there is none.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn first_due_ms(&self, medicine: MedicineId) -> Result<Option<i64>> {
+        const SQL: &str = "SELECT min(due_at_ms) FROM doses WHERE medicine_id = ?1";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let first = statement.query_row([medicine.as_bytes()], |row| row.get(0));
+        first.during(DURING)
+    }
+
     /// The last one of a medicine that was taken.
     ///
     /// # Errors

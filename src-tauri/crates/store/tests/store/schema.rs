@@ -88,7 +88,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 14", "user_version = 15"),
+        ("user_version = 15", "user_version = 16"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {

@@ -35,9 +35,9 @@ const LAST_TAKEN: &str = "(o.schedule_id, o.revision, o.civil) IN
 const LAST_ANSWERED: &str = "(o.schedule_id, o.revision, o.civil) IN
     (SELECT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND revision = ?3
      ORDER BY civil DESC LIMIT ?2)";
-const TAKEN_SINCE: &str = "(o.schedule_id, o.revision, o.civil) IN
+const TAKEN_BETWEEN: &str = "(o.schedule_id, o.revision, o.civil) IN
     (SELECT schedule_id, revision, civil FROM answers
-     WHERE schedule_id = ?1 AND outcome = 'taken' AND counts_from_at_ms >= ?2)";
+     WHERE schedule_id = ?1 AND outcome = 'taken' AND counts_from_at_ms BETWEEN ?2 AND ?3)";
 
 /// The statements that read the entries of a condition: their own rows, what rang, what was answered.
 fn statements(which: &str) -> [String; 3] {
@@ -113,7 +113,20 @@ impl LedgerReader<'_> {
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn taken_since(&self, schedule: ScheduleId, since_ms: i64) -> Result<Entries> {
-        self.matching(TAKEN_SINCE, (schedule.as_bytes(), since_ms))
+        self.taken_between(schedule, since_ms, i64::MAX)
+    }
+
+    /// The same from one instant to another, both included.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn taken_between(
+        &self,
+        schedule: ScheduleId,
+        since_ms: i64,
+        until_ms: i64,
+    ) -> Result<Entries> {
+        self.matching(TAKEN_BETWEEN, (schedule.as_bytes(), since_ms, until_ms))
     }
 
     /// The entry of an occurrence.

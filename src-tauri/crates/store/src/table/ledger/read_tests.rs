@@ -23,7 +23,7 @@ fn no_question_reads_a_whole_table() {
         ONE,
         LAST_TAKEN,
         LAST_ANSWERED,
-        TAKEN_SINCE,
+        TAKEN_BETWEEN,
     ] {
         for sql in statements(which) {
             let plan = plan(&connection, &sql);

@@ -5,8 +5,10 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::one;
 use crate::Result;
-use mainstay_domain::{Amount, MedicineId, MedicineSchedule, Name, ScheduleId, SchedulePurpose};
-use rusqlite::{named_params, OptionalExtension, Params, Row};
+use mainstay_domain::{
+    Amount, MedicineAmounts, MedicineId, MedicineSchedule, Name, ScheduleId, SchedulePurpose,
+};
+use rusqlite::{named_params, Params, Row};
 
 impl MedicineReader<'_> {
     /// The schedules of all medicines, those of one medicine in their order.
@@ -35,14 +37,24 @@ impl MedicineReader<'_> {
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn schedule(&self, id: ScheduleId) -> Result<Option<MedicineSchedule>> {
         const SQL: &str = "SELECT * FROM medicine_schedules WHERE schedule_id = ?1";
-        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
-        let found = statement.query_row([id.as_bytes()], schedule).optional();
-        found.during(DURING)
+        Ok(self.several(SQL, [id.as_bytes()])?.pop())
     }
 
     fn several(&self, sql: &str, values: impl Params) -> Result<Vec<MedicineSchedule>> {
         let mut statement = self.0.prepare_cached(sql).during(DURING)?;
         let rows = statement.query_map(values, schedule).during(DURING)?;
+        let mut found: Vec<MedicineSchedule> =
+            rows.collect::<rusqlite::Result<_>>().during(DURING)?;
+        for one in &mut found {
+            one.past = self.past(one.id)?;
+        }
+        Ok(found)
+    }
+
+    fn past(&self, id: ScheduleId) -> Result<Vec<MedicineAmounts>> {
+        const SQL: &str = "SELECT * FROM medicine_amounts WHERE schedule_id = ?1 ORDER BY revision";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let rows = statement.query_map([id.as_bytes()], past).during(DURING)?;
         rows.collect::<rusqlite::Result<_>>().during(DURING)
     }
 }
@@ -70,12 +82,33 @@ impl MedicineWriter<'_> {
         self.execute_schedule(SQL, schedule)
     }
 
-    /// Removes it, before the schedule itself.
+    /// Keeps what a schedule says as what one of its revisions said, before it says something else.
+    ///
+    /// # Errors
+    /// [`Error::Full`](crate::Error::Full) when the disk is.
+    pub fn keep_amounts(&self, schedule: &MedicineSchedule, revision: u32) -> Result<()> {
+        const SQL: &str = "INSERT OR REPLACE INTO medicine_amounts
+               (schedule_id, medicine_id, revision, amounts, units)
+             VALUES (:id, :medicine, :revision, :amounts, :units)";
+        let values = named_params! {
+            ":id": schedule.id.as_bytes(),
+            ":medicine": schedule.medicine_id.as_bytes(),
+            ":revision": revision,
+            ":amounts": lines(&schedule.amounts),
+            ":units": schedule.units.map(Amount::thousandths),
+        };
+        one(self.0.execute(SQL, values).during("keeping a medicine")?)
+    }
+
+    /// Removes it and what it said, before the schedule itself.
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) when there is none.
     pub fn delete_schedule(&self, id: ScheduleId) -> Result<()> {
+        const PAST: &str = "DELETE FROM medicine_amounts WHERE schedule_id = ?1";
         const SQL: &str = "DELETE FROM medicine_schedules WHERE schedule_id = ?1";
+        let past = self.0.execute(PAST, [id.as_bytes()]);
+        past.during("removing a medicine")?;
         let removed = self.0.execute(SQL, [id.as_bytes()]);
         one(removed.during("removing a medicine")?)
     }
@@ -94,11 +127,25 @@ impl MedicineWriter<'_> {
     }
 }
 
-fn schedule(row: &Row<'_>) -> rusqlite::Result<MedicineSchedule> {
+/// There is always one amount, which may be empty.
+fn amounts(row: &Row<'_>) -> rusqlite::Result<Vec<Name>> {
     let mut amounts = names(row, "amounts")?;
     if amounts.is_empty() {
         amounts.push(Name::default());
     }
+    Ok(amounts)
+}
+
+fn past(row: &Row<'_>) -> rusqlite::Result<MedicineAmounts> {
+    Ok(MedicineAmounts {
+        revision: row.get("revision")?,
+        amounts: amounts(row)?,
+        units: row.amount("units")?,
+    })
+}
+
+/// Still without what older revisions said.
+fn schedule(row: &Row<'_>) -> rusqlite::Result<MedicineSchedule> {
     Ok(MedicineSchedule {
         id: row.value("schedule_id", |bytes: Vec<u8>| {
             ScheduleId::from_slice(&bytes)
@@ -108,8 +155,9 @@ fn schedule(row: &Row<'_>) -> rusqlite::Result<MedicineSchedule> {
         })?,
         purpose: row.value("purpose", |word: String| SchedulePurpose::parse(&word))?,
         position: row.get("position")?,
-        amounts,
+        amounts: amounts(row)?,
         units: row.amount("units")?,
         is_listed: row.get("is_listed")?,
+        past: Vec::new(),
     })
 }

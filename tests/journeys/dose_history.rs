@@ -1,0 +1,149 @@
+//! The history of doses: by pages, from before they were typed in, as it was said, with the amounts of their time.
+
+use crate::medicines::{
+    add, as_needed, daily, due, fields, first, line, reminder, ring, said, schedule, undo,
+};
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+#[test]
+fn a_long_history_comes_in_pages_without_a_gap_or_a_double() {
+    let app = TestApp::open();
+    let id = add(&app, "Often", daily(&[480, 960, 1_200]))["value"]["id"].clone();
+    app.clock.set("2027-02-01T12:00:00Z");
+    let all = whole(&app, &id);
+    let due = app.call("medicine_get", json!({ "id": id }))["adherence"][3]["due"].clone();
+    assert_eq!(json!(all.len()), due);
+    let mut once = all.clone();
+    once.dedup();
+    assert_eq!(once, all);
+}
+
+#[test]
+fn what_was_taken_or_due_before_it_was_typed_in_is_in_the_history() {
+    let app = TestApp::open();
+    let made = add(&app, "Spray", as_needed());
+    let early = json!({
+        "schedule": made["value"]["schedules"][0]["id"], "at": "2026-03-01T09:00", "note": "", "site": "",
+    });
+    app.call("dose_take", early);
+    assert_eq!(whole(&app, &made["value"]["id"]), ["01T09:00 Spray taken"]);
+    let rule = json!({
+        "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-02", "at": 600,
+        "zone": null,
+    });
+    let reminder = crate::with(reminder(), json!({ "grace": { "kind": "until_answered" } }));
+    let one = crate::with(schedule(rule), json!({ "reminder": reminder }));
+    let id = app.call("medicine_create", fields("Monthly", json!([one])))["value"]["id"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    assert_eq!(whole(&app, &id), ["02T10:00 Monthly raised"]);
+    let given = json!({ "at": "2026-11-03T11:00" });
+    let given = crate::with(said(&first(&app, "raised"), "taken"), given);
+    app.call("dose_answer", given);
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(whole(&app, &id), ["02T10:00 Monthly taken"]);
+}
+
+/// The amounts of a history, newest first.
+fn amounts(app: &TestApp, id: &Value) -> Vec<String> {
+    let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+    let doses = page["doses"].as_array().unwrap().iter();
+    let text = |dose: &Value| dose["amount"].as_str().unwrap().to_owned();
+    doses.map(text).collect()
+}
+
+#[test]
+fn an_amount_stays_that_of_the_rule_under_which_it_was_due() {
+    let app = TestApp::open();
+    let made = add(&app, "Calm", daily(&[20 * 60]));
+    let id = made["value"]["id"].clone();
+    let kept = || app.call("medicine_get", json!({ "id": id }))["schedules"][0].clone();
+    let update = |change: Value| {
+        let one = crate::with(kept(), change);
+        let same = json!({ "id": id, "place": null });
+        app.call(
+            "medicine_update",
+            crate::with(fields("Calm", json!([one])), same),
+        )
+    };
+    ring(&app, "2026-11-21T20:00:00Z");
+    let before = first(&app, "raised");
+    // Half an hour after it rang there is a new amount: it is for those that come.
+    app.clock.set("2026-11-21T20:30:00Z");
+    let changed = update(json!({ "amounts": ["2 tablets"] }));
+    assert_eq!(due(&app), ["21T20:00 Calm raised"]);
+    assert_eq!(amounts(&app, &id), ["1 tablet"]);
+    undo(&app, &changed["change"]);
+    assert_eq!(amounts(&app, &id), ["1 tablet"]);
+    update(json!({ "amounts": ["2 tablets"] }));
+    let answered = app.call("dose_answer", said(&before, "taken"));
+    assert_eq!(answered["dose"]["amount"], "1 tablet");
+    ring(&app, "2026-11-22T20:00:00Z");
+    ring(&app, "2026-11-23T06:00:00Z");
+    // Another reminder, and a time of another zone, are no other amount.
+    let early = json!({ "preAlerts": [30] });
+    update(json!({ "reminder": crate::with(reminder(), early) }));
+    ring(&app, "2026-11-23T20:00:00Z");
+    assert_eq!(amounts(&app, &id), ["2 tablets", "2 tablets", "1 tablet"]);
+    // Ended, given another amount, and taken up again.
+    app.call("medicine_end", json!({ "id": id }));
+    update(json!({ "amounts": ["3 tablets"] }));
+    app.call("medicine_resume", json!({ "id": id }));
+    ring(&app, "2026-11-24T20:00:00Z");
+    let all = ["3 tablets", "2 tablets", "2 tablets", "1 tablet"];
+    assert_eq!(amounts(&app, &id), all);
+    // All of it comes back with a medicine that was removed.
+    app.call("medicine_delete", json!({ "id": id }));
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(amounts(&app, &id), all);
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(amounts(&app, &id), all);
+}
+
+/// So many days after another medicine.
+fn after(other: &Value, days: u32) -> Value {
+    json!({ "kind": "after", "schedule": other["value"]["schedules"][0]["id"], "minutes": days * 24 * 60 })
+}
+
+#[test]
+fn what_follows_another_one_by_days_stands_as_it_was_said_in_an_old_history() {
+    let app = TestApp::open();
+    let other = add(&app, "First", daily(&[8 * 60]));
+    let id = add(&app, "Second", after(&other, 4))["value"]["id"].clone();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    for day in first.iter_days().take(13) {
+        ring(&app, &format!("{day}T08:00:00Z"));
+        let due = app.call("dose_due", json!({}));
+        let doses = due["groups"].as_array().unwrap().iter();
+        let doses = doses.flat_map(|group| group["doses"].as_array().unwrap());
+        let open = doses.filter(|dose| dose["state"] == "raised");
+        let keys: Vec<Value> = open.map(|dose| dose["occurrence"].clone()).collect();
+        app.call("dose_take_all", json!({ "occurrences": keys, "at": null }));
+    }
+    app.clock.set("2027-03-01T12:00:00Z");
+    let app = app.restarted();
+    app.unlock();
+    let all = whole(&app, &id);
+    let (later, said) = all.split_at(4);
+    assert!(
+        later.iter().all(|line| line.ends_with("unrecorded")),
+        "{all:?}"
+    );
+    assert_eq!(said.len(), 9, "{all:?}");
+    assert!(said.iter().all(|line| line.ends_with("taken")), "{all:?}");
+}
+
+/// Every page of a history.
+fn whole(app: &TestApp, id: &Value) -> Vec<String> {
+    let (mut all, mut before) = (Vec::new(), Value::Null);
+    loop {
+        let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": before }));
+        all.extend(page["doses"].as_array().unwrap().iter().map(line));
+        before = page["olderBeforeMs"].clone();
+        if before.is_null() {
+            return all;
+        }
+    }
+}
