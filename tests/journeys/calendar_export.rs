@@ -159,6 +159,28 @@ fn a_place_inside_the_app_is_refused() {
     assert_eq!(refused.0, "place_unusable");
 }
 
+#[test]
+fn a_journal_that_is_locked_while_the_place_is_asked_for_writes_nothing() {
+    let app = filled();
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("mine.ics");
+    app.places.give(Some(path.clone()));
+    let (opened, dialog) = std::sync::mpsc::channel();
+    let (pick, picked) = std::sync::mpsc::channel();
+    app.places.meanwhile(move || {
+        opened.send(()).unwrap();
+        picked.recv().unwrap();
+    });
+    std::thread::scope(|threads| {
+        let asked = threads.spawn(|| app.refused("calendar_export_create", all(true)).0);
+        dialog.recv().unwrap();
+        app.call("vault_lock", json!({}));
+        pick.send(()).unwrap();
+        assert_eq!(asked.join().unwrap(), "locked");
+    });
+    assert!(!path.exists());
+}
+
 /// Python's `icalendar` reads the file, where it is there. Where it is not, the goldens of the writer hold its form.
 #[test]
 fn another_program_reads_it() {

@@ -327,6 +327,17 @@ fn a_meeting_is_refused_by_its_field() {
 }
 
 #[test]
+fn one_time_has_one_place_among_the_times() {
+    let app = TestApp::open();
+    let id = saturday(&app);
+    let schedule = get(&app, &id)["times"][0]["schedule"].clone();
+    let time = json!({ "schedule": schedule, "rule": weekly(2, 600, "UTC") });
+    let twice = change(&app, &id, json!({ "times": [time, time] }));
+    let refused = app.refused("my_meeting_update", twice);
+    assert_eq!(refused, ("invalid".into(), Some("times.1.schedule".into())));
+}
+
+#[test]
 fn the_link_in_view_is_that_of_the_meeting_and_of_nothing_else() {
     let app = TestApp::open();
     let online = crate::with(

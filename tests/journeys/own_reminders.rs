@@ -98,6 +98,32 @@ fn a_check_in_answers_what_reminds_of_it_and_its_undo_asks_again() {
 }
 
 #[test]
+fn a_check_in_while_locked_answers_at_the_unlock_what_reminded_of_it_then() {
+    let app = TestApp::open();
+    let times = [19 * 60, 20 * 60, 21 * 60, 23 * 60];
+    app.call("own_reminder_create", fields("check_in", "", &times));
+    app.clock.set("2026-11-21T19:00:00Z");
+    app.app().reminder_tend();
+    app.call("vault_lock", json!({}));
+    app.clock.set("2026-11-21T19:30:00Z");
+    let quick = json!({ "id": null, "answer": { "kind": "check_in", "mood": 4 } });
+    app.call("quick_entry_log", quick);
+    // It is opened late, when its grace is long over.
+    app.clock.set("2026-11-22T12:00:00Z");
+    app.unlock();
+    let merged = app.call("today_get", json!({}))["quickEntries"].clone();
+    assert_eq!(
+        states(&app),
+        ["taken", "taken", "taken", "unrecorded"],
+        "that of 19:00 waited, two came soon, 23:00 was far ahead"
+    );
+    let change = merged["change"].clone();
+    app.call("change_undo", json!({ "changes": [change] }));
+    assert_eq!(app.call("today_get", json!({}))["checkIns"], json!([]));
+    assert!(!states(&app).contains(&"taken".to_owned()));
+}
+
+#[test]
 fn a_name_is_said_by_choice_alone_and_goes_with_the_lock() {
     let app = TestApp::open();
     app.call(

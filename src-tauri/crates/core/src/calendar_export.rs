@@ -72,7 +72,7 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Place`] when the place cannot be used; [`Error::Request`] where the system has no dialog;
-    /// [`Error::Locked`].
+    /// [`Error::Locked`], also when it was locked while the dialog was open. Then nothing is written.
     pub fn calendar_export_create(&self, request: CalendarExportRequest) -> Result<CalendarExport> {
         let places = self.ports.places.as_ref().ok_or(Error::Request)?;
         let (file, mut told) = self.calendar(request)?;
@@ -84,6 +84,7 @@ impl App {
         let Some(path) = picked else {
             return Ok(told);
         };
+        self.with_open(|_| Ok(()))?;
         self.refuse_own_folder(&path)?;
         let written = self.ports.files.write(&path, file.text.as_bytes());
         written.map_err(|source| Error::Place {

@@ -11,7 +11,9 @@
 use crate::home::Home;
 use crate::session::{Merged, Open};
 use crate::{App, Error, Result};
-use mainstay_domain::{DayStart, QuickAnswer, QuickEntry, QuickEntryId, Unsealed};
+use mainstay_domain::{
+    ChangeId, DayStart, Moment, OwnReminderKind, QuickAnswer, QuickEntry, QuickEntryId, Unsealed,
+};
 use mainstay_store::Write;
 use mainstay_vault::{self as vault, INBOX_RECORD_BYTES};
 use std::path::PathBuf;
@@ -99,14 +101,7 @@ impl App {
         let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
         let (answers, entries): (Vec<&QuickEntry>, Vec<_>) = new.partition(is_answer);
         if !entries.is_empty() {
-            let change = self.change()?;
-            let day_start = crate::settings::read(&open.store)?.day_start_hour;
-            open.store.write(change, |write| {
-                entries.into_iter().try_for_each(|entry| {
-                    take_in(write, entry, day_start, change.at_ms, &mut merged)
-                })
-            })?;
-            merged.change = Some(change.id);
+            merged.change = Some(self.take_entries_in(open, &entries, &mut merged)?);
         }
         self.take_answers_in(open, answers)?;
         for entry in &waiting.entries {
@@ -118,6 +113,41 @@ impl App {
         }
         open.merged = (merged != Merged::default()).then_some(merged);
         Ok(())
+    }
+
+    /// Check-ins and cravings, in one write. Where something reminds of a check-in, one answers it as it would have done
+    /// in the open journal when it was made.
+    fn take_entries_in(
+        &self,
+        open: &mut Open,
+        entries: &[&QuickEntry],
+        merged: &mut Merged,
+    ) -> Result<ChangeId> {
+        const KIND: OwnReminderKind = OwnReminderKind::CheckIn;
+        if open.store.own_reminders().has(KIND)? {
+            let written = self.write_planned_in(open, |planned, day_start| {
+                let now_ms = planned.now.at_ms;
+                entries.iter().try_for_each(|entry| {
+                    take_in(planned.write, entry, day_start, now_ms, merged)?;
+                    let (at_ms, zone) = (entry.at_ms, entry.zone);
+                    match entry.answer {
+                        QuickAnswer::CheckIn { .. } => {
+                            planned.answer_own(KIND, Moment { at_ms, zone })
+                        }
+                        QuickAnswer::Craving { .. } | QuickAnswer::Reminder { .. } => Ok(()),
+                    }
+                })
+            })?;
+            return Ok(written.change);
+        }
+        let change = self.change()?;
+        let day_start = crate::settings::read(&open.store)?.day_start_hour;
+        open.store.write(change, |write| {
+            entries
+                .iter()
+                .try_for_each(|entry| take_in(write, entry, day_start, change.at_ms, merged))
+        })?;
+        Ok(change.id)
     }
 
     /// Answers that were pressed on notifications. One to what is answered already, or known no more, changes nothing.

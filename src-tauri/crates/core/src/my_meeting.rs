@@ -264,6 +264,11 @@ impl Planned<'_> {
         }
         for (place, time) in times.iter().enumerate() {
             must_be_civil(&time.rule, place)?;
+            let mut before = times.iter().take(place);
+            // The later would take back what the earlier says.
+            if time.schedule.is_some() && before.any(|one| one.schedule == time.schedule) {
+                Err(DomainError::Invalid).in_field(&format!("times.{place}.schedule"))?;
+            }
             let kept = time.schedule.filter(|schedule| had.contains(schedule));
             let put = match kept {
                 Some(schedule) => self.edit(schedule, &time.rule, reminder),

@@ -6,8 +6,8 @@ use crate::reminder::occurrence;
 use crate::session::Open;
 use crate::{App, Empty, Error, OccurrenceView, Result, Written};
 use mainstay_domain::{
-    own_reminder_words, Answer, DayStart, Error as DomainError, Now, OccurrenceState, Outcome,
-    OwnReminder, OwnReminderId, OwnReminderKind, ReminderSpec, ScheduleId, ScheduleOwner,
+    own_reminder_words, Answer, DayStart, Error as DomainError, Moment, Now, OccurrenceState,
+    Outcome, OwnReminder, OwnReminderId, OwnReminderKind, ReminderSpec, ScheduleId, ScheduleOwner,
     ScheduleOwnerKind, ScheduleRule, Told, COUNTS_AHEAD_MINUTES, MOST_OWN_REMINDERS,
 };
 use mainstay_store::{Damage, Error as StoreError, Write};
@@ -155,7 +155,7 @@ impl App {
         }
         self.write_planned(|planned, day_start| {
             let value = work(planned.write, day_start)?;
-            planned.answer_own(kind)?;
+            planned.answer_own(kind, planned.moment())?;
             Ok(value)
         })
     }
@@ -171,23 +171,29 @@ impl Planning {
 }
 
 impl Planned<'_> {
-    /// Answers what reminds of something that was just done: what is open, and what comes soon.
-    fn answer_own(&mut self, kind: OwnReminderKind) -> Result<()> {
+    /// Answers what reminds of something that was done at a moment: what was open then, and what came soon.
+    pub(crate) fn answer_own(&mut self, kind: OwnReminderKind, at: Moment) -> Result<()> {
+        let then = Now {
+            at_ms: at.at_ms,
+            here: at.zone,
+            ..self.now
+        };
+        let until_ms = at.at_ms.saturating_add(COUNTS_AHEAD_MINUTES * MINUTE_MS);
+        let answer = Answer {
+            outcome: Outcome::Taken,
+            at,
+            take_home: None,
+            told_ms: at.at_ms,
+        };
         let all = self.write.own_reminders().read().list()?.into_iter();
         for own in all.filter(|own| own.kind == kind) {
             let schedule = self.planning.only_of(owner(own.id))?;
-            let until_ms = self
-                .now
-                .at_ms
-                .saturating_add(COUNTS_AHEAD_MINUTES * MINUTE_MS);
-            for told in open_of(self.planning, schedule, until_ms, self.now) {
-                let answer = Answer {
-                    outcome: Outcome::Taken,
-                    at: self.moment(),
-                    take_home: None,
-                    told_ms: self.now.at_ms,
-                };
-                self.answer(told.key, answer)?;
+            for told in open_of(self.planning, schedule, until_ms, then) {
+                match self.answer(told.key, answer) {
+                    // Due where it was done, and not by the clock here.
+                    Ok(_) | Err(Error::Store(StoreError::NotFound)) => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
         Ok(())
