@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -522,8 +522,8 @@ CREATE TABLE medicine_schedules (
   medicine_id BLOB NOT NULL REFERENCES medicines (id), -- of which medicine; it is the owner_id of the schedule
   purpose     TEXT NOT NULL, -- what the schedule is for, a word
   position    INTEGER NOT NULL CHECK (position >= 0), -- its place among those of the medicine
-  amounts     TEXT NOT NULL, -- how much to take, in the prescriber's words: one line for each phase of the rule, or one for all; nothing is worked out from it
-  units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- how much of the supply a dose takes; NULL where none is followed
+  amounts     TEXT NOT NULL, -- how much to take, in the prescriber's words: one line for each phase of the rule, or one for all; only a count of the supply's unit is read from it, for the supply
+  units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- how much of the supply a dose takes, as typed; NULL: as its amount says, where that is a count
   is_listed   INTEGER NOT NULL CHECK (is_listed IN (0, 1)) -- 0 once the medicine no longer has it; its history stays
 ) STRICT, WITHOUT ROWID;
 -- A medicine looks for its own.
@@ -569,6 +569,33 @@ CREATE INDEX doses_by_day ON doses (day_on);
 CREATE INDEX doses_by_due ON doses (medicine_id, due_at_ms);
 -- The last one taken, and the supply, ask by when they were taken.
 CREATE INDEX doses_by_time ON doses (medicine_id, at_ms);
+
+-- What is known of a medicine's supply besides its counts; no row where nothing was said. What is left, and for how long,
+-- is kept nowhere: it follows from stock_entries and doses. What reminds of it are schedules whose owner_kind begins with
+-- supply_ and whose owner_id is the medicine's; they follow as well, and are made again where they are missing.
+CREATE TABLE stocks (
+  medicine_id  BLOB NOT NULL PRIMARY KEY REFERENCES medicines (id), -- of which medicine
+  unit         TEXT NOT NULL, -- what is counted, in the person's word, at most 80 characters; may be empty
+  refill_on    TEXT, -- from which day more can be fetched
+  refill_size  INTEGER CHECK (refill_size BETWEEN 0 AND 100000000), -- how much there is at a refill
+  refills_left INTEGER CHECK (refills_left BETWEEN 0 AND 99), -- how many refills are left
+  low_days     INTEGER CHECK (low_days BETWEEN 0 AND 90), -- so many days before it runs out it reminds; NULL is never
+  refill_days  INTEGER CHECK (refill_days BETWEEN 0 AND 90), -- the same before refill_on, and on that day
+  expiry_days  INTEGER CHECK (expiry_days BETWEEN 0 AND 90) -- the same before medicines.expires_on, and on that day
+) STRICT, WITHOUT ROWID;
+
+-- Counts and refills. What is left is the last count, and the refills, less the doses since.
+CREATE TABLE stock_entries (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  medicine_id BLOB NOT NULL REFERENCES medicines (id), -- of which medicine
+  kind        TEXT NOT NULL, -- a count or a refill, a word
+  at_ms       INTEGER NOT NULL, -- when, as the person says
+  zone        TEXT NOT NULL, -- the zone in which that was said
+  day_on      TEXT NOT NULL, -- the local day of that
+  amount      INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000) -- how much there was, or was added
+) STRICT, WITHOUT ROWID;
+-- What is left asks for the last count and what came since.
+CREATE INDEX stock_entries_by_time ON stock_entries (medicine_id, at_ms);
 
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.

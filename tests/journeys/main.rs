@@ -42,6 +42,7 @@ mod reminders;
 mod secrets;
 mod set_up;
 mod sober_time;
+mod stock;
 mod timeline;
 mod unlock;
 mod waiting;

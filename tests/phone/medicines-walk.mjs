@@ -31,6 +31,13 @@ export async function after(preview, id) {
   return { kind: "after", schedule: schedules[0].id, minutes: 30 };
 }
 
+/** What is known of a medicine's supply, and a count of it. */
+export async function keepSupply(preview, medicineId, count, known = {}) {
+  const usual = { unit: "tablets", uses: [], refillOn: null, refillSize: null, refillsLeft: null, lowDays: 7, refillDays: 1, expiryDays: 30 };
+  await preview.core("stock_update", { ...usual, ...known, medicineId });
+  await preview.core("stock_count_log", { medicineId, amount: count * 1000, at: null });
+}
+
 /** All about medicines, on a preview that stays open. */
 export async function walkMedicines(phone, preview, see) {
   await phone.open(preview, "/medicines");
@@ -42,6 +49,8 @@ export async function walkMedicines(phone, preview, see) {
     const amounts = ["1 film under the tongue"];
     const clinic = { clinicPhone: "+44 20 7946 0123", note: "Ask about the new times." };
     await keepMedicine(preview, { name: "Buprenorphine-naloxone", strength: "8 mg/2 mg", form: "film", class: "buprenorphine_daily", ...clinic }, DAILY("08:00", "18:00"), amounts);
+    const [first] = await preview.core("medicine_list");
+    await keepSupply(preview, first.id, 9, { unit: "films", uses: first.schedules.map(({ id }) => ({ schedule: id, units: 1000 })), refillSize: 28000, refillsLeft: 2, refillOn: "2026-11-24" });
     await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:00"), ["1 tablet"]);
     await keepMedicine(preview, { name: "Naltrexone", strength: "380 mg", form: "injection", class: "naltrexone_injection", sites: ["left hip", "right hip"] }, INJECTION);
     await keepMedicine(preview, { name: "Hydroxyzine", strength: "25 mg" }, AS_NEEDED);
@@ -60,6 +69,16 @@ export async function walkMedicines(phone, preview, see) {
   await phone.go(`/medicine/${first.id}`);
   await phone.heading("medicine-schedule").waitFor();
   await see("medicine");
+  await phone.heading("stock-title").scrollIntoViewIfNeeded();
+  await see("medicine supply");
+  await phone.tap("stock-count-again");
+  await phone.field("stock-count-field").waitFor();
+  await see("medicine supply being counted");
+  await phone.closeSheet();
+  await phone.tap("stock-change");
+  await phone.field("stock-refill-size").waitFor();
+  await see("medicine supply being changed");
+  await phone.closeSheet();
   const last = phone.page.getByRole("button", { name: phone.t("medicine-remove") });
   await last.scrollIntoViewIfNeeded();
   await see("medicine further down");

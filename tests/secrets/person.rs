@@ -259,6 +259,14 @@ impl Person {
             "schedule": made["schedules"][0]["id"], "at": null, "note": self.word(), "site": self.word(),
         });
         self.asks("dose_take", taken);
+        let supply = json!({
+            "medicineId": made["id"], "unit": self.word(), "uses": [], "refillOn": "2026-12-01", "refillSize": 1_000,
+            "refillsLeft": 2, "lowDays": 7, "refillDays": 1, "expiryDays": 30,
+        });
+        self.asks("stock_update", supply);
+        let amount = json!({ "medicineId": made["id"], "amount": 3_000, "at": null });
+        self.asks("stock_count_log", amount.clone());
+        self.asks("stock_refill_log", amount);
         self.asks("dose_due", json!({}));
         self.asks("medicine_delete", json!({ "id": made["id"] }));
     }

@@ -8,6 +8,8 @@ notice-passed = { $count ->
     [one] 1 reminder came while Mainstay was not running
    *[other] { $count } reminders came while Mainstay was not running
 }
+# Named only where somebody chose so. $name: a medicine
+notice-supply = { $name }: supply
 notice-done = Done
 notice-later = Later
 notice-skip = Skip

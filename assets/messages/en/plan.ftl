@@ -12,6 +12,14 @@ ahead-title = What is ahead
 ahead-asks = How did it go?
 ahead-today = Today at { $time }
 ahead-tomorrow = Tomorrow at { $time }
+ahead-supply-low =
+    { $count ->
+        [0] Not enough for the next dose
+        [one] Enough for 1 day
+       *[other] Enough for { $shown } days
+    }
+ahead-supply-refill = Refill from { $day }
+ahead-supply-expiry = Date on the pack: { $day }
 ahead-plan-today = Today. Open my plan
 ahead-plan = { $day }. Open my plan
 ahead-more =

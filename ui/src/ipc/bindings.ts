@@ -92,7 +92,11 @@ appointments: Array<AppointmentView>,
 /**
  * Coping dates from the day before until it was said how they went.
  */
-copingDates: Array<CopingDateView>, };
+copingDates: Array<CopingDateView>, 
+/**
+ * What of the supply of medicines is near.
+ */
+supplies: Array<SupplyNear>, };
 
 export type Amount = number;
 
@@ -3573,6 +3577,14 @@ lastSite: Name | null,
  */
 nextSite: Name | null, 
 /**
+ * Its supply; `null` where nothing was said about it.
+ */
+stock: StockView | null, 
+/**
+ * In how many days the day on the pack is; below 0 when it is over.
+ */
+expiresInDays: number | null, 
+/**
  * What a dialler takes for the clinic; `null` where there is no number.
  */
 clinicDialled: string | null, 
@@ -3797,6 +3809,14 @@ lastSite: Name | null,
  * The site that comes next; `null` where none are kept.
  */
 nextSite: Name | null, 
+/**
+ * Its supply; `null` where nothing was said about it.
+ */
+stock: StockView | null, 
+/**
+ * In how many days the day on the pack is; below 0 when it is over.
+ */
+expiresInDays: number | null, 
 /**
  * What a dialler takes for the clinic; `null` where there is no number.
  */
@@ -5785,7 +5805,7 @@ kind: ScheduleOwnerKind,
  */
 id: RowId, };
 
-export type ScheduleOwnerKind = "medicine" | "meeting" | "appointment" | "reminder" | "other";
+export type ScheduleOwnerKind = "medicine" | "meeting" | "appointment" | "reminder" | "other" | "supply_low" | "supply_refill" | "supply_expiry";
 
 export type ScheduleRule = { "kind": "civil", 
 /**
@@ -6200,6 +6220,172 @@ fromOn: string,
  * The last day; `null` while it goes on.
  */
 untilOn: string | null, };
+
+export type StockCountLogRequest = { 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * How much there is, in thousandths.
+ */
+amount: Amount, 
+/**
+ * When it was counted, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
+ */
+at: string | null, };
+
+export type StockRefillLogRequest = { 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * How much was added, in thousandths; `null` for as much as there is at a refill.
+ */
+amount: Amount | null, 
+/**
+ * When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
+ */
+at: string | null, };
+
+export type StockUpdateRequest = { 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * What is counted, such as "tablets"; may be empty.
+ */
+unit: string, 
+/**
+ * How much a dose takes, by its schedules; those that are missing stay as they are.
+ */
+uses: Array<StockUse>, 
+/**
+ * From which day more can be fetched; `null` is not known.
+ */
+refillOn: string | null, 
+/**
+ * How much there is at a refill, in thousandths.
+ */
+refillSize: Amount | null, 
+/**
+ * How many refills are left, 0 to 99.
+ */
+refillsLeft: number | null, 
+/**
+ * How many days before it runs out it reminds, 0 to 90; `null` for never.
+ */
+lowDays: number | null, 
+/**
+ * The same before the day on which more can be fetched, and on that day.
+ */
+refillDays: number | null, 
+/**
+ * The same before the day on the pack, and on that day.
+ */
+expiryDays: number | null, };
+
+export type StockUse = { 
+/**
+ * Of which schedule.
+ */
+schedule: ScheduleId, 
+/**
+ * How much, in thousandths; `null`: as its amount says, where that is a count in the supply's unit.
+ */
+units: Amount | null, };
+
+export type StockView = { 
+/**
+ * On which day it was last counted; `null` where it never was.
+ */
+countedOn: string | null, 
+/**
+ * How much is left by the count, in thousandths; `null` where nothing was counted.
+ */
+left: Amount | null, 
+/**
+ * Whether more was taken than the count had: it is to be counted again.
+ */
+isOver: boolean, 
+/**
+ * Whether each dose counts down: of each schedule it is known how much a dose takes.
+ */
+countsDown: boolean, 
+/**
+ * The day of the first dose that it does not cover; `null` where that is not known, or more than a year away.
+ */
+runsOutOn: string | null, 
+/**
+ * For how many days it is enough, today with them; `null` as for `runsOutOn`.
+ */
+enoughDays: number | null, 
+/**
+ * Whether it is enough for all that is planned, as far as a year and more ahead.
+ */
+coversAll: boolean, 
+/**
+ * Whether that is at the pace of the last 28 days, because some of it goes as needed.
+ */
+isByPace: boolean, 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * What is counted, in the person's word, such as "tablets"; may be empty.
+ */
+unit: Name, 
+/**
+ * From which day more can be fetched.
+ */
+refillOn: string | null, 
+/**
+ * How much there is at a refill, in thousandths.
+ */
+refillSize: Amount | null, 
+/**
+ * How many refills are left, 0 to 99.
+ */
+refillsLeft: number | null, 
+/**
+ * How many days before the supply runs out it reminds, 0 to 90; `None` for never.
+ */
+lowDays: number | null, 
+/**
+ * How many days before `refill_on` it reminds, and on the day itself; the same.
+ */
+refillDays: number | null, 
+/**
+ * How many days before the day on the pack it reminds, and on the day itself; the same.
+ */
+expiryDays: number | null, };
+
+export type SupplyKind = "low" | "refill" | "expiry";
+
+export type SupplyNear = { 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * What lists call it.
+ */
+name: Name, 
+/**
+ * What is near.
+ */
+kind: SupplyKind, 
+/**
+ * For how many days it is enough, for one that runs low.
+ */
+enoughDays: number | null, 
+/**
+ * The day, for the others.
+ */
+dayOn: string | null, };
 
 export type TagUse = { 
 /**
@@ -6825,6 +7011,9 @@ export interface Commands {
   medicine_end: { request: MedicineIdRequest; response: Written<MedicineView> };
   medicine_resume: { request: MedicineIdRequest; response: Written<MedicineView> };
   medicine_delete: { request: MedicineIdRequest; response: Written<Medicine> };
+  stock_update: { request: StockUpdateRequest; response: Written<MedicineView> };
+  stock_count_log: { request: StockCountLogRequest; response: Written<MedicineView> };
+  stock_refill_log: { request: StockRefillLogRequest; response: Written<MedicineView> };
   dose_due: { request: Empty; response: DoseDue };
   dose_answer: { request: DoseAnswerRequest; response: DoseAnswered };
   dose_correct: { request: DoseAnswerRequest; response: DoseAnswered };

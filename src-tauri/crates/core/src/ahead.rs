@@ -1,6 +1,9 @@
 //! What lies ahead now: visits of the next day, visits without an answer, and coping dates that are near.
 
-use crate::{appointment_view, coping_date, App, AppointmentView, CopingDateView, Empty, Result};
+use crate::stock_view::SupplyRead;
+use crate::{
+    appointment_view, coping_date, App, AppointmentView, CopingDateView, Empty, Result, SupplyNear,
+};
 
 /// How far ahead a visit is told of: a day.
 const AHEAD_MS: i64 = 24 * 60 * 60_000;
@@ -19,6 +22,8 @@ pub struct AheadView {
     pub appointments: Vec<AppointmentView>,
     /// Coping dates from the day before until it was said how they went.
     pub coping_dates: Vec<CopingDateView>,
+    /// What of the supply of medicines is near.
+    pub supplies: Vec<SupplyNear>,
 }
 
 impl App {
@@ -39,6 +44,7 @@ impl App {
                 zone: now.here.name().to_owned(),
                 appointments,
                 coping_dates: coping_date::near(&open.store, now)?,
+                supplies: SupplyRead::new(open, planning, now)?.near()?,
             })
         })
     }

@@ -152,7 +152,11 @@ impl Gathered<'_> {
                 ScheduleOwnerKind::Meeting => self.request.meetings,
                 ScheduleOwnerKind::Medicine => self.request.medicines,
                 // What rings for a coping date is not the date, and a reminder of one's own stays here.
-                ScheduleOwnerKind::Reminder | ScheduleOwnerKind::Other => false,
+                ScheduleOwnerKind::Reminder
+                | ScheduleOwnerKind::Other
+                | ScheduleOwnerKind::SupplyLow
+                | ScheduleOwnerKind::SupplyRefill
+                | ScheduleOwnerKind::SupplyExpiry => false,
             };
             if is_wanted {
                 self.schedule(id, owner)?;
@@ -188,7 +192,11 @@ impl Gathered<'_> {
             ScheduleOwnerKind::Appointment => self.appointment(owner, &mut entry)?,
             ScheduleOwnerKind::Medicine => entry.length = EventLength::Minutes(DOSE_MINUTES),
             ScheduleOwnerKind::Meeting => self.meeting(owner, &mut entry)?,
-            ScheduleOwnerKind::Reminder | ScheduleOwnerKind::Other => {}
+            ScheduleOwnerKind::Reminder
+            | ScheduleOwnerKind::Other
+            | ScheduleOwnerKind::SupplyLow
+            | ScheduleOwnerKind::SupplyRefill
+            | ScheduleOwnerKind::SupplyExpiry => {}
         }
         self.entries.push(entry);
         Ok(())

@@ -154,6 +154,9 @@ commands! {
     medicine_end(MedicineIdRequest) -> Written<MedicineView>;
     medicine_resume(MedicineIdRequest) -> Written<MedicineView>;
     medicine_delete(MedicineIdRequest) -> Written<Medicine>;
+    stock_update(StockUpdateRequest) -> Written<MedicineView>;
+    stock_count_log(StockCountLogRequest) -> Written<MedicineView>;
+    stock_refill_log(StockRefillLogRequest) -> Written<MedicineView>;
     dose_due(Empty) -> DoseDue;
     dose_answer(DoseAnswerRequest) -> DoseAnswered;
     dose_correct(DoseAnswerRequest) -> DoseAnswered;

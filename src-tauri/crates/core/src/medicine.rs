@@ -209,6 +209,7 @@ impl App {
                 medicines.delete_schedule(one.id)?;
                 planned.delete(one.id)?;
             }
+            planned.delete_supply(request.id)?;
             medicines.delete(request.id)?;
             Ok(medicine)
         })
@@ -256,7 +257,7 @@ impl Planned<'_> {
         }
     }
 
-    fn day(&self, day: Option<NaiveDate>, field: &str) -> Result<Option<NaiveDate>> {
+    pub(crate) fn day(&self, day: Option<NaiveDate>, field: &str) -> Result<Option<NaiveDate>> {
         let today = self.moment().day(self.day_start);
         day.map(|day| picked(day, today, field)).transpose()
     }

@@ -3,6 +3,7 @@
 use crate::dose_view::{day_of_now, doses_between, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
 use crate::planning::{spec_of, Planned, Planning};
+use crate::stock_view::{StockView, SupplyRead};
 use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
@@ -78,6 +79,11 @@ pub struct MedicineView {
     pub last_site: Option<Name>,
     /// The site that comes next; `null` where none are kept.
     pub next_site: Option<Name>,
+    /// Its supply; `null` where nothing was said about it.
+    pub stock: Option<StockView>,
+    /// In how many days the day on the pack is; below 0 when it is over.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub expires_in_days: Option<i64>,
     /// What a dialler takes for the clinic; `null` where there is no number.
     pub clinic_dialled: Option<String>,
     /// The same for the pharmacy.
@@ -114,6 +120,7 @@ impl App {
                 doses: store.doses(),
                 schedules: store.schedules(),
                 ledger: store.ledger(),
+                supply: SupplyRead::new(open, planning, now)?,
                 day_start: settings::read(store)?.day_start_hour,
                 planning,
                 now,
@@ -135,6 +142,7 @@ impl App {
                 doses: store.doses(),
                 schedules: store.schedules(),
                 ledger: store.ledger(),
+                supply: SupplyRead::new(open, planning, now)?,
                 day_start: settings::read(store)?.day_start_hour,
                 planning,
                 now,
@@ -152,6 +160,7 @@ impl Planned<'_> {
             doses: self.write.doses().read(),
             schedules: self.write.schedules().read(),
             ledger: self.write.ledger().read(),
+            supply: self.supply_read(),
             day_start: self.day_start,
             planning: self.planning,
             now: self.now,
@@ -177,6 +186,7 @@ struct Read<'a> {
     doses: DoseReader<'a>,
     schedules: ScheduleReader<'a>,
     ledger: LedgerReader<'a>,
+    supply: SupplyRead<'a>,
     day_start: DayStart,
     planning: &'a Planning,
     now: Now,
@@ -256,6 +266,10 @@ impl Read<'_> {
             last_taken_ms: last.map(|dose| dose.when.at_ms),
             next_site: medicine.next_site(last_site.as_ref()).cloned(),
             last_site,
+            stock: self.supply.view(&medicine)?,
+            expires_in_days: medicine
+                .expires_on
+                .map(|day| (day - day_of_now(self.now, self.day_start)).num_days()),
             clinic_dialled: medicine.clinic_phone.dialled(),
             pharmacy_dialled: medicine.pharmacy_phone.dialled(),
             schedules,

@@ -53,6 +53,7 @@ impl App {
             settle_at: self.ports.clock.monotonic(),
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
             planning: None,
+            supplies: None,
             has_looked: false,
             outbox: None,
             merged: None,
@@ -165,6 +166,8 @@ impl App {
         *self.offered_link() = None;
         state.locks += 1;
         if let Some(mut open) = state.open.take() {
+            // What cannot be kept now is kept at the next look.
+            let _ = self.keep_supplies(&mut open);
             let _ = self.fill_outbox(&mut open);
             let _ = self.settle(&mut open, InOrder::Yes);
             let _ = open.store.close();

@@ -117,6 +117,8 @@ impl App {
     /// [`Error::Locked`]; [`ErrorCode::StorageFull`](crate::ErrorCode::StorageFull). Then nothing is to be shown, and the
     /// next look finds it again.
     pub fn reminder_look(&self) -> Result<ReminderLook> {
+        // A supply that cannot be looked after now keeps nothing else from ringing.
+        let _ = self.with_open(|open| self.keep_supplies(open));
         self.with_planner(|open, planning, now| {
             let before = if open.has_looked {
                 Vec::new()

@@ -2,6 +2,7 @@
 
 use crate::outbox::Outbox;
 use crate::planning::Planning;
+use crate::stock_keep::SuppliesSeen;
 use mainstay_domain::{ChangeId, Moment, QuickEntryId};
 use mainstay_store::Store;
 use mainstay_vault::{CopyName, Header, SlotId, VaultKey};
@@ -28,6 +29,8 @@ pub(crate) struct Open {
     /// Schedules and what rang, read when they are first asked for; none again after a write that failed, and after one
     /// that knew nothing of them.
     pub(crate) planning: Option<Planning>,
+    /// For what the schedules of supplies were last compared; none when they never were.
+    pub(crate) supplies: Option<SuppliesSeen>,
     /// What was about to be shown when the program last ended was handed out.
     pub(crate) has_looked: bool,
     /// The next rings as they were kept last, for when it is locked.

@@ -94,6 +94,8 @@ ids! {
     MedicineId,
     /// Names a [`Dose`](crate::Dose).
     DoseId,
+    /// Names a [`StockEntry`](crate::StockEntry).
+    StockEntryId,
     /// Names a [`MeetingFeed`](crate::MeetingFeed).
     MeetingFeedId,
     /// Names an [`Appointment`](crate::Appointment).

@@ -58,6 +58,7 @@ mod sobriety;
 mod span;
 mod stats;
 mod stay;
+mod stock;
 mod text;
 mod time;
 mod trigger;
@@ -101,7 +102,7 @@ pub use id::{
     AnswerId, AppointmentId, AttendanceId, ChangeId, CheckInId, CheckInItemId, CopingDateId,
     CopingReviewId, CravingId, DiaryNoteId, DoseId, GoalBreakId, GoalId, JournalEntryId, LapseId,
     MedicineId, MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuickEntryId,
-    RowId, ScheduleId, StayId, TriggerId, UseEntryId, VisitId, VisitLineId,
+    RowId, ScheduleId, StayId, StockEntryId, TriggerId, UseEntryId, VisitId, VisitLineId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -165,6 +166,12 @@ pub use sobriety::{
 };
 pub use span::Span;
 pub use stay::{Place, Stay};
+pub use stock::{
+    counted_in, refills_left, supply_days, supply_ends, supply_left, supply_pace, supply_rings,
+    supply_rings_before, Stock, StockEntry, StockEntryKind, SupplyKind, SupplyLeft, SupplyUse,
+    MOST_REFILLS, MOST_SUPPLY_DAYS, PACE_DAYS, PACE_USES, SUPPLY_DAYS, SUPPLY_RINGS_AT,
+    USUAL_EXPIRY_DAYS, USUAL_LOW_DAYS, USUAL_REFILL_DAYS,
+};
 pub use text::{Line, LongText, Name, Note};
 pub use time::{
     clock_changes, day_of, resolve, CivilMinute, ClockChange, DayStart, Logged, Moment,

@@ -60,6 +60,7 @@ pub use table::schedule::{KeptRevision, KeptSchedule, ScheduleReader, ScheduleWr
 pub use table::search::{SearchQuery, SearchReader};
 pub use table::setting::{SettingReader, SettingWriter};
 pub use table::stay::{StayReader, StayWriter};
+pub use table::stock::{StockReader, StockWriter};
 pub use table::trigger::{TriggerReader, TriggerWriter};
 pub use table::use_entry::{UseEntryReader, UseEntryWriter};
 pub use table::visit::{VisitLineReader, VisitLineWriter, VisitReader, VisitWriter};

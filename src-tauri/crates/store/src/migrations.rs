@@ -31,6 +31,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0013_my_meetings.sql")),
     sql(include_str!("../migrations/0014_medicines.sql")),
     sql(include_str!("../migrations/0015_amounts.sql")),
+    sql(include_str!("../migrations/0016_stock.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

@@ -1,4 +1,5 @@
-// What lies ahead now: visits of the next day, visits without an answer, and days with a plan that are near.
+// What lies ahead now: visits of the next day, visits without an answer, days with a plan that are near, and
+// supplies that are soon over.
 import type { AheadView, Call } from "$ipc";
 
 export class Ahead {
@@ -13,8 +14,8 @@ export class Ahead {
 
   /** How much there is to tell. */
   get count(): number {
-    const { appointments = [], copingDates = [] } = this.view ?? {};
-    return appointments.length + copingDates.length;
+    const { appointments = [], copingDates = [], supplies = [] } = this.view ?? {};
+    return appointments.length + copingDates.length + supplies.length;
   }
 
   get isEmpty(): boolean {

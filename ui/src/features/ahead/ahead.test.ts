@@ -8,6 +8,7 @@ const view = (more: object = {}) => ({
   zone: "UTC",
   appointments: [],
   copingDates: [],
+  supplies: [],
   ...more,
 });
 

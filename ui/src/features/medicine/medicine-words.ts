@@ -1,6 +1,7 @@
 // Medicines in words: what lists call them, what comes next, how it went.
 import type { Adherence, Medicine, MedicineScheduleView, MedicineView } from "$ipc";
 import { doseName, dueWords } from "$features/dose/index.ts";
+import { lowLine } from "$features/stock/index.ts";
 import { formatDay, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { seen } from "$shared/i18n/words.ts";
@@ -9,11 +10,14 @@ import { seen } from "$shared/i18n/words.ts";
 export const listedName = (medicine: Medicine): string =>
   doseName({ name: seen(medicine.discreetName) || medicine.name, strength: medicine.strength });
 
-/** The one line below its name in a list. */
-export function standLine(
-  { endedMs, open, nextMs, schedules }: MedicineView,
-  nowMs: number,
-): string {
+/** The one line below its name in a list, and whether its supply is soon over. */
+export function standLine(medicine: MedicineView, nowMs: number): string {
+  const stands = doseLine(medicine, nowMs);
+  const low = lowLine(medicine.stock);
+  return low === null ? stands : `${stands} · ${low}`;
+}
+
+function doseLine({ endedMs, open, nextMs, schedules }: MedicineView, nowMs: number): string {
   if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
   if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
   if (schedules.some(({ followsNothing }) => followsNothing)) return t("medicine-no-time");

@@ -61,6 +61,8 @@ const medicine = (more: Partial<MedicineView> = {}): MedicineView => ({
   lastTakenMs: null,
   lastSite: null,
   nextSite: null,
+  stock: null,
+  expiresInDays: null,
   clinicDialled: null,
   pharmacyDialled: null,
   ...more,

@@ -19,6 +19,8 @@ const PAGES: Record<string, string> = {
 };
 /** What belongs to a meeting of the person's own, whose id it is held under. */
 const OF_MEETING = ["my_meeting", "my_meeting_time", "my_meeting_reminder"];
+/** What belongs to the supply of a medicine, whose id it is held under. */
+const OF_STOCK = ["stock", "stock_count", "stock_refill"];
 /** What belongs to a goal, whose id it is held under. */
 const OF_GOAL = ["unit", "rate", "limit", "break", "milestone"];
 
@@ -31,6 +33,7 @@ export function pageOf({ place, id }: Where): string | null {
   if (kind === "coping_review") return id === null ? null : `/coping/${id}`;
   if (kind === "goal") return `/goals/${id ?? "new"}`;
   if (kind === "medicine") return id === null ? "/medicine/new" : `/medicine/${id}/edit`;
+  if (OF_STOCK.includes(kind)) return id === null ? null : `/medicine/${id}`;
   if (kind === "own_reminder") return `/own-reminder/${id ?? "new"}`;
   if (OF_GOAL.includes(kind)) return id === null ? null : `/goal/${id}`;
   if (OF_MEETING.includes(kind) && id !== null) return `/my-meeting/${id}`;

@@ -3,6 +3,7 @@
 
 use super::{reminder, Notices};
 use crate::session::Open;
+use crate::words::say_with;
 use crate::{settings, App, Result};
 use mainstay_domain::{OccurrenceKey, ScheduleOwner, ScheduleOwnerKind};
 
@@ -51,6 +52,15 @@ fn name_of(open: &Open, owner: ScheduleOwner) -> Result<String> {
             .listed_name()
             .as_str()
             .to_owned(),
+        ScheduleOwnerKind::SupplyLow
+        | ScheduleOwnerKind::SupplyRefill
+        | ScheduleOwnerKind::SupplyExpiry => {
+            let medicine = store.medicines().get(id.into())?;
+            say_with(
+                "notice-supply",
+                &[("name", medicine.listed_name().as_str().into())],
+            )
+        }
         ScheduleOwnerKind::Meeting => store.my_meetings().get(id.into())?.name.as_str().to_owned(),
         ScheduleOwnerKind::Appointment => store
             .appointments()

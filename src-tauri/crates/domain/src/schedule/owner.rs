@@ -16,6 +16,12 @@ wire! {
         Reminder,
         /// Something else of the person's own.
         Other,
+        /// The supply of a medicine, that it runs low; the id is the medicine's.
+        SupplyLow,
+        /// The same, that more can be fetched.
+        SupplyRefill,
+        /// The same, the day printed on the pack.
+        SupplyExpiry,
     }
 }
 words!(ScheduleOwnerKind {
@@ -24,6 +30,9 @@ words!(ScheduleOwnerKind {
     Appointment = "appointment",
     Reminder = "reminder",
     Other = "other",
+    SupplyLow = "supply_low",
+    SupplyRefill = "supply_refill",
+    SupplyExpiry = "supply_expiry",
 });
 
 wire! {

@@ -64,6 +64,16 @@ impl DoseReader<'_> {
         found.during(DURING)
     }
 
+    /// Those of a medicine that were taken at an instant or since, in the order of these.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn taken_since(&self, medicine: MedicineId, since_ms: i64) -> Result<Vec<Dose>> {
+        const SQL: &str = "SELECT * FROM doses
+             WHERE medicine_id = ?1 AND at_ms >= ?2 AND outcome = 'taken' ORDER BY at_ms, id";
+        self.several(SQL, (medicine.as_bytes(), since_ms))
+    }
+
     /// What was said about an occurrence.
     ///
     /// # Errors

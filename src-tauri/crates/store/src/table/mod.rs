@@ -33,6 +33,7 @@ pub(crate) mod schedule;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod stay;
+pub(crate) mod stock;
 pub(crate) mod trigger;
 pub(crate) mod use_entry;
 pub(crate) mod visit;

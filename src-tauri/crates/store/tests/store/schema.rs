@@ -6,7 +6,7 @@ use mainstay_domain::{
     AppointmentKind, BreakKind, CheckInItemKind, CopingKind, CopingRepeat, Direction, FeedKind,
     GoalKind, Headline, MedicineClass, MedicineForm, MeetingWay, MilestoneMeasure, NextStep, Nth,
     Outcome, Place, ScheduleOwnerKind, SchedulePurpose, SetUpStep, SkillAnswer, SkipReason,
-    ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
+    StockEntryKind, ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
 };
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
@@ -88,7 +88,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 15", "user_version = 16"),
+        ("user_version = 16", "user_version = 17"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {
@@ -145,6 +145,7 @@ fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
         MedicineClass,
         SchedulePurpose,
         SkipReason,
+        StockEntryKind,
         Outcome,
         AppointmentKind,
         VisitLineKind,

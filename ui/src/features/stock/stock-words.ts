@@ -1,0 +1,46 @@
+// A supply in words: counts and dates, and nothing about what to take.
+import type { MedicineView, StockView } from "$ipc";
+import { formatDay, formatNumber } from "$shared/format/index.ts";
+import { t } from "$shared/i18n/index.svelte.ts";
+import { amountWords } from "$shared/i18n/words.ts";
+
+/** From here on a list says for how long it is enough. */
+const LOW_DAYS = 7;
+
+/** For how long it is enough; null where that is not known. */
+export function enoughLine({ left, enoughDays, countsDown }: StockView): string | null {
+  if (left === null || !countsDown || enoughDays === null) return null;
+  return t("stock-enough", { count: enoughDays, shown: formatNumber(enoughDays) });
+}
+
+/** The same where it is soon over, for lists. */
+export function lowLine(stock: StockView | null): string | null {
+  if (stock === null || stock.enoughDays === null || stock.enoughDays > LOW_DAYS) return null;
+  return enoughLine(stock);
+}
+
+/** What is left, in a few words; null where nothing was counted. */
+export function leftLine({ left, unit }: StockView): string | null {
+  if (left === null) return null;
+  return left === 0 ? t("stock-left-none") : t("stock-left", { amount: amountWords(left, unit) });
+}
+
+/** What is known besides, a line each. */
+export function stockLines({ stock, expiresOn, expiresInDays }: MedicineView): string[] {
+  const lines: string[] = [];
+  const day = (on: string): string => formatDay(on, "full");
+  if (stock !== null) {
+    const { runsOutOn, isByPace, countedOn, refillOn, refillsLeft } = stock;
+    if (runsOutOn !== null) lines.push(t("stock-runs-out", { day: day(runsOutOn) }));
+    if (runsOutOn !== null && isByPace) lines.push(t("stock-pace"));
+    if (countedOn !== null) lines.push(t("stock-counted-on", { day: day(countedOn) }));
+    if (refillOn !== null) lines.push(t("stock-refill-from", { day: day(refillOn) }));
+    if (refillsLeft !== null) {
+      lines.push(t("stock-refills-left", { count: refillsLeft, shown: formatNumber(refillsLeft) }));
+    }
+  }
+  if (expiresOn !== null && expiresInDays !== null) {
+    lines.push(t(expiresInDays < 0 ? "stock-expired" : "stock-expires", { day: day(expiresOn) }));
+  }
+  return lines;
+}
