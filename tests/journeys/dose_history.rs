@@ -125,6 +125,14 @@ fn what_follows_another_one_by_days_stands_as_it_was_said_in_an_old_history() {
     app.clock.set("2027-03-01T12:00:00Z");
     let app = app.restarted();
     app.unlock();
+    // Wherever a page begins and ends.
+    for day in first.iter_days().take(13) {
+        let noon = day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+        let before = json!({ "medicineId": id, "beforeMs": noon.timestamp_millis() });
+        let page = app.call("dose_list", before);
+        let mut states = page["doses"].as_array().unwrap().iter();
+        assert!(states.all(|dose| dose["state"] == "taken"), "{day} {page}");
+    }
     let all = whole(&app, &id);
     let (later, said) = all.split_at(4);
     assert!(
