@@ -49,7 +49,7 @@ export async function walkMedicines(phone, preview, see) {
     const amounts = ["1 film under the tongue"];
     const clinic = { clinicPhone: "+44 20 7946 0123", note: "Ask about the new times." };
     await keepMedicine(preview, { name: "Buprenorphine-naloxone", strength: "8 mg/2 mg", form: "film", class: "buprenorphine_daily", ...clinic }, DAILY("08:00", "18:00"), amounts);
-    const [first] = await preview.core("medicine_list");
+    [first] = await preview.core("medicine_list");
     await keepSupply(preview, first.id, 9, { unit: "films", uses: first.schedules.map(({ id }) => ({ schedule: id, units: 1000 })), refillSize: 28000, refillsLeft: 2, refillOn: "2026-11-24" });
     await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:00"), ["1 tablet"]);
     await keepMedicine(preview, { name: "Naltrexone", strength: "380 mg", form: "injection", class: "naltrexone_injection", sites: ["left hip", "right hip"] }, INJECTION);
