@@ -13,7 +13,7 @@
 -- * STRICT: a column holds the type it names. WITHOUT ROWID: the key is the table's order on the disk.
 
 -- The number of migrations that have run. A program refuses a higher one than its own.
-PRAGMA user_version = 16;
+PRAGMA user_version = 17;
 
 -- The person's choices, one row each; a choice that was never made has no row. Names and values: data-format.md.
 CREATE TABLE settings (
@@ -597,6 +597,42 @@ CREATE TABLE stock_entries (
 -- What is left asks for the last count and what came since.
 CREATE INDEX stock_entries_by_time ON stock_entries (medicine_id, at_ms);
 
+-- Something unwanted that the person noticed with a medicine. An entry of the log.
+CREATE TABLE side_effects (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms       INTEGER NOT NULL, -- when it was noticed
+  zone        TEXT NOT NULL, -- the zone in which it was logged
+  day_on      TEXT NOT NULL, -- the local day it belongs to
+  medicine_id BLOB REFERENCES medicines (id) ON DELETE SET NULL, -- with which medicine; NULL for one that is not known
+  medicine    TEXT NOT NULL, -- what lists called it then, at most 80 characters; may be empty
+  kind        TEXT, -- what it was, a word; NULL: as the person's words say
+  words       TEXT NOT NULL, -- what it was in their words, at most 80 characters; may be empty where there is a kind
+  strength    TEXT, -- how strong it was, a word; NULL is not said
+  is_over     INTEGER CHECK (is_over IN (0, 1)), -- whether it is over; NULL is not said
+  note        TEXT NOT NULL, -- in their own words, at most 20,000 characters; may be empty
+  CHECK (kind IS NOT NULL OR words <> '')
+) STRICT, WITHOUT ROWID;
+-- Days are listed newest first, and one day is read in the order of its times.
+CREATE INDEX side_effects_by_day ON side_effects (day_on, at_ms);
+-- A medicine shows its own.
+CREATE INDEX side_effects_by_medicine ON side_effects (medicine_id, at_ms);
+
+-- A question for who prescribes. An entry of the log, of the day on which it was written down.
+CREATE TABLE questions (
+  id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- UUIDv7
+  at_ms       INTEGER NOT NULL, -- when it was written down
+  zone        TEXT NOT NULL, -- the zone in which it was logged
+  day_on      TEXT NOT NULL, -- the local day it belongs to
+  medicine_id BLOB REFERENCES medicines (id) ON DELETE SET NULL, -- about which medicine; NULL for none
+  text        TEXT NOT NULL CHECK (text <> ''), -- the question, at most 255 characters
+  asked_on    TEXT, -- on which day it was asked; NULL while it is open
+  note        TEXT NOT NULL -- the answer, at most 20,000 characters; may be empty
+) STRICT, WITHOUT ROWID;
+-- Days are listed newest first, and one day is read in the order of its times.
+CREATE INDEX questions_by_day ON questions (day_on, at_ms);
+-- A medicine that is removed leaves the questions about it.
+CREATE INDEX questions_by_medicine ON questions (medicine_id);
+
 -- Long texts as they are typed, before they are part of the log. Not recorded in changes: each pause writes one. At the
 -- next unlock, at the latest, one becomes a journal entry. Also, of kinds that begin with "held:", what was refused.
 CREATE TABLE drafts (
@@ -718,7 +754,7 @@ CREATE VIRTUAL TABLE search USING fts5
 
 -- Everything that has words. An INSERT of an id puts that entry into the index anew, or out of it. The kinds: 1 a
 -- check-in, 2 a craving, 3 a lapse, 4 a journal entry, 5 a use, 6 what was said on the diary card,
--- 7 having been at a meeting.
+-- 7 having been at a meeting, 8 a side effect, 9 a question for a prescriber.
 CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   SELECT 1, id, at_ms, day_on, ltrim(note || coalesce(char(10) || (SELECT group_concat(text, char(10))
     FROM check_in_answers WHERE check_in_id = check_ins.id), ''), char(10)), '' FROM check_ins
@@ -735,7 +771,11 @@ CREATE VIEW search_texts (kind, id, at_ms, day_on, body, tags) AS
   UNION ALL
   SELECT 6, id, at_ms, day_on, note, '' FROM diary_notes
   UNION ALL
-  SELECT 7, id, at_ms, day_on, rtrim(name || char(10) || role || char(10) || note, char(10)), '' FROM attendances;
+  SELECT 7, id, at_ms, day_on, rtrim(name || char(10) || role || char(10) || note, char(10)), '' FROM attendances
+  UNION ALL
+  SELECT 8, id, at_ms, day_on, trim(words || char(10) || note, char(10)), '' FROM side_effects
+  UNION ALL
+  SELECT 9, id, at_ms, day_on, rtrim(text || char(10) || note, char(10)), '' FROM questions;
 
 -- A number sorts by local day, then by time, and ends with the kind: so the newest are found without reading the rest.
 CREATE TRIGGER search_texts_again INSTEAD OF INSERT ON search_texts BEGIN
@@ -840,6 +880,28 @@ CREATE TRIGGER attendances_words_changed AFTER UPDATE ON attendances
   BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
 -- Words of attendances that go.
 CREATE TRIGGER attendances_words_removed AFTER DELETE ON attendances
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of side_effects.
+CREATE TRIGGER side_effects_words_added AFTER INSERT ON side_effects
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of side_effects.
+CREATE TRIGGER side_effects_words_changed AFTER UPDATE ON side_effects
+  WHEN old.words <> new.words OR old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of side_effects that go.
+CREATE TRIGGER side_effects_words_removed AFTER DELETE ON side_effects
+  BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
+
+-- New words of questions.
+CREATE TRIGGER questions_words_added AFTER INSERT ON questions
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Other words, or another time, of questions.
+CREATE TRIGGER questions_words_changed AFTER UPDATE ON questions
+  WHEN old.text <> new.text OR old.note <> new.note OR old.at_ms <> new.at_ms OR old.day_on <> new.day_on
+  BEGIN INSERT INTO search_texts (id) VALUES (new.id); END;
+-- Words of questions that go.
+CREATE TRIGGER questions_words_removed AFTER DELETE ON questions
   BEGIN INSERT INTO search_texts (id) VALUES (old.id); END;
 
 -- New words of journal_entries.

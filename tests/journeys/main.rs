@@ -41,6 +41,7 @@ mod quick_entry;
 mod reminders;
 mod secrets;
 mod set_up;
+mod side_effects;
 mod sober_time;
 mod stock;
 mod timeline;

@@ -51,6 +51,9 @@ export async function walkMedicines(phone, preview, see) {
     await keepMedicine(preview, { name: "Buprenorphine-naloxone", strength: "8 mg/2 mg", form: "film", class: "buprenorphine_daily", ...clinic }, DAILY("08:00", "18:00"), amounts);
     [first] = await preview.core("medicine_list");
     await keepSupply(preview, first.id, 9, { unit: "films", uses: first.schedules.map(({ id }) => ({ schedule: id, units: 1000 })), refillSize: 28000, refillsLeft: 2, refillOn: "2026-11-24" });
+    await preview.core("side_effect_log", { at: "2026-11-20T09:00", medicineId: first.id, kind: "headache", words: "", strength: "medium", isOver: false, note: "" });
+    await preview.core("question_log", { at: null, medicineId: first.id, text: "Can I drive in the first weeks?", askedOn: null, note: "" });
+    await preview.core("question_log", { at: null, medicineId: null, text: "Is the headache usual?", askedOn: "2026-11-18", note: "Often. It goes after some days." });
     await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:00"), ["1 tablet"]);
     await keepMedicine(preview, { name: "Naltrexone", strength: "380 mg", form: "injection", class: "naltrexone_injection", sites: ["left hip", "right hip"] }, INJECTION);
     await keepMedicine(preview, { name: "Hydroxyzine", strength: "25 mg" }, AS_NEEDED);
@@ -62,6 +65,9 @@ export async function walkMedicines(phone, preview, see) {
   }
   await phone.page.locator("main li button").first().waitFor();
   await see("medicines");
+  await phone.go("/questions");
+  await phone.button("question-new").waitFor();
+  await see("questions");
   await phone.go("/plan");
   await phone.heading("plan-title").waitFor();
   await phone.button("medicines-title").waitFor();
@@ -78,6 +84,10 @@ export async function walkMedicines(phone, preview, see) {
   await phone.tap("stock-change");
   await phone.field("stock-refill-size").waitFor();
   await see("medicine supply being changed");
+  await phone.closeSheet();
+  await phone.tap("side-effect-new");
+  await phone.field("side-effect-words").waitFor();
+  await see("medicine side effect");
   await phone.closeSheet();
   const last = phone.page.getByRole("button", { name: phone.t("medicine-remove") });
   await last.scrollIntoViewIfNeeded();

@@ -267,6 +267,16 @@ impl Person {
         let amount = json!({ "medicineId": made["id"], "amount": 3_000, "at": null });
         self.asks("stock_count_log", amount.clone());
         self.asks("stock_refill_log", amount);
+        let noticed = json!({
+            "at": null, "medicineId": made["id"], "kind": null, "words": self.word(), "strength": "mild",
+            "isOver": null, "note": self.word(),
+        });
+        let noticed = self.asks("side_effect_log", noticed)["value"].clone();
+        self.asks("side_effect_delete", json!({ "id": noticed["id"] }));
+        let question = json!({
+            "at": null, "medicineId": made["id"], "text": self.word(), "askedOn": null, "note": self.word(),
+        });
+        self.asks("question_log", question);
         self.asks("dose_due", json!({}));
         self.asks("medicine_delete", json!({ "id": made["id"] }));
     }

@@ -28,13 +28,15 @@ const nothing = (): Props => ({});
 /** The sheets Journey and Search edit with; they must not know the features that own them. */
 let editors: Editors | null = null;
 async function loadEditors(): Promise<void> {
-  const [checkIn, craving, lapse, use, diary, meeting] = await Promise.all([
+  const [checkIn, craving, lapse, use, diary, meeting, effect, question] = await Promise.all([
     import("$features/check-in/index.ts"),
     import("$features/craving/index.ts"),
     import("$features/lapse/index.ts"),
     import("$features/use-entry/index.ts"),
     import("$features/diary-card/index.ts"),
     import("$features/my-meeting/index.ts"),
+    import("$features/side-effect/index.ts"),
+    import("$features/question/index.ts"),
   ]);
   editors = {
     check_in: checkIn.CheckInEditor,
@@ -43,6 +45,8 @@ async function loadEditors(): Promise<void> {
     use_entry: use.UseEntryEditor,
     diary_note: diary.DiaryNoteEditor,
     attendance: meeting.AttendanceEditor,
+    side_effect: effect.SideEffectEditor,
+    question: question.QuestionEditor,
   };
 }
 /** The meetings that are next, for Today and Plan: each may know one feature besides its own. */
@@ -140,7 +144,7 @@ const ROUTES: readonly Route[] = [
   },
   {
     pattern:
-      /^\/history\/(check_in|craving|lapse|journal_entry|use_entry|diary_note|attendance)\/([0-9a-f-]{36})$/,
+      /^\/history\/(check_in|craving|lapse|journal_entry|use_entry|diary_note|attendance|side_effect|question)\/([0-9a-f-]{36})$/,
     tab: "/journey",
     load: async () => (await import("$features/history/index.ts")).HistoryPage,
     props: (match) => ({ kind: match[1], id: match[2] }),
@@ -283,6 +287,12 @@ const ROUTES: readonly Route[] = [
     tab: "/plan",
     load: async () => (await import("$features/coping-date/index.ts")).CopingPage,
     props: (match) => ({ id: match[1] }),
+  },
+  {
+    pattern: /^\/questions$/,
+    tab: "/plan",
+    load: async () => (await import("$features/question/index.ts")).QuestionsPage,
+    props: nothing,
   },
   {
     pattern: /^\/medicines$/,

@@ -70,7 +70,19 @@ days: number, } | { "kind": "short_nights",
 /**
  * How many.
  */
-nights: number, } | { "kind": "used", 
+nights: number, } | { "kind": "side_effects", 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What they were, each once, at most [`MOST_NAMED`].
+ */
+kinds: Array<SideEffectKind>, } | { "kind": "question", 
+/**
+ * As it was written down.
+ */
+text: Line, } | { "kind": "used", 
 /**
  * How many.
  */
@@ -2473,7 +2485,7 @@ bytes: number, };
 
 export type Empty = Record<string, never>;
 
-export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance";
+export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question";
 
 export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
 
@@ -3137,9 +3149,9 @@ stays: Array<StayMark>,
  */
 entries: Array<JourneyEntry>, };
 
-export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote } | { "type": "attendance", "entry": Attendance };
+export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote } | { "type": "attendance", "entry": Attendance } | { "type": "side_effect", "entry": SideEffect } | { "type": "question", "entry": Question };
 
-export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "stay";
+export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question" | "stay";
 
 export type JourneyListRequest = { 
 /**
@@ -3544,6 +3556,10 @@ next: Array<DoseView>,
  * The last doses whose time has come, newest first.
  */
 recent: Array<DoseView>, 
+/**
+ * The last side effects that were noticed with it, newest first.
+ */
+sideEffects: Array<SideEffect>, 
 /**
  * How it went over 7, 30, 90 and 365 days.
  */
@@ -5507,6 +5523,110 @@ code?: string, };
 
 export type Protection = "done" | "later" | "due";
 
+export type Question = { 
+/**
+ * Its id.
+ */
+id: QuestionId, 
+/**
+ * About which medicine; `None` for none.
+ */
+medicineId: MedicineId | null, 
+/**
+ * The question; never empty.
+ */
+text: Line, 
+/**
+ * On which day it was asked; `None` while it is open.
+ */
+askedOn: string | null, 
+/**
+ * The answer; may be empty.
+ */
+note: Note, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type QuestionDeleteRequest = { 
+/**
+ * Which.
+ */
+id: QuestionId, };
+
+export type QuestionId = string;
+
+export type QuestionList = { 
+/**
+ * The local day it is.
+ */
+today: string, 
+/**
+ * Those that are open, oldest first.
+ */
+open: Array<Question>, 
+/**
+ * Those that were asked, the newest first.
+ */
+asked: Array<Question>, };
+
+export type QuestionLogRequest = { 
+/**
+ * When it was written down, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+ */
+at: string | null, 
+/**
+ * About which medicine; `null` for none.
+ */
+medicineId: MedicineId | null, 
+/**
+ * The question, at most 255 characters; needed.
+ */
+text: string, 
+/**
+ * On which day it was asked; `null` while it is open.
+ */
+askedOn: string | null, 
+/**
+ * The answer; may be empty.
+ */
+note: string, };
+
+export type QuestionUpdateRequest = { 
+/**
+ * Which.
+ */
+id: QuestionId, 
+/**
+ * Another time, in the zone in which it was logged; `null` keeps it.
+ */
+at: string | null, 
+/**
+ * About which medicine; `null` for none.
+ */
+medicineId: MedicineId | null, 
+/**
+ * The question, at most 255 characters; needed.
+ */
+text: string, 
+/**
+ * On which day it was asked; `null` while it is open.
+ */
+askedOn: string | null, 
+/**
+ * The answer; may be empty.
+ */
+note: string, };
+
 export type QuickAnswer = { "kind": "check_in", 
 /**
  * 1 to 5.
@@ -6067,6 +6187,124 @@ setUp?: SetUpStep, };
 export type SheetFormat = "html" | "csv";
 
 export type ShortMonth = "last_day" | "leave_out";
+
+export type SideEffect = { 
+/**
+ * Its id.
+ */
+id: SideEffectId, 
+/**
+ * With which medicine; `None` for one that is not known, or not kept any more.
+ */
+medicineId: MedicineId | null, 
+/**
+ * What lists called it then; may be empty.
+ */
+medicine: Name, 
+/**
+ * What it was; `None`: as their words say.
+ */
+kind: SideEffectKind | null, 
+/**
+ * What it was in their words; never empty where there is no kind.
+ */
+words: Name, 
+/**
+ * How strong it was; `None` is not said.
+ */
+strength: SideEffectStrength | null, 
+/**
+ * Whether it is over; `None` is not said.
+ */
+isOver: boolean | null, 
+/**
+ * In their own words; may be empty.
+ */
+note: Note, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
+export type SideEffectDeleteRequest = { 
+/**
+ * Which.
+ */
+id: SideEffectId, };
+
+export type SideEffectId = string;
+
+export type SideEffectKind = "nausea" | "constipation" | "headache" | "tired" | "dizzy" | "sleep" | "sweating" | "dry_mouth" | "appetite" | "mood" | "skin" | "other";
+
+export type SideEffectLogRequest = { 
+/**
+ * When, `YYYY-MM-DDTHH:MM` in the device's zone; `null` is now.
+ */
+at: string | null, 
+/**
+ * With which medicine; `null` where that is not known.
+ */
+medicineId: MedicineId | null, 
+/**
+ * What it is; `null`: as their words say.
+ */
+kind: SideEffectKind | null, 
+/**
+ * What it is in their words, at most 80 characters; needed where there is no kind.
+ */
+words: string, 
+/**
+ * How strong it is; `null` is not said.
+ */
+strength: SideEffectStrength | null, 
+/**
+ * Whether it is over; `null` is not said.
+ */
+isOver: boolean | null, 
+/**
+ * In their own words; may be empty.
+ */
+note: string, };
+
+export type SideEffectStrength = "mild" | "medium" | "strong";
+
+export type SideEffectUpdateRequest = { 
+/**
+ * Which.
+ */
+id: SideEffectId, 
+/**
+ * Another time, in the zone in which it was logged; `null` keeps it.
+ */
+at: string | null, 
+/**
+ * What it is; `null`: as their words say.
+ */
+kind: SideEffectKind | null, 
+/**
+ * What it is in their words, at most 80 characters; needed where there is no kind.
+ */
+words: string, 
+/**
+ * How strong it is; `null` is not said.
+ */
+strength: SideEffectStrength | null, 
+/**
+ * Whether it is over; `null` is not said.
+ */
+isOver: boolean | null, 
+/**
+ * In their own words; may be empty.
+ */
+note: string, };
 
 export type SkillAnswer = "used" | "not_thought_of" | "not_wanted" | "not_possible" | "not_needed";
 
@@ -7014,6 +7252,13 @@ export interface Commands {
   stock_update: { request: StockUpdateRequest; response: Written<MedicineView> };
   stock_count_log: { request: StockCountLogRequest; response: Written<MedicineView> };
   stock_refill_log: { request: StockRefillLogRequest; response: Written<MedicineView> };
+  side_effect_log: { request: SideEffectLogRequest; response: Written<SideEffect> };
+  side_effect_update: { request: SideEffectUpdateRequest; response: Written<SideEffect> };
+  side_effect_delete: { request: SideEffectDeleteRequest; response: Written<SideEffect> };
+  question_list: { request: Empty; response: QuestionList };
+  question_log: { request: QuestionLogRequest; response: Written<Question> };
+  question_update: { request: QuestionUpdateRequest; response: Written<Question> };
+  question_delete: { request: QuestionDeleteRequest; response: Written<Question> };
   dose_due: { request: Empty; response: DoseDue };
   dose_answer: { request: DoseAnswerRequest; response: DoseAnswered };
   dose_correct: { request: DoseAnswerRequest; response: DoseAnswered };

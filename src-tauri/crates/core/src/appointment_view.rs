@@ -7,9 +7,9 @@ use crate::planning::Planning;
 use crate::{settings, App, Empty, OccurrenceView, Result};
 use chrono::{Duration, NaiveDate};
 use mainstay_domain::{
-    agenda_from, agenda_topics, day_of, resolve, AgendaTopic, Appointment, AppointmentId, DayStart,
-    DiaryLog, Now, OccurrenceState, ReminderSpec, ScheduleId, ScheduleOwnerKind, ScheduleRule,
-    VisitLine, VisitLineKind, VisitNote,
+    agenda_from, agenda_topics, day_of, medicine_topics, resolve, AgendaTopic, Appointment,
+    AppointmentId, DayStart, DiaryLog, Now, OccurrenceState, ReminderSpec, ScheduleId,
+    ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind, VisitNote,
 };
 use mainstay_store::Store;
 
@@ -376,7 +376,12 @@ impl Reading<'_> {
             uses: &store.use_entries().between(from, today)?,
             ..DiaryLog::default()
         };
-        Ok(agenda_topics(&log))
+        let mut topics = medicine_topics(
+            &self.store.questions().list()?,
+            &self.store.side_effects().between(from, today)?,
+        );
+        topics.extend(agenda_topics(&log));
+        Ok(topics)
     }
 
     /// When a day of the person's begins, in milliseconds since 1970 UTC.

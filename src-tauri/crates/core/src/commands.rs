@@ -7,8 +7,8 @@ use mainstay_domain::{
     Appointment, Attendance, Chart, CheckIn, CheckInItem, CopingDate, CopingReview, Craving,
     CustomMilestone, DiaryCard, DiaryNote, Dose, Goal, GoalBreak, JournalDraft, JournalEntry,
     JourneyEntry, JourneyMonth, JourneyPage, JourneyYear, Lapse, Limit, Medicine, MyMeeting,
-    Outlook, OwnReminder, Patterns, Person, Rate, Removed, RowId, SearchPage, Settings, Stay,
-    TagUse, Trigger, UseEntry, Version, VisitLine, VisitNote,
+    Outlook, OwnReminder, Patterns, Person, Question, Rate, Removed, RowId, SearchPage, Settings,
+    SideEffect, Stay, TagUse, Trigger, UseEntry, Version, VisitLine, VisitNote,
 };
 use serde_json::Value;
 
@@ -157,6 +157,13 @@ commands! {
     stock_update(StockUpdateRequest) -> Written<MedicineView>;
     stock_count_log(StockCountLogRequest) -> Written<MedicineView>;
     stock_refill_log(StockRefillLogRequest) -> Written<MedicineView>;
+    side_effect_log(SideEffectLogRequest) -> Written<SideEffect>;
+    side_effect_update(SideEffectUpdateRequest) -> Written<SideEffect>;
+    side_effect_delete(SideEffectDeleteRequest) -> Written<SideEffect>;
+    question_list(Empty) -> QuestionList;
+    question_log(QuestionLogRequest) -> Written<Question>;
+    question_update(QuestionUpdateRequest) -> Written<Question>;
+    question_delete(QuestionDeleteRequest) -> Written<Question>;
     dose_due(Empty) -> DoseDue;
     dose_answer(DoseAnswerRequest) -> DoseAnswered;
     dose_correct(DoseAnswerRequest) -> DoseAnswered;

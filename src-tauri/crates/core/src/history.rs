@@ -4,8 +4,8 @@
 use crate::error::InField;
 use crate::{App, Empty, Error, Result, Written};
 use mainstay_domain::{
-    free_name, is_called, ChangeId, CheckInItem, EntryKind, JourneyEntry, Medicine, MyMeetingId,
-    Name, Removed, RowId, Version,
+    free_name, is_called, ChangeId, CheckInItem, EntryKind, JourneyEntry, Medicine, MedicineId,
+    MyMeetingId, Name, Removed, RowId, Version,
 };
 use mainstay_store::{Error as StoreError, Write};
 use serde_json::Value;
@@ -203,11 +203,25 @@ fn forget_what_is_lost(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()
             entry.meeting_id = entry.meeting_id.filter(is_there);
             return Ok(());
         }
+        JourneyEntry::SideEffect(entry) => {
+            entry.medicine_id = there(write, entry.medicine_id)?;
+            return Ok(());
+        }
+        JourneyEntry::Question(entry) => {
+            entry.medicine_id = there(write, entry.medicine_id)?;
+            return Ok(());
+        }
         JourneyEntry::JournalEntry(_) | JourneyEntry::DiaryNote(_) => return Ok(()),
     };
     let goals = write.goals().read().list()?;
     *goal = goal.filter(|id| goals.iter().any(|there| there.id == *id));
     Ok(())
+}
+
+/// A medicine that is still kept.
+fn there(write: &Write<'_>, id: Option<MedicineId>) -> Result<Option<MedicineId>> {
+    let all = write.medicines().read().list()?;
+    Ok(id.filter(|id| all.iter().any(|one| one.id == *id)))
 }
 
 fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
@@ -219,6 +233,8 @@ fn put(write: &Write<'_>, entry: &JourneyEntry) -> Result<()> {
         JourneyEntry::UseEntry(entry) => write.use_entries().update(entry),
         JourneyEntry::DiaryNote(entry) => write.diary_notes().update(entry),
         JourneyEntry::Attendance(entry) => write.attendances().update(entry),
+        JourneyEntry::SideEffect(entry) => write.side_effects().update(entry),
+        JourneyEntry::Question(entry) => write.questions().update(entry),
     }?;
     Ok(())
 }

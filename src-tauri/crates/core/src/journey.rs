@@ -231,5 +231,13 @@ fn entries_of(
             store.attendances().between(oldest, newest)?,
             JourneyEntry::Attendance,
         ),
+        EntryKind::SideEffect => of(
+            store.side_effects().between(oldest, newest)?,
+            JourneyEntry::SideEffect,
+        ),
+        EntryKind::Question => of(
+            store.questions().between(oldest, newest)?,
+            JourneyEntry::Question,
+        ),
     })
 }

@@ -82,6 +82,7 @@ mod pin;
 mod planning;
 pub mod ports;
 mod protection;
+mod question;
 mod quick_entry;
 mod recovery;
 mod remembered;
@@ -92,6 +93,7 @@ mod search;
 mod secret_text;
 mod session;
 mod settings;
+mod side_effect;
 mod stay;
 mod stock;
 mod stock_keep;
@@ -209,6 +211,9 @@ pub use person::{
 };
 pub use pin::{PinCreateRequest, PinDeleteRequest, VaultUnlockWithPinRequest};
 pub use protection::{OpeningStatus, Protection, VaultUnlockWithDeviceRequest};
+pub use question::{
+    QuestionDeleteRequest, QuestionFields, QuestionList, QuestionLogRequest, QuestionUpdateRequest,
+};
 pub use quick_entry::{QuickEntryDeleteRequest, QuickEntryKept, QuickEntryLogRequest};
 pub use recovery::{
     RecoveryCodeConfirmRequest, RecoveryCodeRenewRequest, RecoveryCodeShown, TypedGroup,
@@ -223,6 +228,9 @@ pub use search::SearchListRequest;
 pub use secret_text::SecretText;
 pub use session::Merged as QuickEntriesMerged;
 pub use settings::SettingsUpdateRequest;
+pub use side_effect::{
+    SideEffectDeleteRequest, SideEffectFields, SideEffectLogRequest, SideEffectUpdateRequest,
+};
 pub use stay::{StayCreateRequest, StayDeleteRequest, StayFields, StayUpdateRequest};
 pub use stock::{StockCountLogRequest, StockRefillLogRequest, StockUpdateRequest, StockUse};
 pub use stock_view::{StockView, SupplyNear};

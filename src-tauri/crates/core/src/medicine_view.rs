@@ -8,10 +8,10 @@ use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
     LongActingDue, Medicine, MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceState,
-    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, ADHERENCE_DAYS,
+    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, ADHERENCE_DAYS,
 };
 use mainstay_store::{
-    DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader,
+    DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader, SideEffectReader,
 };
 
 const DAY_MS: i64 = 24 * 60 * 60_000;
@@ -19,6 +19,8 @@ const DAY_MS: i64 = 24 * 60 * 60_000;
 const NEXT: usize = 5;
 /// How many of the last ones are told.
 const RECENT: usize = 10;
+/// How many of the last side effects are told.
+const SIDE_EFFECTS: u32 = 20;
 
 /// The days of the next injection, and where today lies among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -93,6 +95,7 @@ pub struct MedicineView {
 /// A medicine with all about it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct MedicinePage {
     /// What lists show.
     #[serde(flatten)]
@@ -101,6 +104,8 @@ pub struct MedicinePage {
     pub next: Vec<DoseView>,
     /// The last doses whose time has come, newest first.
     pub recent: Vec<DoseView>,
+    /// The last side effects that were noticed with it, newest first.
+    pub side_effects: Vec<SideEffect>,
     /// How it went over 7, 30, 90 and 365 days.
     pub adherence: Vec<Adherence>,
     /// What lists call the medicines that are taken so long after this one: without it they have no time.
@@ -121,6 +126,7 @@ impl App {
                 schedules: store.schedules(),
                 ledger: store.ledger(),
                 supply: SupplyRead::new(open, planning, now)?,
+                side_effects: store.side_effects(),
                 day_start: settings::read(store)?.day_start_hour,
                 planning,
                 now,
@@ -143,6 +149,7 @@ impl App {
                 schedules: store.schedules(),
                 ledger: store.ledger(),
                 supply: SupplyRead::new(open, planning, now)?,
+                side_effects: store.side_effects(),
                 day_start: settings::read(store)?.day_start_hour,
                 planning,
                 now,
@@ -161,6 +168,7 @@ impl Planned<'_> {
             schedules: self.write.schedules().read(),
             ledger: self.write.ledger().read(),
             supply: self.supply_read(),
+            side_effects: self.write.side_effects().read(),
             day_start: self.day_start,
             planning: self.planning,
             now: self.now,
@@ -187,6 +195,7 @@ struct Read<'a> {
     schedules: ScheduleReader<'a>,
     ledger: LedgerReader<'a>,
     supply: SupplyRead<'a>,
+    side_effects: SideEffectReader<'a>,
     day_start: DayStart,
     planning: &'a Planning,
     now: Now,
@@ -215,6 +224,7 @@ impl Read<'_> {
         Ok(MedicinePage {
             next: self.next(of),
             recent: doses,
+            side_effects: self.side_effects.last_of(medicine.id, SIDE_EFFECTS)?,
             adherence: told.into(),
             followers: self.followers(&schedules)?,
             view: self.view(medicine)?,

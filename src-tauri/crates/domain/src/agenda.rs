@@ -7,7 +7,7 @@
 //! Deliberately not here: words, which are the catalogue's, and what a clinic should make of it.
 
 use crate::bindings::wire;
-use crate::{DiaryLog, Rating};
+use crate::{DiaryLog, Line, Question, Rating, SideEffect, SideEffectKind};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -52,6 +52,18 @@ wire! {
             /// How many.
             nights: u32,
         },
+        /// Side effects.
+        SideEffects {
+            /// How many.
+            count: u32,
+            /// What they were, each once, at most [`MOST_NAMED`].
+            kinds: Vec<SideEffectKind>,
+        },
+        /// A question that was not asked yet.
+        Question {
+            /// As it was written down.
+            text: Line,
+        },
         /// Days on which the log tells of use.
         Used {
             /// How many.
@@ -59,6 +71,9 @@ wire! {
         },
     }
 }
+
+/// The most kinds that a topic names, and the most questions that are offered.
+pub const MOST_NAMED: usize = 5;
 
 /// From which day on an agenda looks, given the day of the last visit.
 #[must_use]
@@ -87,6 +102,31 @@ pub fn agenda_topics(log: &DiaryLog<'_>) -> Vec<AgendaTopic> {
         some(used_days(log)).map(|days| AgendaTopic::Used { days }),
     ];
     topics.into_iter().flatten().collect()
+}
+
+/// What medicines offer: questions that are open, however old, and side effects since the last visit.
+#[must_use]
+pub fn medicine_topics(questions: &[Question], side_effects: &[SideEffect]) -> Vec<AgendaTopic> {
+    let mut open: Vec<&Question> = questions
+        .iter()
+        .filter(|one| one.asked_on.is_none())
+        .collect();
+    open.sort_by_key(|one| (one.when.at_ms, one.id));
+    let mut kinds: Vec<SideEffectKind> = Vec::new();
+    for kind in side_effects.iter().filter_map(|one| one.kind) {
+        if !kinds.contains(&kind) && kinds.len() < MOST_NAMED {
+            kinds.push(kind);
+        }
+    }
+    let questions = open
+        .iter()
+        .take(MOST_NAMED)
+        .map(|one| AgendaTopic::Question {
+            text: one.text.clone(),
+        });
+    let effects = some(side_effects.len());
+    let effects = effects.map(|count| AgendaTopic::SideEffects { count, kinds });
+    questions.chain(effects).collect()
 }
 
 fn some(count: usize) -> Option<u32> {

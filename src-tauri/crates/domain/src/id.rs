@@ -96,6 +96,10 @@ ids! {
     DoseId,
     /// Names a [`StockEntry`](crate::StockEntry).
     StockEntryId,
+    /// Names a [`SideEffect`](crate::SideEffect).
+    SideEffectId,
+    /// Names a [`Question`](crate::Question).
+    QuestionId,
     /// Names a [`MeetingFeed`](crate::MeetingFeed).
     MeetingFeedId,
     /// Names an [`Appointment`](crate::Appointment).

@@ -80,6 +80,10 @@ wire! {
         DiaryNote,
         /// Having been at a meeting.
         Attendance,
+        /// A side effect.
+        SideEffect,
+        /// A question for who prescribes.
+        Question,
     }
 }
 
@@ -92,6 +96,8 @@ words! {
         UseEntry = "use_entry",
         DiaryNote = "diary_note",
         Attendance = "attendance",
+        SideEffect = "side_effect",
+        Question = "question",
     }
 }
 

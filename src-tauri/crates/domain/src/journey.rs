@@ -2,8 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    Attendance, CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Rating,
-    Result, Stay, UseEntry, EARLIEST_YEAR,
+    Attendance, CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Question,
+    Rating, Result, SideEffect, Stay, UseEntry, EARLIEST_YEAR,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Reverse;
@@ -28,6 +28,10 @@ pub enum JourneyEntry {
     DiaryNote(DiaryNote),
     /// Having been at a meeting.
     Attendance(Attendance),
+    /// A side effect.
+    SideEffect(SideEffect),
+    /// A question for who prescribes.
+    Question(Question),
 }
 
 impl JourneyEntry {
@@ -42,6 +46,8 @@ impl JourneyEntry {
             Self::JournalEntry(entry) => entry.when.at_ms,
             Self::DiaryNote(entry) => entry.when.at_ms,
             Self::Attendance(entry) => entry.when.at_ms,
+            Self::SideEffect(entry) => entry.when.at_ms,
+            Self::Question(entry) => entry.when.at_ms,
         }
     }
 
@@ -56,6 +62,8 @@ impl JourneyEntry {
             Self::JournalEntry(entry) => entry.when.day_on,
             Self::DiaryNote(entry) => entry.when.day_on,
             Self::Attendance(entry) => entry.when.day_on,
+            Self::SideEffect(entry) => entry.when.day_on,
+            Self::Question(entry) => entry.when.day_on,
         }
     }
 
@@ -70,6 +78,8 @@ impl JourneyEntry {
             Self::UseEntry(_) => EntryKind::UseEntry,
             Self::DiaryNote(_) => EntryKind::DiaryNote,
             Self::Attendance(_) => EntryKind::Attendance,
+            Self::SideEffect(_) => EntryKind::SideEffect,
+            Self::Question(_) => EntryKind::Question,
         }
     }
 }
@@ -91,6 +101,10 @@ wire! {
         DiaryNote,
         /// Having been at a meeting.
         Attendance,
+        /// Side effects.
+        SideEffect,
+        /// Questions for who prescribes.
+        Question,
         /// The first and the last days of stays.
         Stay,
     }
@@ -108,6 +122,8 @@ impl JourneyKind {
             Self::UseEntry => Some(EntryKind::UseEntry),
             Self::DiaryNote => Some(EntryKind::DiaryNote),
             Self::Attendance => Some(EntryKind::Attendance),
+            Self::SideEffect => Some(EntryKind::SideEffect),
+            Self::Question => Some(EntryKind::Question),
             Self::Stay => None,
         }
     }

@@ -46,12 +46,14 @@ mod outlook;
 mod own_reminder;
 mod patterns;
 mod person;
+mod question;
 mod quick_entry;
 mod savings;
 mod scale;
 mod schedule;
 mod search;
 mod settings;
+mod side_effect;
 #[cfg(test)]
 mod simulated;
 mod sobriety;
@@ -65,7 +67,10 @@ mod trigger;
 mod use_entry;
 
 pub use adherence::{adherence, Adherence, DoseKnown, ADHERENCE_DAYS, DOSES_FOR_PERCENT};
-pub use agenda::{agenda_from, agenda_topics, AgendaTopic, AGENDA_DAYS, AGENDA_USUAL_DAYS};
+pub use agenda::{
+    agenda_from, agenda_topics, medicine_topics, AgendaTopic, AGENDA_DAYS, AGENDA_USUAL_DAYS,
+    MOST_NAMED,
+};
 pub use amount::Amount;
 pub use appointment::{
     appointment_place, visit_line_text, visit_minutes, Appointment, AppointmentKind, VisitLine,
@@ -101,8 +106,9 @@ pub use history::{Removed, RemovedRow, Version};
 pub use id::{
     AnswerId, AppointmentId, AttendanceId, ChangeId, CheckInId, CheckInItemId, CopingDateId,
     CopingReviewId, CravingId, DiaryNoteId, DoseId, GoalBreakId, GoalId, JournalEntryId, LapseId,
-    MedicineId, MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuickEntryId,
-    RowId, ScheduleId, StayId, StockEntryId, TriggerId, UseEntryId, VisitId, VisitLineId,
+    MedicineId, MeetingFeedId, MilestoneId, MyMeetingId, OwnReminderId, PersonId, QuestionId,
+    QuickEntryId, RowId, ScheduleId, SideEffectId, StayId, StockEntryId, TriggerId, UseEntryId,
+    VisitId, VisitLineId,
 };
 pub use journal_entry::{tags, EntryKind, JournalDraft, JournalEntry, TagUse};
 pub use journey::{
@@ -144,6 +150,7 @@ pub use patterns::{
     MOST_CARDS, WINDOW_DAYS,
 };
 pub use person::{person_message, person_moved, Person, PersonRole, PhoneNumber, MOST_PEOPLE};
+pub use question::Question;
 pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
@@ -161,6 +168,7 @@ pub use schedule::{
 };
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
 pub use settings::{Headline, QuietHoursChoice, SetUpStep, Settings};
+pub use side_effect::{SideEffect, SideEffectKind, SideEffectStrength};
 pub use sobriety::{
     sober_time, DayMark, LastDays, LastDaysCount, Phase, Run, SoberDays, SoberTime, SoberTimeInput,
 };

@@ -8,7 +8,8 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
     appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
-    diary_note, goal, journal_entry, lapse, medicine, my_meeting, person, table, use_entry,
+    diary_note, goal, journal_entry, lapse, medicine, my_meeting, person, question, side_effect,
+    table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
@@ -59,6 +60,14 @@ pub(crate) const fn tables(kind: EntryKind) -> Tables {
         },
         EntryKind::Attendance => Tables {
             own: "attendances",
+            links: None,
+        },
+        EntryKind::SideEffect => Tables {
+            own: "side_effects",
+            links: None,
+        },
+        EntryKind::Question => Tables {
+            own: "questions",
             links: None,
         },
     }
@@ -240,6 +249,12 @@ impl HistoryReader<'_> {
             }
             EntryKind::Attendance => {
                 JourneyEntry::Attendance(self.read(columns, own, attendance::attendance)?)
+            }
+            EntryKind::SideEffect => {
+                JourneyEntry::SideEffect(self.read(columns, own, side_effect::side_effect)?)
+            }
+            EntryKind::Question => {
+                JourneyEntry::Question(self.read(columns, own, question::question)?)
             }
             EntryKind::Craving => {
                 let mut craving = self.read(columns, own, craving::craving)?;

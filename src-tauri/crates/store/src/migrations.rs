@@ -32,6 +32,7 @@ const MIGRATIONS: &[Step] = &[
     sql(include_str!("../migrations/0014_medicines.sql")),
     sql(include_str!("../migrations/0015_amounts.sql")),
     sql(include_str!("../migrations/0016_stock.sql")),
+    sql(include_str!("../migrations/0017_side_effects.sql")),
 ];
 
 const fn sql(sql: &'static str) -> Step {

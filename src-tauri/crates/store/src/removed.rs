@@ -30,7 +30,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
@@ -38,6 +38,8 @@ impl Kind {
         Self::Entry(EntryKind::UseEntry),
         Self::Entry(EntryKind::DiaryNote),
         Self::Entry(EntryKind::Attendance),
+        Self::Entry(EntryKind::SideEffect),
+        Self::Entry(EntryKind::Question),
         Self::Goal,
         Self::Item,
         Self::Person,

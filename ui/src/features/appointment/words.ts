@@ -2,7 +2,13 @@
 import type { AgendaTopic, AppointmentView, OccurrenceView } from "$ipc";
 import { scheduleSentence } from "$features/schedule/index.ts";
 import { civilFromMs } from "$shared/format/civil.ts";
-import { formatDay, formatDayNear, formatIn, formatTime } from "$shared/format/index.ts";
+import {
+  formatDay,
+  formatDayNear,
+  formatIn,
+  formatList,
+  formatTime,
+} from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { isOnce } from "./when.ts";
 
@@ -54,6 +60,14 @@ export function topicWords(topic: AgendaTopic): string {
     case "low_mood":
     case "used":
       return t(`agenda-${topic.kind}`, { count: topic.days });
+    case "question":
+      return topic.text;
+    case "side_effects": {
+      const what = formatList(topic.kinds.map((kind) => t(`side-effect-${kind}`)));
+      return what === ""
+        ? t("agenda-side_effects", { count: topic.count })
+        : t("agenda-side_effects-what", { count: topic.count, what });
+    }
     case "short_nights":
       return t("agenda-short_nights", { count: topic.nights });
   }

@@ -11,6 +11,8 @@ import type {
   JourneyEntry,
   Lapse,
   MonthDay,
+  Question,
+  SideEffect,
   StayMark,
   Trigger,
   UseEntry,
@@ -62,6 +64,10 @@ export function wordsOf(item: JourneyEntry, lookup: Lookup): EntryWords {
       return diaryWords(item.entry);
     case "attendance":
       return attendanceWords(item.entry);
+    case "side_effect":
+      return sideEffectWords(item.entry);
+    case "question":
+      return questionWords(item.entry);
   }
 }
 
@@ -193,6 +199,27 @@ function attendanceWords({ name, role, moodBefore, moodAfter, note }: Attendance
       : t("entry-part-moods", { before: t(`mood-${moodBefore}`), after: t(`mood-${moodAfter}`) });
   const parts = said([moods, role === "" ? null : isolated(role)]);
   return { title: t("entry-attendance", { name: isolated(name) }), parts, note };
+}
+
+function sideEffectWords(entry: SideEffect): EntryWords {
+  const { kind, words, strength, isOver, medicine, note } = entry;
+  const own = words === "" ? null : isolated(words);
+  const what = kind === null || (kind === "other" && own !== null) ? own : t(`side-effect-${kind}`);
+  const parts = said([
+    what === own ? null : own,
+    strength === null ? null : t(`side-effect-${strength}`),
+    medicine === "" ? null : isolated(medicine),
+    isOver === null ? null : t(isOver ? "side-effect-over" : "side-effect-still"),
+  ]);
+  return { title: t("entry-side-effect", { what: what ?? "" }), parts, note };
+}
+
+function questionWords({ text, askedOn, note }: Question): EntryWords {
+  const asked =
+    askedOn === null
+      ? t("question-open")
+      : t("question-asked-on", { day: formatDay(askedOn, "full") });
+  return { title: isolated(text), parts: [asked], note };
 }
 
 /** When an entry was; what is said about a day is of that day, whenever it was written. */

@@ -26,6 +26,8 @@ export const KINDS: readonly JourneyKind[] = [
   "use_entry",
   "diary_note",
   "attendance",
+  "side_effect",
+  "question",
   "stay",
 ];
 

@@ -178,7 +178,14 @@ test("an answer that comes after a lock is dropped", async () => {
 });
 
 test("the history goes on page by page", async () => {
-  const page = { ...medicine(), next: [], recent: [], adherence: [], followers: [] };
+  const page = {
+    ...medicine(),
+    next: [],
+    recent: [],
+    sideEffects: [],
+    adherence: [],
+    followers: [],
+  };
   const { call, requests } = core({
     medicine_get: () => page,
     dose_list: ({ beforeMs }) => ({ doses: [], olderBeforeMs: beforeMs === null ? 5 : null }),
@@ -234,7 +241,14 @@ test("a first injection of an earlier day was not missed by that, a later one wa
   for (const injection of [first, later]) {
     const [one] = medicine().schedules;
     const schedules = one ? [{ ...one, rule: MONTHLY, injection }] : [];
-    const page = { ...medicine({ schedules }), next: [], recent: [], adherence: [], followers: [] };
+    const page = {
+      ...medicine({ schedules }),
+      next: [],
+      recent: [],
+      sideEffects: [],
+      adherence: [],
+      followers: [],
+    };
     const shown = new OneMedicine(core({ medicine_get: () => page }).call);
     await shown.load("m1");
     found.push(shown.isMissed);

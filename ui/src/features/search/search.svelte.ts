@@ -21,6 +21,8 @@ export const KINDS: readonly EntryKind[] = [
   "use_entry",
   "diary_note",
   "attendance",
+  "side_effect",
+  "question",
 ];
 
 /** How far back: all, or so many days. */

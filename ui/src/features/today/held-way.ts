@@ -8,6 +8,8 @@ const PAGES: Record<string, string> = {
   coping_date: "/coping-dates",
   programme: "/programme",
   dose: "/medicines",
+  side_effect: "/medicines",
+  question: "/questions",
   check_in: "/journey",
   craving: "/journey",
   lapse: "/journey",

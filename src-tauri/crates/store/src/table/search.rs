@@ -13,7 +13,7 @@ use crate::{Damage, Error, Result, Store};
 use chrono::NaiveDate;
 use mainstay_domain::{
     AttendanceId, CheckInId, CravingId, DiaryNoteId, EntryKind, JournalEntryId, JourneyEntry,
-    LapseId, Marked, RowId, SearchHit, SearchPage, UseEntryId,
+    LapseId, Marked, QuestionId, RowId, SearchHit, SearchPage, SideEffectId, UseEntryId,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -189,6 +189,14 @@ impl SearchReader<'_> {
                 let id = AttendanceId::from_slice(bytes).map_err(damaged)?;
                 JourneyEntry::Attendance(self.store.attendances().get(id)?)
             }
+            EntryKind::SideEffect => {
+                let id = SideEffectId::from_slice(bytes).map_err(damaged)?;
+                JourneyEntry::SideEffect(self.store.side_effects().get(id)?)
+            }
+            EntryKind::Question => {
+                let id = QuestionId::from_slice(bytes).map_err(damaged)?;
+                JourneyEntry::Question(self.store.questions().get(id)?)
+            }
         })
     }
 
@@ -237,6 +245,8 @@ const fn code(kind: EntryKind) -> i64 {
         EntryKind::UseEntry => 5,
         EntryKind::DiaryNote => 6,
         EntryKind::Attendance => 7,
+        EntryKind::SideEffect => 8,
+        EntryKind::Question => 9,
     }
 }
 

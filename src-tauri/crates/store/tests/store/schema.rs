@@ -5,8 +5,9 @@ use crate::Home;
 use mainstay_domain::{
     AppointmentKind, BreakKind, CheckInItemKind, CopingKind, CopingRepeat, Direction, FeedKind,
     GoalKind, Headline, MedicineClass, MedicineForm, MeetingWay, MilestoneMeasure, NextStep, Nth,
-    Outcome, Place, ScheduleOwnerKind, SchedulePurpose, SetUpStep, SkillAnswer, SkipReason,
-    StockEntryKind, ToolKey, TriggerKind, TypeVocabulary, VisitLineKind,
+    Outcome, Place, ScheduleOwnerKind, SchedulePurpose, SetUpStep, SideEffectKind,
+    SideEffectStrength, SkillAnswer, SkipReason, StockEntryKind, ToolKey, TriggerKind,
+    TypeVocabulary, VisitLineKind,
 };
 use mainstay_store::SCHEMA_VERSION;
 use rusqlite::Connection;
@@ -88,7 +89,7 @@ fn a_schema_that_differs_in_one_word_is_noticed() {
         ("tool            TEXT,", "tool            TEXT NOT NULL,"),
         ("key  TEXT UNIQUE", "key  TEXT"),
         ("lapses (goal_id)", "lapses (at_ms)"),
-        ("user_version = 16", "user_version = 17"),
+        ("user_version = 17", "user_version = 18"),
         ("remove_diacritics 2", "remove_diacritics 1"),
         ("WHEN old.note <> ''", "WHEN old.note <> 'x'"),
     ] {
@@ -146,6 +147,8 @@ fn every_word_that_a_journal_can_hold_is_in_the_data_format() {
         SchedulePurpose,
         SkipReason,
         StockEntryKind,
+        SideEffectKind,
+        SideEffectStrength,
         Outcome,
         AppointmentKind,
         VisitLineKind,

@@ -1,0 +1,22 @@
+# Questions for who prescribes.
+questions-title = Questions for my prescriber
+questions-hint = What to ask at the next visit
+questions-lead = Write them down as they come. Your next visit offers them for its agenda.
+questions-none = No open questions.
+questions-asked = Asked
+question-title = Question
+question-new = Write down a question
+question-text = What do you want to ask?
+question-medicine = About which medicine?
+question-medicine-none = None, or several
+question-open = Not asked yet
+question-asked = Asked it
+question-asked-on = Asked on { $day }
+question-asked-day = Asked on
+question-asked-today = I asked it today
+question-answer = The answer
+question-added = Question written down
+question-changed = Question changed
+question-removed = Question removed
+entry-what-question = question
+filter-kind-question = Questions

@@ -1,0 +1,2 @@
+export { default as QuestionEditor } from "./QuestionEditor.svelte";
+export { default as QuestionsPage } from "./QuestionsPage.svelte";
