@@ -369,6 +369,61 @@ fn what_was_removed_comes_back_with_its_times_its_answers_and_its_words() {
 }
 
 #[test]
+fn a_line_that_was_removed_comes_back_with_what_rings_for_it() {
+    let app = TestApp::open();
+    let id = make(&app, "later", once("2026-12-20", 10 * 60, Value::Null));
+    let homework = line(&app, &id, "homework", "Read two pages");
+    let rings_too = json!({
+        "id": homework["id"], "text": "Read two pages", "isDone": false, "dueOn": "2026-11-23", "ringsAt": 540,
+    });
+    app.call("visit_line_update", rings_too);
+    app.call("visit_line_delete", json!({ "id": homework["id"] }));
+    let removed = app.call("removed_list", json!({}));
+    let what = &removed[0]["what"];
+    assert_eq!(
+        (&what["type"], &what["row"]["text"]),
+        (&json!("visit_line"), &json!("Read two pages"))
+    );
+    // Without its appointment it means nothing, and is there again with it.
+    app.call("appointment_delete", json!({ "id": id }));
+    let listed = |app: &TestApp| {
+        let removed = app.call("removed_list", json!({}));
+        let removed = removed.as_array().unwrap().iter();
+        removed
+            .map(|one| one["what"]["type"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&app), ["appointment"]);
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(listed(&app), ["visit_line"]);
+    app.call("removed_restore", json!({ "id": homework["id"] }));
+    app.clock.set("2026-11-23T09:00:00Z");
+    assert_eq!(rings(&app), 1);
+}
+
+#[test]
+fn an_undo_takes_nothing_with_it_that_was_written_since() {
+    let app = TestApp::open();
+    let made = app.call(
+        "appointment_create",
+        fields("later", once("2026-12-20", 600, Value::Null)),
+    );
+    let id = made["value"]["id"].clone();
+    let homework = line(&app, &id, "homework", "Read two pages");
+    let rings_too = json!({
+        "id": homework["id"], "text": "Read two pages", "isDone": false, "dueOn": "2026-11-23", "ringsAt": 540,
+    });
+    app.call("visit_line_update", rings_too);
+    let back = json!({ "changes": [made["change"]] });
+    assert_eq!(app.refused("change_undo", back.clone()).0, "added_since");
+    assert_eq!(page(&app, &id)["appointment"]["title"], "later");
+    app.call("visit_line_delete", json!({ "id": homework["id"] }));
+    app.call("change_undo", back);
+    app.clock.set("2026-11-23T09:00:00Z");
+    assert_eq!(rings(&app), 0, "and nothing rings for what is gone");
+}
+
+#[test]
 fn a_person_who_goes_leaves_the_appointment() {
     let app = TestApp::open();
     let person = json!({ "name": "Ana", "role": "therapist", "phone": "", "message": "" });

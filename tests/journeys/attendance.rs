@@ -2,6 +2,7 @@
 
 use crate::my_meetings::{due, get, meeting, saturday, undo, with_times};
 use mainstay_support::TestApp;
+use proptest::prelude::*;
 use serde_json::{json, Value};
 use std::fs;
 
@@ -57,6 +58,7 @@ fn agree(app: &TestApp) {
     ledger.sort();
     kept.sort();
     assert_eq!(ledger, kept);
+    assert!(app.app().attendances_agree().unwrap());
 }
 
 #[test]
@@ -515,4 +517,192 @@ fn a_meeting_with_a_long_name_from_a_list_fits_everywhere() {
         answer(&app, &asked, "there")["attendance"]["name"],
         json!(name)
     );
+}
+
+#[test]
+fn what_was_logged_before_the_start_is_found_by_the_answer_behind_it() {
+    let app = TestApp::open();
+    let id = saturday(&app);
+    let fields = crate::with(
+        said("Quiet Herons"),
+        json!({ "role": "Put out the chairs" }),
+    );
+    // Half past six; it begins at seven.
+    let early = log(&app, json!("2026-11-21T18:20"), &id, fields);
+    assert_eq!(
+        early["occurrence"],
+        Value::Null,
+        "nobody could be asked yet"
+    );
+    app.clock.set(AFTER);
+    let asked = due(&app, 24)[0]["occurrence"].clone();
+    let there = answer(&app, &asked, "there");
+    assert_eq!(there["attendance"]["id"], early["id"]);
+    assert_eq!(entries(&app).len(), 1, "they were there once");
+    assert_eq!(entries(&app)[0]["role"], "Put out the chairs");
+    agree(&app);
+    undo(&app, &there["change"]);
+    assert_eq!(entries(&app)[0]["occurrence"], Value::Null);
+    agree(&app);
+}
+
+#[test]
+fn ledger_and_log_agree_also_when_one_of_them_went_on_without_the_other() {
+    let app = TestApp::open();
+    let id = saturday(&app);
+    app.clock.set(AFTER);
+    let asked = due(&app, 24)[0]["occurrence"].clone();
+    let there = answer(&app, &asked, "there")["attendance"].clone();
+    let gone = app.call("my_meeting_delete", json!({ "id": id }));
+    app.call("attendance_delete", json!({ "id": there["id"] }));
+    app.call("removed_restore", json!({ "id": id }));
+    agree(&app);
+    assert_eq!(entries(&app), [Value::Null; 0], "what was removed stays so");
+    app.call("removed_restore", json!({ "id": there["id"] }));
+    agree(&app);
+    assert_eq!(entries(&app)[0]["id"], there["id"]);
+    let _ = gone;
+}
+
+/// What somebody may do, in any order.
+#[derive(Debug, Clone)]
+enum Step {
+    Wait(i64),
+    Answer(usize, &'static str),
+    Log(i64),
+    Change(usize),
+    Remove(usize),
+    Restore(usize),
+    Undo(usize),
+    Move(u16),
+    RemoveMeeting,
+    Restart,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let said = prop_oneof![Just("there"), Just("not_there"), Just("going")];
+    prop_oneof![
+        3 => (1i64..40).prop_map(Step::Wait),
+        4 => (0usize..4, said).prop_map(|(which, said)| Step::Answer(which, said)),
+        3 => (-20i64..4).prop_map(Step::Log),
+        2 => (0usize..4).prop_map(Step::Change),
+        2 => (0usize..4).prop_map(Step::Remove),
+        2 => (0usize..4).prop_map(Step::Restore),
+        3 => (0usize..8).prop_map(Step::Undo),
+        1 => (16u16..23).prop_map(Step::Move),
+        1 => Just(Step::RemoveMeeting),
+        1 => Just(Step::Restart),
+    ]
+}
+
+/// A person of few meetings and many changes of mind.
+struct Mind {
+    app: Option<TestApp>,
+    id: Value,
+    changes: Vec<Value>,
+}
+
+impl Mind {
+    fn app(&self) -> &TestApp {
+        self.app.as_ref().unwrap()
+    }
+
+    /// What is refused changes nothing, and is no matter here.
+    fn try_to(&mut self, command: &str, request: Value) {
+        if let Ok(answer) = self.app().app().dispatch(command, request) {
+            self.changes.push(answer["change"].clone());
+        }
+    }
+
+    fn attended(&self, which: usize) -> Option<Value> {
+        entries(self.app()).get(which).cloned()
+    }
+
+    fn take(&mut self, step: &Step) {
+        match step {
+            Step::Wait(hours) => {
+                self.app().clock.advance(hours * 3_600);
+                self.app().app().reminder_look().unwrap();
+            }
+            Step::Answer(which, said) => {
+                if let Some(due) = due(self.app(), 24).get(*which) {
+                    let request = json!({ "occurrence": due["occurrence"], "answer": said });
+                    self.try_to("my_meeting_answer", request);
+                }
+            }
+            Step::Log(hours) => {
+                let now = self.app().call("today_get", json!({}))["nowMs"]
+                    .as_i64()
+                    .unwrap();
+                let at = chrono::DateTime::from_timestamp_millis(now + hours * 3_600_000).unwrap();
+                let at =
+                    json!({ "at": at.format("%Y-%m-%dT%H:%M").to_string(), "meetingId": self.id });
+                self.try_to("attendance_log", crate::with(said("Herons"), at));
+            }
+            Step::Change(which) => {
+                if let Some(entry) = self.attended(*which) {
+                    let note = json!({ "id": entry["id"], "at": null, "note": format!("{}", self.changes.len()) });
+                    self.try_to("attendance_update", crate::with(said("Herons"), note));
+                }
+            }
+            Step::Remove(which) => {
+                if let Some(entry) = self.attended(*which) {
+                    self.try_to("attendance_delete", json!({ "id": entry["id"] }));
+                }
+            }
+            Step::Restore(which) => {
+                let removed = self.app().call("removed_list", json!({}));
+                if let Some(one) = removed.get(which) {
+                    self.try_to("removed_restore", json!({ "id": one["id"] }));
+                }
+            }
+            Step::Undo(which) => {
+                let at = self.changes.len().checked_sub(which + 1);
+                if let Some(change) = at.and_then(|at| self.changes.get(at)).cloned() {
+                    self.try_to("change_undo", json!({ "changes": [change] }));
+                }
+            }
+            Step::Move(hour) => self.move_to(*hour),
+            Step::RemoveMeeting => self.try_to("my_meeting_delete", json!({ "id": self.id })),
+            Step::Restart => {
+                let app = self.app.take().unwrap().restarted();
+                app.unlock();
+                self.app = Some(app);
+            }
+        }
+    }
+
+    fn move_to(&mut self, hour: u16) {
+        let Ok(view) = self
+            .app()
+            .app()
+            .dispatch("my_meeting_get", json!({ "id": self.id }))
+        else {
+            return;
+        };
+        let rule = crate::my_meetings::weekly(6, hour * 60, "Europe/London");
+        let schedule = &view["times"][0]["schedule"];
+        let times = json!([{ "schedule": schedule, "rule": rule }]);
+        let change =
+            json!({ "id": self.id, "times": times, "reminder": null, "placeInList": null });
+        self.try_to(
+            "my_meeting_update",
+            crate::with(meeting("Quiet Herons"), change),
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_said_undone_and_brought_back_ledger_and_log_agree(steps in prop::collection::vec(step(), 1..24)) {
+        let app = TestApp::open();
+        let id = saturday(&app);
+        let mut mind = Mind { app: Some(app), id, changes: Vec::new() };
+        for step in &steps {
+            mind.take(step);
+            prop_assert!(mind.app().app().attendances_agree().unwrap(), "{:?}", step);
+        }
+    }
 }

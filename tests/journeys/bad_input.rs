@@ -378,6 +378,7 @@ fn what_is_not_there_is_not_found() {
         "medicine_resume",
         "medicine_delete",
         "dose_delete",
+        "own_reminder_delete",
     ] {
         assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
     }

@@ -154,3 +154,47 @@ fn a_year_has_each_of_its_days() {
         );
     }
 }
+
+#[test]
+fn doses_are_counted_and_missed_is_not_the_same_as_never_asked() {
+    use crate::medicines::{add, as_needed, daily, first, ring, said};
+    let app = TestApp::open();
+    add(&app, "Calm", daily(&[20 * 60]));
+    let needed = add(&app, "Head", as_needed())["value"]["schedules"][0]["id"].clone();
+    let chart =
+        |measure: &str| app.call("chart_get", json!({ "measure": measure, "range": "days7" }));
+    assert_eq!(chart("doses")["summary"]["days"], 0);
+    // Taken on the 21st, missed on the 22nd, and on the 23rd the device was off.
+    ring(&app, "2026-11-21T20:01:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    ring(&app, "2026-11-22T20:01:00Z");
+    ring(&app, "2026-11-23T02:00:00Z");
+    let take = json!({ "schedule": needed, "at": null, "note": "", "site": "" });
+    app.call("dose_take", take);
+    ring(&app, "2026-11-24T12:00:00Z");
+    app.call(
+        "check_in_log",
+        crate::with(crate::check_in(json!(3), ""), json!({})),
+    );
+    assert_eq!(values(&app, "doses"), ". . . 1 0 . .");
+    // A day on which something else was logged has none of it.
+    assert_eq!(values(&app, "doses_as_needed"), ". . . . . 1 0");
+    let drawn = chart("doses");
+    let told = &drawn["summary"]["doses"];
+    assert_eq!(
+        (
+            &told["taken"],
+            &told["missed"],
+            &told["unrecorded"],
+            &told["asNeeded"]
+        ),
+        (&json!(1), &json!(1), &json!(1), &json!(0)),
+        "as needed is told by itself"
+    );
+    let days = drawn["buckets"].as_array().unwrap();
+    assert_eq!(days[5]["doses"]["unrecorded"], 1, "a gap that says why");
+    assert_eq!(chart("doses_as_needed")["summary"]["total"], 1.0);
+    // The chart of everything begins with the first dose, where nothing was logged before it.
+    let all = app.call("chart_get", json!({ "measure": "doses", "range": "all" }));
+    assert_eq!(all["fromOn"], "2026-11-21");
+}

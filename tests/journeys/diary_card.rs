@@ -407,3 +407,24 @@ fn doses_stand_on_their_day_by_what_became_of_them() {
     let missed = crate::with(so_far, json!({ "missed": 1 }));
     assert_eq!((&days[5]["doses"], &days[6]["doses"]), (&missed, &none));
 }
+
+#[test]
+fn meetings_stand_on_their_day_and_make_it_a_logged_one() {
+    let app = TestApp::open();
+    for at in ["2026-11-19T19:00", "2026-11-19T21:00"] {
+        let request = json!({
+            "at": at, "meetingId": null, "name": "Harbour group", "way": "in_person", "place": "", "minutes": null,
+            "moodBefore": null, "moodAfter": null, "role": "", "note": "",
+        });
+        app.call("attendance_log", request);
+    }
+    let days = card(&app, json!("2026-11-19"))["days"].clone();
+    assert_eq!(
+        (&days[3]["meetings"], &days[3]["isLogged"]),
+        (&json!(2), &json!(true))
+    );
+    assert_eq!(
+        (&days[4]["meetings"], &days[4]["isLogged"]),
+        (&json!(0), &json!(false))
+    );
+}

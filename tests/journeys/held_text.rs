@@ -80,8 +80,11 @@ fn what_is_held_for_a_removed_entry_stays_as_long_as_it_can_come_back() {
     };
     app.clock.advance(29 * 86_400);
     app.unlock();
+    assert_eq!(held_ids().len(), 3, "nothing waits for what is not there");
+    app.call("removed_restore", json!({ "id": gone }));
     assert_eq!(held_ids().len(), 4, "it can come back for 30 days");
-    app.clock.advance(2 * 86_400);
+    app.call("check_in_delete", json!({ "id": gone }));
+    app.clock.advance(31 * 86_400);
     app.unlock();
     let mut left = vec![Value::Null, back.clone(), there.clone()];
     left.sort_by_key(ToString::to_string);

@@ -383,3 +383,147 @@ fn one_schedule_has_one_place_in_the_list() {
     let refused = app.refused("medicine_update", twice);
     assert_eq!(refused, ("invalid".into(), Some("schedules.1.id".into())));
 }
+
+/// What lists call those that are taken, in their order.
+fn order(app: &TestApp) -> Vec<String> {
+    let list = app.call("medicine_list", json!({}));
+    let list = list.as_array().unwrap().iter();
+    let taken = list.filter(|one| one["endedMs"].is_null());
+    taken
+        .map(|one| one["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_order_is_the_persons_own_and_one_that_was_ended_is_not_in_the_way() {
+    let app = TestApp::open();
+    let ids: Vec<Value> = ["One", "Two", "Three", "Four"]
+        .iter()
+        .map(|name| add(&app, name, daily(&[480]))["value"]["id"].clone())
+        .collect();
+    app.call("medicine_end", json!({ "id": ids[1] }));
+    let moved = app.call("medicine_order_update", json!({ "id": ids[3], "place": 1 }));
+    assert_eq!(order(&app), ["One", "Four", "Three"]);
+    app.call("medicine_order_update", json!({ "id": ids[0], "place": 1 }));
+    assert_eq!(order(&app), ["Four", "One", "Three"]);
+    app.call(
+        "medicine_order_update",
+        json!({ "id": ids[3], "place": 99 }),
+    );
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(order(&app), ["One", "Three", "Four"]);
+    app.call("medicine_order_update", json!({ "id": ids[3], "place": 0 }));
+    assert_eq!(order(&app), ["Four", "One", "Three"]);
+    let last = app.call("medicine_order_update", json!({ "id": ids[3], "place": 2 }));
+    undo(&app, &last["change"]);
+    assert_eq!(order(&app), ["Four", "One", "Three"]);
+    assert_eq!(
+        app.refused(
+            "medicine_order_update",
+            json!({ "id": moved["change"], "place": 0 })
+        )
+        .0,
+        "not_found"
+    );
+}
+
+#[test]
+fn since_when_one_is_overdue_the_core_says_and_unrecorded_is_not_known() {
+    let app = TestApp::open();
+    let of = |class: &str| {
+        crate::with(
+            fields(class, json!([schedule(daily(&[20 * 60]))])),
+            json!({ "class": class }),
+        )
+    };
+    let id = app.call("medicine_create", of("methadone"))["value"]["id"].clone();
+    app.call("medicine_create", of("bupropion"));
+    let overdue = |app: &TestApp| app.call("medicine_get", json!({ "id": id }))["overdue"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    assert_eq!(overdue(&app), Value::Null, "it is open");
+    ring(&app, "2026-11-22T19:00:00Z");
+    let since =
+        json!({ "sinceOn": "2026-11-21", "days": 1, "isInjection": false, "losesTolerance": true });
+    assert_eq!(overdue(&app), since);
+    ring(&app, "2026-11-22T20:00:00Z");
+    ring(&app, "2026-11-23T19:00:00Z");
+    assert_eq!(overdue(&app)["days"], 2);
+    // Today is told of the one of which the body may be used to less, and of it alone.
+    let due = app.call("dose_due", json!({}));
+    let told = due["overdue"].as_array().unwrap();
+    assert_eq!((told.len(), &told[0]["name"]), (1, &json!("methadone")));
+    // The device was off for two days: what became of those doses is not known.
+    ring(&app, "2026-11-25T12:00:00Z");
+    assert_eq!(overdue(&app), Value::Null);
+    ring(&app, "2026-11-25T20:00:00Z");
+    ring(&app, "2026-11-26T12:00:00Z");
+    assert_eq!(overdue(&app)["sinceOn"], "2026-11-25");
+    let dose = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+    let last = dose["doses"][0]["occurrence"].clone();
+    app.call("dose_correct", said(&last, "taken"));
+    assert_eq!(overdue(&app), Value::Null);
+    app.call("dose_correct", said(&last, "skipped"));
+    assert_ne!(overdue(&app), Value::Null, "left out is not taken either");
+    app.call("medicine_end", json!({ "id": id }));
+    assert_eq!(overdue(&app), Value::Null);
+}
+
+#[test]
+fn an_injection_is_overdue_behind_its_window_and_a_first_one_is_not() {
+    let app = TestApp::open();
+    let rule = json!({
+        "kind": "long_acting", "earliest": 26, "target": 28, "latest": 35, "firstOn": "2026-11-21", "at": 600,
+        "zone": null,
+    });
+    let open = json!({ "reminder": crate::with(reminder(), json!({ "grace": { "kind": "until_answered" } })) });
+    let one = crate::with(schedule(rule), open);
+    let class = json!({ "class": "naltrexone_injection" });
+    let made = app.call(
+        "medicine_create",
+        crate::with(fields("Monthly", json!([one])), class),
+    );
+    let id = made["value"]["id"].clone();
+    let overdue = |app: &TestApp| app.call("medicine_get", json!({ "id": id }))["overdue"].clone();
+    ring(&app, "2026-11-25T10:00:00Z");
+    assert_eq!(overdue(&app), Value::Null, "it may have been given before");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    ring(&app, "2026-12-30T10:00:00Z");
+    assert_eq!(overdue(&app), Value::Null, "35 days after it was given");
+    ring(&app, "2027-01-02T10:00:00Z");
+    let since =
+        json!({ "sinceOn": "2026-12-30", "days": 3, "isInjection": true, "losesTolerance": true });
+    assert_eq!(overdue(&app), since);
+}
+
+#[test]
+fn doses_that_a_clinic_handed_out_are_told_with_their_days_until_the_next_visit() {
+    let app = TestApp::open();
+    let rule = json!({
+        "kind": "clinic", "firstOn": "2026-11-21",
+        "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6], "opens": 360, "closes": 1380 }], "usual": 1200, "atHome": null,
+        "zone": "Europe/London",
+    });
+    let made = add(&app, "Clinic", rule);
+    let id = made["value"]["id"].clone();
+    let home = |app: &TestApp| {
+        let page = app.call("medicine_get", json!({ "id": id }));
+        page["schedules"][0]["takeHome"].clone()
+    };
+    assert_eq!(home(&app), Value::Null);
+    ring(&app, "2026-11-21T20:00:00Z");
+    let given = crate::with(
+        said(&first(&app, "raised"), "taken"),
+        json!({ "takeHome": 2 }),
+    );
+    app.call("dose_answer", given);
+    let told = json!({
+        "visitedOn": "2026-11-21", "given": 2, "days": ["2026-11-22", "2026-11-23"], "nextVisitOn": "2026-11-24",
+        "leavesAGap": false,
+    });
+    assert_eq!(home(&app), told);
+    app.clock.set("2026-11-23T12:00:00Z");
+    assert_eq!(home(&app)["days"], json!(["2026-11-23"]));
+    app.clock.set("2026-11-24T12:00:00Z");
+    assert_eq!(home(&app), Value::Null, "they are used up");
+}

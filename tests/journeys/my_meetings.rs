@@ -506,3 +506,20 @@ fn what_no_list_has_any_more_stays_a_meeting() {
         "what is kept is a copy"
     );
 }
+
+#[test]
+fn making_a_meeting_is_not_undone_once_it_has_a_time() {
+    let app = TestApp::open();
+    let made = app.call("my_meeting_create", with_times(meeting("Herons"), &[]));
+    let id = &made["value"]["id"];
+    let rule = weekly(6, 19 * 60, "Europe/London");
+    let times = json!({ "times": [{ "schedule": null, "rule": rule }] });
+    let timed = app.call("my_meeting_update", change(&app, id, times));
+    let back = json!({ "changes": [made["change"]] });
+    assert_eq!(app.refused("change_undo", back).0, "added_since");
+    assert_eq!(get(&app, id)["times"].as_array().unwrap().len(), 1);
+    // Both together, the newest last.
+    let both = json!({ "changes": [made["change"], timed["change"]] });
+    app.call("change_undo", both);
+    assert_eq!(due(&app, 24), [Value::Null; 0]);
+}

@@ -201,6 +201,31 @@ fn it_can_be_changed_and_removed_and_each_of_it_undone() {
 }
 
 #[test]
+fn what_was_removed_is_listed_and_comes_back_with_its_times() {
+    let app = TestApp::open();
+    let made = app.call(
+        "own_reminder_create",
+        fields("other", "Call home", &[19 * 60]),
+    );
+    let id = made["value"]["id"].clone();
+    let before = list(&app);
+    app.call("own_reminder_delete", json!({ "id": id }));
+    let removed = app.call("removed_list", json!({}));
+    let what = &removed[0]["what"];
+    assert_eq!(
+        (&what["type"], &what["row"]["words"]),
+        (&json!("own_reminder"), &json!("Call home"))
+    );
+    let app = app.restarted();
+    app.unlock();
+    app.call("removed_restore", json!({ "id": id }));
+    assert_eq!(list(&app), before);
+    app.clock.set("2026-11-21T19:00:00Z");
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.shown().len(), 1);
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_refused_by_its_field_and_keeps_nothing() {
     let app = TestApp::open();
     let refused = |request: Value| app.refused("own_reminder_create", request);

@@ -144,3 +144,94 @@ fn pages_of_a_filtered_line_meet_and_a_stay_to_come_is_not_on_it_yet() {
     }
     assert_eq!(days, ["2026-11-12", "2026-11-10", "2026-11-08"]);
 }
+
+/// What the line says of the doses of each day, by its date.
+fn doses(page: &Value) -> Vec<(String, Value)> {
+    let days = page["days"].as_array().unwrap().iter();
+    let with = days.filter(|day| !day["doses"].is_null());
+    with.map(|day| {
+        (
+            day["dayOn"].as_str().unwrap().to_owned(),
+            day["doses"].clone(),
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn doses_of_a_day_are_one_line_however_many_and_the_rest_stays_in_reach() {
+    use crate::medicines::{add, as_needed, daily, first, ring, said, undo};
+    let app = lived();
+    add(&app, "Calm", daily(&[19 * 60, 20 * 60, 21 * 60]));
+    let needed = add(&app, "Head", as_needed())["value"]["schedules"][0]["id"].clone();
+    let take = json!({ "schedule": needed, "at": null, "note": "", "site": "" });
+    assert_eq!(doses(&page(&app, json!([]))), [], "nothing was said yet");
+    app.call("dose_take", take);
+    ring(&app, "2026-11-21T19:01:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    ring(&app, "2026-11-21T20:01:00Z");
+    let skipped = app.call("dose_answer", said(&first(&app, "raised"), "skipped"));
+    ring(&app, "2026-11-21T21:01:00Z");
+    ring(&app, "2026-11-22T12:00:00Z");
+    let all = page(&app, json!([]));
+    let none =
+        json!({ "taken": 0, "late": 0, "skipped": 0, "missed": 0, "unrecorded": 0, "asNeeded": 0 });
+    let was = crate::with(
+        none,
+        json!({ "taken": 1, "skipped": 1, "missed": 1, "asNeeded": 1 }),
+    );
+    assert_eq!(doses(&all), [("2026-11-21".to_owned(), was)]);
+    assert_eq!(
+        shape(&all).len(),
+        4,
+        "the day stands with the others, and no day of which nothing was said"
+    );
+    // Narrowed to them, or to the rest: each of which something was said is counted.
+    let narrowed = page(&app, json!(["dose"]));
+    assert_eq!(
+        (shape(&narrowed), narrowed["hidden"].clone()),
+        (vec![day("21", &[])], json!(7))
+    );
+    let rest = page(&app, json!(["craving"]));
+    assert_eq!((doses(&rest), rest["hidden"].clone()), (vec![], json!(9)));
+    // Each of the day is a tap away, the missed one too.
+    let of_day = |on: &str| {
+        let list = app.call("dose_day_list", json!({ "dayOn": on }));
+        let list = list.as_array().unwrap().iter();
+        list.map(|dose| dose["state"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of_day("2026-11-21"),
+        ["taken", "taken", "skipped", "missed"]
+    );
+    assert!(of_day("2026-11-20").is_empty());
+    undo(&app, &skipped["change"]);
+    assert_eq!(doses(&page(&app, json!([])))[0].1["skipped"], 0);
+    let far = app.refused("dose_day_list", json!({ "dayOn": "2999-01-01" }));
+    assert_eq!(far.1, Some("dayOn".into()));
+}
+
+#[test]
+fn an_injection_that_was_given_early_stands_on_the_day_on_which_it_was_given() {
+    use crate::medicines::{fields, reminder, ring, said, schedule};
+    let app = TestApp::open();
+    let rule = json!({
+        "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-30", "at": 600,
+        "zone": null,
+    });
+    let open = json!({ "reminder": crate::with(reminder(), json!({ "grace": { "kind": "until_answered" } })) });
+    let one = crate::with(schedule(rule), open);
+    let made = app.call("medicine_create", fields("Monthly", json!([one])));
+    ring(&app, "2026-11-23T12:00:00Z");
+    let page = app.call("medicine_get", json!({ "id": made["value"]["id"] }));
+    let key = &page["next"][0]["occurrence"];
+    app.call("dose_answer", said(key, "taken"));
+    let given = |app: &TestApp| {
+        let told = doses(&self::page(app, json!([])));
+        told.into_iter()
+            .map(|(day, of)| (day, of["taken"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(given(&app), [("2026-11-23".to_owned(), json!(1))]);
+}

@@ -38,6 +38,14 @@ export async function keepSupply(preview, medicineId, count, known = {}) {
   await preview.core("stock_count_log", { medicineId, amount: count * 1000, at: null });
 }
 
+/** What is taken as needed, once; it stands on its day in the log. */
+export async function takeAsNeeded(preview) {
+  const { asNeeded } = await preview.core("dose_due");
+  const { schedule } = asNeeded[0];
+  const known = await preview.core("dose_day_list", { dayOn: TODAY });
+  if (known.length === 0) await preview.core("dose_take", { schedule, at: null, note: "", site: "" });
+}
+
 /** All about medicines, on a preview that stays open. */
 export async function walkMedicines(phone, preview, see) {
   await phone.open(preview, "/medicines");
@@ -68,6 +76,10 @@ export async function walkMedicines(phone, preview, see) {
   await phone.go("/questions");
   await phone.button("question-new").waitFor();
   await see("questions");
+  await takeAsNeeded(preview);
+  await phone.go(`/doses/${TODAY}`);
+  await phone.page.locator("main li").first().waitFor();
+  await see("doses of a day");
   await phone.go("/plan");
   await phone.heading("plan-title").waitFor();
   await phone.button("medicines-title").waitFor();

@@ -255,3 +255,62 @@ test("200 % text cuts nothing and scrolls nowhere sideways", async (t) => {
   }
   phone.expectNoProblems();
 });
+
+test("the doses of a day are one line in Journey, open as a list, and are corrected there", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:31"));
+  await keepMedicine(preview, { name: "Acamprosate" }, DAILY("18:31"));
+  await keepMedicine(preview, { name: "Hydroxyzine" }, DAILY("18:32"));
+  await preview.moveClock({ now: at("18:33") });
+  await phone.open(preview, "/today");
+  await phone.page.locator("section.due").waitFor();
+  const [first, second] = await due(preview);
+  await preview.core("dose_take_all", { occurrences: [first.occurrence, second.occurrence], at: null });
+  await phone.go("/journey");
+  const row = phone.page.locator("section.day [data-kind=dose]");
+  await row.getByText(phone.t("journey-doses", { taken: 2, due: 2 })).waitFor();
+  await phone.axe("Journey with doses");
+  await row.tap();
+  await phone.heading("dose-day").waitFor();
+  assert.equal(await phone.page.locator("main li").count(), 3, "the one that waits, too");
+  await phone.axe("the doses of a day");
+  await phone.noSidewaysScroll("the doses of a day");
+  await phone.page.getByRole("button", { name: /Acamprosate/ }).tap();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-outcome-skipped") }).tap();
+  await eventually(async () => (await states(preview)).includes("Acamprosate skipped"), true);
+  await sheet(phone).getByRole("button", { name: phone.t("close"), exact: true }).tap();
+  await sheet(phone).waitFor({ state: "hidden" });
+  await phone.go("/journey");
+  await row.getByText(phone.t("journey-doses", { taken: 1, due: 2 })).waitFor();
+  phone.expectNoProblems();
+});
+
+test("medicines stand in the person's own order", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  for (const name of ["One", "Two", "Three"]) await keepMedicine(preview, { name }, DAILY("08:00"));
+  await phone.open(preview, "/medicines");
+  await phone.tap("medicines-order");
+  await phone.page.getByRole("button", { name: phone.t("row-up", { name: "Three" }) }).tap();
+  const names = async () => (await list(preview)).map(({ name }) => name);
+  await eventually(names, ["One", "Three", "Two"]);
+  await phone.axe("medicines to put in order");
+  await undo(phone);
+  await eventually(names, ["One", "Two", "Three"]);
+  phone.expectNoProblems();
+});
+
+test("what is overdue and loses tolerance is said calmly on Today, and its card is a tap away", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await keepMedicine(preview, { name: "Methadone", class: "methadone" }, DAILY("18:31"));
+  await preview.moveClock({ now: at("18:33") });
+  const [{ occurrence }] = await due(preview);
+  const missed = { outcome: "missed", at: null, takeHome: null, reason: null, note: "", site: "" };
+  await preview.core("dose_answer", { ...missed, occurrence });
+  await phone.open(preview, "/today");
+  const overdue = phone.page.getByRole("button", { name: /Methadone/ }).filter({ hasText: phone.t("dose-overdue-hint") });
+  await overdue.waitFor();
+  await phone.axe("Today with what is overdue");
+  await overdue.tap();
+  await phone.page.getByText(phone.t("dose-overdue-doses", { days: 0, day: "", shown: "0" })).waitFor();
+  phone.expectNoProblems();
+});

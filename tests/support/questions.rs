@@ -52,7 +52,8 @@ fn goals(app: &TestApp) -> Vec<Question> {
 }
 
 fn log(app: &TestApp) -> Vec<Question> {
-    let newest = app.call("journey_list", json!({ "before": null, "days": 1 }));
+    let newest = json!({ "before": null, "days": 1, "kinds": ["check_in"] });
+    let newest = app.call("journey_list", newest);
     let entry = &newest["days"][0]["entries"][0];
     let list =
         |before: Value, kinds: Value| json!({ "before": before, "days": 14, "kinds": kinds });
@@ -143,6 +144,11 @@ fn medicines(app: &TestApp) -> Vec<Question> {
         question("medicines", "medicine_list", json!({})),
         question("a medicine", "medicine_get", json!({ "id": id })),
         question("doses due", "dose_due", json!({})),
+        question(
+            "doses of a day",
+            "dose_day_list",
+            json!({ "dayOn": "2026-11-20" }),
+        ),
         question("doses of a medicine", "dose_list", doses(json!(null))),
         question(
             "its older doses",
@@ -190,6 +196,11 @@ fn says(app: &TestApp) -> Vec<Question> {
             chart("cravings", "all"),
         ),
         question("chart of all: lapses", "chart_get", chart("lapses", "all")),
+        question(
+            "chart of 30 days: doses",
+            "chart_get",
+            chart("doses", "days30"),
+        ),
     ]
 }
 

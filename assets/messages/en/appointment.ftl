@@ -10,6 +10,7 @@ appointment-health = Doctor or dentist
 appointment-telehealth = Visit online or by phone
 appointment-other = Other appointment
 removed-appointment = Appointment: { $name }
+removed-line = For an appointment: { $text }
 
 # The list, and one appointment new or changed.
 appointments-title = Appointments

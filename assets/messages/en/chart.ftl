@@ -17,6 +17,8 @@ chart-cravings = Number of cravings
 chart-confidence = Confidence
 chart-sleep = Sleep
 chart-lapses = Days with a lapse
+chart-doses = Doses taken
+chart-doses_as_needed = Taken as needed
 # $name: a question of their own, answered with yes or no
 chart-item-yes = { $name }: days with a yes
 # $name: a question of their own, $unit: what it counts
@@ -56,6 +58,18 @@ chart-total-lapses =
         [one] { $shown } day with a lapse.
        *[other] { $shown } days with a lapse.
     }
+chart-total-doses =
+    { $count ->
+        [one] { $shown } dose taken.
+       *[other] { $shown } doses taken.
+    }
+chart-total-doses_as_needed =
+    { $count ->
+        [one] Taken { $shown } time.
+       *[other] Taken { $shown } times.
+    }
+# $what: "2 without an answer, 1 not recorded"
+chart-doses-besides = Besides: { $what }.
 chart-total-item_yes_no =
     { $count ->
         [one] { $shown } day with a yes.

@@ -15,6 +15,7 @@ diary-line-feelings = Felt
 diary-line-sleep = Sleep
 diary-line-skills = Skills used
 diary-line-doses = Doses
+diary-line-meetings = Meetings
 diary-line-journal = Written
 diary-line-said = About skills
 diary-mood-range = { $low } to { $high }
@@ -39,7 +40,13 @@ diary-used-yes = Noted as used
 diary-used-no = Noted as not used
 diary-times = { $name } × { $times }
 diary-helped = { $name }, helped { $helped } of { $rated }
-# What became of the doses of a day.
+# At how many meetings they were.
+diary-meetings =
+    { $count ->
+        [one] 1 meeting
+       *[other] { $count } meetings
+    }
+# What became of doses.
 diary-doses-taken = { $count } taken
 diary-doses-late = { $count } taken later
 diary-doses-skipped = { $count } not taken

@@ -52,6 +52,22 @@ dose-why-other = Another reason
 dose-take-home = Doses to take home
 dose-site = Where on the body
 dose-site-next = { $site } (next)
+# Since when a medicine is overdue. $day: "Tue 17 Nov 2026"; $days: how many days ago, $shown: the same in figures
+dose-overdue-doses =
+    { $days ->
+        [0] Not noted as taken today.
+        [one] Not noted as taken since yesterday.
+       *[other] Not noted as taken since { $day }, { $shown } days ago.
+    }
+dose-overdue-injection =
+    { $days ->
+        [one] The latest day was yesterday.
+       *[other] The latest day was { $day }, { $shown } days ago.
+    }
+dose-overdue-hint = Your body may be used to less by now. See what that can mean, and call your clinic before the next dose.
+# The doses of one day.
+dose-day = Medicines
+dose-day-none = No dose was due on this day.
 # How a dose stands.
 dose-planned = Ahead
 dose-raised = Waits for an answer

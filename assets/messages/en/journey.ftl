@@ -63,6 +63,13 @@ entry-what-check_in = check-in
 entry-what-craving = craving
 entry-what-lapse = lapse
 journey-more = More about your log
+# Doses of a day, in one line: so many of those that were due.
+journey-doses = Medicines: { $taken } of { $due } taken
+journey-doses-needed =
+    { $count ->
+        [one] Medicines: 1 as needed
+       *[other] Medicines: { $count } as needed
+    }
 
 # Narrowing a list. $count is how much of the log that leaves out.
 filter-title = Filter
@@ -73,6 +80,7 @@ filter-kind-lapse = Lapses
 filter-kind-journal_entry = Journal entries
 filter-kind-use_entry = Uses
 filter-kind-diary_note = Diary card
+filter-kind-dose = Medicines
 filter-kind-stay = Stays
 filter-hidden = Hidden by filter: { $count }
 filter-show-all = Show all

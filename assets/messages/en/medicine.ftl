@@ -6,6 +6,7 @@ medicines-empty-text = Add one, and what is due shows on Today.
 medicines-no-advice = Mainstay reminds and keeps count. What to take is between you and your clinic.
 medicines-needed = When needed
 medicines-ended = No longer taken
+medicines-order = Change the order
 medicine-add = Add a medicine
 medicine-added = Added: { $name }
 medicine-changed = Changed: { $name }
@@ -85,6 +86,14 @@ medicine-open =
 medicine-next = Next: { $when }
 medicine-no-time = Has no time now
 medicine-follows-nothing = The medicine before it is ended or removed. So this one has no time now, and does not ring.
+# Doses that a clinic handed out for days at home. $days: "Saturday and Sunday"
+medicine-home =
+    { $count ->
+        [one] 1 dose to take home, for { $days }.
+       *[other] { $shown } doses to take home, for { $days }.
+    }
+medicine-home-next = Next visit: { $day }.
+medicine-home-gap = They last until a day on which the clinic has no hours. Ask your clinic about it.
 medicine-injection-early = Planned for { $day }. Not before { $earliest }.
 medicine-injection-due = Planned for { $day }. At the latest { $latest }.
 medicine-injection-first = The first one is planned for { $day }.

@@ -12,6 +12,7 @@ own-reminder-kind-check_in-hint = It stays silent when you have just checked in.
 own-reminder-kind-other = Something else
 own-reminder-kind-other-hint = In your own words
 own-reminder-check_in = Check in
+removed-reminder = Reminder: { $words }
 own-reminder-words = What shall it say?
 own-reminder-words-hint = It is shown here and on Today.
 own-reminder-rings = How it rings

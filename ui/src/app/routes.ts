@@ -295,6 +295,12 @@ const ROUTES: readonly Route[] = [
     props: nothing,
   },
   {
+    pattern: /^\/doses\/(\d{4}-\d{2}-\d{2})$/,
+    tab: "/journey",
+    load: async () => (await import("$features/dose/index.ts")).DosesPage,
+    props: (match) => ({ day: match[1] }),
+  },
+  {
     pattern: /^\/medicines$/,
     tab: "/plan",
     load: async () => (await import("$features/medicine/index.ts")).MedicinesPage,

@@ -840,7 +840,11 @@ low: number | null,
 /**
  * The highest of its days.
  */
-high: number | null, };
+high: number | null, 
+/**
+ * What became of the doses that were due, for their chart.
+ */
+doses: DiaryDoses | null, };
 
 export type BucketUnit = "day" | "week" | "month";
 
@@ -960,7 +964,7 @@ itemId: CheckInItemId | null,
  */
 range: ChartRange, };
 
-export type ChartMeasure = "mood" | "craving" | "cravings" | "confidence" | "sleep" | "lapses" | "item_scale" | "item_number" | "item_yes_no";
+export type ChartMeasure = "mood" | "craving" | "cravings" | "confidence" | "sleep" | "lapses" | "doses" | "doses_as_needed" | "item_scale" | "item_number" | "item_yes_no";
 
 export type ChartRange = "days7" | "days30" | "days90" | "days365" | "all";
 
@@ -992,7 +996,11 @@ totalBefore: number | null,
 /**
  * Beside the period before.
  */
-change: Change, };
+change: Change, 
+/**
+ * What became of the doses that were due, for their chart.
+ */
+doses: DiaryDoses | null, };
 
 export type CheckIn = { 
 /**
@@ -1938,6 +1946,10 @@ skills: Array<Help<ToolKey>>,
  */
 journalEntries: number, 
 /**
+ * At how many meetings they were.
+ */
+meetings: number, 
+/**
  * What became of its doses.
  */
 doses: DiaryDoses, 
@@ -2212,6 +2224,12 @@ amount: Name,
  */
 stand: AsNeededStand, };
 
+export type DoseDayListRequest = { 
+/**
+ * The local day.
+ */
+dayOn: string, };
+
 export type DoseDeleteRequest = { 
 /**
  * Which.
@@ -2232,6 +2250,10 @@ asNeeded: Array<DoseAsNeeded>,
  * What has no time any more.
  */
 withoutTime: Array<DoseWithoutTime>, 
+/**
+ * What is overdue, where the card of lost tolerance belongs to it.
+ */
+overdue: Array<DueOverdue>, 
 /**
  * When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
  */
@@ -2262,6 +2284,24 @@ medicineId: MedicineId,
  * Those that were due at this instant or before it, in milliseconds since 1970 UTC; `null` begins with the newest.
  */
 beforeMs: number | null, };
+
+export type DoseOverdue = { 
+/**
+ * The day on which the first of them was due, of at most 92 days; of an injection its latest day.
+ */
+sinceOn: string, 
+/**
+ * How many days ago that was; 0 is today, and an injection's was yesterday at the latest.
+ */
+days: number, 
+/**
+ * Whether it is an injection that is behind its window.
+ */
+isInjection: boolean, 
+/**
+ * Whether what the body was used to may be lost: the card of lost tolerance belongs to it.
+ */
+losesTolerance: boolean, };
 
 export type DosePage = { 
 /**
@@ -2417,6 +2457,36 @@ doses: Array<DoseView>,
  */
 change: ChangeId | null, };
 
+export type DueOverdue = { 
+/**
+ * Which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * What lists call it.
+ */
+name: Name, 
+/**
+ * Its strength in words; may be empty.
+ */
+strength: Name, 
+/**
+ * The day on which the first of them was due, of at most 92 days; of an injection its latest day.
+ */
+sinceOn: string, 
+/**
+ * How many days ago that was; 0 is today, and an injection's was yesterday at the latest.
+ */
+days: number, 
+/**
+ * Whether it is an injection that is behind its window.
+ */
+isInjection: boolean, 
+/**
+ * Whether what the body was used to may be lost: the card of lost tolerance belongs to it.
+ */
+losesTolerance: boolean, };
+
 export type Elsewhere = { 
 /**
  * Whether this device can ask for a place.
@@ -2487,7 +2557,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "added_since" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
 
 export type FeedEncoding = "utf8" | "utf8_damaged" | "utf16" | "latin1";
 
@@ -3147,11 +3217,15 @@ stays: Array<StayMark>,
 /**
  * What was logged.
  */
-entries: Array<JourneyEntry>, };
+entries: Array<JourneyEntry>, 
+/**
+ * What became of its doses, where something was said about one; it stands once a day, however many they were.
+ */
+doses: DiaryDoses | null, };
 
 export type JourneyEntry = { "type": "check_in", "entry": CheckIn } | { "type": "craving", "entry": Craving } | { "type": "lapse", "entry": Lapse } | { "type": "use_entry", "entry": UseEntry } | { "type": "journal_entry", "entry": JournalEntry } | { "type": "diary_note", "entry": DiaryNote } | { "type": "attendance", "entry": Attendance } | { "type": "side_effect", "entry": SideEffect } | { "type": "question", "entry": Question };
 
-export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question" | "stay";
+export type JourneyKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question" | "dose" | "stay";
 
 export type JourneyListRequest = { 
 /**
@@ -3193,7 +3267,7 @@ export type JourneyPage = {
  */
 days: Array<JourneyDay>, 
 /**
- * How much the filter leaves out, of the whole log: entries, and ends of stays.
+ * How much the filter leaves out, of the whole log: entries, ends of stays, and doses of which something was said.
  */
 hidden: number, 
 /**
@@ -3547,6 +3621,16 @@ people: string,
  */
 trainedOn: string | null, };
 
+export type MedicineOrderUpdateRequest = { 
+/**
+ * Which.
+ */
+id: MedicineId, 
+/**
+ * Its place among those that are taken, from 0; of one that was ended, among those.
+ */
+place: number, };
+
 export type MedicinePage = { 
 /**
  * The next doses, soonest first.
@@ -3580,6 +3664,10 @@ nextMs: number | null,
  * How many doses are due now and have no answer.
  */
 open: number, 
+/**
+ * Since when it is overdue; `null` where it is not.
+ */
+overdue: DoseOverdue | null, 
 /**
  * When it was last taken, in milliseconds since 1970 UTC.
  */
@@ -3732,7 +3820,11 @@ injection: InjectionView | null,
 /**
  * It follows another medicine that was ended or removed: nothing makes it due until it gets another rule.
  */
-followsNothing: boolean, };
+followsNothing: boolean, 
+/**
+ * The doses at home, for visits to a clinic; `null` where there are none.
+ */
+takeHome: TakeHome | null, };
 
 export type MedicineUpdateRequest = { 
 /**
@@ -3813,6 +3905,10 @@ nextMs: number | null,
  * How many doses are due now and have no answer.
  */
 open: number, 
+/**
+ * Since when it is overdue; `null` where it is not.
+ */
+overdue: DoseOverdue | null, 
 /**
  * When it was last taken, in milliseconds since 1970 UTC.
  */
@@ -5871,7 +5967,7 @@ export type RemovedRestoreRequest = {
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "my_meeting", "row": MyMeeting } | { "type": "medicine", "row": Medicine };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "visit_line", "row": VisitLine } | { "type": "my_meeting", "row": MyMeeting } | { "type": "medicine", "row": Medicine } | { "type": "own_reminder", "row": OwnReminder };
 
 export type RowId = string;
 
@@ -6635,6 +6731,28 @@ tag: Name,
  */
 entries: number, };
 
+export type TakeHome = { 
+/**
+ * The day of the visit.
+ */
+visitedOn: string, 
+/**
+ * How many were handed out, 1 to 31.
+ */
+given: number, 
+/**
+ * The days that they are for, from today on.
+ */
+days: Array<string>, 
+/**
+ * The day of the next visit; `None` past the end of the calendar.
+ */
+nextVisitOn: string | null, 
+/**
+ * Whether the clinic has no hours on the day on which they are used up: something to ask it.
+ */
+leavesAGap: boolean, };
+
 export type TextSpan = { 
 /**
  * Where it begins.
@@ -7242,10 +7360,12 @@ export interface Commands {
   coping_review_update: { request: CopingReviewUpdateRequest; response: Written<CopingReview> };
   calendar_export_check: { request: CalendarExportRequest; response: CalendarExport };
   calendar_export_create: { request: CalendarExportRequest; response: CalendarExport };
+  dose_day_list: { request: DoseDayListRequest; response: Array<DoseView> };
   medicine_list: { request: Empty; response: Array<MedicineView> };
   medicine_get: { request: MedicineIdRequest; response: MedicinePage };
   medicine_create: { request: MedicineCreateRequest; response: Written<MedicineView> };
   medicine_update: { request: MedicineUpdateRequest; response: Written<MedicineView> };
+  medicine_order_update: { request: MedicineOrderUpdateRequest; response: Written<MedicineView> };
   medicine_end: { request: MedicineIdRequest; response: Written<MedicineView> };
   medicine_resume: { request: MedicineIdRequest; response: Written<MedicineView> };
   medicine_delete: { request: MedicineIdRequest; response: Written<Medicine> };
@@ -7391,6 +7511,7 @@ export const ERROR_CODES = [
   "too_many",
   "week_below_day",
   "conflict",
+  "added_since",
   "day_taken",
   "stopped",
   "copy_differs",

@@ -36,6 +36,12 @@ class HeldTexts {
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** What waits for the pause, and since when there was one to wait for. */
   #later: { where: Where; text: string | null; since: number } | null = null;
+  /** How many writes are on their way. */
+  #writing = 0;
+  /** What could not be written: it is in memory alone. */
+  readonly #unkept = new Set<string>();
+  /** Counts what was read and forgotten. */
+  #turn = 0;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #all = new Map<string, { where: Where; text: string }>();
 
@@ -54,6 +60,19 @@ class HeldTexts {
     this.#tell();
   }
 
+  /** Reads again what waits: it goes and comes with what it was typed for. Not while something is on its way. */
+  async reload(): Promise<void> {
+    const turn = this.#turn;
+    const isQuiet = (): boolean =>
+      turn === this.#turn && this.#later === null && this.#writing === 0 && this.#timers.size === 0;
+    if (!isQuiet()) return;
+    const all = await this.#holder?.list().catch(() => null);
+    if (!all || !isQuiet()) return;
+    for (const key of this.#all.keys()) if (!this.#unkept.has(key)) this.#all.delete(key);
+    for (const { text, ...where } of all) this.#all.set(keyOf(where), { where, text });
+    this.#tell();
+  }
+
   at(where: Where): string | null {
     return this.#all.get(keyOf(where))?.text ?? null;
   }
@@ -63,7 +82,7 @@ class HeldTexts {
     if (this.at(where) === text) return;
     this.#all.set(keyOf(where), { where, text });
     this.#tell();
-    await this.#holder?.update({ ...where, text }).catch(() => undefined);
+    await this.#write(where, (holder) => holder.update({ ...where, text }));
   }
 
   /** What is typed into a form that a button sends: held when the typing pauses. Null: nothing is to be held. */
@@ -90,7 +109,7 @@ class HeldTexts {
     if (this.#later !== null && keyOf(this.#later.where) === keyOf(where)) this.#dropLater();
     if (!this.#all.delete(keyOf(where))) return;
     this.#tell();
-    await this.#holder?.remove(where).catch(() => undefined);
+    await this.#write(where, (holder) => holder.remove(where));
   }
 
   /** What the person closed for good; unless they are hiding: three presses of Escape close a sheet on their way. */
@@ -112,7 +131,19 @@ class HeldTexts {
     this.#timers.forEach(clearTimeout);
     this.#timers.clear();
     this.#all.clear();
+    this.#unkept.clear();
+    this.#turn += 1;
     this.#tell();
+  }
+
+  async #write(where: Where, write: (holder: Holder) => Promise<unknown>): Promise<void> {
+    if (this.#holder === null) return;
+    this.#writing += 1;
+    await write(this.#holder).then(
+      () => this.#unkept.delete(keyOf(where)),
+      () => this.#unkept.add(keyOf(where)),
+    );
+    this.#writing -= 1;
   }
 
   #dropLater(): void {

@@ -4,12 +4,14 @@ import { heldTexts } from "./held-text.svelte.ts";
 
 const NAME = { place: "medicine", id: null };
 const kept: (string | null)[] = [];
+let listed: { place: string; id: string | null; text: string }[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
   kept.length = 0;
+  listed = [];
   heldTexts.connect({
-    list: async () => [],
+    list: async () => listed,
     update: async ({ text }) => kept.push(text),
     remove: async () => kept.push(null),
   });
@@ -50,4 +52,29 @@ test("what was sent before the typing paused is held no more", async () => {
   await vi.advanceTimersByTimeAsync(2000);
   expect(kept).toEqual(["half a name", null]);
   expect(heldTexts.at(NAME)).toBeNull();
+});
+
+test("what is held for something that was removed does not wait until that is back", async () => {
+  listed = [{ place: "my_meeting_time", id: "m", text: "half" }];
+  await heldTexts.load();
+  expect(heldTexts.waiting).toHaveLength(1);
+  const all = listed;
+  listed = [];
+  await heldTexts.reload();
+  expect(heldTexts.waiting).toEqual([]);
+  listed = all;
+  await heldTexts.reload();
+  expect(heldTexts.at({ place: "my_meeting_time", id: "m" })).toBe("half");
+});
+
+test("what could not be written stays when the rest is read again", async () => {
+  heldTexts.connect({
+    list: async () => [],
+    update: () => Promise.reject(new Error("full")),
+    remove: async () => undefined,
+  });
+  await heldTexts.hold(NAME, "only here");
+  await heldTexts.reload();
+  expect(heldTexts.at(NAME)).toBe("only here");
+  heldTexts.clear();
 });

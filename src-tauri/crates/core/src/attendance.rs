@@ -3,13 +3,16 @@
 //! Invariant: of an occurrence there is an attendance exactly while the last answer in the ledger is that one was there.
 //! [`Planned::keep_attendance`] is called by whatever answers, in the same transaction; nothing else makes one that has
 //! an occurrence, and removing one answers anew. There are never two truths about having been there.
+//! What comes back after the other one went on without it, by undo or from what was removed, is settled behind it: the
+//! log counts.
 
 use crate::error::InField;
 use crate::planning::Planned;
 use crate::{my_meeting, App, Result, Written};
 use mainstay_domain::{
     Answer, Attendance, AttendanceId, Error as DomainError, Line, Logged, MeetingWay, Moment, Mood,
-    MyMeeting, MyMeetingId, Note, OccurrenceKey, Outcome, RowId, ScheduleOwnerKind,
+    MyMeeting, MyMeetingId, Note, OccurrenceKey, OccurrenceState, Outcome, RowId,
+    ScheduleOwnerKind,
 };
 use mainstay_store::Error as StoreError;
 
@@ -142,6 +145,23 @@ impl App {
     }
 }
 
+impl App {
+    /// Sees that ledger and log say the same of having been at meetings, after something came back that one of them had
+    /// gone on without.
+    pub(crate) fn settle_attendances(&self) -> Result<()> {
+        if !self.attendances_agree()? {
+            self.write_planned(|planned, _| planned.settle())?;
+        }
+        Ok(())
+    }
+
+    /// Whether ledger and log say the same of having been at meetings. They always do: tests ask.
+    #[doc(hidden)]
+    pub fn attendances_agree(&self) -> Result<bool> {
+        self.with_open(|open| Ok(open.store.attendances().agree_with_the_ledger()?))
+    }
+}
+
 impl Planned<'_> {
     /// Notes an answer to an occurrence of a meeting: an attendance comes or goes with it.
     pub(crate) fn keep_attendance(&self, key: OccurrenceKey, outcome: Outcome) -> Result<()> {
@@ -151,7 +171,13 @@ impl Planned<'_> {
         let attendances = self.write.attendances();
         match (outcome, attendances.read().of_occurrence(key)?) {
             (Outcome::Taken, None) => match self.write.my_meetings().read().get(id) {
-                Ok(meeting) => attendances.insert(&self.attended(key, meeting)?)?,
+                Ok(meeting) => match self.logged_for(id, key)? {
+                    Some(kept) => attendances.update(&Attendance {
+                        occurrence: Some(key),
+                        ..kept
+                    })?,
+                    None => attendances.insert(&self.attended(key, meeting)?)?,
+                },
                 Err(StoreError::NotFound) => {}
                 Err(error) => return Err(error.into()),
             },
@@ -212,23 +238,69 @@ impl Planned<'_> {
     /// Answers the occurrence of a meeting that was nearest to an instant and that nobody has been at yet, if there is
     /// one: who logs a meeting by hand is not asked about it as well.
     fn answer_near(&mut self, id: MyMeetingId, at_ms: i64) -> Result<Option<Attendance>> {
-        let until_ms = self.now.at_ms.min(at_ms.saturating_add(NEAR_MS));
-        let mut near: Option<(u64, OccurrenceKey)> = None;
-        for schedule in self.schedules_of(id) {
-            let planner = &self.planning.planner;
-            for told in planner.told(schedule, at_ms - NEAR_MS, until_ms, self.now) {
-                let is_taken = self.write.attendances().read().of_occurrence(told.key)?;
-                let found = (told.due_ms.abs_diff(at_ms), told.key);
-                if is_taken.is_none() && near.is_none_or(|near| found < near) {
-                    near = Some(found);
-                }
-            }
-        }
-        let Some((_, key)) = near else {
+        let near = self.nearest(id, at_ms)?;
+        // Who is there before the start is asked all the same; the answer finds what was logged.
+        let Some((key, _)) = near.filter(|(_, due_ms)| *due_ms <= self.now.at_ms) else {
             return Ok(None);
         };
         self.was_there(key)?;
         Ok(self.write.attendances().read().of_occurrence(key)?)
+    }
+
+    /// The occurrence of a meeting that is nearest to an instant and that nobody has been at yet, and when it is due.
+    fn nearest(&self, id: MyMeetingId, at_ms: i64) -> Result<Option<(OccurrenceKey, i64)>> {
+        let period = (at_ms.saturating_sub(NEAR_MS), at_ms.saturating_add(NEAR_MS));
+        let mut near: Option<(u64, OccurrenceKey, i64)> = None;
+        for schedule in self.schedules_of(id) {
+            let planner = &self.planning.planner;
+            for told in planner.told(schedule, period.0, period.1, self.now) {
+                let is_taken = self.write.attendances().read().of_occurrence(told.key)?;
+                let found = (told.due_ms.abs_diff(at_ms), told.key, told.due_ms);
+                let is_held = told.state != OccurrenceState::Cancelled;
+                if is_held && is_taken.is_none() && near.is_none_or(|near| found < near) {
+                    near = Some(found);
+                }
+            }
+        }
+        Ok(near.map(|(_, key, due_ms)| (key, due_ms)))
+    }
+
+    /// What was logged by hand before the start of an occurrence, when nobody could be asked about it yet.
+    fn logged_for(&self, id: MyMeetingId, key: OccurrenceKey) -> Result<Option<Attendance>> {
+        let Some(due_ms) = self.planning.planner.due_ms(key, self.now.here) else {
+            return Ok(None);
+        };
+        let (after_ms, before_ms) = (
+            due_ms.saturating_sub(NEAR_MS),
+            due_ms.saturating_add(NEAR_MS),
+        );
+        let logged = self.write.attendances().read();
+        for kept in logged.by_hand(id, after_ms, before_ms)? {
+            let near = self.nearest(id, kept.when.at_ms)?;
+            if near.is_some_and(|(near, _)| near == key) {
+                return Ok(Some(kept));
+            }
+        }
+        Ok(None)
+    }
+
+    /// After what was removed or taken back came again: what the log says of having been there, the ledger says too.
+    fn settle(&mut self) -> Result<()> {
+        for (key, is_there) in self.write.attendances().read().odd()? {
+            if is_there {
+                self.correct(key, self.said_now(Outcome::Missed))?;
+            } else if self.was_there(key).is_err() {
+                // Nobody can have been at what is not known, or has not begun: it stands by itself.
+                let attendances = self.write.attendances();
+                if let Some(kept) = attendances.read().of_occurrence(key)? {
+                    attendances.update(&Attendance {
+                        occurrence: None,
+                        ..kept
+                    })?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

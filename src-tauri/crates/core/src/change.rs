@@ -35,7 +35,8 @@ impl App {
     /// Takes changes back, the newest first, all or none.
     ///
     /// # Errors
-    /// A refusal of an empty list; a conflict when one of them was changed again since. Then nothing has changed.
+    /// A refusal of an empty list; a conflict when one of them was changed again since; when something was added since
+    /// that would go with it. Then nothing has changed.
     pub fn change_undo(&self, request: ChangeUndoRequest) -> Result<Undone> {
         if request.changes.is_empty() {
             // "Undone" must not be said when nothing was.
@@ -47,6 +48,7 @@ impl App {
             open.planning = None;
             Ok(open.store.undo(&request.changes, change)?)
         })?;
+        self.settle_attendances()?;
         Ok(Undone { change: change.id })
     }
 

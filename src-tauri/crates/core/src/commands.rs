@@ -147,10 +147,12 @@ commands! {
     coping_review_update(CopingReviewUpdateRequest) -> Written<CopingReview>;
     calendar_export_check(CalendarExportRequest) -> CalendarExport;
     calendar_export_create(CalendarExportRequest) -> CalendarExport;
+    dose_day_list(DoseDayListRequest) -> Vec<DoseView>;
     medicine_list(Empty) -> Vec<MedicineView>;
     medicine_get(MedicineIdRequest) -> MedicinePage;
     medicine_create(MedicineCreateRequest) -> Written<MedicineView>;
     medicine_update(MedicineUpdateRequest) -> Written<MedicineView>;
+    medicine_order_update(MedicineOrderUpdateRequest) -> Written<MedicineView>;
     medicine_end(MedicineIdRequest) -> Written<MedicineView>;
     medicine_resume(MedicineIdRequest) -> Written<MedicineView>;
     medicine_delete(MedicineIdRequest) -> Written<Medicine>;

@@ -47,6 +47,7 @@ fn card(store: &Store, week: Week, today: NaiveDate, doses: &[DiaryDose]) -> Res
         lapses: &store.lapses().between(from, to)?,
         uses: &store.use_entries().between(from, to)?,
         journal_entries: &store.journal_entries().between(from, to)?,
+        attendances: &store.attendances().between(from, to)?,
         doses,
         notes: &store.diary_notes().between(from, to)?,
         triggers: &store.triggers().list()?,

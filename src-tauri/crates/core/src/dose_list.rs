@@ -1,13 +1,14 @@
 //! What is due today, and the history of a medicine.
 
+use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{day_begins, day_of_now, doses_between, DoseView, Of};
 use crate::medicine_view::{as_needed, follows_nothing};
 use crate::planning::Planning;
 use crate::session::Open;
 use crate::{settings, App, Empty, Result};
 use mainstay_domain::{
-    AsNeededStand, DayStart, Medicine, MedicineId, MedicineSchedule, Name, Now, OccurrenceState,
-    ScheduleId, SchedulePurpose, Told,
+    AsNeededStand, DayStart, Medicine, MedicineClass, MedicineId, MedicineSchedule, Name, Now,
+    OccurrenceState, ScheduleId, SchedulePurpose, Told,
 };
 use mainstay_store::DoseReader;
 
@@ -63,6 +64,22 @@ pub struct DoseWithoutTime {
     pub strength: Name,
 }
 
+/// A medicine that is overdue, of which what the body was used to may be lost.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DueOverdue {
+    /// Which medicine.
+    pub medicine_id: MedicineId,
+    /// What lists call it.
+    pub name: Name,
+    /// Its strength in words; may be empty.
+    pub strength: Name,
+    /// Since when.
+    #[serde(flatten)]
+    pub overdue: DoseOverdue,
+}
+
 /// What is due.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -75,6 +92,8 @@ pub struct DoseDue {
     pub as_needed: Vec<DoseAsNeeded>,
     /// What has no time any more.
     pub without_time: Vec<DoseWithoutTime>,
+    /// What is overdue, where the card of lost tolerance belongs to it.
+    pub overdue: Vec<DueOverdue>,
     /// When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub next_ms: Option<i64>,
@@ -123,6 +142,7 @@ impl App {
                 doses: Vec::new(),
                 as_needed: Vec::new(),
                 without_time: Vec::new(),
+                overdue: Vec::new(),
                 next_ms: None,
             };
             let medicines = open.store.medicines();
@@ -194,6 +214,7 @@ struct Due<'a> {
     doses: Vec<DoseView>,
     as_needed: Vec<DoseAsNeeded>,
     without_time: Vec<DoseWithoutTime>,
+    overdue: Vec<DueOverdue>,
     next_ms: Option<i64>,
 }
 
@@ -216,6 +237,7 @@ impl Due<'_> {
         };
         let today: Vec<DoseView> = today.into_iter().filter(stands).collect();
         self.doses.extend(today);
+        self.add_overdue(of)?;
         let in_use = schedules
             .iter()
             .filter(|one| one.is_listed && one.purpose == SchedulePurpose::Dose);
@@ -242,6 +264,23 @@ impl Due<'_> {
     fn goes_on(&self, id: ScheduleId) -> bool {
         let schedule = self.planning.planner.schedule(id);
         schedule.is_some_and(|schedule| schedule.current().is_some())
+    }
+
+    fn add_overdue(&mut self, of: Of<'_>) -> Result<()> {
+        let medicine = of.medicine;
+        if !medicine.class.is_some_and(MedicineClass::loses_tolerance) {
+            return Ok(());
+        }
+        let store = &self.open.store;
+        let read = (&store.ledger(), &store.doses());
+        let found = overdue(read, self.planning, of, self.now, self.day_start)?;
+        self.overdue.extend(found.map(|overdue| DueOverdue {
+            medicine_id: medicine.id,
+            name: medicine.listed_name().clone(),
+            strength: medicine.strength.clone(),
+            overdue,
+        }));
+        Ok(())
     }
 
     /// What was due on an earlier day and still waits for an answer.
@@ -296,6 +335,7 @@ impl Due<'_> {
             groups,
             as_needed: self.as_needed,
             without_time: self.without_time,
+            overdue: self.overdue,
             next_ms: self.next_ms,
             now_ms: self.now.at_ms,
         }

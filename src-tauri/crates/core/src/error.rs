@@ -289,6 +289,7 @@ fn of_store(error: &mainstay_store::Error) -> ErrorCode {
         Store::InUse => ErrorCode::InUse,
         Store::NotFound => ErrorCode::NotFound,
         Store::Overtaken => ErrorCode::Conflict,
+        Store::AddedSince => ErrorCode::AddedSince,
         Store::DayTaken => ErrorCode::DayTaken,
         Store::Stopped => ErrorCode::Stopped,
         Store::CopyDiffers => ErrorCode::CopyDiffers,

@@ -88,6 +88,8 @@ pub enum ErrorCode {
     WeekBelowDay,
     /// It was changed since.
     Conflict,
+    /// Something was added to it since: remove it where it stands.
+    AddedSince,
     /// Something else is said about the day: add to it, or remove it first.
     DayTaken,
     /// The person stopped it; nothing was changed.
@@ -128,7 +130,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -170,6 +172,7 @@ impl ErrorCode {
         Self::TooMany,
         Self::WeekBelowDay,
         Self::Conflict,
+        Self::AddedSince,
         Self::DayTaken,
         Self::Stopped,
         Self::CopyDiffers,

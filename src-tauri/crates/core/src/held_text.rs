@@ -48,7 +48,8 @@ pub struct HeldTextDeleteRequest {
 }
 
 impl App {
-    /// All that is held. What was typed for an entry that cannot come back any more is dropped on the way.
+    /// All that is held for what is there. What was typed for something that was removed is not told until that comes
+    /// back, and dropped on the way when it cannot any more.
     ///
     /// # Errors
     /// A full disk; [`Error::Locked`](crate::Error::Locked).
@@ -57,10 +58,13 @@ impl App {
         self.with_open(|open| {
             let mut all = Vec::new();
             for draft in open.store.drafts().list_beginning(HELD)? {
-                if open.store.history().is_gone(draft.id, listed_since)? {
-                    open.store.drop_draft(&draft.kind, draft.id)?;
-                } else {
-                    all.extend(held(draft));
+                match open.store.history().removed_ms(draft.id)? {
+                    Some(removed_ms) if removed_ms < listed_since => {
+                        open.store.drop_draft(&draft.kind, draft.id)?;
+                    }
+                    // It waits for what it was typed for to come back.
+                    Some(_) => {}
+                    None => all.extend(held(draft)),
                 }
             }
             Ok(all)

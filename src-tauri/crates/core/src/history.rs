@@ -71,7 +71,9 @@ impl App {
         });
         // Its schedules may have come back with it.
         self.forget_planner();
-        restored
+        let restored = restored?;
+        self.settle_attendances()?;
+        Ok(restored)
     }
 
     /// What an entry is, and each state before in which something else stood, newest first.
@@ -201,6 +203,8 @@ fn forget_what_is_lost(write: &Write<'_>, entry: &mut JourneyEntry) -> Result<()
             let all = write.my_meetings().read().list()?;
             let is_there = |id: &MyMeetingId| all.iter().any(|one| one.id == *id);
             entry.meeting_id = entry.meeting_id.filter(is_there);
+            // Which occurrence it is of, the ledger says, and not what was written then.
+            entry.occurrence = write.attendances().read().get(entry.id)?.occurrence;
             return Ok(());
         }
         JourneyEntry::SideEffect(entry) => {

@@ -1,13 +1,15 @@
 //! The log, read back.
 
-use crate::{App, Result};
+use crate::dose_days::{doses_of_days, said_days};
+use crate::dose_view::day_of_now;
+use crate::{settings, App, Result};
 use chrono::{Datelike, NaiveDate};
 use mainstay_domain::{
-    journey_days, EntryKind, JourneyEntry, JourneyKind, JourneyMonth, JourneyPage, JourneyYear,
-    Month, StayMark, EARLIEST_YEAR,
+    journey_days, DiaryDose, DiaryDoses, EntryKind, JourneyEntry, JourneyKind, JourneyMonth,
+    JourneyPage, JourneyYear, Month, StayMark, EARLIEST_YEAR,
 };
 use mainstay_store::Store;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most days of one page.
 const MAX_DAYS: u32 = 31;
@@ -50,11 +52,19 @@ impl App {
     pub fn journey_list(&self, request: JourneyListRequest) -> Result<JourneyPage> {
         let before = request.before.unwrap_or(LAST_DAY);
         let limit = request.days.clamp(1, MAX_DAYS);
-        self.with_open(|open| {
-            let today = self.today(&open.store)?;
-            let marks = StayMark::of(&open.store.stays().list()?, today);
+        self.with_planner(|open, planning, now| {
+            let store = &open.store;
+            let day_start = settings::read(store)?.day_start_hour;
+            let today = day_of_now(now, day_start);
             let wanted = Wanted::of(&request.kinds);
-            page(&open.store, before, limit, &wanted, marks)
+            // One more than asked tells whether there are older ones.
+            let most = usize::try_from(limit).unwrap_or(usize::MAX) + 1;
+            let line = Line {
+                marks: StayMark::of(&store.stays().list()?, today),
+                dose_days: said_days(store, (before, most), now, day_start)?,
+            };
+            let doses_of = |days| doses_of_days(store, planning, days, now, day_start);
+            page(store, before, limit, &wanted, line, doses_of)
         })
     }
 
@@ -125,6 +135,14 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 struct Wanted {
     entries: Vec<EntryKind>,
     stays: bool,
+    doses: bool,
+}
+
+/// What stands on the line beside entries.
+struct Line {
+    marks: Vec<StayMark>,
+    /// The newest days on which something was said about a dose.
+    dose_days: BTreeSet<NaiveDate>,
 }
 
 impl Wanted {
@@ -135,19 +153,26 @@ impl Wanted {
         Self {
             entries: EntryKind::ALL.iter().copied().filter(is_wanted).collect(),
             stays: all || kinds.contains(&JourneyKind::Stay),
+            doses: all || kinds.contains(&JourneyKind::Dose),
         }
     }
 
     /// How much it leaves out.
-    fn hidden(&self, store: &Store, marks: &[StayMark]) -> Result<u32> {
-        let of_stays = if self.stays { 0 } else { marks.len() };
+    fn hidden(&self, store: &Store, line: &Line) -> Result<u32> {
+        let of_stays = if self.stays { 0 } else { line.marks.len() };
+        let of_doses = if self.doses {
+            0
+        } else {
+            store.doses().count()?
+        };
         let out: Vec<EntryKind> = EntryKind::ALL
             .iter()
             .copied()
             .filter(|kind| !self.entries.contains(kind))
             .collect();
         let of_entries = store.journey().count_of(&out)?;
-        Ok(of_entries.saturating_add(u32::try_from(of_stays).unwrap_or(u32::MAX)))
+        let of_stays = u32::try_from(of_stays).unwrap_or(u32::MAX);
+        Ok(of_entries.saturating_add(of_stays).saturating_add(of_doses))
     }
 }
 
@@ -156,16 +181,20 @@ fn page(
     before: NaiveDate,
     limit: u32,
     wanted: &Wanted,
-    mut marks: Vec<StayMark>,
+    line: Line,
+    doses_of: impl Fn((NaiveDate, NaiveDate)) -> Result<Vec<DiaryDose>>,
 ) -> Result<JourneyPage> {
-    let hidden = wanted.hidden(store, &marks)?;
+    let hidden = wanted.hidden(store, &line)?;
+    let (mut marks, mut dose_days) = (line.marks, line.dose_days);
+    dose_days.retain(|_| wanted.doses);
     marks.retain(|mark| wanted.stays && mark.day_on().is_some_and(|day| day < before));
     // One more than asked tells whether there are older ones.
     let logged = store
         .journey()
         .days_before(before, limit + 1, &wanted.entries)?;
     let of_stays = marks.iter().filter_map(StayMark::day_on);
-    let all: BTreeSet<NaiveDate> = logged.into_iter().chain(of_stays).collect();
+    let all = logged.into_iter().chain(of_stays);
+    let all: BTreeSet<NaiveDate> = all.chain(dose_days.iter().copied()).collect();
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let days: Vec<NaiveDate> = all.iter().rev().take(limit).copied().collect();
     let (Some(newest), Some(oldest)) = (days.first().copied(), days.last().copied()) else {
@@ -176,12 +205,29 @@ fn page(
         });
     };
     marks.retain(|mark| mark.day_on().is_some_and(|day| day >= oldest));
+    dose_days.retain(|day| (oldest..=newest).contains(day));
     let entries = entries(store, [oldest, newest], &wanted.entries)?;
     Ok(JourneyPage {
-        days: journey_days(entries, marks),
+        days: journey_days(entries, marks, doses(&dose_days, doses_of)?),
         hidden,
         older_before: (all.len() > days.len()).then_some(oldest),
     })
+}
+
+/// What became of the doses of some days.
+fn doses(
+    days: &BTreeSet<NaiveDate>,
+    doses_of: impl Fn((NaiveDate, NaiveDate)) -> Result<Vec<DiaryDose>>,
+) -> Result<Vec<(NaiveDate, DiaryDoses)>> {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut by_day: BTreeMap<NaiveDate, Vec<DiaryDose>> = BTreeMap::new();
+    for dose in doses_of((*first, *last))? {
+        by_day.entry(dose.day_on).or_default().push(dose);
+    }
+    let of_day = |day| DiaryDoses::of(by_day.get(day).into_iter().flatten());
+    Ok(days.iter().map(|day| (*day, of_day(day))).collect())
 }
 
 fn entries(

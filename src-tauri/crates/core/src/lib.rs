@@ -34,6 +34,7 @@ mod diary_note;
 mod dose;
 mod dose_days;
 mod dose_list;
+mod dose_overdue;
 mod dose_view;
 mod draft;
 mod elsewhere;
@@ -57,6 +58,7 @@ mod keystore;
 mod lapse;
 mod log_rows;
 mod medicine;
+mod medicine_order;
 mod medicine_schedules;
 mod medicine_view;
 mod meeting_feed;
@@ -153,7 +155,9 @@ pub use dose::{
     DoseAnswerRequest, DoseAnswered, DoseDeleteRequest, DoseTakeAllRequest, DoseTakeRequest,
     DoseTaken, DosesAnswered,
 };
-pub use dose_list::{DoseAsNeeded, DoseDue, DoseGroup, DoseListRequest, DosePage};
+pub use dose_days::DoseDayListRequest;
+pub use dose_list::{DoseAsNeeded, DoseDue, DoseGroup, DoseListRequest, DosePage, DueOverdue};
+pub use dose_overdue::DoseOverdue;
 pub use dose_view::DoseView;
 pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
@@ -180,6 +184,7 @@ pub use medicine::{
     MedicineCreateRequest, MedicineFields, MedicineIdRequest, MedicineKitFields,
     MedicineScheduleFields, MedicineUpdateRequest,
 };
+pub use medicine_order::MedicineOrderUpdateRequest;
 pub use medicine_view::{InjectionView, MedicinePage, MedicineScheduleView, MedicineView};
 pub use meeting_feed::{
     MeetingFeedCheck, MeetingFeedChosen, MeetingFeedDeleteRequest, MeetingFeedImportRequest,

@@ -1,5 +1,6 @@
 //! What a screen sees of a medicine: what is typed in, and what follows from schedules and doses.
 
+use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{day_of_now, doses_between, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
 use crate::planning::{spec_of, Planned, Planning};
@@ -8,7 +9,8 @@ use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
     LongActingDue, Medicine, MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceState,
-    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, ADHERENCE_DAYS,
+    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, TakeHome,
+    ADHERENCE_DAYS,
 };
 use mainstay_store::{
     DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader, SideEffectReader,
@@ -57,6 +59,8 @@ pub struct MedicineScheduleView {
     pub injection: Option<InjectionView>,
     /// It follows another medicine that was ended or removed: nothing makes it due until it gets another rule.
     pub follows_nothing: bool,
+    /// The doses at home, for visits to a clinic; `null` where there are none.
+    pub take_home: Option<TakeHome>,
 }
 
 /// A medicine as lists show it.
@@ -74,6 +78,8 @@ pub struct MedicineView {
     pub next_ms: Option<i64>,
     /// How many doses are due now and have no answer.
     pub open: u32,
+    /// Since when it is overdue; `null` where it is not.
+    pub overdue: Option<DoseOverdue>,
     /// When it was last taken, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub last_taken_ms: Option<i64>,
@@ -273,6 +279,7 @@ impl Read<'_> {
         Ok(MedicineView {
             next_ms: schedules.iter().filter_map(|one| one.next_ms).min(),
             open: self.open(&all),
+            overdue: self.overdue(&medicine, &all)?,
             last_taken_ms: last.map(|dose| dose.when.at_ms),
             next_site: medicine.next_site(last_site.as_ref()).cloned(),
             last_site,
@@ -287,6 +294,19 @@ impl Read<'_> {
         })
     }
 
+    fn overdue(
+        &self,
+        medicine: &Medicine,
+        schedules: &[MedicineSchedule],
+    ) -> Result<Option<DoseOverdue>> {
+        let of = Of {
+            medicine,
+            schedules,
+        };
+        let read = (&self.ledger, &self.doses);
+        overdue(read, self.planning, of, self.now, self.day_start)
+    }
+
     fn open(&self, schedules: &[MedicineSchedule]) -> u32 {
         let doses = schedules.iter();
         let doses = doses.filter(|one| one.purpose == SchedulePurpose::Dose);
@@ -299,9 +319,10 @@ impl Read<'_> {
         let spec = last_spec(&self.schedules, one.id)?;
         let planner = &self.planning.planner;
         let ahead = planner.ahead(one.id, self.now, 1);
+        let today = day_of_now(self.now, self.day_start);
         let injection = planner.injection(one.id).map(|due| InjectionView {
             due,
-            stage: due.stage(day_of_now(self.now, self.day_start)),
+            stage: due.stage(today),
         });
         Ok(MedicineScheduleView {
             id: one.id,
@@ -319,6 +340,7 @@ impl Read<'_> {
             )?,
             injection,
             follows_nothing: follows_nothing(self.planning, one.id),
+            take_home: planner.take_home(one.id, today, self.now.here),
         })
     }
 }

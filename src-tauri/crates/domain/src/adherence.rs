@@ -86,6 +86,22 @@ pub fn adherence(days: u16, planned: &[DoseKnown], as_needed_ms: &[i64], now_ms:
     }
 }
 
+/// When the first of the last doses was due that were not taken, in milliseconds since 1970 UTC; `None` where the last one
+/// was taken. What is open, ahead or taken as needed says nothing, and behind one of which nobody was asked nothing is
+/// known: then it is counted from there. `doses`: those of schedules that make them due, in the order of their times.
+#[must_use]
+pub fn not_taken_since(doses: &[DoseKnown]) -> Option<i64> {
+    let mut since_ms = None;
+    for dose in doses.iter().rev() {
+        match dose.state {
+            OccurrenceState::Missed | OccurrenceState::Skipped => since_ms = Some(dose.due_ms),
+            OccurrenceState::Taken | OccurrenceState::Late | OccurrenceState::Unrecorded => break,
+            OccurrenceState::Planned | OccurrenceState::Raised | OccurrenceState::Cancelled => {}
+        }
+    }
+    since_ms
+}
+
 /// Rounded down, so that 100 is all of them, but for one of many, which is not none.
 fn percent(of: u32, all: u32) -> u8 {
     let percent = u64::from(of) * 100 / u64::from(all.max(1));
@@ -168,6 +184,26 @@ mod tests {
         let mut doses = vec![dose(1, OccurrenceState::Taken); 999];
         doses.push(dose(1, OccurrenceState::Missed));
         assert_eq!(adherence(7, &doses, &[], NOW_MS).taken_percent, Some(99));
+    }
+
+    #[test]
+    fn doses_are_not_taken_since_the_first_of_the_last_ones() {
+        use OccurrenceState::{Late, Missed, Raised, Skipped, Taken, Unrecorded};
+        for (states, days_ago) in [
+            (vec![], None),
+            (vec![Missed, Taken], None),
+            (vec![Missed, Late, Raised], None),
+            (vec![Taken, Missed], Some(1)),
+            (vec![Taken, Missed, Skipped, Missed, Raised], Some(4)),
+            (vec![Missed, Unrecorded, Missed], Some(1)),
+            (vec![Missed, Unrecorded], None),
+        ] {
+            let days = (1..).take(states.len()).collect::<Vec<i64>>();
+            let of = states.iter().zip(days.into_iter().rev());
+            let doses: Vec<_> = of.map(|(state, days)| dose(days, *state)).collect();
+            let since = days_ago.map(|days| NOW_MS - days * DAY_MS);
+            assert_eq!(not_taken_since(&doses), since, "{states:?}");
+        }
     }
 
     fn doses() -> impl Strategy<Value = Vec<DoseKnown>> {

@@ -5,7 +5,7 @@
 //! small difference is "about the same": moods of single days scatter by about one face.
 
 use crate::bindings::{wire, words};
-use crate::{CheckInItemId, CheckInItemKind};
+use crate::{CheckInItemId, CheckInItemKind, DiaryDoses};
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 /// The most buckets of a chart: a year of days, or seven years of weeks.
@@ -29,6 +29,10 @@ wire! {
         Sleep,
         /// Whether there was a lapse on a day.
         Lapses,
+        /// How many doses that were due on a day were taken.
+        Doses,
+        /// How many were taken as needed on a day.
+        DosesAsNeeded,
         /// The mean of a day of a check-in item on a scale, 0 to 10.
         ItemScale,
         /// The mean of a day of a check-in item that is a number, in its unit.
@@ -45,6 +49,8 @@ words!(ChartMeasure {
     Confidence = "confidence",
     Sleep = "sleep",
     Lapses = "lapses",
+    Doses = "doses",
+    DosesAsNeeded = "doses_as_needed",
     ItemScale = "item_scale",
     ItemNumber = "item_number",
     ItemYesNo = "item_yes_no",
@@ -54,13 +60,29 @@ impl ChartMeasure {
     /// Whether days are added up, and not averaged.
     #[must_use]
     pub const fn is_count(self) -> bool {
-        matches!(self, Self::Cravings | Self::Lapses | Self::ItemYesNo)
+        match self {
+            Self::Cravings | Self::Lapses | Self::Doses | Self::DosesAsNeeded | Self::ItemYesNo => {
+                true
+            }
+            Self::Mood
+            | Self::Craving
+            | Self::Confidence
+            | Self::Sleep
+            | Self::ItemScale
+            | Self::ItemNumber => false,
+        }
     }
 
     /// Whether it is about a check-in item.
     #[must_use]
     pub const fn is_of_item(self) -> bool {
         matches!(self, Self::ItemScale | Self::ItemNumber | Self::ItemYesNo)
+    }
+
+    /// Whether it is about doses.
+    #[must_use]
+    pub const fn is_of_doses(self) -> bool {
+        matches!(self, Self::Doses | Self::DosesAsNeeded)
     }
 
     /// The measure of a check-in item; words have none.
@@ -80,7 +102,9 @@ impl ChartMeasure {
             Self::Mood => 0.5,
             Self::Craving | Self::Confidence | Self::ItemScale => 1.0,
             Self::Sleep => 30.0,
-            Self::Cravings | Self::Lapses | Self::ItemYesNo => 1.0,
+            Self::Cravings | Self::Lapses | Self::Doses | Self::DosesAsNeeded | Self::ItemYesNo => {
+                1.0
+            }
             Self::ItemNumber => (before / 10.0).max(f64::MIN_POSITIVE),
         }
     }
@@ -155,6 +179,8 @@ wire! {
         pub low: Option<f64>,
         /// The highest of its days.
         pub high: Option<f64>,
+        /// What became of the doses that were due, for their chart.
+        pub doses: Option<DiaryDoses>,
     }
 }
 
@@ -190,6 +216,8 @@ wire! {
         pub total_before: Option<f64>,
         /// Beside the period before.
         pub change: Change,
+        /// What became of the doses that were due, for their chart.
+        pub doses: Option<DiaryDoses>,
     }
 }
 
@@ -319,6 +347,7 @@ fn bucket(
         value: said(value),
         low: days.iter().map(|day| day.value).reduce(f64::min),
         high: days.iter().map(|day| day.value).reduce(f64::max),
+        doses: None,
     }
 }
 
@@ -341,6 +370,7 @@ fn summary(
         total: is_count.then(|| sum(values)),
         total_before: (is_count && !before.is_empty()).then(|| sum(before)),
         change: change(measure, values, before),
+        doses: None,
     }
 }
 

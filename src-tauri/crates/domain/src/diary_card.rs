@@ -16,9 +16,9 @@
 
 use crate::bindings::wire;
 use crate::{
-    helps, CheckIn, Craving, DiaryNote, Error, HaltLevel, Help, JournalEntry, Lapse, Mood,
-    OccurrenceState, Rating, Result, SleepMinutes, ToolKey, Trigger, TriggerId, TriggerKind, Use,
-    UseEntry,
+    helps, Attendance, CheckIn, Craving, DiaryDose, DiaryDoses, DiaryNote, Error, HaltLevel, Help,
+    JournalEntry, Lapse, Mood, Rating, Result, SleepMinutes, ToolKey, Trigger, TriggerId,
+    TriggerKind, Use, UseEntry,
 };
 use chrono::{Datelike, Duration, NaiveDate};
 use std::collections::BTreeMap;
@@ -75,42 +75,14 @@ pub struct DiaryLog<'a> {
     pub uses: &'a [UseEntry],
     /// Journal entries.
     pub journal_entries: &'a [JournalEntry],
+    /// Having been at meetings.
+    pub attendances: &'a [Attendance],
     /// Doses, those included of which nothing was said.
     pub doses: &'a [DiaryDose],
     /// What was said on the card.
     pub notes: &'a [DiaryNote],
     /// Every trigger there is: which of them are feelings.
     pub triggers: &'a [Trigger],
-}
-
-/// A dose, as far as a card tells of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DiaryDose {
-    /// The local day on which it was due, or taken as needed.
-    pub day_on: NaiveDate,
-    /// How it stands.
-    pub state: OccurrenceState,
-    /// Whether it is taken as needed.
-    pub is_as_needed: bool,
-}
-
-wire! {
-    /// What became of the doses of a day. What lies ahead or is open is in none.
-    #[derive(Copy, Eq, Default)]
-    pub struct DiaryDoses {
-        /// How many were taken on time.
-        pub taken: u32,
-        /// How many were taken later.
-        pub late: u32,
-        /// How many were left out on purpose.
-        pub skipped: u32,
-        /// How many were missed.
-        pub missed: u32,
-        /// How many came due while nobody could be asked.
-        pub unrecorded: u32,
-        /// How many were taken as needed; they are in none of the others.
-        pub as_needed: u32,
-    }
 }
 
 wire! {
@@ -162,6 +134,8 @@ wire! {
         pub skills: Vec<Help<ToolKey>>,
         /// How many journal entries.
         pub journal_entries: u32,
+        /// At how many meetings they were.
+        pub meetings: u32,
         /// What became of its doses.
         pub doses: DiaryDoses,
         /// What was said on the card.
@@ -277,8 +251,10 @@ fn day(on: NaiveDate, today: NaiveDate, log: &DiaryLog<'_>) -> DiaryDay {
             .filter(|one| one.when.day_on == on),
     );
     let moods = || check_ins.iter().filter_map(|one| one.answers.mood);
-    let doses = doses(log.doses.iter().filter(|one| one.day_on == on));
-    let entries = count(&check_ins) + count(&cravings) + count(&lapses) + uses + journal_entries;
+    let meetings = count(log.attendances.iter().filter(|one| one.when.day_on == on));
+    let doses = DiaryDoses::of(log.doses.iter().filter(|one| one.day_on == on));
+    let entries = count(&check_ins) + count(&cravings) + count(&lapses) + uses;
+    let entries = entries + journal_entries + meetings;
     let entries = entries + doses.taken + doses.late + doses.skipped + doses.as_needed;
     let note = log.notes.iter().find(|one| one.when.day_on == on).cloned();
     DiaryDay {
@@ -307,28 +283,10 @@ fn day(on: NaiveDate, today: NaiveDate, log: &DiaryLog<'_>) -> DiaryDay {
             .max(),
         skills: skills(&cravings),
         journal_entries,
+        meetings,
         doses,
         note,
     }
-}
-
-fn doses<'a>(of_day: impl Iterator<Item = &'a DiaryDose>) -> DiaryDoses {
-    let mut doses = DiaryDoses::default();
-    for dose in of_day {
-        let counted = match dose.state {
-            _ if dose.is_as_needed => &mut doses.as_needed,
-            OccurrenceState::Taken => &mut doses.taken,
-            OccurrenceState::Late => &mut doses.late,
-            OccurrenceState::Skipped => &mut doses.skipped,
-            OccurrenceState::Missed => &mut doses.missed,
-            OccurrenceState::Unrecorded => &mut doses.unrecorded,
-            OccurrenceState::Planned | OccurrenceState::Raised | OccurrenceState::Cancelled => {
-                continue
-            }
-        };
-        *counted += 1;
-    }
-    doses
 }
 
 fn strongest(check_ins: &[&CheckIn], cravings: &[&Craving]) -> Option<Rating> {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     CheckInAnswers, CheckInId, CravingAnswers, CravingId, DiaryNoteId, GoalId, Halt, HelpKnown,
-    LapseId, Logged, Name, Note, SkillAnswer, UseEntryId,
+    LapseId, Logged, Name, Note, OccurrenceState, SkillAnswer, UseEntryId,
 };
 use proptest::prelude::*;
 

@@ -3,7 +3,7 @@
 use crate::bindings::wire;
 use crate::{
     Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, Medicine, MyMeeting,
-    Person, RowId,
+    OwnReminder, Person, RowId, VisitLine,
 };
 
 wire! {
@@ -36,10 +36,14 @@ pub enum RemovedRow {
     Appointment(Appointment),
     /// A coping date.
     CopingDate(CopingDate),
+    /// A line of an appointment.
+    VisitLine(VisitLine),
     /// A meeting of the person's own.
     MyMeeting(MyMeeting),
     /// A medicine.
     Medicine(Medicine),
+    /// A reminder of the person's own.
+    OwnReminder(OwnReminder),
 }
 
 wire! {

@@ -2,8 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    Attendance, CheckIn, Craving, DiaryNote, EntryKind, Error, JournalEntry, Lapse, Mood, Question,
-    Rating, Result, SideEffect, Stay, UseEntry, EARLIEST_YEAR,
+    Attendance, CheckIn, Craving, DiaryDoses, DiaryNote, EntryKind, Error, JournalEntry, Lapse,
+    Mood, Question, Rating, Result, SideEffect, Stay, UseEntry, EARLIEST_YEAR,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Reverse;
@@ -105,6 +105,8 @@ wire! {
         SideEffect,
         /// Questions for who prescribes.
         Question,
+        /// Days on which something was said about a dose.
+        Dose,
         /// The first and the last days of stays.
         Stay,
     }
@@ -124,7 +126,7 @@ impl JourneyKind {
             Self::Attendance => Some(EntryKind::Attendance),
             Self::SideEffect => Some(EntryKind::SideEffect),
             Self::Question => Some(EntryKind::Question),
-            Self::Stay => None,
+            Self::Dose | Self::Stay => None,
         }
     }
 }
@@ -190,6 +192,8 @@ wire! {
         pub stays: Vec<StayMark>,
         /// What was logged.
         pub entries: Vec<JourneyEntry>,
+        /// What became of its doses, where something was said about one; it stands once a day, however many they were.
+        pub doses: Option<DiaryDoses>,
     }
 }
 
@@ -198,7 +202,7 @@ wire! {
     pub struct JourneyPage {
         /// Days on which something was logged.
         pub days: Vec<JourneyDay>,
-        /// How much the filter leaves out, of the whole log: entries, and ends of stays.
+        /// How much the filter leaves out, of the whole log: entries, ends of stays, and doses of which something was said.
         pub hidden: u32,
         /// Where the next page begins: days before this one. `None` when there are no older ones.
         #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
@@ -206,9 +210,13 @@ wire! {
     }
 }
 
-/// Entries and marks of any order by day, newest first.
+/// Entries, marks and what became of doses, of any order, by day, newest first.
 #[must_use]
-pub fn journey_days(mut entries: Vec<JourneyEntry>, mut stays: Vec<StayMark>) -> Vec<JourneyDay> {
+pub fn journey_days(
+    mut entries: Vec<JourneyEntry>,
+    mut stays: Vec<StayMark>,
+    doses: Vec<(NaiveDate, DiaryDoses)>,
+) -> Vec<JourneyDay> {
     // Within a day the newest comes first, so the end of a stay stands above the beginning of another.
     entries.sort_by_key(|entry| Reverse(entry.at_ms()));
     stays.sort_by_key(|mark| Reverse(mark.end));
@@ -221,6 +229,9 @@ pub fn journey_days(mut entries: Vec<JourneyEntry>, mut stays: Vec<StayMark>) ->
     for entry in entries {
         day_of(&mut days, entry.day_on()).entries.push(entry);
     }
+    for (day_on, of_day) in doses {
+        day_of(&mut days, day_on).doses = Some(of_day);
+    }
     days.into_values().collect()
 }
 
@@ -232,6 +243,7 @@ fn day_of(
         day_on,
         stays: Vec::new(),
         entries: Vec::new(),
+        doses: None,
     })
 }
 

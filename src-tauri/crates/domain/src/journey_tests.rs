@@ -24,7 +24,7 @@ fn a_page_groups_by_day_newest_first() {
         lapse("2026-01-02", 5),
         lapse("2026-01-02", 9),
     ];
-    let days = journey_days(entries, Vec::new());
+    let days = journey_days(entries, Vec::new(), Vec::new());
     let shape: Vec<_> = days
         .iter()
         .map(|day| (day.day_on.to_string(), day.entries.len()))
@@ -57,7 +57,7 @@ fn a_stay_stands_on_its_first_and_its_last_day_once_they_have_come() {
         stay("2026-01-06", None),
     ];
     let marks = StayMark::of(&stays, "2026-01-05".parse().unwrap());
-    let days = journey_days(vec![lapse("2026-01-03", 1)], marks);
+    let days = journey_days(vec![lapse("2026-01-03", 1)], marks, Vec::new());
     let shape: Vec<_> = days
         .iter()
         .map(|day| {

@@ -17,12 +17,14 @@ mod attendance;
 mod backup;
 mod bindings;
 mod chart;
+mod chart_doses;
 mod check_in;
 mod check_in_item;
 mod coping_date;
 mod craving;
 mod currency;
 mod diary_card;
+mod diary_doses;
 mod diary_note;
 mod dose;
 mod error;
@@ -66,7 +68,9 @@ mod time;
 mod trigger;
 mod use_entry;
 
-pub use adherence::{adherence, Adherence, DoseKnown, ADHERENCE_DAYS, DOSES_FOR_PERCENT};
+pub use adherence::{
+    adherence, not_taken_since, Adherence, DoseKnown, ADHERENCE_DAYS, DOSES_FOR_PERCENT,
+};
 pub use agenda::{
     agenda_from, agenda_topics, medicine_topics, AgendaTopic, AGENDA_DAYS, AGENDA_USUAL_DAYS,
     MOST_NAMED,
@@ -82,6 +86,7 @@ pub use chart::{
     chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartMeasure, ChartRange, ChartSummary,
     DayValue,
 };
+pub use chart_doses::dose_values;
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use check_in_item::{
     check_item_answers, free_name, is_called, item_end, item_moved, item_unit, CheckInItem,
@@ -93,9 +98,8 @@ pub use coping_date::{
 };
 pub use craving::{Craving, CravingAnswers, ToolKey};
 pub use currency::Currency;
-pub use diary_card::{
-    diary_card, DiaryCard, DiaryDay, DiaryDose, DiaryDoses, DiaryFeeling, DiaryLog, DiaryWeek, Week,
-};
+pub use diary_card::{diary_card, DiaryCard, DiaryDay, DiaryFeeling, DiaryLog, DiaryWeek, Week};
+pub use diary_doses::{DiaryDose, DiaryDoses};
 pub use diary_note::{DiaryNote, SkillAnswer};
 pub use dose::{is_late, AsNeededStand, Dose, SkipReason};
 pub use error::{Error, Result};
@@ -161,9 +165,9 @@ pub use schedule::{
     OccurrenceKey, OccurrenceState, Opening, OpeningSpec, Outcome, PhaseSpec, Planner, QuietHours,
     Refusal, Reminder, ReminderSpec, Revision, Ring, RingKey, RingKind, Rule, Rung, Schedule,
     ScheduleOwner, ScheduleOwnerKind, SchedulePhase, ScheduleRule, ScheduleZone, ShortMonth,
-    Snoozed, TimesSpec, Told, Visit, Weekdays, Write, ZoneChange, LATEST_YEAR, LATE_AFTER_MINUTES,
-    LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES, MOST_NAGS,
-    MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES,
+    Snoozed, TakeHome, TimesSpec, Told, Visit, Weekdays, Write, ZoneChange, LATEST_YEAR,
+    LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES,
+    MOST_NAGS, MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES,
     SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
 };
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};

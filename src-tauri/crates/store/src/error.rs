@@ -54,6 +54,9 @@ pub enum Error {
     /// What should be undone was changed again since.
     #[error("change was overtaken by a later one")]
     Overtaken,
+    /// Something was added since to what would go by the undo.
+    #[error("something was added since")]
+    AddedSince,
     /// Another row stands on a day that has room for one.
     #[error("the day has one already")]
     DayTaken,

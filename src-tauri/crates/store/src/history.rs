@@ -8,13 +8,13 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
     appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
-    diary_note, goal, journal_entry, lapse, medicine, my_meeting, person, question, side_effect,
-    table, use_entry,
+    diary_note, goal, journal_entry, lapse, medicine, my_meeting, own_reminder, person, question,
+    side_effect, table, use_entry, visit,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
     Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry,
-    Medicine, MyMeeting, Name, Person, RowId, TriggerId, Version,
+    Medicine, MyMeeting, Name, OwnReminder, Person, RowId, TriggerId, Version, VisitLine,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -304,6 +304,24 @@ impl HistoryReader<'_> {
         own: &[Option<Value>],
     ) -> Result<CopingDate> {
         self.read(columns, own, coping_date::coping_date)
+    }
+
+    /// A removed row as a line of an appointment.
+    pub(crate) fn visit_line(
+        &self,
+        columns: &[Column],
+        own: &[Option<Value>],
+    ) -> Result<VisitLine> {
+        self.read(columns, own, visit::line)
+    }
+
+    /// A removed row as a reminder of the person's own.
+    pub(crate) fn own_reminder(
+        &self,
+        columns: &[Column],
+        own: &[Option<Value>],
+    ) -> Result<OwnReminder> {
+        self.read(columns, own, own_reminder::own_reminder)
     }
 
     /// A removed row as a meeting of the person's own.

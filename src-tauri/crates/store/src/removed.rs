@@ -25,12 +25,14 @@ enum Kind {
     Person,
     Appointment,
     CopingDate,
+    VisitLine,
     MyMeeting,
     Medicine,
+    OwnReminder,
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 18] = [
         Self::Entry(EntryKind::CheckIn),
         Self::Entry(EntryKind::Craving),
         Self::Entry(EntryKind::Lapse),
@@ -45,8 +47,10 @@ impl Kind {
         Self::Person,
         Self::Appointment,
         Self::CopingDate,
+        Self::VisitLine,
         Self::MyMeeting,
         Self::Medicine,
+        Self::OwnReminder,
     ];
 
     const fn tables(self) -> Tables {
@@ -58,7 +62,9 @@ impl Kind {
             Self::Appointment => alone("appointments"),
             Self::CopingDate => alone("coping_dates"),
             Self::MyMeeting => alone("my_meetings"),
+            Self::VisitLine => alone("visit_lines"),
             Self::Medicine => alone("medicines"),
+            Self::OwnReminder => alone("own_reminders"),
         }
     }
 }
@@ -89,34 +95,49 @@ impl HistoryReader<'_> {
                     Entry::Occupied(there) => there.into_mut(),
                     Entry::Vacant(place) => place.insert(changes_in(self.0, removal.number)?),
                 };
-                all.push(self.as_it_was(kind, &removal, changes)?);
+                let removed = self.as_it_was(kind, &removal, changes)?;
+                if self.can_come_back(&removed.what)? {
+                    all.push(removed);
+                }
             }
         }
         all.sort_by_key(|removed| std::cmp::Reverse(removed.removed_ms));
         Ok(all)
     }
 
-    /// Whether a row was removed before `before_ms` (milliseconds since 1970 UTC) and did not come back: the list does not
-    /// show it any more. Also of stays and breaks, which are in no list.
+    /// When a row was removed, in milliseconds since 1970 UTC, if it did not come back. Also of stays and breaks, which
+    /// are in no list.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the file is.
-    pub fn is_gone(&self, id: RowId, before_ms: i64) -> Result<bool> {
+    pub fn removed_ms(&self, id: RowId) -> Result<Option<i64>> {
         const SQL: &str =
-            "SELECT op = 'delete' AND at_ms < ?3 FROM change_rows JOIN changes USING (number)
+            "SELECT iif(op = 'delete', at_ms, NULL) FROM change_rows JOIN changes USING (number)
              WHERE row_id = ?1 AND table_name = ?2 ORDER BY number DESC LIMIT 1";
         for own in Kind::ALL
             .map(|kind| kind.tables().own)
             .iter()
             .chain(&["stays", "goal_breaks"])
         {
-            let values = (id.as_bytes(), own, before_ms);
-            let is_gone = self.0.query_row(SQL, values, |row| row.get(0)).optional();
-            if is_gone.during("looking for what is gone")? == Some(true) {
-                return Ok(true);
+            let values = (id.as_bytes(), own);
+            let gone = self.0.query_row(SQL, values, |row| row.get(0)).optional();
+            let gone: Option<Option<i64>> = gone.during("looking for what is gone")?;
+            if let Some(Some(removed_ms)) = gone {
+                return Ok(Some(removed_ms));
             }
         }
-        Ok(false)
+        Ok(None)
+    }
+
+    /// Whether what it means nothing without is there. A line went with its appointment, and comes back with it.
+    fn can_come_back(&self, what: &RemovedRow) -> Result<bool> {
+        let RemovedRow::VisitLine(line) = what else {
+            return Ok(true);
+        };
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM appointments WHERE id = ?1)";
+        let of = line.appointment_id;
+        let found = self.0.query_row(SQL, [of.as_bytes()], |row| row.get(0));
+        found.during("listing what was removed")
     }
 
     fn removals(&self, tables: Tables, since_ms: i64) -> Result<Vec<Removal>> {
@@ -154,6 +175,11 @@ impl HistoryReader<'_> {
                 Some(RemovedRow::Appointment(appointment))
             }
             Kind::CopingDate => Some(RemovedRow::CopingDate(self.coping_date(&columns, own)?)),
+            Kind::VisitLine => Some(RemovedRow::VisitLine(self.visit_line(&columns, own)?)),
+            Kind::OwnReminder => {
+                let reminder = self.own_reminder(&columns, own)?;
+                Some(RemovedRow::OwnReminder(reminder))
+            }
             Kind::MyMeeting => Some(RemovedRow::MyMeeting(self.my_meeting(&columns, own)?)),
             Kind::Medicine => Some(RemovedRow::Medicine(self.medicine(&columns, own)?)),
         };

@@ -5,10 +5,12 @@
 //! write of its own: so an undo can be undone. "Recently removed", the history of an entry and
 //! later the merge of two devices read the same log.
 
+use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::{change_rows, Error, Result, Store};
 use mainstay_domain::ChangeId;
 use rusqlite::session::{invert_strm, ChangesetItem, ConflictAction, ConflictType, Session};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// Tables that are not part of what undo takes back. The index of words, whose tables all begin with `search`, is kept
@@ -81,7 +83,8 @@ impl Store {
     /// Takes changes back, the last one first, all or none. This is itself a change, recorded under `change`.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown change, [`Error::Overtaken`] when one of them was changed again since.
+    /// [`Error::NotFound`] for an unknown change, [`Error::Overtaken`] when one of them was changed again since,
+    /// [`Error::AddedSince`] when rows that were written later would go with it.
     pub fn undo(&self, changes: &[ChangeId], change: Change) -> Result<()> {
         self.write(change, |write| {
             changes
@@ -137,7 +140,58 @@ fn take_back(connection: &Connection, id: ChangeId) -> Result<()> {
     let changeset = changeset.ok_or(Error::NotFound)?;
     let mut inverse = Vec::new();
     invert_strm(&mut changeset.as_slice(), &mut inverse).during("inverting a change")?;
+    if would_take_more(connection, &rows(&inverse)?)? {
+        return Err(Error::AddedSince);
+    }
     apply(connection, &inverse)
+}
+
+/// Whether rows that were written later would go with those that go: what belongs to them, and schedules, whose owner is
+/// no reference of SQL. Undo takes back what one write did, and nothing that was written since.
+fn would_take_more(connection: &Connection, inverse: &[RowChange]) -> Result<bool> {
+    let going = inverse
+        .iter()
+        .filter(|row| row.op == Op::Delete && row.key.len() == 1);
+    let going: Vec<(&str, &Value)> = going
+        .filter_map(|row| Some((row.table.as_str(), row.key.first()?)))
+        .collect();
+    for (table, key) in &going {
+        let mut hanging = hanging_on(connection, table)?;
+        hanging.push(("schedules".to_owned(), OWNED.to_owned()));
+        for (child, sql) in hanging {
+            let mut statement = connection.prepare_cached(&sql).during(LOOKING)?;
+            let ids = statement.query_map([key], |row| row.get(0));
+            for id in ids.during(LOOKING)? {
+                let id: Value = id.during(LOOKING)?;
+                if !going.contains(&(child.as_str(), &id)) {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+const LOOKING: &str = "looking for what was added since";
+
+/// The schedules of an owner. Those of a supply come and go by themselves: nobody typed them in.
+const OWNED: &str = "SELECT id FROM schedules
+     WHERE owner_id = ?1 AND owner_kind NOT IN ('supply_low', 'supply_refill', 'supply_expiry')";
+
+/// The tables whose rows go with those of a table, and how to find them. Links have no id of their own: they are no loss.
+fn hanging_on(connection: &Connection, table: &str) -> Result<Vec<(String, String)>> {
+    const SQL: &str =
+        "SELECT m.name, f.\"from\" FROM sqlite_schema AS m, pragma_foreign_key_list(m.name) AS f
+         WHERE m.type = 'table' AND f.\"table\" = ?1 AND f.on_delete = 'CASCADE'
+           AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'id')";
+    let mut statement = connection.prepare_cached(SQL).during(LOOKING)?;
+    let found = statement.query_map([table], |row| {
+        let (child, column): (String, String) = (row.get(0)?, row.get(1)?);
+        let sql = format!("SELECT id FROM \"{child}\" WHERE \"{column}\" = ?1");
+        Ok((child, sql))
+    });
+    let found = found.during(LOOKING)?;
+    found.collect::<rusqlite::Result<_>>().during(LOOKING)
 }
 
 /// Any conflict means that a later write touched the same rows: taking back the earlier one would undo both. Only a

@@ -1,9 +1,9 @@
 // What a chart says: its axis, its sentence and its values in words. The core did the arithmetic.
 import type { Bucket, BucketUnit, Chart, ChartMeasure, CheckInItem } from "$ipc";
 import { addDays } from "$shared/format/civil.ts";
-import { formatDay, formatDayNear, formatNumber } from "$shared/format/index.ts";
+import { formatDay, formatDayNear, formatList, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { seen, sleepWords } from "$shared/i18n/words.ts";
+import { doseCounts, seen, sleepWords } from "$shared/i18n/words.ts";
 import type { Column, Tick } from "$shared/ui/chart/chart.ts";
 
 const MINUTES = 60;
@@ -39,6 +39,8 @@ export function lookOf(chart: Chart): ChartLook {
       };
     case "cravings":
     case "lapses":
+    case "doses":
+    case "doses_as_needed":
     case "item_number":
     case "item_yes_no":
       return counted(chart);
@@ -74,8 +76,14 @@ export function columnsOf(chart: Chart): Column[] {
     // A day has no spread worth a band.
     low: chart.unit === "day" ? null : bucket.low,
     high: chart.unit === "day" ? null : bucket.high,
-    said: bucket.value === null ? "" : valueWords(chart.measure, bucket.value),
+    said: saidOf(chart.measure, bucket),
   }));
+}
+
+/** Of doses, also what became of those that were not taken: on a day without a value nobody was asked, say. */
+function saidOf(measure: ChartMeasure, { value, doses }: Bucket): string {
+  if (doses) return formatList(doseCounts(doses));
+  return value === null ? "" : valueWords(measure, value);
 }
 
 /** "12 March", "3 to 9 March", "March 2026". */
@@ -117,6 +125,7 @@ export function sentenceOf(chart: Chart): string {
   });
   return [
     summary.total === null ? null : totalWords(chart),
+    dosesBesides(chart),
     days,
     usualWords(chart),
     changeWords(chart),
@@ -128,6 +137,12 @@ export function sentenceOf(chart: Chart): string {
 function totalWords({ measure, summary }: Chart): string {
   const total = summary.total ?? 0;
   return t(`chart-total-${measure}`, { count: total, shown: formatNumber(total) });
+}
+
+/** Doses that were not taken, by what became of them: missed is not the same as never asked about. */
+function dosesBesides({ summary: { doses } }: Chart): string | null {
+  const besides = doses ? doseCounts(doses, ["skipped", "missed", "unrecorded"]) : [];
+  return besides.length === 0 ? null : t("chart-doses-besides", { what: formatList(besides) });
 }
 
 function usualWords({ measure, summary }: Chart): string | null {

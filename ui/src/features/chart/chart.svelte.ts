@@ -17,6 +17,8 @@ export const MEASURES: readonly ChartMeasure[] = [
   "confidence",
   "sleep",
   "lapses",
+  "doses",
+  "doses_as_needed",
 ];
 /** What a question of the person's own is drawn as; words are not. */
 const OF_ITEM: Partial<Record<CheckInItemKind, ChartMeasure>> = {
@@ -69,7 +71,9 @@ export class Charts {
   /** Those with something to show; a lapse chart without a lapse would only be a reminder of one. */
   get shown(): Chart[] {
     return this.charts.filter(({ measure, summary }) =>
-      measure === "lapses" ? (summary.total ?? 0) > 0 : summary.days > 0,
+      measure === "lapses" || measure === "doses_as_needed"
+        ? (summary.total ?? 0) > 0
+        : summary.days > 0,
     );
   }
 

@@ -13,6 +13,7 @@ const bucket = (dayOn: string, value: number | null): Bucket => ({
   value,
   low: value,
   high: value,
+  doses: null,
 });
 
 /** Without the marks that keep the direction of a word to itself. */
@@ -26,6 +27,7 @@ const NOTHING_SAID: ChartSummary = {
   total: null,
   totalBefore: null,
   change: "unknown",
+  doses: null,
 };
 
 function aChart(own: Partial<Chart> = {}): Chart {
@@ -101,6 +103,7 @@ test("a chart with nothing in it is not drawn, nor one of lapses where there was
     "craving",
     "cravings",
     "confidence",
+    "doses",
   ]);
 });
 
@@ -180,4 +183,24 @@ test("a year is summed by month, and empty months are left out", async () => {
   expect(year.view?.year).toBe(2025);
   await year.load();
   expect(core.requests("journey_year").at(-1)).toEqual({ year: 2025 });
+});
+
+test("a chart of doses tells what was not taken, and a gap why it is one", () => {
+  const none = { taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0, asNeeded: 0 };
+  const buckets = [
+    { ...bucket("2026-11-15", 2), doses: { ...none, taken: 1, late: 1, missed: 1 } },
+    { ...bucket("2026-11-16", null), doses: { ...none, unrecorded: 2 } },
+    { ...bucket("2026-11-17", null), doses: none },
+  ];
+  const doses = { ...none, taken: 1, late: 1, missed: 1, unrecorded: 2 };
+  const summary = { ...NOTHING_SAID, days: 1, total: 2, doses };
+  const drawn = aChart({ measure: "doses", buckets, summary });
+  expect(plain(sentenceOf(drawn))).toBe(
+    "2 doses taken. Besides: 1 without an answer and 2 not recorded. From 1 of 7 days.",
+  );
+  expect(columnsOf(drawn).map(({ said }) => plain(said))).toEqual([
+    "1 taken, 1 taken later, and 1 without an answer",
+    "2 not recorded",
+    "",
+  ]);
 });

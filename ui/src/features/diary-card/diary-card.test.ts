@@ -39,6 +39,7 @@ const aDiaryDay = (own: Partial<DiaryDay> = {}): DiaryDay => ({
   sleepMinutes: null,
   skills: [],
   journalEntries: 0,
+  meetings: 0,
   doses: NO_DOSES,
   note: null,
   ...own,

@@ -2,7 +2,7 @@
 import type { DiaryCard, DiaryDay, Help, SkillAnswer, Trigger } from "$ipc";
 import { formatDay, formatList } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { isolated, sleepWords, triggerName } from "$shared/i18n/words.ts";
+import { doseCounts, isolated, sleepWords, triggerName } from "$shared/i18n/words.ts";
 
 export const LINES = [
   "mood",
@@ -13,6 +13,7 @@ export const LINES = [
   "sleep",
   "skills",
   "doses",
+  "meetings",
   "journal",
   "said",
 ] as const;
@@ -37,7 +38,8 @@ export function linesOf(day: DiaryDay, triggers: readonly Trigger[]): Record<Lin
     feelings: feelingsOf(day, triggers),
     sleep: day.sleepMinutes === null ? "" : sleepWords(day.sleepMinutes),
     skills: joined(day.skills.map(skillOf)),
-    doses: dosesOf(day),
+    doses: joined(doseCounts(day.doses)),
+    meetings: day.meetings === 0 ? "" : counted("diary-meetings", day.meetings),
     journal:
       day.journalEntries === 0 ? "" : counted("journey-day-journal-entries", day.journalEntries),
     said: day.note?.skill ? t(`skill-${day.note.skill}`) : "",
@@ -131,16 +133,6 @@ function skillOf({ of, uses, rated, helped }: Help<string>): string {
   const name = uses === 1 ? tool : t("diary-times", { name: tool, times: uses });
   return rated === 0 ? name : t("diary-helped", { name, helped, rated });
 }
-
-const DOSES = ["taken", "late", "skipped", "missed", "unrecorded", "asNeeded"] as const;
-
-/** What became of the doses of a day; what did not happen is left out. */
-const dosesOf = ({ doses }: DiaryDay): string =>
-  joined(
-    DOSES.filter((what) => doses[what] > 0).map((what) =>
-      counted(`diary-doses-${what}`, doses[what]),
-    ),
-  );
 
 const counted = (id: string, count: number): string => t(id, { count });
 

@@ -1,6 +1,12 @@
 // Doses in words: what is taken, when, and how it stands.
-import type { AsNeededStand, DoseView } from "$ipc";
-import { formatDateTime, formatNumber, formatTime, language } from "$shared/format/index.ts";
+import type { AsNeededStand, DoseOverdue, DoseView } from "$ipc";
+import {
+  formatDateTime,
+  formatDay,
+  formatNumber,
+  formatTime,
+  language,
+} from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { isolated, seen } from "$shared/i18n/words.ts";
 
@@ -51,6 +57,16 @@ export function stateWords(dose: DoseView): string {
     return t(`dose-${state}-at`, { time });
   if (reason !== null) return t("dose-skipped-why", { why: t(`dose-why-${reason}`) });
   return t(`dose-${state}`);
+}
+
+/** Since when it is overdue, as a fact about days. */
+export function overdueWords({ sinceOn, days, isInjection }: DoseOverdue): string {
+  const kind = isInjection ? "injection" : "doses";
+  return t(`dose-overdue-${kind}`, {
+    day: formatDay(sinceOn, "full"),
+    days,
+    shown: formatNumber(days),
+  });
 }
 
 /** How something that is taken as needed stands: a warning where there is one, and the counts that have a limit. */

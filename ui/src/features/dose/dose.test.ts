@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { DoseDue, DoseView } from "$ipc";
+import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { doseDraft } from "./dose.svelte.ts";
-import { doseLine, doseName, standWords, stateWords } from "./dose-words.ts";
+import { DosesOfDay } from "./doses-of-day.svelte.ts";
+import { doseLine, doseName, overdueWords, standWords, stateWords } from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 35);
@@ -35,6 +37,7 @@ const dueOf = (...doses: DoseView[]): DoseDue => ({
   groups: doses.map((one) => ({ dueMs: one.dueMs, doses: [one] })),
   asNeeded: [],
   withoutTime: [],
+  overdue: [],
   nextMs: null,
   nowMs: NOW,
 });
@@ -166,4 +169,23 @@ test("limits are a warning in words", () => {
   expect(words[0]).toMatch(/^By your limits, not before /);
   expect(words[1]).toBe("2 of 3 in 24 hours");
   expect(words).toHaveLength(2);
+});
+
+test("since when something is overdue is told in days", () => {
+  const said = (days: number, isInjection: boolean): string =>
+    plain(overdueWords({ sinceOn: "2026-11-17", days, isInjection, losesTolerance: true }));
+  expect(said(0, false)).toBe("Not noted as taken today.");
+  expect(said(1, false)).toBe("Not noted as taken since yesterday.");
+  expect(said(4, false)).toBe("Not noted as taken since November 17, 2026, 4 days ago.");
+  expect(said(4, true)).toBe("The latest day was November 17, 2026, 4 days ago.");
+});
+
+test("the doses of a day are read, and forgotten on lock", async () => {
+  const core = fakeCall({ today_get: () => aToday(), dose_day_list: () => [dose()] });
+  const doses = new DosesOfDay(core.call);
+  await doses.load("2026-11-19");
+  expect(core.requests("dose_day_list")).toEqual([{ dayOn: "2026-11-19" }]);
+  expect([doses.list.length, doses.today]).toEqual([1, "2026-11-21"]);
+  doses.clear();
+  expect(doses.list).toEqual([]);
 });

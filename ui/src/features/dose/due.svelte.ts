@@ -1,6 +1,14 @@
 // What is due today, and answering it: one tap each, one for all of a time, or what is taken as needed.
 // Which dose is due, late or missed is the core's to say; here they are only put in groups to be shown.
-import type { AsNeededStand, Call, DoseAsNeeded, DoseDue, DoseView, DoseWithoutTime } from "$ipc";
+import type {
+  AsNeededStand,
+  Call,
+  DoseAsNeeded,
+  DoseDue,
+  DoseView,
+  DoseWithoutTime,
+  DueOverdue,
+} from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 
 /** The doses of one time that wait for an answer. */
@@ -51,6 +59,11 @@ export class DueState {
 
   get open(): DoseView[] {
     return this.groups.flatMap(({ doses }) => doses);
+  }
+
+  /** What is overdue, where the body may be used to less by now. */
+  get overdue(): DueOverdue[] {
+    return this.due?.overdue ?? [];
   }
 
   get asNeeded(): DoseAsNeeded[] {

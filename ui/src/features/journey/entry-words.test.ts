@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCheckIn, anItem, aCraving, aGoal, aLapse } from "$ipc/testing/examples.ts";
-import { dayName, whenOf, wordsOf } from "./entry-words.ts";
+import { dayName, doseWords, whenOf, wordsOf } from "./entry-words.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, "");
 const NONE = { goals: [], triggers: [], items: [] };
@@ -106,4 +106,21 @@ test("what is said about a day is of that day, whenever it was written", () => {
   expect(wordsOf({ ...item, entry: { ...entry, skill: null } }, NONE).parts).toEqual([]);
   expect(whenOf(item)).toMatch(/17/);
   expect(whenOf({ type: "check_in", entry: aCheckIn() })).toMatch(/21/);
+});
+
+test("the doses of a day are one line, and what was not taken is told by what became of it", () => {
+  const none = { taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0, asNeeded: 0 };
+  const said = (own: Partial<typeof none>): string[] => {
+    const { title, parts } = doseWords({ ...none, ...own });
+    return [title, ...parts].map(plain);
+  };
+  expect(said({ taken: 3 })).toEqual(["Medicines: 3 of 3 taken"]);
+  expect(said({ taken: 1, late: 1, missed: 1, unrecorded: 1, asNeeded: 2 })).toEqual([
+    "Medicines: 2 of 4 taken",
+    "1 taken later",
+    "1 without an answer",
+    "1 not recorded",
+    "2 as needed",
+  ]);
+  expect(said({ asNeeded: 1 })).toEqual(["Medicines: 1 as needed"]);
 });

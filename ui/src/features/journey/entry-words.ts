@@ -4,6 +4,7 @@ import type {
   CheckIn,
   CheckInItem,
   Craving,
+  DiaryDoses,
   DiaryNote,
   Goal,
   ItemAnswer,
@@ -21,6 +22,7 @@ import { formatDateTime, formatDay, formatDayNear, formatList } from "$shared/fo
 import { t } from "$shared/i18n/index.svelte.ts";
 import {
   amountWords,
+  doseCounts,
   goalName,
   isolated,
   sleepWords,
@@ -76,6 +78,18 @@ const STAY = { first: "stay-began", last: "stay-was-over", only: "stay-only" };
 /** The row of a stay's first or last day, by the person's own word for it where there is one. */
 export function stayWords({ stay, end }: StayMark): string {
   return t(STAY[end], { name: stayName(stay) });
+}
+
+/** The doses of a day in one line: so many of those that were due, and what became of the others. */
+export function doseWords(doses: DiaryDoses): { title: string; parts: string[] } {
+  const { taken, late, skipped, missed, unrecorded, asNeeded } = doses;
+  const due = taken + late + skipped + missed + unrecorded;
+  const rest = ["late", "skipped", "missed", "unrecorded"] as const;
+  if (due === 0) return { title: t("journey-doses-needed", { count: asNeeded }), parts: [] };
+  return {
+    title: t("journey-doses", { taken: taken + late, due }),
+    parts: doseCounts(doses, [...rest, "asNeeded"]),
+  };
 }
 
 function checkInWords(entry: CheckIn, lookup: Lookup): EntryWords {

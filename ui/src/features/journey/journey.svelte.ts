@@ -28,8 +28,11 @@ export const KINDS: readonly JourneyKind[] = [
   "attendance",
   "side_effect",
   "question",
+  "dose",
   "stay",
 ];
+
+const nothingOn = (dayOn: string): JourneyDay => ({ dayOn, stays: [], entries: [], doses: null });
 
 export class Journey {
   today = $state("");
@@ -77,7 +80,8 @@ export class Journey {
   get shown(): JourneyDay[] {
     if (this.chosen === null) return this.days;
     const day = this.#chosenDay;
-    return day && day.entries.length + day.stays.length > 0 ? [day] : [];
+    if (day === null) return [];
+    return day.entries.length + day.stays.length > 0 || day.doses ? [day] : [];
   }
 
   get isEmpty(): boolean {
@@ -253,7 +257,7 @@ export class Journey {
   async #day(day: string): Promise<JourneyDay> {
     const request = { before: addDays(day, 1), days: 1, kinds: [] };
     const page = await this.#call("journey_list", request);
-    return page.days.find((found) => found.dayOn === day) ?? { dayOn: day, stays: [], entries: [] };
+    return page.days.find((found) => found.dayOn === day) ?? nothingOn(day);
   }
 
   async #guard(generation: number, work: () => Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
 // Medicines in words: what lists call them, what comes next, how it went.
-import type { Adherence, Medicine, MedicineScheduleView, MedicineView } from "$ipc";
+import type { Adherence, Medicine, MedicineScheduleView, MedicineView, TakeHome } from "$ipc";
 import { doseName, dueWords } from "$features/dose/index.ts";
 import { lowLine } from "$features/stock/index.ts";
-import { formatDay, formatNumber } from "$shared/format/index.ts";
+import { formatDay, formatList, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { seen } from "$shared/i18n/words.ts";
 
@@ -31,7 +31,7 @@ function doseLine({ endedMs, open, nextMs, schedules }: MedicineView, nowMs: num
 type OfInjection = Pick<MedicineScheduleView, "rule" | "injection">;
 
 /** Whether nothing is counted yet from an injection that was given: of the first one there is a day and no window. */
-export const isFirstInjection = ({ rule, injection }: OfInjection): boolean =>
+const isFirstInjection = ({ rule, injection }: OfInjection): boolean =>
   rule.kind === "long_acting" && injection?.targetOn === rule.firstOn;
 
 /** The window of the next injection, as facts about dates; null for a schedule of no injection. */
@@ -51,6 +51,24 @@ export function injectionWords(schedule: OfInjection): string | null {
   if (stage === "too_early")
     return t("medicine-injection-early", { day: target ?? "", earliest: earliest ?? "" });
   return t("medicine-injection-due", { day: target ?? "", latest: latest ?? "" });
+}
+
+/** What a clinic handed out for days at home that are not over, and when the next visit is. */
+export function takeHomeLines(home: TakeHome | null): string[] {
+  if (home === null) return [];
+  const { days, nextVisitOn, leavesAGap } = home;
+  const count = days.length;
+  const lines = [
+    t("medicine-home", {
+      count,
+      shown: formatNumber(count),
+      days: formatList(days.map((day) => formatDay(day, "weekday"))),
+    }),
+  ];
+  if (nextVisitOn !== null)
+    lines.push(t("medicine-home-next", { day: formatDay(nextVisitOn, "full") }));
+  if (leavesAGap) lines.push(t("medicine-home-gap"));
+  return lines;
 }
 
 /** How it went, a sentence each: counts first, percent where there are enough. */

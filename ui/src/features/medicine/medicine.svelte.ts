@@ -1,18 +1,6 @@
 // Medicines as they are listed, and one of them with its history by pages.
-import type { Adherence, Call, DoseView, MedicineClass, MedicinePage, MedicineView } from "$ipc";
-import { isOpen } from "$features/dose/index.ts";
+import type { Adherence, Call, DoseOverdue, DoseView, MedicinePage, MedicineView } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
-import { isFirstInjection } from "./medicine-words.ts";
-
-/** Of these the body is used to less after some days without: the core's word for it, by kinds. */
-const LOSES_TOLERANCE: readonly MedicineClass[] = [
-  "buprenorphine_daily",
-  "buprenorphine_injection",
-  "methadone",
-  "naltrexone_daily",
-  "naltrexone_injection",
-  "opioid_pain",
-];
 
 type Change = Promise<string | null>;
 
@@ -45,6 +33,18 @@ export class Medicines {
       this.failure = null;
     } catch (error) {
       if (generation === this.#generation) this.failure = refusalOf(error);
+    }
+  }
+
+  /** Another place among those that are taken. The change to undo; null with `failure` set. */
+  async move({ id }: MedicineView, place: number): Change {
+    try {
+      const { change } = await this.#call("medicine_order_update", { id, place });
+      await this.load();
+      return change;
+    } catch (error) {
+      this.failure = refusalOf(error);
+      return null;
     }
   }
 
@@ -81,24 +81,14 @@ export class OneMedicine {
     return this.page?.adherence.find(({ days }) => days === this.days) ?? null;
   }
 
-  /**
-   * Whether the last dose of it was not taken, or an injection is overdue: what that can mean is shown then. A first one
-   * is not overdue because its day has passed: it may have been given before it was typed in here.
-   */
-  get isMissed(): boolean {
-    const { page } = this;
-    if (page === null || page.endedMs !== null) return false;
-    const isOverdue = page.schedules.some(
-      (one) => one.injection?.stage === "overdue" && !isFirstInjection(one),
-    );
-    const last = page.recent.find((dose) => !dose.isAsNeeded && !isOpen(dose, this.nowMs));
-    return isOverdue || last?.state === "missed" || last?.state === "skipped";
+  /** Since when it is overdue, as the core says: what that can mean is shown then. */
+  get overdue(): DoseOverdue | null {
+    return this.page?.overdue ?? null;
   }
 
-  /** Whether the body may be used to less when it was not taken. */
+  /** Whether the body may be used to less by now. */
   get losesTolerance(): boolean {
-    const kind = this.page?.class ?? null;
-    return kind !== null && LOSES_TOLERANCE.includes(kind);
+    return this.overdue?.losesTolerance ?? false;
   }
 
   async load(id: string): Promise<void> {

@@ -3,8 +3,8 @@ import type { Adherence, MedicineView } from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { heldTexts } from "$shared/held-text.svelte.ts";
 import { MedicineEditor } from "./medicine-editor.svelte.ts";
-import { adherenceLines, injectionWords, standLine } from "./medicine-words.ts";
-import { OneMedicine } from "./medicine.svelte.ts";
+import { adherenceLines, injectionWords, standLine, takeHomeLines } from "./medicine-words.ts";
+import { Medicines, OneMedicine } from "./medicine.svelte.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 35);
 const REMINDER = {
@@ -54,10 +54,12 @@ const medicine = (more: Partial<MedicineView> = {}): MedicineView => ({
       asNeeded: null,
       injection: null,
       followsNothing: false,
+      takeHome: null,
     },
   ],
   nextMs: NOW + 3_600_000,
   open: 0,
+  overdue: null,
   lastTakenMs: null,
   lastSite: null,
   nextSite: null,
@@ -233,16 +235,12 @@ test("of a first injection there is a day, and no latest day that is over", () =
   expect(said(before, "too_early")).toBe("The first one is planned for November 30, 2026.");
 });
 
-test("a first injection of an earlier day was not missed by that, a later one was", async () => {
-  const on = MONTHLY.firstOn;
-  const first = { earliestOn: on, targetOn: on, latestOn: on, stage: "overdue" as const };
-  const later = { ...first, targetOn: "2026-11-18" };
+test("what is overdue, and whether tolerance may be lost, is the core's word", async () => {
+  const overdue = { sinceOn: "2026-11-19", days: 2, isInjection: false, losesTolerance: true };
   const found = [];
-  for (const injection of [first, later]) {
-    const [one] = medicine().schedules;
-    const schedules = one ? [{ ...one, rule: MONTHLY, injection }] : [];
+  for (const said of [null, overdue, { ...overdue, losesTolerance: false }]) {
     const page = {
-      ...medicine({ schedules }),
+      ...medicine({ overdue: said }),
       next: [],
       recent: [],
       sideEffects: [],
@@ -251,9 +249,40 @@ test("a first injection of an earlier day was not missed by that, a later one wa
     };
     const shown = new OneMedicine(core({ medicine_get: () => page }).call);
     await shown.load("m1");
-    found.push(shown.isMissed);
+    found.push([shown.overdue !== null, shown.losesTolerance]);
   }
-  expect(found).toEqual([false, true]);
+  expect(found).toEqual([
+    [false, false],
+    [true, true],
+    [true, false],
+  ]);
+});
+
+test("doses at home are told with their days and the next visit", () => {
+  const home = {
+    visitedOn: "2026-11-20",
+    given: 2,
+    days: ["2026-11-21", "2026-11-22"],
+    nextVisitOn: "2026-11-23",
+    leavesAGap: false,
+  };
+  expect(takeHomeLines(home).map(plain)).toEqual([
+    "2 doses to take home, for Saturday and Sunday.",
+    "Next visit: November 23, 2026.",
+  ]);
+  expect(takeHomeLines({ ...home, leavesAGap: true })).toHaveLength(3);
+  expect(takeHomeLines(null)).toEqual([]);
+});
+
+test("a medicine that is moved leaves what to undo", async () => {
+  const { call, requests } = core({
+    medicine_list: () => [medicine()],
+    medicine_order_update: () => ({ value: medicine(), change: "moved" }),
+  });
+  const all = new Medicines(call);
+  await all.load();
+  expect(await all.move(medicine(), 1)).toBe("moved");
+  expect(requests("medicine_order_update")).toEqual([{ id: "m1", place: 1 }]);
 });
 
 test("how it went is counts, and percent only where the core has one", () => {

@@ -6,6 +6,7 @@ import type {
   MeetingTime,
   MyMeeting,
   MyMeetingCreateRequest,
+  MyMeetingHit,
   MyMeetingList,
   MyMeetingsDue,
   MyMeetingView,
@@ -126,6 +127,14 @@ export class MeetingList extends Read<MyMeetingList> {
 
   load(): Promise<void> {
     return this.read(() => this.call("my_meeting_list", {}));
+  }
+
+  /** Another place in the list. The change to undo; null with `failure` set. */
+  async move(meeting: MyMeetingHit, placeInList: number): Promise<string | null> {
+    const request = { ...fieldsOf(meeting), ...SAME, id: meeting.id, placeInList };
+    const written = await this.written(() => this.call("my_meeting_update", request));
+    await this.load();
+    return written?.change ?? null;
   }
 }
 

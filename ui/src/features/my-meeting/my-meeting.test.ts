@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import type { Attendance, AttendanceSheet, MeetingDue, MyMeeting, MyMeetingView } from "$ipc";
+import type {
+  Attendance,
+  AttendanceSheet,
+  MeetingDue,
+  MyMeeting,
+  MyMeetingHit,
+  MyMeetingView,
+} from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { attendanceDraft } from "./attendance.svelte.ts";
 import { DueList, meetingDraft, MeetingList, OneMeeting } from "./my-meeting.svelte.ts";
@@ -171,4 +178,21 @@ test("a refused period shows no sheet and says why at its field", async () => {
   await form.begin();
   expect(form.sheet).toBeNull();
   expect(form.refusalOf("untilOn")?.code).toBe("date_out_of_range");
+});
+
+test("a meeting that is moved keeps its words and leaves what to undo", async () => {
+  const core = fakeCall({
+    my_meeting_list: () => ({ meetings: [], ...DAY }),
+    my_meeting_update: () => written(),
+  });
+  const list = new MeetingList(core.call);
+  const hit = { ...MEETING, times: [], next: null } as unknown as MyMeetingHit;
+  expect(await list.move(hit, 2)).toBe("x");
+  expect(core.requests("my_meeting_update")[0]).toMatchObject({
+    id: "m",
+    name: "Quiet Herons",
+    link: "",
+    times: null,
+    placeInList: 2,
+  });
 });

@@ -224,6 +224,7 @@ export function aDay(dayOn: string): JourneyDay {
     dayOn,
     stays: [],
     entries: [{ type: "check_in", entry: aCheckIn({ id: dayOn, dayOn }) }],
+    doses: null,
   };
 }
 

@@ -34,6 +34,16 @@ export const amountWords = (thousandths: number, unit: string): string =>
     ? formatAmount(thousandths)
     : `${formatAmount(thousandths)} ${isolated(seen(unit))}`;
 
+type Doses = Record<"taken" | "late" | "skipped" | "missed" | "unrecorded" | "asNeeded", number>;
+
+const DOSES = ["taken", "late", "skipped", "missed", "unrecorded", "asNeeded"] as const;
+
+/** What became of doses: "2 taken", "1 not recorded"; what did not happen is left out. */
+export const doseCounts = (doses: Doses, told: readonly (keyof Doses)[] = DOSES): string[] =>
+  told.flatMap((what) =>
+    doses[what] > 0 ? [t(`diary-doses-${what}`, { count: doses[what] })] : [],
+  );
+
 const MINUTES = 60;
 
 /** A time slept, as people say it: "8 hours", "7 h 30 min", "45 min". */

@@ -4,11 +4,12 @@ use super::entry::{Answer, Entry, OccurrenceState, Snoozed};
 use super::ledger::{Due, OccurrenceKey, RingKey, RingKind, Write};
 use super::planner::{said_before, Now, Planner, Ring};
 use super::rule::Rule;
-use super::slots::{due_of, injection_due, Window};
-use super::LongActingDue;
+use super::slots::{due_of, injection_due, last_visit, Window};
+use super::{LongActingDue, TakeHome};
 use crate::id::ScheduleId;
 use crate::time::resolve;
 use crate::Result;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -184,6 +185,17 @@ impl Planner {
             | Rule::Clinic(_)
             | Rule::AsNeeded(_) => None,
         }
+    }
+
+    /// The doses of a clinic that are at home on a day; `None` for another rule, or where none are.
+    #[must_use]
+    pub fn take_home(&self, id: ScheduleId, today: NaiveDate, here: Tz) -> Option<TakeHome> {
+        let schedule = self.schedule(id)?;
+        let Rule::Clinic(clinic) = &schedule.current()?.rule else {
+            return None;
+        };
+        let last = last_visit(schedule, self.ledger(), clinic, here)?;
+        clinic.take_home(last, today)
     }
 
     /// The next occurrences of a schedule that lie ahead and have no answer, soonest first, at most `count`; those of a

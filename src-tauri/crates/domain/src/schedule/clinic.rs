@@ -6,6 +6,7 @@
 
 use super::occurrences::time_of;
 use super::{ScheduleZone, Weekdays};
+use crate::bindings::wire;
 use crate::time::resolve;
 use crate::{Error, Result};
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
@@ -64,6 +65,27 @@ pub struct Visit {
     pub at: NaiveDateTime,
     /// When it closes.
     pub closes: NaiveDateTime,
+}
+
+wire! {
+    /// Doses that a clinic handed out, for days at home that are not over. Facts about dates: what to do about one that
+    /// was not taken, the clinic knows.
+    #[derive(Eq)]
+    pub struct TakeHome {
+        /// The day of the visit.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        pub visited_on: NaiveDate,
+        /// How many were handed out, 1 to 31.
+        pub given: u8,
+        /// The days that they are for, from today on.
+        #[cfg_attr(feature = "bindings", ts(type = "Array<string>"))]
+        pub days: Vec<NaiveDate>,
+        /// The day of the next visit; `None` past the end of the calendar.
+        #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+        pub next_visit_on: Option<NaiveDate>,
+        /// Whether the clinic has no hours on the day on which they are used up: something to ask it.
+        pub leaves_a_gap: bool,
+    }
 }
 
 /// Visits with opening hours and doses to take at home.
@@ -157,6 +179,26 @@ impl ClinicVisits {
         due.is_some_and(|day| self.visit_on(day).is_none())
     }
 
+    /// What is at home from a visit on a day behind it; nothing once it is used up, or where nothing was handed out.
+    #[must_use]
+    pub fn take_home(
+        &self,
+        (visited_on, given): (NaiveDate, u8),
+        today: NaiveDate,
+    ) -> Option<TakeHome> {
+        let days = visited_on.iter_days().skip(1).take(given.into());
+        let days: Vec<NaiveDate> = days.filter(|day| *day >= today).collect();
+        let due = self.due_from(Some((visited_on, given)))?;
+        let next = self.next_visit(due);
+        (!days.is_empty()).then(|| TakeHome {
+            visited_on,
+            given,
+            days,
+            next_visit_on: next.map(|visit| visit.at.date()),
+            leaves_a_gap: self.leaves_a_gap(visited_on, given),
+        })
+    }
+
     /// The doses at home after a visit.
     pub fn home_doses(
         &self,
@@ -196,6 +238,31 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn doses_at_home_are_for_the_days_after_the_visit_until_they_are_used_up() {
+        let weekdays = Weekdays::new(&[1, 2, 3, 4, 5]).unwrap();
+        let hours = vec![Opening::new(weekdays, 360, 660).unwrap()];
+        let clinic = ClinicVisits::new(day("2026-11-02"), hours, None, None, Tz::UTC).unwrap();
+        // Friday, two for the weekend.
+        let visit = (day("2026-11-20"), 2);
+        let told = clinic.take_home(visit, day("2026-11-20")).unwrap();
+        assert_eq!(told.days, [day("2026-11-21"), day("2026-11-22")]);
+        assert_eq!(
+            (told.next_visit_on, told.leaves_a_gap),
+            (Some(day("2026-11-23")), false)
+        );
+        let sunday = clinic.take_home(visit, day("2026-11-22")).unwrap();
+        assert_eq!((sunday.given, sunday.days), (2, vec![day("2026-11-22")]));
+        assert_eq!(clinic.take_home(visit, day("2026-11-23")), None);
+        assert_eq!(
+            clinic.take_home((day("2026-11-20"), 0), day("2026-11-20")),
+            None
+        );
+        // One alone ends on a day without hours.
+        let short = clinic.take_home((day("2026-11-20"), 1), day("2026-11-20"));
+        assert!(short.unwrap().leaves_a_gap);
     }
 
     /// Open Monday to Friday 6 to 11, Saturday 7 to 9; closed on Sunday.

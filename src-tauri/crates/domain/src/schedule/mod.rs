@@ -38,7 +38,7 @@ pub use after::{
     LONGEST_INTERVAL_MINUTES,
 };
 pub use answers::Told;
-pub use clinic::{ClinicVisits, Opening, Visit, MOST_TAKE_HOME};
+pub use clinic::{ClinicVisits, Opening, TakeHome, Visit, MOST_TAKE_HOME};
 pub use days::{DayRule, DueDays, MonthDays, Nth, ShortMonth, Weekdays, LONGEST_STEP};
 pub use entry::{
     Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,

@@ -243,6 +243,22 @@ fn settled_on(key: OccurrenceKey, entry: &Entry) -> Option<NaiveDate> {
     Some(given.unwrap_or(key.civil).date())
 }
 
+/// The day of the last visit, and how many doses were handed out to take home.
+pub(super) fn last_visit(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    clinic: &ClinicVisits,
+    here: Tz,
+) -> Option<(NaiveDate, u8)> {
+    let zone = clinic.zone().tz(here);
+    let visit_of = |(key, entry): (OccurrenceKey, &Entry)| {
+        let doses = entry.answered()?.take_home?;
+        let on = local_time(entry.taken_from_ms()?, zone).date();
+        (on.max(key.civil.date()) >= clinic.first_on()).then_some((on, doses))
+    };
+    ledger.of(schedule.id()).filter_map(visit_of).max()
+}
+
 fn of_clinic(
     schedule: &Schedule,
     ledger: &Ledger,
@@ -250,12 +266,7 @@ fn of_clinic(
     window: Window,
 ) -> Option<Vec<Slot>> {
     let zone = clinic.zone().tz(window.here);
-    let visit_of = |(key, entry): (OccurrenceKey, &Entry)| {
-        let doses = entry.answered()?.take_home?;
-        let on = local_time(entry.taken_from_ms()?, zone).date();
-        (on.max(key.civil.date()) >= clinic.first_on()).then_some((on, doses))
-    };
-    let last = ledger.of(schedule.id()).filter_map(visit_of).max();
+    let last = last_visit(schedule, ledger, clinic, window.here);
     let home = last
         .into_iter()
         .flat_map(|(on, doses)| clinic.home_doses(on, doses));

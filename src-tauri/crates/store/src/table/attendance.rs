@@ -82,12 +82,35 @@ impl AttendanceReader<'_> {
             .during("reading an attendance")
     }
 
+    /// Those of a meeting that are of no occurrence, and that began behind one instant and before another.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn by_hand(
+        &self,
+        meeting: MyMeetingId,
+        after_ms: i64,
+        before_ms: i64,
+    ) -> Result<Vec<Attendance>> {
+        const SQL: &str = "SELECT * FROM attendances
+             WHERE meeting_id = ?1 AND schedule_id IS NULL AND at_ms > ?2 AND at_ms < ?3 ORDER BY at_ms";
+        self.all(SQL, (meeting.as_bytes(), after_ms, before_ms))
+    }
+
     /// Whether those of occurrences say what the ledger says, neither more nor less.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    #[doc(hidden)]
     pub fn agree_with_the_ledger(&self) -> Result<bool> {
+        Ok(self.odd()?.is_empty())
+    }
+
+    /// The occurrences of meetings of which the ledger and this table say different things; `true` where it is the
+    /// ledger that says that one was there.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn odd(&self) -> Result<Vec<(OccurrenceKey, bool)>> {
         const SQL: &str = "WITH
               there AS (SELECT schedule_id, revision, civil FROM answers AS a
                 JOIN schedules AS s ON s.id = a.schedule_id AND s.owner_kind = 'meeting'
@@ -95,10 +118,21 @@ impl AttendanceReader<'_> {
                   WHERE b.schedule_id = a.schedule_id AND b.revision = a.revision AND b.civil = a.civil)),
               kept AS (SELECT schedule_id, revision, civil FROM attendances
                 JOIN schedules AS s ON s.id = schedule_id)
-            SELECT 1 FROM (SELECT * FROM there EXCEPT SELECT * FROM kept)
-            UNION ALL SELECT 1 FROM (SELECT * FROM kept EXCEPT SELECT * FROM there)";
-        let odd = self.0.query_row(SQL, [], |_| Ok(())).optional();
-        Ok(odd.during(READING)?.is_none())
+            SELECT *, 1 AS is_there FROM (SELECT * FROM there EXCEPT SELECT * FROM kept)
+            UNION ALL SELECT *, 0 FROM (SELECT * FROM kept EXCEPT SELECT * FROM there)";
+        let mut statement = self.0.prepare_cached(SQL).during(READING)?;
+        let rows = statement.query_map([], |row| {
+            let key = OccurrenceKey {
+                schedule: row.value("schedule_id", |bytes: Vec<u8>| {
+                    ScheduleId::from_slice(&bytes)
+                })?,
+                revision: row.get("revision")?,
+                civil: row.value("civil", |text: String| civil_of(&text))?,
+            };
+            Ok((key, row.get("is_there")?))
+        });
+        let rows = rows.during(READING)?;
+        rows.collect::<rusqlite::Result<_>>().during(READING)
     }
 
     fn all(&self, sql: &str, values: impl Params) -> Result<Vec<Attendance>> {

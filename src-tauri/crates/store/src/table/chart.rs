@@ -90,6 +90,10 @@ const fn sql(measure: ChartMeasure) -> &'static str {
                UNION ALL SELECT DISTINCT day_on, 0 FROM cravings WHERE day_on BETWEEN ?1 AND ?2)
              GROUP BY day_on ORDER BY day_on"
         }
+        // How doses stand is the ledger's to say, and the core's to ask.
+        ChartMeasure::Doses | ChartMeasure::DosesAsNeeded => {
+            "SELECT ?1 AS day_on, 0.0 AS value WHERE ?2 IS NULL"
+        }
         // An answer may be of another kind than its item: it came back after the item had taken another one.
         ChartMeasure::ItemScale => {
             "SELECT day_on, avg(rating) AS value FROM check_in_answers JOIN check_ins ON id = check_in_id

@@ -25,6 +25,62 @@ impl DoseReader<'_> {
         self.several(SQL, (from.to_string(), to.to_string()))
     }
 
+    /// When those of a medicine were due of which something was said, in milliseconds since 1970 UTC: up to an instant, the
+    /// newest first, while `more` wants them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn said_until(
+        &self,
+        medicine: MedicineId,
+        until_ms: i64,
+        mut more: impl FnMut(i64) -> bool,
+    ) -> Result<()> {
+        const SQL: &str = "SELECT due_at_ms FROM doses
+             WHERE medicine_id = ?1 AND due_at_ms <= ?2 ORDER BY due_at_ms DESC";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let rows = statement.query_map((medicine.as_bytes(), until_ms), |row| row.get(0));
+        for due_ms in rows.during(DURING)? {
+            if !more(due_ms.during(DURING)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// When those of a medicine were taken or left out that are due behind an instant, in milliseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn said_ahead(&self, medicine: MedicineId, after_ms: i64) -> Result<Vec<i64>> {
+        const SQL: &str = "SELECT at_ms FROM doses WHERE medicine_id = ?1 AND due_at_ms > ?2";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let rows = statement.query_map((medicine.as_bytes(), after_ms), |row| row.get(0));
+        let rows = rows.during(DURING)?;
+        rows.collect::<rusqlite::Result<_>>().during(DURING)
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn count(&self) -> Result<u32> {
+        let count = self
+            .0
+            .query_row("SELECT count(*) FROM doses", [], |row| row.get(0));
+        count.during("counting doses")
+    }
+
+    /// The earliest day of one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn first_day(&self) -> Result<Option<NaiveDate>> {
+        const SQL: &str = "SELECT min(day_on) AS day_on FROM doses";
+        let day = self.0.query_row(SQL, [], |row| row.optional_day("day_on"));
+        day.during(DURING)
+    }
+
     /// Those of a medicine that were due behind one instant and up to another, in the order of these.
     ///
     /// # Errors

@@ -87,7 +87,7 @@ impl JourneyReader<'_> {
               SELECT min(day_on) AS day_on FROM check_ins UNION ALL SELECT min(day_on) FROM cravings
               UNION ALL SELECT min(day_on) FROM lapses UNION ALL SELECT min(day_on) FROM use_entries
               UNION ALL SELECT min(day_on) FROM journal_entries UNION ALL SELECT min(day_on) FROM diary_notes
-              UNION ALL SELECT min(day_on) FROM attendances
+              UNION ALL SELECT min(day_on) FROM attendances UNION ALL SELECT min(day_on) FROM doses
               UNION ALL SELECT min(started_on) FROM goals)";
         self.day(SQL)
     }

@@ -87,7 +87,7 @@ impl OwnReminderWriter<'_> {
     }
 }
 
-fn own_reminder(row: &Row<'_>) -> rusqlite::Result<OwnReminder> {
+pub(crate) fn own_reminder(row: &Row<'_>) -> rusqlite::Result<OwnReminder> {
     Ok(OwnReminder {
         id: row.value("id", |bytes: Vec<u8>| OwnReminderId::from_slice(&bytes))?,
         kind: row.value("kind", |word: String| OwnReminderKind::parse(&word))?,

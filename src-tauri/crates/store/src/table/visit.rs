@@ -181,7 +181,7 @@ fn visit(row: &Row<'_>) -> rusqlite::Result<VisitNote> {
     })
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<VisitLine> {
+pub(crate) fn line(row: &Row<'_>) -> rusqlite::Result<VisitLine> {
     Ok(VisitLine {
         id: row.value("id", |bytes: Vec<u8>| VisitLineId::from_slice(&bytes))?,
         appointment_id: row.value("appointment_id", |bytes: Vec<u8>| {
