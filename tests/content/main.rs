@@ -1,10 +1,12 @@
-//! What people read: the crisis lines, the cards of medicine safety, the words of the catalogues, which of them nobody uses, and the threat model. Each rule is also shown a planted fault.
+//! What people read: the crisis lines, the cards of medicine safety, the tools, the words of the catalogues, which of them nobody uses, and the threat model. Each rule is also shown a planted fault.
 
 mod crisis;
 mod dose_words;
 mod missed_dose;
 mod reading;
+mod spanish;
 mod threats;
+mod tools;
 mod unused;
 mod words;
 

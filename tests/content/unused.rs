@@ -15,7 +15,9 @@ const SOURCES: &[(&str, &str)] = &[
     ("src-tauri/crates/core/src", ".rs"),
     ("src-tauri/crates/domain/src", ".rs"),
     ("src-tauri/crates/store/migrations", ".sql"),
-    ("assets/content", ".json"),
+    ("assets/content/crisis", ".json"),
+    ("assets/content/en/missed-dose", ".json"),
+    ("assets/content/en/safety", ".json"),
 ];
 
 /// The shortest beginning of a template: one without says nothing about its family.

@@ -1,6 +1,6 @@
 // Reads the cards of medicine safety, assets/content/<locale>, for the build. What they may say is tested in
 // tests/content/missed_dose.rs. Gives the app `virtual:cards`: a way to load each locale's cards, a file of its own.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
@@ -64,11 +64,15 @@ function cardsOf(folder: string): Record<string, Card> {
   );
 }
 
-/** Every locale's cards below `folder`. Refused: a locale in which one is missing or one too many. */
+/**
+ * Every locale's cards below `folder`. Refused: a locale in which one is missing or one too many. A locale that has no
+ * cards at all, only other content, is none of these: its readers see the English ones.
+ */
 export function readCards(folder: string): Record<string, Cards> {
-  const isLocale = (name: string): boolean =>
-    LOCALE.test(name) && statSync(join(folder, name)).isDirectory();
-  const locales = readdirSync(folder).filter(isLocale).sort();
+  const hasCards = (name: string): boolean =>
+    LOCALE.test(name) &&
+    ["missed-dose", "safety"].some((kind) => existsSync(join(folder, name, kind)));
+  const locales = readdirSync(folder).filter(hasCards).sort();
   const read = (locale: string): Cards => ({
     missed: cardsOf(join(folder, locale, "missed-dose")),
     safety: cardsOf(join(folder, locale, "safety")),
