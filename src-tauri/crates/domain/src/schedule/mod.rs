@@ -29,6 +29,10 @@ mod oracle_tests;
 #[cfg(test)]
 mod planner_tests;
 #[cfg(test)]
+mod property_acts;
+#[cfg(test)]
+mod property_expected;
+#[cfg(test)]
 mod property_tests;
 #[cfg(test)]
 mod test_stage;

@@ -312,6 +312,26 @@ fn an_injection_is_reminded_of_until_it_is_given_and_then_counted_from_that_day(
     );
 }
 
+/// From tablets to an injection on the same day: the tablet of the morning is not the injection.
+#[test]
+fn a_tablet_under_an_earlier_rule_is_no_injection() {
+    for outcome in [Outcome::Taken, Outcome::Skipped] {
+        let mut stage = Stage::at("2026-11-20T12:00", Tz::UTC);
+        stage.add(1, daily("2026-11-20", &[EIGHT]), plain());
+        stage.run_to("2026-11-21T08:00");
+        stage.answer_last(outcome);
+        let rule = Rule::LongActing {
+            window: LongActing::new(26, 28, 42).unwrap(),
+            first_on: day("2026-11-21"),
+            at: NaiveTime::from_hms_opt(15, 0, 0).unwrap(),
+            zone: ScheduleZone::Here,
+        };
+        let reminder = Reminder::new(vec![], None, true, Grace::UntilAnswered).unwrap();
+        stage.edit(1, rule, reminder);
+        assert_eq!(stage.look().next_ms, Some(utc("2026-11-21T15:00")));
+    }
+}
+
 #[test]
 fn an_injection_after_twenty_four_weeks_is_found_at_once() {
     let mut stage = Stage::at("2026-11-20T12:00", Tz::UTC);

@@ -1,15 +1,16 @@
 //! The promises of the planner under a clock that is moved by anything from a second to five years, zones that change,
 //! edits, answers, and a program that ends between any two writes.
 
+use super::property_acts::*;
+use super::property_expected::expected;
 use super::test_stage::*;
 use super::*;
-use crate::time::{local_time, resolve, Moment};
-use chrono::{Duration, NaiveTime};
+use crate::time::resolve;
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-const ZONES: [Tz; 6] = [
+pub const ZONES: [Tz; 6] = [
     Tz::UTC,
     Tz::America__New_York,
     Tz::Europe__London,
@@ -18,139 +19,6 @@ const ZONES: [Tz; 6] = [
     Tz::Africa__Cairo,
 ];
 
-/// Something that happens.
-#[derive(Debug, Clone)]
-enum Act {
-    /// The device is on until so many minutes later.
-    Run(u16),
-    /// The clock shows so many seconds later or earlier.
-    Turn(i64),
-    /// It is in another zone.
-    Travel(usize),
-    /// One of the occurrences that the ledger knows is answered.
-    Answer(usize, Outcome),
-    /// One of them is put off.
-    Snooze(usize, u32),
-    /// An answer is corrected: it was taken so many minutes ago.
-    Correct(usize, i64),
-    /// A schedule gets another rule.
-    Edit(u8, Kind),
-    /// The program ends while it keeps the writes of a look: so many of them are kept.
-    Crash(usize),
-}
-
-/// Rules of all kinds.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    Floating(u16, u16),
-    Placed(usize, u16),
-    Every(u32, bool),
-    After(u32),
-    Injection(u16),
-    Clinic,
-    Weekly,
-}
-
-fn kinds() -> impl Strategy<Value = Kind> {
-    prop_oneof![
-        3 => (0u16..1_440, 0u16..1_440).prop_map(|(a, b)| Kind::Floating(a, b)),
-        2 => (0..ZONES.len(), 0u16..1_440).prop_map(|(zone, at)| Kind::Placed(zone, at)),
-        2 => (60u32..1_000, any::<bool>()).prop_map(|(every, taken)| Kind::Every(every, taken)),
-        1 => (1u32..600).prop_map(Kind::After),
-        1 => (2u16..30).prop_map(Kind::Injection),
-        1 => Just(Kind::Clinic),
-        1 => Just(Kind::Weekly),
-    ]
-}
-
-impl Kind {
-    fn rule(self, now: Moment) -> Rule {
-        let today = local_time(now.at_ms, now.zone).date();
-        let from = today.to_string();
-        match self {
-            Self::Floating(a, b) => daily(&from, &[a, b]),
-            Self::Placed(zone, at) => civil(&from, &[at], ScheduleZone::Of(ZONES[zone])),
-            Self::Every(minutes, taken) => Rule::Every {
-                interval: Interval::new(minutes).unwrap(),
-                first_ms: now.at_ms,
-                from: if taken {
-                    CountFrom::Taken
-                } else {
-                    CountFrom::Planned
-                },
-            },
-            Self::After(minutes) => Rule::After {
-                schedule: id(1),
-                wait: Interval::new(minutes).unwrap(),
-            },
-            Self::Injection(days) => Rule::LongActing {
-                window: LongActing::new(1, days, days + 3).unwrap(),
-                first_on: today,
-                at: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
-                zone: ScheduleZone::Here,
-            },
-            Self::Clinic => {
-                let week = Weekdays::new(&[1, 2, 3, 4, 5]).unwrap();
-                let hours = vec![Opening::new(week, 360, 660).unwrap()];
-                let visits = ClinicVisits::new(today, hours, None, Some(480), now.zone);
-                Rule::Clinic(visits.unwrap())
-            }
-            Self::Weekly => {
-                let weekdays = Weekdays::new(&[2, 6]).unwrap();
-                let days = DueDays::new(DayRule::Weeks { every: 1, weekdays }, today, None);
-                let times = DayTimes::at(&[1_170]).unwrap();
-                let phase = SchedulePhase {
-                    days: days.unwrap(),
-                    times,
-                };
-                Rule::Civil(CivilSchedule::new(vec![phase], ScheduleZone::Here).unwrap())
-            }
-        }
-    }
-
-    fn reminder(self, loud: bool) -> Reminder {
-        let nag = |every, times| {
-            let every = Interval::new(every).unwrap();
-            Some(Nag { every, times })
-        };
-        let (leads, nag, grace) = match self {
-            Self::Floating(a, _) if a % 2 == 0 => (vec![30, 5], nag(10, 4), Grace::HalfWay(240)),
-            Self::Floating(..) | Self::Every(..) | Self::After(_) => {
-                (vec![], nag(25, 2), Grace::HalfWay(240))
-            }
-            Self::Placed(..) | Self::Weekly => (vec![120], None, Grace::Minutes(60)),
-            Self::Injection(_) => (vec![1_440], nag(1_440, 1_000), Grace::UntilAnswered),
-            Self::Clinic => (vec![60], None, Grace::Minutes(60)),
-        };
-        Reminder::new(leads, nag, loud, grace).unwrap()
-    }
-}
-
-fn acts() -> impl Strategy<Value = Act> {
-    let outcome = prop_oneof![
-        3 => Just(Outcome::Taken),
-        1 => Just(Outcome::Skipped),
-        1 => Just(Outcome::Missed)
-    ];
-    let five_years = 5 * 366 * 86_400i64;
-    let turn = prop_oneof![
-        -90i64..90,
-        -9_000i64..9_000,
-        -200_000i64..200_000,
-        -five_years..five_years
-    ];
-    prop_oneof![
-        4 => (1u16..3_000).prop_map(Act::Run),
-        2 => turn.prop_map(Act::Turn),
-        2 => (0..ZONES.len()).prop_map(Act::Travel),
-        3 => (0usize..50, outcome).prop_map(|(n, outcome)| Act::Answer(n, outcome)),
-        1 => (0usize..50, 1u32..400).prop_map(|(n, minutes)| Act::Snooze(n, minutes)),
-        1 => (0usize..50, 0i64..600).prop_map(|(n, minutes)| Act::Correct(n, minutes)),
-        1 => (1u8..4, kinds()).prop_map(|(n, kind)| Act::Edit(n, kind)),
-        2 => (0usize..6).prop_map(Act::Crash),
-    ]
-}
-
 /// A device, what it has kept, and what it has shown.
 struct World {
     stage: Stage,
@@ -158,6 +26,8 @@ struct World {
     kept: Ledger,
     shown: BTreeMap<RingKey, u32>,
     crashed: BTreeSet<RingKey>,
+    /// Schedules that ended, as they were before.
+    ended: BTreeMap<u8, Schedule>,
 }
 
 impl World {
@@ -173,6 +43,7 @@ impl World {
             kept: Ledger::default(),
             shown: BTreeMap::new(),
             crashed: BTreeSet::new(),
+            ended: BTreeMap::new(),
         }
     }
 
@@ -212,6 +83,9 @@ impl World {
         );
         for ring in &look.rings {
             assert!(ring.at_ms <= now.at_ms, "nothing rings early");
+            let schedule = self.stage.planner.schedule(ring.key.occurrence.schedule);
+            let goes_on = schedule.is_some_and(|one| one.current().is_some());
+            assert!(goes_on, "{ring:?} of what ended");
             self.not_before_its_time(ring);
             self.show(ring.key);
         }
@@ -343,38 +217,55 @@ impl World {
             }
             Act::Edit(n, kind) => {
                 if self.stage.planner.schedule(id(*n)).is_some() {
+                    self.ended.remove(n);
                     let rule = kind.rule(self.stage.moment());
                     self.stage.edit(*n, rule, kind.reminder(n % 2 == 0));
                 }
+            }
+            Act::End(n) => self.end(*n),
+            Act::TakeBack(n) => {
+                if let Some(before) = self.ended.remove(n) {
+                    self.stage.planner.put(before);
+                }
+            }
+            Act::Quiet(holds) => {
+                let hours = QuietHours::new(1_320, 420).unwrap();
+                self.stage.now.quiet = holds.then_some(hours);
             }
             Act::Crash(kept) => self.crash(*kept),
         }
     }
 
-    /// Whatever happened: from now on, with the device on, each due time on the wall is asked about.
+    fn end(&mut self, n: u8) {
+        let schedule = self.stage.planner.schedule(id(n)).cloned();
+        if let Some(before) = schedule.filter(|one| one.current().is_some()) {
+            self.ended.insert(n, before);
+            self.stage.end(n);
+            let writes = self.stage.planner.stop(id(n));
+            self.keep(&writes);
+        }
+    }
+
+    /// Whatever happened: from now on, with the device on, everything that comes due is asked about, of every kind of rule.
     fn nothing_ahead_is_lost(&mut self) {
         self.stage.now.quiet = None;
         self.look();
         let (begin, here) = (self.stage.now.at_ms, self.stage.now.here);
         let end = begin + 4 * 24 * HOUR;
+        let before = self.kept.clone();
         self.run_to(end);
         for n in 0..9 {
             let Some(schedule) = self.stage.planner.schedule(id(n)).cloned() else {
                 continue;
             };
-            let current = schedule.current().unwrap();
-            let Rule::Civil(_) = &current.rule else {
+            let Some(current) = schedule.current() else {
                 continue;
             };
-            for key in wall_times(current, schedule.id(), begin, here) {
-                let zone = current.rule.zone(here);
-                let at = resolve(key.civil, zone).timestamp_millis();
-                if at > begin && at < end {
-                    let entry = self.kept.get(key);
-                    let entry = entry.unwrap_or_else(|| panic!("{key:?} is lost"));
-                    let asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
-                    assert!(asked || entry.answered().is_some(), "{key:?} {entry:?}");
-                }
+            for key in expected(&schedule, current, &before, begin..end, here) {
+                let entry = self.kept.get(key);
+                let entry = entry.unwrap_or_else(|| panic!("{key:?} is lost: {current:?}"));
+                let asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
+                assert!(asked || entry.answered().is_some(), "{key:?} {entry:?}");
             }
         }
     }
@@ -415,40 +306,7 @@ impl World {
     }
 }
 
-/// The times on the wall of a rule around a few days, told from the rule's words.
-fn wall_times(
-    revision: &Revision,
-    schedule: crate::ScheduleId,
-    begin: i64,
-    here: Tz,
-) -> Vec<OccurrenceKey> {
-    let Rule::Civil(civil) = &revision.rule else {
-        return Vec::new();
-    };
-    let first = local_time(begin, revision.rule.zone(here)) - Duration::days(2);
-    let mut found = Vec::new();
-    let mut after = Occurrence::last_of(begin - 2 * 24 * HOUR);
-    while let Some(next) = civil
-        .next(after, here)
-        .filter(|one| one.civil < first + Duration::days(8))
-    {
-        found.push(next.civil);
-        after = next;
-    }
-    let begins = local_time(
-        revision.from().at_ms,
-        revision.rule.zone(revision.from().zone),
-    );
-    found.retain(|civil| *civil > begins);
-    let key = |civil| OccurrenceKey {
-        schedule,
-        revision: revision.number,
-        civil,
-    };
-    found.into_iter().map(key).collect()
-}
-
-/// Few lives in each run of the tests, because each is long; as many as PROPTEST_CASES says where it is set.
+/// Few lives in each run of the tests, because each is long; as many as `PROPTEST_CASES` says where it is set (`make soak`).
 fn cases() -> ProptestConfig {
     let default = ProptestConfig::default();
     let is_set = default.cases != 256;

@@ -225,7 +225,15 @@ pub(super) fn injection_due(
         let on = settled_on(key, entry)?;
         (on.max(key.civil.date()) >= first_on).then_some(on)
     };
-    let last = ledger.of(schedule.id()).filter_map(counted).max();
+    // A tablet that was taken or left out under an earlier rule is no injection.
+    let is_injection = |key: OccurrenceKey| {
+        let revision = schedule.revision(key.revision);
+        revision.is_some_and(|one| matches!(one.rule, Rule::LongActing { .. }))
+    };
+    let of_it = ledger
+        .of(schedule.id())
+        .filter(|(key, _)| is_injection(*key));
+    let last = of_it.filter_map(counted).max();
     let first = LongActingDue {
         earliest_on: first_on,
         target_on: first_on,
