@@ -13,7 +13,7 @@ use mainstay_vault::{HeaderPair, Passphrase};
 use person::{Person, FIRST_PASSPHRASE, PASSPHRASE};
 use std::fs;
 
-const WORDS: usize = 63;
+const WORDS: usize = 68;
 
 /// The words, more than fifty. No other text holds them, and none begins as another does.
 fn canaries() -> Vec<String> {
