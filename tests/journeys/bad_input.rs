@@ -63,6 +63,7 @@ fn keeping(text: &str, goal: &Value) -> Vec<(&'static str, Value, &'static str)>
     .into_iter()
     .chain(of_meetings(text))
     .chain(of_medicines(text))
+    .chain(of_prescribers(text))
     .collect()
 }
 
@@ -105,6 +106,25 @@ fn of_medicines(text: &str) -> Vec<(&'static str, Value, &'static str)> {
     };
     let fields = ["name", "discreetName", "strength", "note"];
     fields.into_iter().map(made).collect()
+}
+
+/// The same of side effects and questions.
+fn of_prescribers(text: &str) -> Vec<(&'static str, Value, &'static str)> {
+    let noticed = json!({
+        "at": null, "medicineId": null, "kind": "other", "words": "", "strength": null, "isOver": null, "note": "",
+    });
+    let asked =
+        json!({ "at": null, "medicineId": null, "text": "Why?", "askedOn": null, "note": "" });
+    let with = |command, blank: &Value, field: &'static str| {
+        let request = crate::with(blank.clone(), json!({ field: text }));
+        (command, request, field)
+    };
+    vec![
+        with("side_effect_log", &noticed, "words"),
+        with("side_effect_log", &noticed, "note"),
+        with("question_log", &asked, "text"),
+        with("question_log", &asked, "note"),
+    ]
 }
 
 /// The same of appointments and coping dates.
@@ -379,6 +399,8 @@ fn what_is_not_there_is_not_found() {
         "medicine_delete",
         "dose_delete",
         "own_reminder_delete",
+        "side_effect_delete",
+        "question_delete",
     ] {
         assert_eq!(app.refused(command, json!({ "id": id })).0, "not_found");
     }
@@ -461,6 +483,7 @@ fn while_locked_every_command_that_needs_the_vault_says_so() {
         "coping_date_list",
         "medicine_list",
         "dose_due",
+        "question_list",
     ] {
         assert_eq!(app.refused(command, json!({})).0, "locked");
     }
