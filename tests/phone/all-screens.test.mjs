@@ -49,7 +49,7 @@ for (const { name, phone: look, everyLook, wordsOnly } of WALKS) {
     const looking = (phone) => async (screen) => {
       seen.push(screen);
       const check = (what, as) => what(phone, as).catch((fault) => faults.push(`${as}: ${fault.message}`));
-      for (const what of wordsOnly ? LAYOUT : [axe, ...LAYOUT, keyboard]) await check(what, screen);
+      for (const what of wordsOnly ? LAYOUT : [axe, help, ...LAYOUT, keyboard]) await check(what, screen);
       if (!everyLook) return;
       const colours = [DARK, ...inTurn(OTHER_COLOURS, seen.length)];
       await inColours(phone, colours, (as) => check(contrast, `${screen}, ${as}`));
@@ -91,6 +91,16 @@ const contrast = (phone, screen) => phone.axe(screen, ["color-contrast", "link-i
 const reachable = (phone, screen) => phone.axe(screen, ["scrollable-region-focusable", "target-size"]);
 
 const LAYOUT = [sideways, cutText, targets, reachable];
+
+/** Help is one tap away on every screen: never none, never behind what lies over it. Its own numbers need no link. */
+async function help(phone) {
+  const isThere = await phone.page.evaluate(() => {
+    const root = document.querySelector("dialog:modal") ?? document.body;
+    const links = [...root.querySelectorAll('a[href="#/help"], a[href$="help.html"]')];
+    return location.hash.startsWith("#/help") || links.some((link) => link.checkVisibility());
+  });
+  none(isThere ? [] : ["there is none"], "Help");
+}
 
 async function inColours({ page }, colours, see) {
   for (const { scheme, theme } of colours) {

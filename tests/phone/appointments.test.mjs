@@ -151,8 +151,9 @@ test("a programme's week is proposed, changed and made at once", async (t) => {
   await phone.page.getByRole("button", { name: "Friday" }).tap();
   await phone.page.getByRole("button", { name: "Thursday" }).tap();
   await phone.axe("a programme's week");
-  await phone.tap("programme-make");
+  await phone.button("programme-make").dblclick();
   await phone.heading("appointments-title").waitFor();
+  assert.equal((await all(preview)).length, 1);
   const [{ rule, minutes }] = await all(preview);
   assert.deepEqual([rule.phases[0].days.weekdays, minutes], [[1, 3, 4], 180]);
   phone.expectNoProblems();

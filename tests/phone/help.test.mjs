@@ -23,6 +23,10 @@ const PLACES = [
   ["/tool/breathe", "tool-paced_breathing"],
   ["/tool/wave", "tool-urge_wave"],
   ["/tool/ground", "tool-grounding"],
+  ["/journal/new", "journal-title"],
+  ["/appointment-edit/new", "appointment-add"],
+  ["/own-reminder/new", "own-reminder-add"],
+  ["/medicine/new", "medicine-name"],
 ];
 
 const entries = (code) =>

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ignoreSecondTap, ignoreStrayTap } from "./taps.ts";
+import { ignoreSecondTap, ignoreStrayTap, once } from "./taps.ts";
 
 const tap = (element: HTMLElement, detail: number): void => {
   element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));
@@ -42,4 +42,30 @@ test("what has been there for a while takes quick taps", () => {
   now = 1500;
   tap(button, 2);
   expect(onclick).toHaveBeenCalledOnce();
+});
+
+test("an act runs once for two taps, also when the first is done before the second", async () => {
+  let now = 0;
+  let finish = (): void => undefined;
+  const act = vi.fn(() => new Promise<void>((done) => (finish = done)));
+  const guarded = once(act, () => now);
+  const first = guarded();
+  await guarded();
+  finish();
+  await first;
+  await guarded();
+  expect(act).toHaveBeenCalledOnce();
+  now = 1000;
+  void guarded();
+  expect(act).toHaveBeenCalledTimes(2);
+});
+
+test("an act that failed may be tried again", async () => {
+  let now = 0;
+  const act = vi.fn(() => Promise.reject(new Error("no")));
+  const guarded = once(act, () => now);
+  await expect(guarded()).rejects.toThrow("no");
+  now = 1000;
+  await expect(guarded()).rejects.toThrow("no");
+  expect(act).toHaveBeenCalledTimes(2);
 });

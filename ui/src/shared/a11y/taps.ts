@@ -1,8 +1,33 @@
-// The second tap of a double tap, from a shaking hand, must not answer the screen that came in between.
+// The second tap of a double tap, from a shaking hand, must not answer the screen that came in between, nor do an act twice.
 import type { Attachment } from "svelte/attachments";
 
 /** A double tap is over by then. */
 const ARRIVAL_MS = 1000;
+
+/** How long an act rests after it ran: the second tap of a slow hand comes within this. */
+const REST_MS = 700;
+
+/**
+ * An act that runs once for a double tap: while it runs, and shortly after, it does nothing. For what writes at a tap
+ * and stays on the screen, wherever clicks are counted or not.
+ */
+export function once<Said extends unknown[]>(
+  act: (...said: Said) => Promise<void>,
+  now: () => number = () => performance.now(),
+): (...said: Said) => Promise<void> {
+  let isRunning = false;
+  let restsUntil = -Infinity;
+  return async (...said) => {
+    if (isRunning || now() < restsUntil) return;
+    isRunning = true;
+    try {
+      await act(...said);
+    } finally {
+      isRunning = false;
+      restsUntil = now() + REST_MS;
+    }
+  };
+}
 
 function stop(event: MouseEvent): void {
   event.preventDefault();
