@@ -53,6 +53,26 @@ test("what rang waits on Today, and one tap answers it", async (t) => {
   phone.expectNoProblems();
 });
 
+test("what waits on Today is put off, or left out this time, from its own sheet", async (t) => {
+  const { preview, phone } = await scene(t);
+  await preview.core("own_reminder_create", ownReminder("Water the plants", 19 * 60));
+  await preview.moveClock({ now: "2026-11-21T19:00:30Z" });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, "/today");
+  await phone.page.reload();
+  await phone.button("later-name", { name: "Water the plants" }).tap();
+  await phone.axe("putting a reminder off");
+  await phone.page.getByRole("dialog").getByRole("button", { name: "30 minutes" }).tap();
+  await eventually(async () => (await all(preview))[0].open.snoozedUntilMs, Date.parse("2026-11-21T19:30:30Z"));
+  await phone.page.getByText(/put off until/).waitFor();
+  await phone.button("later-name", { name: "Water the plants" }).tap();
+  await phone.tap("later-skip");
+  await eventually(async () => (await all(preview))[0].open, null);
+  await phone.toast().getByRole("button", { name: phone.t("undo") }).tap();
+  await eventually(async () => (await all(preview))[0].open !== null, true);
+  phone.expectNoProblems();
+});
+
 test("after a journey Today asks by which clock doses go, and does what is said", async (t) => {
   const { preview, phone } = await scene(t);
   await preview.core("medicine_create", doseEachMorning("Acamprosate"));

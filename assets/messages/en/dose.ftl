@@ -25,7 +25,6 @@ dose-take-name = Taken: { $name }
 dose-needed-name = I took it: { $name }
 dose-more = More about { $name }
 dose-since = since { $when }
-dose-put-off = put off until { $time }
 dose-said-taken = Taken: { $name }
 dose-said-all =
     { $count ->
@@ -33,12 +32,10 @@ dose-said-all =
        *[other] { $count } doses taken
     }
 dose-said = Saved: { $name }
-dose-said-later = Asks again at { $time }
 dose-what = What happened?
 dose-outcome-taken = Taken
 dose-outcome-skipped = Not taken
 dose-outcome-missed = Missed
-dose-later = Ask me again in
 dose-why = Why?
 dose-why-ran_out = I had none left
 dose-why-not_with_me = It was not with me

@@ -24,6 +24,7 @@ own-reminder-waiting = Waiting for you
 own-reminder-done = Done
 own-reminder-done-name = Done: { $name }
 own-reminder-was-done = { $name }: done.
+own-reminder-was-skipped = { $name }: left out this time.
 own-reminder-made = { $name } was added.
 own-reminder-changed = { $name } was changed.
 own-reminder-gone = { $name } was removed.

@@ -198,6 +198,15 @@ export class OneAppointment {
     return this.#written(() => this.#call("visit_answer", { occurrence, outcome, why }));
   }
 
+  /** Asks again in so many minutes. True once that is kept. */
+  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<boolean> {
+    await this.#written(async () => {
+      await this.#call("reminder_snooze", { occurrence, minutes });
+      return { change: "" };
+    });
+    return this.failure === null;
+  }
+
   addLine(kind: VisitLineKind, text: string): Promise<string | null> {
     const appointmentId = this.page?.appointment.id ?? "";
     const values = { text, isDone: false, dueOn: null, ringsAt: null };

@@ -32,12 +32,6 @@ export function dueWords(dueMs: number, nowMs: number): string {
   }).format(due);
 }
 
-/** "10 minutes", "2 hours". */
-export const laterWords = (minutes: number): string => {
-  const [value, unit] = minutes < 60 ? [minutes, "minute"] : [minutes / 60, "hour"];
-  return formatNumber(value, { style: "unit", unit, unitDisplay: "long" });
-};
-
 /** "08:00 · 1 film", or "since 08:00 · 1 film" for what is overdue by a day. */
 export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: number): string {
   const isOld = nowMs - dueMs > DAY_MS;
@@ -45,7 +39,7 @@ export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: num
     isOld ? t("dose-since", { when: dueWords(dueMs, nowMs) }) : dueWords(dueMs, nowMs),
   ];
   if (seen(amount) !== "") parts.push(isolated(amount));
-  if (snoozedUntilMs !== null) parts.push(t("dose-put-off", { time: formatTime(snoozedUntilMs) }));
+  if (snoozedUntilMs !== null) parts.push(t("later-until", { time: formatTime(snoozedUntilMs) }));
   return parts.join(" · ");
 }
 

@@ -162,6 +162,15 @@ export class DueList extends Read<MyMeetingsDue> {
     if (done !== null) await this.load();
     return done?.change ?? null;
   }
+
+  /** Asks again in so many minutes. True once that is kept. */
+  async putOff({ occurrence }: MeetingDue, minutes: number): Promise<boolean> {
+    const done = await this.written(async () => {
+      await this.call("reminder_snooze", { occurrence, minutes });
+      return { change: "" };
+    });
+    return done !== null;
+  }
 }
 
 export class OneMeeting extends Read<MyMeetingView> {

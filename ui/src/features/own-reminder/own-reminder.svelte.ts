@@ -70,8 +70,20 @@ export class OwnReminders {
 
   /** Each of these: the change to undo; null with `failure` set, or when it was answered before. */
   done(occurrence: OccurrenceKey): Promise<string | null> {
-    const request = { occurrence, outcome: "taken" as const, at: null, takeHome: null };
-    return this.#written(() => this.#call("reminder_answer", request));
+    return this.#answer(occurrence, "taken");
+  }
+
+  skip(occurrence: OccurrenceKey): Promise<string | null> {
+    return this.#answer(occurrence, "skipped");
+  }
+
+  /** Asks again in so many minutes. True once that is kept. */
+  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<boolean> {
+    await this.#written(async () => {
+      await this.#call("reminder_snooze", { occurrence, minutes });
+      return { change: null };
+    });
+    return this.failure === null;
   }
 
   remove(id: string): Promise<string | null> {
@@ -82,6 +94,11 @@ export class OwnReminders {
     this.#generation += 1;
     this.all = null;
     this.failure = null;
+  }
+
+  #answer(occurrence: OccurrenceKey, outcome: "taken" | "skipped"): Promise<string | null> {
+    const request = { occurrence, outcome, at: null, takeHome: null };
+    return this.#written(() => this.#call("reminder_answer", request));
   }
 
   async #written(write: () => Promise<{ change: string | null }>): Promise<string | null> {

@@ -60,12 +60,17 @@ test("only what waits and has words of its own asks for a tap", async () => {
   const core = fakeCall({
     own_reminder_list: () => all as OwnReminderView[],
     reminder_answer: () => ({ change: "c", occurrence: {} as never }),
+    reminder_snooze: () => ({}) as never,
   });
   const state = new OwnReminders(core.call);
   await state.load();
   expect(state.waiting.map(({ id }) => id)).toEqual(["2"]);
   expect(await state.done(state.waiting[0]!.open!.occurrence)).toBe("c");
   expect(core.requests("reminder_answer")[0]).toMatchObject({ outcome: "taken", at: null });
+  expect(await state.skip(state.waiting[0]!.open!.occurrence)).toBe("c");
+  expect(core.requests("reminder_answer")[1]).toMatchObject({ outcome: "skipped" });
+  expect(await state.putOff(state.waiting[0]!.open!.occurrence, 30)).toBe(true);
+  expect(core.requests("reminder_snooze")[0]).toMatchObject({ minutes: 30 });
   state.clear();
   expect(state.all).toBeNull();
 });
