@@ -94,13 +94,21 @@ fn with_desktop_plugins(builder: tauri::Builder<Wry>) -> tauri::Builder<Wry> {
     builder
         // First, so that a second start ends before it has touched anything.
         .plugin(tauri_plugin_single_instance::init(
-            |app, _arguments, _folder| window::bring_to_front(app),
+            |app, arguments, _folder| on_second_start(app, &arguments),
         ))
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_state_flags(place)
                 .build(),
         )
+}
+
+/// Somebody wants the window; a desktop that restores its session and starts what is to start at login wants none.
+#[cfg(desktop)]
+fn on_second_start(app: &AppHandle, arguments: &[String]) {
+    if !platform::login::is_hidden(arguments.iter()) {
+        window::bring_to_front(app);
+    }
 }
 
 #[cfg(mobile)]

@@ -19,7 +19,7 @@ pub(crate) fn has_display() -> bool {
 /// Whether the system started it at login: it rings, and shows no window until it is asked for.
 pub(crate) fn is_hidden() -> bool {
     #[cfg(desktop)]
-    return std::env::args().any(|argument| argument == crate::platform::login::HIDDEN);
+    return crate::platform::login::is_hidden(std::env::args());
     #[cfg(mobile)]
     return false;
 }

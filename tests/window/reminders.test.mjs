@@ -1,9 +1,8 @@
 // Reminders of the real program on a real notification daemon: what rings while the vault is open, while it is locked
 // and while there is no window; an answer on the notification is in the ledger; nothing on the bus names anything.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { binary, Device, pause, until } from "./driver.mjs";
 import { newHome, remove } from "./home.mjs";
@@ -11,6 +10,7 @@ import { ask, medicineAt } from "./medicine.mjs";
 import { NotificationDesktop } from "./notifications.mjs";
 import { onToday, PASSPHRASE, setUp, unlock } from "./steps.mjs";
 import { t } from "./words.mjs";
+import { hasWindow, x11 } from "./x11.mjs";
 
 const MEDICINE = "Zylphorane";
 /** Long enough to get from one state of the app to the next on a busy machine. */
@@ -36,9 +36,6 @@ describe("reminders on a desktop", { concurrency: false }, () => {
   const due = [];
 
   const all = () => ({ ...process.env, ...env, ...desktop.env });
-  const x11 = (...args) =>
-    execFileSync("/usr/bin/python3", [join(import.meta.dirname, "x11.py"), ...args], { encoding: "utf8" });
-  const hasWindow = () => x11("list").split("\n").includes("Mainstay");
   const states = async () => {
     const day = new Date(begin).toLocaleDateString("sv");
     const until = new Date(begin + 24 * 3_600_000).toLocaleDateString("sv");

@@ -31,7 +31,7 @@ pub(crate) fn ports(
         notifier: notifier::system(answers),
         places: places::system(app),
         #[cfg(desktop)]
-        login: login::system(),
+        login: login::system(app),
         #[cfg(mobile)]
         login: None,
     }
