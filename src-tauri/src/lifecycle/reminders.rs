@@ -1,8 +1,8 @@
 //! What drives the core's reminders: when it is asked, and where the answers on notifications go.
 //!
 //! The core says when it wants to be asked again; it is asked sooner after a command, after a lock or an unlock, on
-//! waking from sleep and when the clock was set (`clock_set.rs`), and once a minute at the latest while anything can
-//! ring, so that a signal that never came costs a minute. It need not be told which of these it was: a look compares
+//! waking from sleep and when the clock was set (`clock_set.rs`), and once a minute at the latest, so
+//! that a signal that never came costs a minute. It need not be told which of these it was: a look compares
 //! what is due with what rang, whatever the clock did.
 //!
 //! Deliberately not here: what rings, and its words (the core).
@@ -13,6 +13,7 @@ use mainstay_core::ports::NoticeAnswer;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
 /// What the window hears when something rang or was answered outside of it.
@@ -25,33 +26,42 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 pub(super) fn start(app: &AppHandle, answers: UnboundedReceiver<(u32, NoticeAnswer)>) {
     #[cfg(target_os = "linux")]
     super::clock_set::listen(app);
-    tauri::async_runtime::spawn(follow(app.clone()));
+    let asked = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let app = asked.clone();
+        let pulse = asked.state::<Pulse>();
+        follow(move || look(&app), &pulse.reminders, LONGEST_WAIT).await;
+    });
     tauri::async_runtime::spawn(take_answers(app.clone(), answers));
 }
 
-async fn follow(app: AppHandle) {
-    loop {
-        let asked = app.clone();
-        let due = tauri::async_runtime::spawn_blocking(move || {
-            let tended = asked.state::<SharedApp>().reminder_tend();
-            if tended.changed {
-                let _ = asked.emit(CHANGED, ());
-            }
-            tended.next
-        });
-        let pulse = app.state::<Pulse>();
-        match due.await {
-            Ok(Some(wait)) => {
-                drop(timeout(wait.min(LONGEST_WAIT), pulse.reminders.notified()).await);
-            }
-            // Nothing can ring: an edit or an unlock is a pulse.
-            Ok(None) => pulse.reminders.notified().await,
-            Err(_) => {
-                log::line("a look at the reminders panicked");
-                drop(timeout(LONGEST_WAIT, pulse.reminders.notified()).await);
-            }
-        }
+fn look(app: &AppHandle) -> Option<Duration> {
+    let tended = app.state::<SharedApp>().reminder_tend();
+    if tended.changed {
+        let _ = app.emit(CHANGED, ());
     }
+    tended.next
+}
+
+/// Looks, waits as long as that look said or until the pulse, and looks again, for ever. Each look is on a thread of
+/// its own, and one that panics is not the last.
+async fn follow<L>(look: L, pulse: &Notify, longest: Duration)
+where
+    L: Fn() -> Option<Duration> + Clone + Send + 'static,
+{
+    loop {
+        let looked = tauri::async_runtime::spawn_blocking(look.clone()).await;
+        if looked.is_err() {
+            log::line("a look at the reminders panicked");
+        }
+        let wait = wait_of(looked.ok().flatten(), longest);
+        drop(timeout(wait, pulse.notified()).await);
+    }
+}
+
+/// Also where nothing can ring: a clock that was put back makes something of a list that has all rung.
+fn wait_of(next: Option<Duration>, longest: Duration) -> Duration {
+    next.map_or(longest, |wait| wait.min(longest))
 }
 
 async fn take_answers(app: AppHandle, mut answers: UnboundedReceiver<(u32, NoticeAnswer)>) {
@@ -81,3 +91,7 @@ fn show_window(app: &AppHandle) {
 
 #[cfg(mobile)]
 fn show_window(_app: &AppHandle) {}
+
+#[cfg(test)]
+#[path = "reminders_tests.rs"]
+mod tests;
