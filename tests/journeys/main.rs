@@ -38,6 +38,7 @@ mod people;
 mod pin;
 mod protection;
 mod quick_entry;
+mod reminder_health;
 mod reminders;
 mod secrets;
 mod set_up;

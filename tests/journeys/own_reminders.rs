@@ -4,7 +4,7 @@ use mainstay_core::ports::NoticeAnswer;
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
-fn fields(kind: &str, words: &str, minutes: &[u16]) -> Value {
+pub fn fields(kind: &str, words: &str, minutes: &[u16]) -> Value {
     let phase = json!({
         "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
         "times": { "kind": "at", "minutes": minutes },

@@ -15,7 +15,8 @@ pub use clock::{FixedClock, SystemClock};
 pub use golden::assert_golden;
 pub use keystore::{KeystoreMood, MemoryKeystore};
 pub use ports::{
-    test_ports, CountingEntropy, FolderPaths, GivenPlaces, RecordingNotifier, SystemEntropy,
+    test_ports, CountingEntropy, FolderPaths, GivenPlaces, RecordingLogin, RecordingNotifier,
+    SystemEntropy,
 };
 pub use stopping::{Stop, StoppingFiles, StoppingKeystore};
 pub use test_app::{files_under, TestApp, PASSPHRASE};

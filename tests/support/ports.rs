@@ -3,7 +3,7 @@
 use crate::FixedClock;
 use mainstay_core::ports::{
     Clock, DiskFiles, Entropy, EntropyUnavailable, NoticeAbility, Notification, Notifier, Paths,
-    Places, Ports,
+    Places, Ports, StartAtLogin,
 };
 use ring::rand::{SecureRandom, SystemRandom};
 use std::path::{Path, PathBuf};
@@ -125,9 +125,41 @@ impl Notifier for RecordingNotifier {
     fn ability(&self) -> NoticeAbility {
         let shows = !self.refuses.load(Ordering::Relaxed);
         NoticeAbility {
-            shows,
+            shows: Some(shows),
             buttons: shows,
         }
+    }
+}
+
+/// A system that starts the app at login when it is told to.
+#[derive(Debug, Default)]
+pub struct RecordingLogin {
+    is_on: AtomicBool,
+    refuses: AtomicBool,
+}
+
+impl RecordingLogin {
+    /// From now on it takes no choice and answers no question, or again does.
+    pub fn refuse(&self, refuses: bool) {
+        self.refuses.store(refuses, Ordering::Relaxed);
+    }
+
+    fn ask(&self) -> std::io::Result<&AtomicBool> {
+        if self.refuses.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("told to refuse"));
+        }
+        Ok(&self.is_on)
+    }
+}
+
+impl StartAtLogin for RecordingLogin {
+    fn is_on(&self) -> std::io::Result<bool> {
+        Ok(self.ask()?.load(Ordering::Relaxed))
+    }
+
+    fn set(&self, on: bool) -> std::io::Result<()> {
+        self.ask()?.store(on, Ordering::Relaxed);
+        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
 //! An app over a real encrypted vault in a folder of its own, with a clock that the test moves.
 
 use crate::{
-    test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingNotifier, Stop,
-    StoppingFiles, StoppingKeystore,
+    test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingLogin,
+    RecordingNotifier, Stop, StoppingFiles, StoppingKeystore,
 };
 use mainstay_core::{App, Failure, KeyDerivation};
 use mainstay_vault::KdfParams;
@@ -25,6 +25,8 @@ pub struct TestApp {
     pub keystore: Arc<MemoryKeystore>,
     /// What the system was asked to show.
     pub notifier: Arc<RecordingNotifier>,
+    /// What the system was told of a start at login; forgotten with a restart.
+    pub login: Arc<RecordingLogin>,
     /// When the app is killed, in steps that change something.
     pub stop: Arc<Stop>,
     app: App,
@@ -72,6 +74,8 @@ impl TestApp {
         let notifier = Arc::new(RecordingNotifier::default());
         let mut ports = test_ports(folder.path(), Arc::clone(&clock), Arc::clone(&places));
         ports.notifier = Arc::<RecordingNotifier>::clone(&notifier);
+        let login = Arc::new(RecordingLogin::default());
+        ports.login = Some(Arc::<RecordingLogin>::clone(&login));
         ports.files = Arc::new(StoppingFiles(Arc::clone(&stop)));
         ports.keystore = Some(Arc::new(StoppingKeystore(
             Arc::clone(&keystore),
@@ -84,6 +88,7 @@ impl TestApp {
             places,
             keystore,
             notifier,
+            login,
             stop,
             folder,
         }

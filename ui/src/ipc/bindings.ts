@@ -5075,9 +5075,9 @@ export type Note = string;
 
 export type NoticeAbility = { 
 /**
- * It shows them.
+ * It shows them; `null` where it does not say.
  */
-shows: boolean, 
+shows: boolean | null, 
 /**
  * It shows their buttons.
  */
@@ -5898,6 +5898,10 @@ export type ReminderHealth = {
  * What the system does with notifications.
  */
 notices: NoticeAbility, 
+/**
+ * The system did not take the last one that it was asked to show since Mainstay was started.
+ */
+refused: boolean, 
 /**
  * Whether the system starts Mainstay at login; `null` where it cannot be asked.
  */

@@ -60,7 +60,7 @@ pub(crate) struct Notices {
     has_begun: bool,
     away: Option<Away>,
     /// The system showed nothing when it was last asked to.
-    refused: bool,
+    pub(crate) refused: bool,
 }
 
 /// The outbox of a locked vault, as it is worked off.

@@ -19,6 +19,8 @@ const TOLD_FOR_MS: i64 = 7 * 24 * 60 * 60_000;
 pub struct ReminderHealth {
     /// What the system does with notifications.
     pub notices: NoticeAbility,
+    /// The system did not take the last one that it was asked to show since Mainstay was started.
+    pub refused: bool,
     /// Whether the system starts Mainstay at login; `null` where it cannot be asked.
     pub starts_at_login: Option<bool>,
     /// When something was shown last, within the last days.
@@ -50,11 +52,13 @@ impl App {
         let notices = self.ports.notifier.ability();
         let login = self.ports.login.as_deref();
         let starts_at_login = login.and_then(|login| login.is_on().ok());
+        let refused = self.notices().refused;
         self.with_planner(|_, planning, now| {
             let next = planning.planner.forecast(now, 1);
             let ledger = planning.planner.ledger();
             Ok(ReminderHealth {
                 notices,
+                refused,
                 starts_at_login,
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
@@ -75,6 +79,7 @@ impl App {
             buttons: Vec::new(),
             is_urgent: false,
         });
+        self.notices().refused = shown.is_err();
         shown.map_err(|source| Error::NoNotices { source })?;
         Ok(Empty {})
     }

@@ -71,7 +71,7 @@ impl Notifier for DbusNotifier {
     fn ability(&self) -> NoticeAbility {
         let able = self.with_link(Link::abilities).ok();
         NoticeAbility {
-            shows: able.is_some(),
+            shows: Some(able.is_some()),
             buttons: able.is_some_and(|all| all.iter().any(|one| one == "actions")),
         }
     }

@@ -19,7 +19,7 @@ impl Notifier for MobileNotifier {
 
     fn ability(&self) -> NoticeAbility {
         NoticeAbility {
-            shows: false,
+            shows: Some(false),
             buttons: false,
         }
     }

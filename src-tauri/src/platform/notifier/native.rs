@@ -48,9 +48,10 @@ impl Notifier for NativeNotifier {
         Ok(())
     }
 
+    /// Both systems take what they are given, also where the person has turned Mainstay's off.
     fn ability(&self) -> NoticeAbility {
         NoticeAbility {
-            shows: true,
+            shows: None,
             buttons: true,
         }
     }

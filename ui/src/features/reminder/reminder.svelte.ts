@@ -13,7 +13,7 @@ import { refusalText } from "$shared/i18n/words.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 
 /** What is to be said about this device; the first that holds matters most. */
-export type Trouble = "shows-none" | "buttons-none";
+export type Trouble = "shows-none" | "refused" | "shows-unknown" | "buttons-none";
 
 export class ReminderState {
   health = $state.raw<ReminderHealth | null>(null);
@@ -23,9 +23,11 @@ export class ReminderState {
   #call: Call;
 
   readonly trouble = $derived.by((): Trouble | null => {
-    const notices = this.health?.notices;
-    if (notices === undefined) return null;
-    if (!notices.shows) return "shows-none";
+    if (this.health === null) return null;
+    const { notices, refused } = this.health;
+    if (notices.shows === false) return "shows-none";
+    if (refused) return "refused";
+    if (notices.shows === null) return "shows-unknown";
     return notices.buttons ? null : "buttons-none";
   });
 
@@ -60,6 +62,7 @@ export class ReminderState {
       await this.#call("reminder_test", {});
       toast.show({ text: t("reminder-test-shown") });
     });
+    await this.load();
   }
 
   async #try(work: () => Promise<unknown>): Promise<void> {

@@ -7,6 +7,7 @@ import { ReminderState } from "./reminder.svelte.ts";
 
 const HEALTH: ReminderHealth = {
   notices: { shows: true, buttons: true },
+  refused: false,
   startsAtLogin: false,
   lastShownMs: null,
   nextMs: null,
@@ -24,12 +25,17 @@ function core(answers: Record<string, unknown>): { call: Call; asked: [string, u
 }
 
 test("the first trouble of a device is said, and none where all is well", async () => {
-  for (const [notices, trouble] of [
-    [{ shows: true, buttons: true }, null],
-    [{ shows: true, buttons: false }, "buttons-none"],
-    [{ shows: false, buttons: false }, "shows-none"],
+  const all = { shows: true, buttons: true };
+  for (const [change, trouble] of [
+    [{ notices: all }, null],
+    [{ notices: { shows: true, buttons: false } }, "buttons-none"],
+    [{ notices: { shows: null, buttons: true } }, "shows-unknown"],
+    [{ notices: { shows: true, buttons: false }, refused: true }, "refused"],
+    [{ notices: { shows: null, buttons: true }, refused: true }, "refused"],
+    [{ notices: { shows: false, buttons: false }, refused: true }, "shows-none"],
   ] as const) {
-    const state = new ReminderState(core({ reminder_health_get: { ...HEALTH, notices } }).call);
+    const health = { ...HEALTH, ...change };
+    const state = new ReminderState(core({ reminder_health_get: health }).call);
     expect(state.trouble).toBe(null);
     await state.load();
     expect(state.trouble).toBe(trouble);
@@ -44,6 +50,15 @@ test("what the device refuses is said, and the choice is read again", async () =
   expect(toast.current?.text).toContain("did not take that choice");
   expect(asked.at(-1)?.[0]).toBe("reminder_health_get");
   expect(state.health?.startsAtLogin).toBe(false);
+});
+
+test("showing one reads anew how it stands, also where it was refused", async () => {
+  const refused = new CallError({ code: "no_notices", field: null, reference: "0" });
+  for (const answer of [{}, refused]) {
+    const { call, asked } = core({ reminder_health_get: HEALTH, reminder_test: answer });
+    await new ReminderState(call).test();
+    expect(asked.map(([name]) => name)).toContain("reminder_health_get");
+  }
 });
 
 test("quiet hours end at any half hour but their begin, and at what was chosen beside these", () => {

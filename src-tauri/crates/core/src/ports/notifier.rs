@@ -65,8 +65,8 @@ pub struct Notification {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NoticeAbility {
-    /// It shows them.
-    pub shows: bool,
+    /// It shows them; `null` where it does not say.
+    pub shows: Option<bool>,
     /// It shows their buttons.
     pub buttons: bool,
 }

@@ -1,0 +1,124 @@
+//! Whether reminders can be relied on here: what the page says of the last one, the next one, what came meanwhile, and
+//! what the device refuses.
+
+use crate::own_reminders::fields;
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+/// One of the person's own, each day at nineteen hours; the clock says half past six.
+fn remind(app: &TestApp) {
+    let each_evening = fields("other", "Water the plants", &[19 * 60]);
+    app.call("own_reminder_create", each_evening);
+}
+
+fn health(app: &TestApp) -> Value {
+    app.call("reminder_health_get", json!({}))
+}
+
+fn ms(time: &str) -> Value {
+    let at = chrono::DateTime::parse_from_rfc3339(time).expect("a time");
+    at.timestamp_millis().into()
+}
+
+fn tend_at(app: &TestApp, now: &str) {
+    app.clock.set(now);
+    app.app().reminder_tend();
+}
+
+#[test]
+fn it_says_what_was_shown_last_and_what_comes_next() {
+    let app = TestApp::open();
+    let none = health(&app);
+    assert_eq!(none["lastShownMs"], Value::Null);
+    assert_eq!(none["nextMs"], Value::Null);
+    assert_eq!(none["cameWhileOffMs"], json!([]));
+    assert_eq!(none["notices"], json!({ "shows": true, "buttons": true }));
+    remind(&app);
+    app.app().reminder_tend();
+    let planned = health(&app);
+    assert_eq!(planned["nextMs"], ms("2026-11-21T19:00:00Z"));
+    assert_eq!(planned["lastShownMs"], Value::Null, "it has not rung");
+    tend_at(&app, "2026-11-21T19:00:00Z");
+    let rang = health(&app);
+    assert_eq!(rang["lastShownMs"], ms("2026-11-21T19:00:00Z"));
+    assert_eq!(rang["nextMs"], ms("2026-11-22T19:00:00Z"));
+    assert_eq!(rang["cameWhileOffMs"], json!([]), "it rang");
+}
+
+#[test]
+fn what_came_while_nothing_could_ring_is_listed_newest_first_for_a_week() {
+    let app = TestApp::open();
+    remind(&app);
+    let app = app.restarted();
+    app.clock.set("2026-11-24T08:00:00Z");
+    app.unlock();
+    app.app().reminder_tend();
+    let days = |all: &[&str]| -> Value {
+        let due = all
+            .iter()
+            .map(|day| ms(&format!("2026-11-{day}T19:00:00Z")));
+        due.collect::<Vec<_>>().into()
+    };
+    assert_eq!(health(&app)["cameWhileOffMs"], days(&["23", "22", "21"]));
+    assert_eq!(
+        health(&app)["lastShownMs"],
+        Value::Null,
+        "a count of several is none of them"
+    );
+    app.clock.set("2026-11-29T20:00:00Z");
+    let week = health(&app)["cameWhileOffMs"].clone();
+    assert_eq!(week, days(&["23"]), "an older one is told of no more");
+}
+
+#[test]
+fn a_notification_that_the_device_refuses_is_said_until_one_is_shown() {
+    let app = TestApp::open();
+    remind(&app);
+    app.notifier.refuse(true);
+    assert_eq!(health(&app)["refused"], false, "none was tried");
+    tend_at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(health(&app)["refused"], true);
+    assert_eq!(health(&app)["lastShownMs"], Value::Null);
+    app.notifier.refuse(false);
+    tend_at(&app, "2026-11-21T19:01:00Z");
+    assert_eq!(health(&app)["refused"], false, "it was tried again");
+    assert_eq!(app.notifier.shown().len(), 1);
+}
+
+#[test]
+fn one_to_look_at_says_nothing_of_anybody_and_a_refusal_is_said() {
+    let app = TestApp::open();
+    app.call("reminder_test", json!({}));
+    let shown = app.notifier.shown();
+    assert_eq!(shown.len(), 1);
+    assert_eq!((shown[0].detail.as_str(), shown[0].buttons.len()), ("", 0));
+    app.notifier.refuse(true);
+    let (code, _) = app.refused("reminder_test", json!({}));
+    assert_eq!(code, "no_notices");
+    let told = health(&app);
+    assert_eq!(told["refused"], true);
+    assert_eq!(told["notices"], json!({ "shows": false, "buttons": false }));
+    app.notifier.refuse(false);
+    app.call("reminder_test", json!({}));
+    assert_eq!(health(&app)["refused"], false);
+}
+
+#[test]
+fn a_start_at_login_is_what_the_system_says_it_is() {
+    let app = TestApp::open();
+    assert_eq!(health(&app)["startsAtLogin"], false);
+    app.call("start_at_login_update", json!({ "on": true }));
+    assert_eq!(health(&app)["startsAtLogin"], true);
+    app.login.refuse(true);
+    let (code, _) = app.refused("start_at_login_update", json!({ "on": false }));
+    assert_eq!(code, "no_start_at_login");
+    assert_eq!(
+        health(&app)["startsAtLogin"],
+        Value::Null,
+        "a system that does not answer is not believed to do either"
+    );
+    app.login.refuse(false);
+    assert_eq!(health(&app)["startsAtLogin"], true);
+    app.call("start_at_login_update", json!({ "on": false }));
+    assert_eq!(health(&app)["startsAtLogin"], false);
+}
