@@ -7,6 +7,8 @@ import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
 import { Device, pause, until } from "./driver.mjs";
 import { newHome, remove } from "./home.mjs";
+import { ask, medicineAt } from "./medicine.mjs";
+import { NotificationDesktop } from "./notifications.mjs";
 import { onToday, PASSPHRASE, setUp, unlock } from "./steps.mjs";
 import { t } from "./words.mjs";
 
@@ -47,7 +49,7 @@ class Desktop {
 
 describe("a desktop that says when it sleeps and locks", { concurrency: false }, () => {
   const { home, env, data } = newHome();
-  let bus, desktop, device, window;
+  let bus, desktop, device, notices, window;
   const journalIsOpen = () => existsSync(join(data, "vault/vault.db-wal"));
   const isLocked = () => window.see("textbox", t("lock-passphrase"));
   const reopen = async () => {
@@ -58,7 +60,8 @@ describe("a desktop that says when it sleeps and locks", { concurrency: false },
 
   before(async () => {
     bus = await startBus();
-    const buses = { ...process.env, ...env, DBUS_SYSTEM_BUS_ADDRESS: bus.address };
+    notices = await NotificationDesktop.start(home);
+    const buses = { ...process.env, ...env, ...notices.env, DBUS_SYSTEM_BUS_ADDRESS: bus.address };
     desktop = new Desktop(buses);
     await desktop.hears((one) => one.ready);
     device = await Device.start(buses);
@@ -67,6 +70,7 @@ describe("a desktop that says when it sleeps and locks", { concurrency: false },
   after(async () => {
     await device?.stop();
     desktop?.stop();
+    notices?.stop();
     bus?.stop();
     await remove(home);
   });
@@ -91,6 +95,26 @@ describe("a desktop that says when it sleeps and locks", { concurrency: false },
     assert.ok(!journalIsOpen());
     await isLocked();
     await desktop.says("wake");
+  });
+
+  test("what came due during the sleep is shown once, soon after waking", async () => {
+    await desktop.hears((one) => one.inhibits?.join() === "sleep,delay");
+    await reopen();
+    const due = Date.now() + 3_000;
+    await ask(window, "medicine_create", medicineAt("Zylphorane", [due]));
+    await desktop.says("sleep");
+    await desktop.hears((one) => one.released);
+    device.pause();
+    await pause(due + 1_000 - Date.now());
+    assert.equal(notices.rang().length, 0, "it sleeps");
+    const woken = Date.now();
+    device.wake();
+    await desktop.says("wake");
+    await notices.shows(1);
+    await pause(1_000);
+    const [rang, ...more] = notices.rang();
+    console.log(`shown ${(rang - woken).toFixed(0)} ms after waking`);
+    assert.ok(rang > due && more.length === 0, "once, and not early");
   });
 
   test("the session's lock locks, that of another session does not", async () => {

@@ -105,6 +105,15 @@ export class Device {
     return found;
   }
 
+  /** Stops the program where it is, as a sleep of the device does; all its clocks go on. */
+  pause() {
+    for (const pid of this.#programs()) process.kill(pid, "SIGSTOP");
+  }
+
+  wake() {
+    for (const pid of this.#programs()) process.kill(pid, "SIGCONT");
+  }
+
   /** Asks the program to end, as the system does at log-out, and waits until it has. */
   async quit() {
     for (const pid of this.#programs()) process.kill(pid, "SIGTERM");
