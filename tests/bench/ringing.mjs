@@ -32,7 +32,7 @@ try {
   await idle("idle, unlocked, nothing planned");
   const due = await plan(window);
   console.log(`${due.length} reminders, one a second`);
-  // Nobody touches it for so long that it would lock, and a locked vault rings from a list of 48.
+  // Nobody touches it for so long that it would lock, and a locked vault rings from a list of 500.
   for (const last = due.at(-1); Date.now() < last + 10_000; ) {
     await ask(window, "session_touch", {});
     await pause(30_000);

@@ -10,17 +10,41 @@ use std::time::Duration;
 /// Due each day at minutes of the day, with a nag every half hour, twice.
 #[track_caller]
 fn put(app: &TestApp, minutes: &[u16], nags: bool) {
+    let nag = json!({ "minutes": 30, "times": 2 });
+    let half_way = json!({ "kind": "half_way", "minutes": 240 });
+    put_so(app, minutes, if nags { nag } else { json!(null) }, half_way);
+}
+
+/// Due each day at a minute of the day, and open for so many.
+#[track_caller]
+fn put_open_for(app: &TestApp, minute: u16, open_for: u16) {
+    let grace = json!({ "kind": "minutes", "minutes": open_for });
+    put_so(app, &[minute], json!(null), grace);
+}
+
+/// Due each day at a minute of the day, with four nags.
+#[track_caller]
+fn put_nagging(app: &TestApp, minute: u16) {
+    let half_way = json!({ "kind": "half_way", "minutes": 240 });
+    put_so(
+        app,
+        &[minute],
+        json!({ "minutes": 7, "times": 4 }),
+        half_way,
+    );
+}
+
+#[track_caller]
+fn put_so(app: &TestApp, minutes: &[u16], nag: serde_json::Value, grace: serde_json::Value) {
     let phase = json!({
         "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
         "times": { "kind": "at", "minutes": minutes },
     });
-    let nag = json!({ "minutes": 30, "times": 2 });
     let request = json!({
         "owner": { "kind": "medicine", "id": "019a45b6-4500-7303-8303-030303030303" },
         "rule": { "kind": "civil", "phases": [phase], "zone": null },
         "reminder": {
-            "preAlerts": [], "nag": if nags { nag } else { json!(null) }, "ringsInQuietHours": false,
-            "grace": { "kind": "half_way", "minutes": 240 },
+            "preAlerts": [], "nag": nag, "ringsInQuietHours": false, "grace": grace,
         },
     });
     let request: SchedulePutRequest = serde_json::from_value(request).unwrap();
@@ -215,8 +239,9 @@ fn what_was_not_on_the_screen_when_the_program_ended_rings_once_more() {
     assert_eq!(titles(&app), ["Reminder"]);
 }
 
+/// What an open journal makes of the same is in `reminders.rs`.
 #[test]
-fn what_came_while_the_device_was_off_is_told_of_once() {
+fn what_came_while_the_device_was_off_is_told_of_once_and_is_unrecorded() {
     let app = TestApp::open();
     put(&app, &[8 * 60, 20 * 60], false);
     lock(&app);
@@ -230,6 +255,125 @@ fn what_came_while_the_device_was_off_is_told_of_once() {
     app.unlock();
     app.app().reminder_tend();
     assert_eq!(titles(&app).len(), 1, "and not again when it is opened");
+    let days = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-23", "schedule": null });
+    let list = app.call("occurrence_list", days);
+    let list = list.as_array().unwrap().iter();
+    let mut states: Vec<_> = list.map(|one| one["state"].as_str().unwrap()).collect();
+    states.retain(|state| *state != "planned");
+    assert_eq!(states, ["unrecorded"; 5], "nobody was asked");
+    let health = app.call("reminder_health_get", json!({}));
+    assert_eq!(health["cameWhileOffMs"].as_array().unwrap().len(), 5);
+    let doses = app.call("dose_due", json!({}));
+    assert!(!doses.to_string().contains("raised"), "{doses}");
+}
+
+#[test]
+fn what_is_late_is_told_of_beside_what_rings_locked_and_open() {
+    for is_locked in [true, false] {
+        let app = TestApp::open();
+        put(&app, &[8 * 60, 20 * 60], false);
+        app.app().reminder_tend();
+        if is_locked {
+            lock(&app);
+        }
+        at(&app, "2026-11-22T20:00:00Z");
+        let passed = "2 reminders came while Mainstay was not running";
+        assert_eq!(titles(&app), [passed, "Reminder"]);
+        assert_eq!(last(&app).buttons.len(), 3, "the one of now has buttons");
+    }
+}
+
+#[test]
+fn a_locked_vault_keeps_quiet_hours_and_the_grace_of_each() {
+    let app = TestApp::open();
+    let night = json!({ "on": true, "from": 22 * 60, "until": 7 * 60 });
+    app.call("settings_update", json!({ "quietHours": night }));
+    put(&app, &[23 * 60], false);
+    put_open_for(&app, 19 * 60, 60);
+    lock(&app);
+    at(&app, "2026-11-21T21:00:00Z");
+    assert_eq!(
+        titles(&app),
+        ["1 reminder came while Mainstay was not running"]
+    );
+    let tended = at(&app, "2026-11-21T23:00:00Z");
+    assert!(!tended.changed);
+    assert_eq!(
+        tended.next,
+        Some(Duration::from_secs(4 * 3_600)),
+        "its time is over"
+    );
+    at(&app, "2026-11-22T03:00:00Z");
+    at(&app, "2026-11-22T06:59:00Z");
+    assert_eq!(titles(&app).len(), 1);
+    at(&app, "2026-11-22T07:00:00Z");
+    assert_eq!(titles(&app).len(), 2, "told of in the morning");
+}
+
+#[test]
+fn after_a_journey_a_locked_vault_rings_by_the_clock_on_the_wall() {
+    let app = TestApp::open();
+    put(&app, &[8 * 60], false);
+    lock(&app);
+    app.clock.travel("America/New_York");
+    assert!(!at(&app, "2026-11-22T08:00:00Z").changed);
+    at(&app, "2026-11-22T13:00:00Z");
+    assert_eq!(titles(&app), ["Reminder"]);
+    app.unlock();
+    app.app().reminder_tend();
+    assert_eq!(titles(&app).len(), 1);
+}
+
+#[test]
+fn ten_doses_with_nags_are_each_asked_for_over_three_locked_days() {
+    let app = TestApp::open();
+    let minutes: Vec<u16> = (0..10).map(|n| 600 + n * 60).collect();
+    for minute in minutes {
+        put_nagging(&app, minute);
+    }
+    lock(&app);
+    let mut tended = app.app().reminder_tend();
+    let end = "2026-11-24T18:30:00Z"
+        .parse::<chrono::DateTime<chrono::Utc>>()
+        .unwrap();
+    let mut now = "2026-11-21T18:30:00Z"
+        .parse::<chrono::DateTime<chrono::Utc>>()
+        .unwrap();
+    while let Some(wait) = tended.next {
+        now += wait;
+        if now > end {
+            break;
+        }
+        tended = at(&app, &now.to_rfc3339());
+    }
+    assert_eq!(
+        titles(&app),
+        vec!["Reminder"; 30 * 5],
+        "and each of its nags"
+    );
+}
+
+#[test]
+fn a_locked_vault_says_when_it_knows_of_nothing_more_that_rings() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    let health = app.call("reminder_health_get", json!({}));
+    let until_ms = health["lockedUntilMs"].as_i64().unwrap();
+    assert_eq!(until_ms, 1_796_670_000_000, "2026-12-07 19:00 UTC");
+    lock(&app);
+    at(&app, "2026-12-07T19:00:00Z");
+    at(&app, "2026-12-07T19:01:00Z");
+    let end = "Open Mainstay, so that reminders go on";
+    assert_eq!(titles(&app).iter().filter(|title| *title == end).count(), 1);
+    assert_eq!(last(&app).title, end);
+    assert!(last(&app).buttons.is_empty());
+    let app = app.killed();
+    at(&app, "2026-12-07T19:02:00Z");
+    assert_eq!(titles(&app), [""; 0], "once");
+    assert!(app.app().keeps_ringing(), "it does not end without a word");
+    app.unlock();
+    app.app().reminder_tend();
+    assert!(!titles(&app).contains(&end.to_owned()));
 }
 
 #[test]
@@ -281,10 +425,12 @@ fn a_full_or_spoiled_folder_keeps_nobody_out_and_the_ledger_makes_it_good() {
     let folder = app.folder().join("reminders");
     std::fs::write(folder.join("outbox"), b"{\"version\":1,\"rings\":[{\"occ").unwrap();
     std::fs::write(folder.join("rang"), b"\xff\xfe").unwrap();
+    let end = "Open Mainstay, so that reminders go on";
     assert_eq!(at(&app, "2026-11-21T19:00:00Z").next, None);
+    assert_eq!(titles(&app), [end], "silence is not silent");
     app.unlock();
     assert!(app.app().reminder_tend().changed);
-    assert_eq!(titles(&app), ["Reminder"]);
+    assert_eq!(titles(&app), [end, "Reminder"]);
 }
 
 #[test]

@@ -8,6 +8,8 @@ notice-passed = { $count ->
     [one] 1 reminder came while Mainstay was not running
    *[other] { $count } reminders came while Mainstay was not running
 }
+# A locked Mainstay knows of nothing more that it could ring for.
+notice-end = Open Mainstay, so that reminders go on
 # Named only where somebody chose so. $name: a medicine
 notice-supply = { $name }: supply
 notice-done = Done

@@ -6,6 +6,8 @@ reminder-last = Last shown: { $when }
 reminder-last-none = Nothing was shown in the last days.
 reminder-next = Next: { $when }
 reminder-next-none = Nothing is planned.
+# $when: a day and a time about two weeks ahead
+reminder-locked-until = While it is locked, Mainstay rings until { $when }. Open it before then, so that reminders go on.
 reminder-test = Show me one now
 reminder-test-shown = It was sent to this device's notifications.
 reminder-device = What this device does

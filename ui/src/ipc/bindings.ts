@@ -5915,6 +5915,10 @@ lastShownMs: number | null,
  */
 nextMs: number | null, 
 /**
+ * Until when all of it rings while Mainstay stays locked; `null` when nothing that is planned is left out.
+ */
+lockedUntilMs: number | null, 
+/**
  * What came due within the last seven days while nothing could ring: when each was due, newest first.
  */
 cameWhileOffMs: number[], };

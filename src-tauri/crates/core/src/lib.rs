@@ -41,6 +41,7 @@ mod elsewhere;
 mod elsewhere_file;
 mod error;
 mod error_code;
+mod found;
 mod goal;
 mod goal_break;
 mod goal_days;

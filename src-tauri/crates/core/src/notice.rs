@@ -7,14 +7,14 @@
 //! Invariant: nothing here fails for the person. What the system does not show stays due on Today; what the disk does
 //! not take is shown all the same and asked about once more.
 
-use crate::outbox::{KeptRing, Outbox, Rang, Shown, MOST_AHEAD};
+use crate::outbox::{Outbox, Shown};
 use crate::ports::{NoticeAnswer, NoticeButton, Notification};
 use crate::session::Open;
 use crate::words::{say, say_count};
 use crate::{
     settings, App, Error, ReminderAnswerRequest, ReminderLook, ReminderSnoozeRequest, Result,
 };
-use mainstay_domain::{Entry, OccurrenceKey, Outcome, MOST_AT_ONCE};
+use mainstay_domain::{Entry, OccurrenceKey, Outcome, QuietHoursChoice, Standby, MOST_AT_ONCE};
 use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +25,12 @@ mod detail;
 mod left;
 mod locked;
 
-/// The one that tells of several.
+/// The one that tells of several that ring.
 const DIGEST: u32 = 1;
+/// The one that tells of what went by while nothing could ring. 2 is the test's (`reminder_health.rs`).
+const PASSED: u32 = 3;
+/// The one that tells that a locked vault knows of nothing more that rings.
+const END: u32 = 4;
 /// The first id of an occurrence.
 const FIRST: u32 = 16;
 
@@ -68,8 +72,15 @@ pub(crate) struct Notices {
 struct Away {
     /// Of which lock it is.
     locks: u64,
-    outbox: Outbox,
-    rang: Rang,
+    standby: Standby,
+    quiet: QuietHoursChoice,
+    /// When something may ring that it does not know of.
+    until_ms: Option<i64>,
+    /// Answered in the inbox.
+    answered: Vec<OccurrenceKey>,
+    end_told: bool,
+    /// What an earlier run was about to show was shown.
+    has_looked: bool,
 }
 
 impl App {
@@ -143,16 +154,21 @@ impl App {
     }
 
     fn tend_open(&self, notices: &mut Notices, look: &ReminderLook) -> Tended {
-        notices.away = None;
+        if notices.away.take().is_some_and(|away| away.end_told) {
+            let _ = self.ports.notifier.close(END);
+        }
         let all = look.rings.iter().chain(&look.passed);
         let keys: Vec<_> = all.map(|ring| ring.key).collect();
         let rang: Vec<_> = keys.iter().map(|key| key.occurrence).collect();
-        let shown = self.show(notices, &rang, look.is_digest, look.rings.is_empty());
+        let (rings, passed) = rang.split_at(look.rings.len());
+        let shown = self.show(notices, rings, passed);
         if shown {
             // Otherwise they are shown again after a restart.
             let _ = self.reminder_shown(&keys);
         }
-        let closed = self.take_away(notices);
+        let on_screen: Vec<_> = notices.on_screen.values().copied().collect();
+        let open = self.reminders_open(&on_screen);
+        let closed = open.is_ok_and(|open| self.take_away(notices, |key| open.contains(key)));
         let _ = self.with_open(|open| {
             // What the system did not show is handed out again.
             open.has_looked &= shown;
@@ -168,14 +184,10 @@ impl App {
     }
 
     /// Takes away what was answered elsewhere or is over; whether anything was.
-    fn take_away(&self, notices: &mut Notices) -> bool {
-        let shown: Vec<_> = notices.on_screen.values().copied().collect();
-        let Ok(open) = self.reminders_open(&shown) else {
-            return false;
-        };
+    fn take_away(&self, notices: &mut Notices, stays: impl Fn(&OccurrenceKey) -> bool) -> bool {
         let before = notices.on_screen.len();
         notices.on_screen.retain(|id, occurrence| {
-            let stays = open.contains(occurrence);
+            let stays = stays(occurrence);
             if !stays {
                 let _ = self.ports.notifier.close(*id);
             }
@@ -197,57 +209,55 @@ impl App {
         })
     }
 
-    /// Shows occurrences one by one, or as one with their count; whether the system did.
+    /// Shows what rings one by one, or as one with its count, and beside it what went by; whether the system did.
     fn show(
         &self,
         notices: &mut Notices,
-        rang: &[OccurrenceKey],
-        is_digest: bool,
-        went_by: bool,
+        rings: &[OccurrenceKey],
+        passed: &[OccurrenceKey],
     ) -> bool {
-        if rang.is_empty() {
+        if rings.is_empty() && passed.is_empty() {
             return true;
         }
-        let shown = if is_digest {
-            let words = if went_by {
-                "notice-passed"
-            } else {
-                "notice-reminders"
-            };
-            let all = plain(DIGEST, say_count(words, rang.len()));
-            self.ports.notifier.show(&all).map(drop)
+        let told = self.show_count(PASSED, "notice-passed", passed.len());
+        let rang = if rings.len() > MOST_AT_ONCE {
+            self.show_count(DIGEST, "notice-reminders", rings.len())
         } else {
-            let mut each = rang.iter();
-            each.try_for_each(|occurrence| {
-                let id = id_of(*occurrence);
-                let detail = self.detail_of(*occurrence);
-                let is_named = !detail.is_empty();
-                let handle = self.ports.notifier.show(&reminder(id, detail))?;
-                notices.on_screen.insert(id, *occurrence);
-                notices.handles.extend(handle.map(|handle| (id, handle)));
-                if is_named {
-                    notices.named.insert(id);
-                }
-                Ok(())
-            })
+            let mut each = rings.iter();
+            each.try_for_each(|occurrence| self.show_one(notices, *occurrence))
         };
-        notices.refused = shown.is_err();
+        notices.refused = told.and(rang).is_err();
         !notices.refused
     }
 
-    /// Keeps the next rings for a locked vault, where they are others than those that are kept.
+    fn show_count(&self, id: u32, words: &str, count: usize) -> std::io::Result<()> {
+        if count == 0 {
+            return Ok(());
+        }
+        let all = plain(id, say_count(words, count));
+        self.ports.notifier.show(&all).map(drop)
+    }
+
+    fn show_one(&self, notices: &mut Notices, occurrence: OccurrenceKey) -> std::io::Result<()> {
+        let id = id_of(occurrence);
+        let detail = self.detail_of(occurrence);
+        let is_named = !detail.is_empty();
+        let handle = self.ports.notifier.show(&reminder(id, detail))?;
+        notices.on_screen.insert(id, occurrence);
+        notices.handles.extend(handle.map(|handle| (id, handle)));
+        if is_named {
+            notices.named.insert(id);
+        }
+        Ok(())
+    }
+
+    /// Keeps what may ring for a locked vault, where that is another than what is kept.
     pub(crate) fn fill_outbox(&self, open: &mut Open) -> Result<()> {
-        let rings = self.planned(open, |_, planning, now| {
-            let ahead = planning.planner.forecast(now, MOST_AHEAD);
-            let kept = ahead
-                .into_iter()
-                .map(|ring| KeptRing::new(ring.key, ring.at_ms));
-            Ok(kept.collect())
-        })?;
-        let when_closed = settings::read(&open.store)?.rings_when_closed;
-        let outbox = Outbox::new(rings, when_closed);
+        let list = self.planned(open, |_, planning, now| Ok(planning.planner.waiting(now)))?;
+        let settings = settings::read(&open.store)?;
+        let outbox = Outbox::new(&list, settings.quiet_hours, settings.rings_when_closed);
         let kept = open.outbox.take().unwrap_or_else(|| self.home.outbox());
-        if kept == outbox || (kept.rings.is_empty() && outbox.rings.is_empty()) {
+        if kept == outbox || (kept.is_empty() && outbox.is_empty()) {
             open.outbox = Some(kept);
         } else {
             self.home.put_outbox(&outbox)?;
@@ -256,24 +266,19 @@ impl App {
         Ok(())
     }
 
-    /// Whether something can ring while the vault is locked, and is wanted when the window is closed.
+    /// Whether something can ring while the vault is locked, and is wanted when the window is closed. A list that has been
+    /// worked off counts: the app is not ended without a word.
     #[must_use]
     pub fn keeps_ringing(&self) -> bool {
         let outbox = self.home.outbox();
-        outbox.when_closed && !outbox.rings.is_empty()
+        outbox.when_closed && !outbox.is_empty()
     }
 
     fn occurrence_of(&self, notices: &Notices, id: u32) -> Option<OccurrenceKey> {
         let shown = notices.on_screen.get(&id).copied();
         shown.or_else(|| {
             let away = notices.away.as_ref()?;
-            let rang = away.rang.rings.iter().map(|one| &one.ring);
-            let mut all = away
-                .outbox
-                .rings
-                .iter()
-                .chain(rang)
-                .map(|ring| ring.occurrence);
+            let mut all = away.standby.keys();
             all.find(|occurrence| id_of(*occurrence) == id)
         })
     }

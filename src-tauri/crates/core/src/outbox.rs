@@ -1,11 +1,12 @@
 //! What rings while the vault is locked, and what became of it until the next unlock.
 //!
 //! ```text
-//! <data folder>/reminders/outbox   the next rings, as they were known when the vault was open
-//! <data folder>/reminders/rang     which of them rang since, and which were put off
+//! <data folder>/reminders/outbox   what may ring, as it was known when the vault was open
+//! <data folder>/reminders/rang     what became of it since
 //! <data folder>/reminders/shown    what stands on the screen, and what the system calls it
 //! ```
-//! All hold ids and times and nothing else: no name, no kind and no word of what a reminder is about fits in. What was
+//! All hold ids, times and how often something asks, and nothing else: no name, no rule and no word of what a reminder is
+//! about fits in. What was
 //! answered is sealed in the inbox. A ring is in `rang` before it is on the screen, so that a kill shows it once more
 //! rather than never. Unlocking takes all of it into the ledger, in which the same ring is there once.
 //!
@@ -17,125 +18,115 @@
 
 use crate::home::Home;
 use crate::{Error, Result};
-use mainstay_domain::{OccurrenceKey, RingKey, RingKind};
+use mainstay_domain::{Entry, OccurrenceKey, QuietHoursChoice, Standby, WaitingList};
 use mainstay_vault::FileHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
+mod kept;
+
+use kept::{KeptPlan, RangEntry};
+
 const FOLDER: &str = "reminders";
 const OUTBOX: &str = "outbox";
 const RANG: &str = "rang";
 const SHOWN: &str = "shown";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
+const SHOWN_VERSION: u32 = 2;
 
-/// The most rings that are kept ahead.
-pub(crate) const MOST_AHEAD: usize = 48;
-
-/// A ring as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KeptRing {
-    pub(crate) occurrence: OccurrenceKey,
-    kind: String,
-    number: u32,
-    /// When it rings or rang, in milliseconds since 1970 UTC.
-    pub(crate) at_ms: i64,
-}
-
-impl KeptRing {
-    pub(crate) fn new(key: RingKey, at_ms: i64) -> Self {
-        let (kind, number) = key.kind.word();
-        Self {
-            occurrence: key.occurrence,
-            kind: kind.to_owned(),
-            number,
-            at_ms,
-        }
-    }
-
-    /// Which ring it is; `None` for a kind that a newer Mainstay wrote.
-    pub(crate) fn key(&self) -> Option<RingKey> {
-        Some(RingKey {
-            occurrence: self.occurrence,
-            kind: RingKind::parse(&self.kind, self.number).ok()?,
-        })
-    }
-}
-
-/// The next rings of a locked vault.
+/// What may ring while the vault is locked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Outbox {
     version: u32,
     /// Whether the app stays for them when its window is closed.
     pub(crate) when_closed: bool,
-    pub(crate) rings: Vec<KeptRing>,
+    pub(crate) quiet: QuietHoursChoice,
+    /// When something may ring that is not in it, in milliseconds since 1970 UTC.
+    pub(crate) until_ms: Option<i64>,
+    plans: Vec<KeptPlan>,
 }
 
 impl Outbox {
-    pub(crate) const fn new(rings: Vec<KeptRing>, when_closed: bool) -> Self {
+    pub(crate) fn new(list: &WaitingList, quiet: QuietHoursChoice, when_closed: bool) -> Self {
         Self {
             version: VERSION,
             when_closed,
-            rings,
+            quiet,
+            until_ms: list.until_ms,
+            plans: KeptPlan::of(&list.all),
         }
+    }
+
+    /// In place of one that was damaged, or that another Mainstay wrote: nobody knows what is due now, and the person is
+    /// told so.
+    fn unreadable() -> Self {
+        Self {
+            version: VERSION,
+            when_closed: true,
+            until_ms: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// Nothing can ring.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.plans.is_empty() && self.until_ms.is_none()
+    }
+
+    /// What rings it, going on from what became of it.
+    pub(crate) fn standby(&self, rang: &Rang) -> Standby {
+        let waiting = self.plans.iter().flat_map(KeptPlan::waiting);
+        let answered = |key: &OccurrenceKey| rang.answered.contains(key);
+        let waiting = waiting.filter(|one| !answered(&one.key)).collect();
+        Standby::new(waiting, rang.entries())
     }
 }
 
-/// A ring that was about to be shown, or was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct RangRing {
-    #[serde(flatten)]
-    pub(crate) ring: KeptRing,
-    /// When it rang by this device's clock, in milliseconds since 1970 UTC.
-    pub(crate) rang_ms: i64,
-    /// It is on the screen. If the program ended before, it rings once more.
-    pub(crate) shown: bool,
-}
-
-/// An occurrence that was put off while the vault was locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PutOff {
-    pub(crate) occurrence: OccurrenceKey,
-    /// When, in milliseconds since 1970 UTC.
-    pub(crate) asked_ms: i64,
-    pub(crate) minutes: u32,
-}
-
-/// What happened to the outbox since the vault was locked.
+/// What became of the outbox since the vault was locked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Rang {
     version: u32,
-    pub(crate) rings: Vec<RangRing>,
-    pub(crate) put_off: Vec<PutOff>,
+    entries: Vec<RangEntry>,
     /// Answered in the inbox: what is left of these in the outbox does not ring.
     pub(crate) answered: Vec<OccurrenceKey>,
+    /// That nothing more rings until the vault is open was told.
+    pub(crate) end_told: bool,
 }
 
 impl Default for Rang {
     fn default() -> Self {
         Self {
             version: VERSION,
-            rings: Vec::new(),
-            put_off: Vec::new(),
+            entries: Vec::new(),
             answered: Vec::new(),
+            end_told: false,
         }
     }
 }
 
 impl Rang {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rings.is_empty() && self.put_off.is_empty() && self.answered.is_empty()
+    pub(crate) fn new(standby: &Standby, answered: Vec<OccurrenceKey>, end_told: bool) -> Self {
+        let since = standby.since();
+        Self {
+            entries: since
+                .map(|(key, entry)| RangEntry::new(key, entry))
+                .collect(),
+            answered,
+            end_told,
+            ..Self::default()
+        }
     }
 
-    /// Whether a ring was shown.
-    pub(crate) fn has(&self, ring: &KeptRing) -> bool {
-        let mut all = self.rings.iter();
-        all.any(|one| one.shown && one.ring.key() == ring.key())
+    /// What became of each.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (OccurrenceKey, Entry)> + '_ {
+        self.entries.iter().map(RangEntry::entry)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.answered.is_empty() && !self.end_told
     }
 }
 
@@ -161,7 +152,7 @@ pub(crate) struct Shown {
 impl Shown {
     pub(crate) const fn new(notices: Vec<ShownNotice>) -> Self {
         Self {
-            version: VERSION,
+            version: SHOWN_VERSION,
             notices,
         }
     }
@@ -174,14 +165,18 @@ impl Default for Shown {
 }
 
 impl Home {
-    /// The next rings; none where there are none, or where a newer Mainstay wrote them.
+    /// What may ring; nothing where there is no such file.
     pub(crate) fn outbox(&self) -> Outbox {
-        let kept: Option<Outbox> = self.read_reminders(OUTBOX);
-        kept.filter(|kept| kept.version == VERSION)
-            .unwrap_or_default()
+        match self.read(&self.reminders(OUTBOX)) {
+            Ok(None) => Outbox::default(),
+            Ok(Some(bytes)) => parsed(&bytes)
+                .filter(|kept: &Outbox| kept.version == VERSION)
+                .unwrap_or_else(Outbox::unreadable),
+            Err(_) => Outbox::unreadable(),
+        }
     }
 
-    /// Keeps the next rings, on the disk when it returns.
+    /// Keeps what may ring, on the disk when it returns.
     pub(crate) fn put_outbox(&self, outbox: &Outbox) -> Result<()> {
         self.put_reminders(OUTBOX, outbox)
     }
@@ -205,7 +200,7 @@ impl Home {
     /// What an earlier run left on the screen, as far as it was noted.
     pub(crate) fn shown(&self) -> Shown {
         let kept: Option<Shown> = self.read_reminders(SHOWN);
-        kept.filter(|kept| kept.version == VERSION)
+        kept.filter(|kept| kept.version == SHOWN_VERSION)
             .unwrap_or_default()
     }
 
@@ -220,8 +215,7 @@ impl Home {
 
     /// What cannot be read rings when the vault is open again; the ledger knows what has rung.
     fn read_reminders<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let bytes = self.read(&self.reminders(name)).ok()??;
-        serde_json::from_slice(whole(&bytes)?).ok()
+        parsed(&self.read(&self.reminders(name)).ok()??)
     }
 
     fn put_reminders<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
@@ -237,6 +231,10 @@ impl Home {
     fn reminders(&self, name: &str) -> PathBuf {
         self.folder().join(FOLDER).join(name)
     }
+}
+
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    serde_json::from_slice(whole(bytes)?).ok()
 }
 
 /// The line that a body begins with: its SHA-256 in hexadecimal.

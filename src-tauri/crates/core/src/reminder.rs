@@ -4,11 +4,12 @@
 //! looked would take its rings. What rings is on the disk before it is handed out; what was not said to be on the screen
 //! when the program ended is handed out once more.
 
+use crate::found::Found;
 use crate::planning::{Planned, Planning};
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
     Answer, ChangeId, Entry, Error as DomainError, Moment, Now, OccurrenceKey, OccurrenceState,
-    Outcome, Ring, RingKey, RingKind, Rule, ScheduleId, ScheduleOwner, Write, MOST_TAKE_HOME,
+    Outcome, Ring, RingKey, Rule, ScheduleId, ScheduleOwner, Write, MOST_TAKE_HOME,
 };
 use mainstay_store::Error as StoreError;
 
@@ -104,7 +105,7 @@ pub struct ReminderLook {
     pub rings: Vec<ReminderRing>,
     /// What went by while nothing could ring: to be told of once, all together.
     pub passed: Vec<ReminderRing>,
-    /// Whether all of it is one notification with a count.
+    /// Whether what rings is one notification with a count. What went by is one of its own.
     pub is_digest: bool,
     /// When to look again, in milliseconds since 1970 UTC; earlier when a clock, a zone or a schedule changes.
     pub next_ms: Option<i64>,
@@ -129,12 +130,9 @@ impl App {
             if !look.writes.is_empty() {
                 open.store.keep_rings(&look.writes)?;
             }
-            let passed = look.passed.iter().copied();
-            let mut found = Found::new(planning, look.rings.clone());
-            found.passed(passed, now);
-            found.again(before);
+            let found = Found::of(planning.planner.ledger(), &look, before, now);
             open.has_looked = true;
-            Ok(found.into_look(look.next_ms))
+            Ok(found.into_look(planning, look.next_ms))
         })
     }
 
@@ -331,76 +329,7 @@ impl Planned<'_> {
     }
 }
 
-/// What is to be shown, as it is gathered.
-struct Found<'a> {
-    planning: &'a Planning,
-    rings: Vec<Ring>,
-    passed: Vec<Ring>,
-}
-
-impl<'a> Found<'a> {
-    const fn new(planning: &'a Planning, rings: Vec<Ring>) -> Self {
-        Self {
-            planning,
-            rings,
-            passed: Vec::new(),
-        }
-    }
-
-    fn passed(&mut self, passed: impl Iterator<Item = OccurrenceKey>, now: Now) {
-        let ledger = self.planning.planner.ledger();
-        let ring = |occurrence| {
-            let entry = ledger.get(occurrence)?;
-            Some(Ring {
-                at_ms: now.at_ms,
-                key: RingKey {
-                    occurrence,
-                    kind: RingKind::Digest,
-                },
-                due_ms: entry.due.at_ms,
-            })
-        };
-        self.passed.extend(passed.filter_map(ring));
-    }
-
-    /// What was about to be shown when the program ended, unless the look has something newer about it. What is over by
-    /// now is told of.
-    fn again(&mut self, before: Vec<Ring>) {
-        for ring in before {
-            let occurrence = ring.key.occurrence;
-            let all = self.rings.iter().chain(&self.passed);
-            if all.into_iter().any(|one| one.key.occurrence == occurrence) {
-                continue;
-            }
-            let entry = self.planning.planner.ledger().get(occurrence);
-            let is_told = ring.key.kind == RingKind::Digest;
-            if is_told || entry.is_some_and(Entry::is_closed) {
-                self.passed.push(ring);
-            } else {
-                self.rings.push(ring);
-            }
-        }
-        self.rings.sort_unstable();
-        self.passed.sort_unstable();
-    }
-
-    /// What belongs to nothing any more is not shown.
-    fn into_look(self, next_ms: Option<i64>) -> ReminderLook {
-        let views = |rings: Vec<Ring>| -> Vec<ReminderRing> {
-            let views = rings.into_iter().map(|ring| view(self.planning, ring));
-            views.filter_map(Result::ok).collect()
-        };
-        let (rings, passed) = (views(self.rings), views(self.passed));
-        ReminderLook {
-            is_digest: !passed.is_empty() || rings.len() > mainstay_domain::MOST_AT_ONCE,
-            rings,
-            passed,
-            next_ms,
-        }
-    }
-}
-
-fn view(planning: &Planning, ring: Ring) -> Result<ReminderRing> {
+pub(crate) fn view(planning: &Planning, ring: Ring) -> Result<ReminderRing> {
     Ok(ReminderRing {
         key: ring.key,
         owner: planning.owner(ring.key.occurrence.schedule)?,

@@ -29,6 +29,9 @@ pub struct ReminderHealth {
     /// When something rings next if nobody answers.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub next_ms: Option<i64>,
+    /// Until when all of it rings while Mainstay stays locked; `null` when nothing that is planned is left out.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub locked_until_ms: Option<i64>,
     /// What came due within the last seven days while nothing could ring: when each was due, newest first.
     #[cfg_attr(feature = "bindings", ts(type = "number[]"))]
     pub came_while_off_ms: Vec<i64>,
@@ -62,6 +65,7 @@ impl App {
                 starts_at_login,
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
+                locked_until_ms: planning.planner.waiting(now).until_ms,
                 came_while_off_ms: came_while_off(ledger, now.at_ms),
             })
         })

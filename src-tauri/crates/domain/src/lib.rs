@@ -165,10 +165,10 @@ pub use schedule::{
     OccurrenceKey, OccurrenceState, Opening, OpeningSpec, Outcome, PhaseSpec, Planner, QuietHours,
     Refusal, Reminder, ReminderSpec, Revision, Ring, RingKey, RingKind, Rule, Rung, Schedule,
     ScheduleOwner, ScheduleOwnerKind, SchedulePhase, ScheduleRule, ScheduleZone, ShortMonth,
-    Snoozed, TakeHome, TimesSpec, Told, Visit, Weekdays, Write, ZoneChange, LATEST_YEAR,
-    LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES,
-    MOST_NAGS, MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES,
-    SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
+    Snoozed, Standby, TakeHome, TimesSpec, Told, Visit, Waiting, WaitingList, Weekdays, Write,
+    ZoneChange, LATEST_YEAR, LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP,
+    MOST_AT_ONCE, MOST_GRACE_MINUTES, MOST_NAGS, MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES,
+    MOST_TAKE_HOME, MOST_TIMES, MOST_WAITING, SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
 };
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
 pub use settings::{Headline, QuietHoursChoice, SetUpStep, Settings};

@@ -11,6 +11,7 @@ const HEALTH: ReminderHealth = {
   startsAtLogin: false,
   lastShownMs: null,
   nextMs: null,
+  lockedUntilMs: null,
   cameWhileOffMs: [],
 };
 

@@ -1,7 +1,7 @@
 //! What a person, the system and the outbox tell the planner, and what it tells them besides a look.
 
 use super::entry::{Answer, Entry, OccurrenceState, Snoozed};
-use super::ledger::{Due, OccurrenceKey, RingKey, RingKind, Write};
+use super::ledger::{Due, OccurrenceKey, RingKey, Write};
 use super::planner::{said_before, Now, Planner, Ring};
 use super::rule::Rule;
 use super::slots::{due_of, injection_due, last_visit, Window};
@@ -123,35 +123,14 @@ impl Planner {
         self.tell(Write::Shown { ring })
     }
 
-    /// Notes a ring that the outbox made while the journal was locked.
-    #[must_use = "the writes are to be kept"]
-    pub fn rang(&mut self, ring: RingKey, at_ms: i64, here: Tz) -> Option<Write> {
-        let due = self.due(ring.occurrence, here)?;
-        self.tell(Write::Rung { ring, at_ms, due })
-    }
-
     /// What was about to be shown when the program ended: of each occurrence that is still open, the newest ring. For
     /// the start alone; shown under the same name, it takes the place of what may be on the screen.
     #[must_use]
     pub fn unshown(&self) -> Vec<Ring> {
-        let newest = |(occurrence, entry): (OccurrenceKey, &Entry)| {
-            let rung = entry.rungs.last().filter(|rung| !rung.shown)?;
-            let is_told = rung.kind == RingKind::Digest;
-            // What went by is over, and is told of all the same.
-            let waits = entry.is_open() || (is_told && entry.answered().is_none());
-            waits.then_some(Ring {
-                at_ms: rung.at_ms,
-                key: RingKey {
-                    occurrence,
-                    kind: rung.kind,
-                },
-                due_ms: entry.due.at_ms,
-            })
-        };
-        self.ledger.entries().filter_map(newest).collect()
+        self.ledger().unshown()
     }
 
-    /// The next rings if nobody answers, soonest first: what is handed to the outbox and to the system. It is what
+    /// The next rings if nobody answers, soonest first: what is handed to the system. It is what
     /// looking would find, because it is found by looking.
     #[must_use]
     pub fn forecast(&self, now: Now, count: usize) -> Vec<Ring> {
@@ -284,7 +263,7 @@ impl Planner {
         all.into_iter().map(told).collect()
     }
 
-    fn tell(&mut self, write: Write) -> Option<Write> {
+    pub(super) fn tell(&mut self, write: Write) -> Option<Write> {
         match write {
             Write::Rung { ring, .. } => self.note_changed(ring.occurrence.schedule),
             Write::Closed { occurrence, .. }

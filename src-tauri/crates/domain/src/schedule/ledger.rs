@@ -9,6 +9,7 @@
 //!   ([`Write::PutBack`]), so that nothing waits for a day that was a mistake.
 
 use super::entry::{Answer, Entry, Outcome, Rung, Snoozed};
+use super::planner::Ring;
 use crate::id::ScheduleId;
 use crate::{Error, Result};
 use chrono::NaiveDateTime;
@@ -213,6 +214,26 @@ impl Ledger {
         let mut taken: Vec<_> = taken.map(|answer| answer.at.at_ms).collect();
         taken.sort_unstable();
         taken
+    }
+
+    /// Of each occurrence that is still open, the newest ring, where that is not known to have been on the screen.
+    #[must_use]
+    pub(super) fn unshown(&self) -> Vec<Ring> {
+        let newest = |(occurrence, entry): (OccurrenceKey, &Entry)| {
+            let rung = entry.rungs.last().filter(|rung| !rung.shown)?;
+            let is_told = rung.kind == RingKind::Digest;
+            // What went by is over, and is told of all the same.
+            let waits = entry.is_open() || (is_told && entry.answered().is_none());
+            waits.then_some(Ring {
+                at_ms: rung.at_ms,
+                key: RingKey {
+                    occurrence,
+                    kind: rung.kind,
+                },
+                due_ms: entry.due.at_ms,
+            })
+        };
+        self.entries().filter_map(newest).collect()
     }
 
     /// Whether something in it lies ahead of now: the clock was put back.

@@ -5,6 +5,7 @@
 //! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
 //! - [`spec`]: a rule and a reminder as they travel and are kept.
+//! - [`standby`]: what rings while the journal is locked, by the same steps.
 //! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`mod@zone_change`]: the question after a journey.
 
 mod after;
@@ -19,8 +20,10 @@ mod owner;
 mod planner;
 mod quiet;
 mod rule;
+mod settle;
 mod slots;
 mod spec;
+mod standby;
 mod steps;
 mod zone_change;
 
@@ -62,4 +65,5 @@ pub use spec::{
     DaysSpec, GraceSpec, KeptSpec, NagSpec, OpeningSpec, PhaseSpec, Refusal, ReminderSpec,
     ScheduleRule, TimesSpec, LATEST_YEAR, MOST_PHASES, SPEC_VERSION,
 };
+pub use standby::{Standby, Waiting, WaitingList, MOST_WAITING};
 pub use zone_change::{zone_change, ZoneChange};

@@ -10,12 +10,11 @@
 //!   zone, quiet hours or a clock that went back means all of them.
 //! - What lies more than a week back is neither rung nor told of: it is unrecorded, and needs no entry to be so.
 
-use super::entry::Entry;
-use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
+use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
 use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
+use super::settle::Settling;
 use super::slots::{due_of, Window, LONGEST_SHIFT_MS};
-use super::steps::{Case, Step};
 use super::{QuietHours, Schedule};
 use crate::id::ScheduleId;
 use chrono_tz::Tz;
@@ -25,9 +24,6 @@ const MINUTE_MS: i64 = 60_000;
 
 /// So many rings at once are shown one by one. More are told of together.
 pub const MOST_AT_ONCE: usize = 3;
-
-/// More steps of one occurrence at one moment than there can be.
-const MOST_STEPS: usize = 8;
 
 /// The moment of a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +61,10 @@ pub struct Look {
 }
 
 impl Look {
-    /// Whether it is shown as one digest: something went by, or more rings at once than [`MOST_AT_ONCE`].
+    /// Whether its rings are shown as one digest: more at once than [`MOST_AT_ONCE`]. What went by is told of beside them.
     #[must_use]
-    pub fn is_digest(&self) -> bool {
-        !self.passed.is_empty() || self.rings.len() > MOST_AT_ONCE
+    pub const fn is_digest(&self) -> bool {
+        self.rings.len() > MOST_AT_ONCE
     }
 }
 
@@ -157,7 +153,7 @@ impl Planner {
         let now_ms = now.at_ms;
         let mut schedules = self.schedules.values();
         if self.ledger.lies_ahead(now_ms) || schedules.any(|one| one.lies_ahead(now_ms)) {
-            self.record(look, Write::PutBack { now_ms });
+            self.record(look, now, Write::PutBack { now_ms });
             let schedules = self.schedules.values_mut();
             schedules.for_each(|one| one.put_back(now_ms));
         }
@@ -186,35 +182,45 @@ impl Planner {
 
     fn look_at(&mut self, id: ScheduleId, now: Now, look: &mut Look) -> Option<i64> {
         for write in self.stopped(id) {
-            self.record(look, write);
+            self.record(look, now, write);
         }
         self.schedule(id)?.current()?;
         let schedule = self.schedules.remove(&id)?;
-        let (mut found, mut wakes) = (Vec::new(), Vec::new());
-        for revision in schedule.revisions() {
-            let due = around(&schedule, revision, &self.ledger, now);
-            let reminder = &revision.reminder;
-            // When the next one comes within reach of its pre-alerts, the one behind it is to be seen, too.
-            let reach = due.last().map(|(_, due)| due.at_ms - reach_ms(revision));
-            wakes.extend(reach.filter(|at| *at > now.at_ms));
-            found.extend(due.into_iter().map(|(key, due)| (key, due, reminder)));
+        let around = self.around(&schedule, now, now.at_ms);
+        // When the next one comes within reach of its pre-alerts, the one behind it is to be seen, too.
+        let reach = around.reach_ms.iter().copied();
+        let mut wakes: Vec<i64> = reach.filter(|at| *at > now.at_ms).collect();
+        for (key, due, revision) in around.due {
+            wakes.extend(self.settle(key, due, &revision.reminder, now, look));
         }
-        let (answered, mut others) = self.entries_of(id);
-        let is_open = |key: &OccurrenceKey| {
-            answered.binary_search(key).is_err()
-                && !said_before(&schedule, &answered, *key)
-                && !self.was_ended(&schedule, *key)
-        };
-        found.retain(|(key, ..)| is_open(key));
-        others.retain(|key| !found.iter().any(|(known, ..)| known == key));
-        for (key, due, reminder) in found {
-            wakes.extend(self.settle(key, due, reminder, now, look));
-        }
-        for key in others {
+        for key in around.others {
             wakes.extend(self.settle_left_over(&schedule, key, now, look));
         }
         self.schedules.insert(id, schedule);
         wakes.into_iter().min()
+    }
+
+    /// What a schedule makes due up to an instant, and next behind it, and what else of it is open.
+    pub(super) fn around<'s>(&self, schedule: &'s Schedule, now: Now, until_ms: i64) -> Around<'s> {
+        let (mut found, mut reach_ms_of_last) = (Vec::new(), Vec::new());
+        for revision in schedule.revisions() {
+            let due = around(schedule, revision, &self.ledger, (now, until_ms));
+            let last = due.last().map(|(_, due)| due.at_ms - reach_ms(revision));
+            reach_ms_of_last.extend(last);
+            found.extend(due.into_iter().map(|(key, due)| (key, due, revision)));
+        }
+        let (answered, mut others) = self.entries_of(schedule.id());
+        found.retain(|(key, ..)| {
+            answered.binary_search(key).is_err()
+                && !said_before(schedule, &answered, *key)
+                && !self.was_ended(schedule, *key)
+        });
+        others.retain(|key| !found.iter().any(|(known, ..)| known == key));
+        Around {
+            due: found,
+            others,
+            reach_ms: reach_ms_of_last,
+        }
     }
 
     /// The entries of a schedule, in order: those with an answer, and those that are open.
@@ -247,7 +253,7 @@ impl Planner {
                     wake = self.settle(key, due, &revision.reminder, now, look);
                 }
                 LeftOver::Over(write) => {
-                    self.record(look, write);
+                    self.record(look, now, write);
                     return None;
                 }
             }
@@ -255,7 +261,6 @@ impl Planner {
         wake
     }
 
-    /// Does what an occurrence needs now; tells when it needs something again.
     fn settle(
         &mut self,
         occurrence: OccurrenceKey,
@@ -264,67 +269,24 @@ impl Planner {
         now: Now,
         look: &mut Look,
     ) -> Option<i64> {
-        let is_open = |entry: &&Entry| entry.answered().is_none();
-        let entry = self.ledger.get(occurrence).filter(is_open);
-        if entry.is_some_and(|entry| entry.due != due || entry.cancelled_ms.is_some()) {
-            self.record(look, Write::Moved { occurrence, due });
-        }
-        for _ in 0..MOST_STEPS {
-            let case = Case {
-                due,
-                entry: self.ledger.get(occurrence),
-                reminder,
-                quiet: now.quiet,
-                here: now.here,
-                now_ms: now.at_ms,
-            };
-            match case.step() {
-                Step::Wait(wake) => return wake.map(|at| at.max(now.at_ms + 1)),
-                step @ (Step::Ring(..) | Step::Pass | Step::Close) => {
-                    self.take(step, occurrence, due, now, look);
-                }
-            }
-        }
-        // Not reached; if it were, looking again is better than silence.
-        Some(now.at_ms + MINUTE_MS)
+        let ledger = &mut self.ledger;
+        Settling { ledger, look, now }.settle(occurrence, due, reminder)
     }
 
-    fn take(&mut self, step: Step, occurrence: OccurrenceKey, due: Due, now: Now, look: &mut Look) {
-        let at_ms = now.at_ms;
-        let rung = |kind| Write::Rung {
-            ring: RingKey { occurrence, kind },
-            at_ms,
-            due,
-        };
-        match step {
-            Step::Ring(kind, own_ms) => {
-                self.record(look, rung(kind));
-                look.rings.push(Ring {
-                    at_ms: own_ms,
-                    key: RingKey { occurrence, kind },
-                    due_ms: due.at_ms,
-                });
-            }
-            Step::Pass => {
-                if self.record(look, rung(RingKind::Digest)) {
-                    look.passed.push(occurrence);
-                }
-                self.record(look, Write::Closed { occurrence, at_ms });
-            }
-            Step::Close => {
-                self.record(look, Write::Closed { occurrence, at_ms });
-            }
-            Step::Wait(_) => {}
-        }
+    fn record(&mut self, look: &mut Look, now: Now, write: Write) {
+        let ledger = &mut self.ledger;
+        Settling { ledger, look, now }.record(write);
     }
+}
 
-    fn record(&mut self, look: &mut Look, write: Write) -> bool {
-        let changes = self.ledger.apply(&write);
-        if changes || matches!(write, Write::PutBack { .. }) {
-            look.writes.push(write);
-        }
-        changes
-    }
+/// What a schedule makes due around now.
+pub(super) struct Around<'s> {
+    /// What waits for an answer, with the revision that makes it due.
+    pub due: Vec<(OccurrenceKey, Due, &'s Revision)>,
+    /// Open entries that no revision makes due around now.
+    pub others: Vec<OccurrenceKey>,
+    /// When the last one of each revision may ring first.
+    pub reach_ms: Vec<i64>,
 }
 
 /// Whether the same time of the wall was answered under an earlier revision: an edit asks nobody again for what was taken.
@@ -340,16 +302,17 @@ pub(super) fn said_before(
             .any(|one| one.civil == key.civil && one.revision != key.revision)
 }
 
-/// What a revision makes due around now: up to the first one ahead that nobody has answered yet.
+/// What a revision makes due up to an instant: and on up to the first one ahead that nobody has answered yet.
 fn around(
     schedule: &Schedule,
     revision: &Revision,
     ledger: &Ledger,
-    now: Now,
+    (now, until_ms): (Now, i64),
 ) -> Vec<(OccurrenceKey, Due)> {
     let Some(mut window) = window_of(revision, now) else {
         return Vec::new();
     };
+    window.until_ms = until_ms.saturating_add(reach_ms(revision));
     loop {
         let found = due_of(schedule, revision, ledger, window);
         let is_answered = |key| {

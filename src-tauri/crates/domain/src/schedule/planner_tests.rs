@@ -73,7 +73,10 @@ fn nobody_answers_and_it_is_missed_nobody_was_asked_and_it_is_unrecorded() {
     );
     let look = stage.off_until("2026-11-24T21:00");
     assert_eq!((look.rings.len(), look.passed.len()), (0, 3));
-    assert!(look.is_digest());
+    assert!(
+        !look.is_digest(),
+        "what went by is told of beside what rings"
+    );
     assert_eq!(
         stage.states(1, "2026-11-21T00:00", "2026-11-25T12:00"),
         [
@@ -436,10 +439,17 @@ fn what_the_outbox_rang_while_locked_is_taken_over() {
     let (nag, due) = (RingKind::Nag, RingKind::Due);
     assert_eq!(kinds, [due, nag(1), nag(2), due]);
     assert_eq!(stage.planner.ledger().entries().count(), 0, "only foreseen");
+    let mut standby = Standby::new(stage.planner.waiting(stage.now).all, []);
+    for at in ["2026-11-22T08:00", "2026-11-22T08:10"] {
+        stage.now.at_ms = utc(at);
+        assert_eq!(standby.look(stage.now).rings.len(), 1);
+    }
     stage.now.at_ms = utc("2026-11-22T08:15");
-    for ring in &forecast[..2] {
-        let write = stage.planner.rang(ring.key, ring.at_ms, Tz::UTC);
-        assert!(write.is_some());
+    for (key, entry) in standby.since() {
+        let writes = stage.planner.take_over(key, entry, stage.now);
+        assert_eq!(writes.len(), 2);
+        let again = stage.planner.take_over(key, entry, stage.now);
+        assert_eq!(again, [], "twice is once");
     }
     stage.run_to("2026-11-22T08:25");
     assert_eq!(stage.shown(), ["22 08:20 Nag(2)"]);

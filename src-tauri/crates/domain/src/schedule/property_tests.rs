@@ -307,7 +307,7 @@ impl World {
 }
 
 /// Few lives in each run of the tests, because each is long; as many as `PROPTEST_CASES` says where it is set (`make soak`).
-fn cases() -> ProptestConfig {
+pub fn cases() -> ProptestConfig {
     let default = ProptestConfig::default();
     let is_set = default.cases != 256;
     ProptestConfig {

@@ -1,0 +1,349 @@
+//! What rings while the schedules cannot be read, because the journal is locked.
+//!
+//! Before that the planner hands out the occurrences of the next days as plain times, each with how it rings and what
+//! became of it so far ([`Planner::waiting`]). A [`Standby`] works these off by the same steps as the planner: grace,
+//! quiet hours, nags, being put off, a journey and a clock that was put back are what they are in an open journal. The
+//! ledger then takes over what came of each ([`Planner::take_over`]), and stands as if it had been looked at all along.
+//!
+//! What it cannot know: that something was answered by other means, and an interval that counts from when something was
+//! really taken. It rings on as if nobody had answered until the answer is in the ledger.
+
+use super::entry::Entry;
+use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
+use super::left_over::{left_over, LeftOver};
+use super::planner::{Look, Now, Planner, Ring};
+use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
+use super::settle::Settling;
+use super::{Schedule, ScheduleZone, Snoozed};
+use crate::time::resolve;
+use crate::Result;
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
+
+const DAY_MS: i64 = 24 * 60 * 60_000;
+
+/// So far ahead occurrences are handed out. The nearer days are tried first, and are enough where there are very many.
+const AHEAD_DAYS: [i64; 2] = [2, 15];
+
+/// The most occurrences that are handed out.
+pub const MOST_WAITING: usize = 500;
+
+/// An occurrence that may ring, with all that is needed to know when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which.
+    pub key: OccurrenceKey,
+    /// When it is due here, and for how long it is open.
+    pub due: Due,
+    /// Whether it is due by the clock on the wall wherever the device is.
+    pub floats: bool,
+    /// How it rings.
+    pub reminder: Reminder,
+    /// What became of it so far.
+    pub entry: Option<Entry>,
+}
+
+impl Waiting {
+    fn due_in(&self, here: Tz) -> Due {
+        if !self.floats {
+            return self.due;
+        }
+        Due {
+            at_ms: resolve(self.key.civil, here).timestamp_millis(),
+            ..self.due
+        }
+    }
+
+    fn rings_from_ms(&self) -> i64 {
+        self.due.at_ms - lead_ms(&self.reminder)
+    }
+}
+
+/// The occurrences of the next days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WaitingList {
+    /// In the order of when each may ring first.
+    pub all: Vec<Waiting>,
+    /// When the first one may ring that is not among them, in milliseconds since 1970 UTC; `None` when there is none.
+    pub until_ms: Option<i64>,
+}
+
+impl Planner {
+    /// What may ring within the next days if nobody answers: at most [`MOST_WAITING`], and of each schedule at least the
+    /// next one, however far ahead that is.
+    #[must_use]
+    pub fn waiting(&self, now: Now) -> WaitingList {
+        // By whole days, so that it changes once a day and not at each look.
+        let today = now.at_ms.div_euclid(DAY_MS);
+        let mut list = WaitingList::default();
+        for days in AHEAD_DAYS {
+            list = self.waiting_until(now, (today + days).saturating_mul(DAY_MS));
+            if list.all.len() >= MOST_WAITING {
+                break;
+            }
+        }
+        list
+    }
+
+    fn waiting_until(&self, now: Now, until_ms: i64) -> WaitingList {
+        let mut list = WaitingList::default();
+        for schedule in self.schedules.values() {
+            if schedule.current().is_some() {
+                self.add_waiting(schedule, now, until_ms, &mut list);
+            }
+        }
+        list.all.sort_by_key(|one| (one.rings_from_ms(), one.key));
+        let rest = list.all.get(MOST_WAITING).map(Waiting::rings_from_ms);
+        list.all.truncate(MOST_WAITING);
+        list.until_ms = list.until_ms.into_iter().chain(rest).min();
+        list
+    }
+
+    fn add_waiting(&self, schedule: &Schedule, now: Now, until_ms: i64, list: &mut WaitingList) {
+        let mut until_ms = until_ms;
+        let mut around = self.around(schedule, now, until_ms);
+        let last = around.due.iter().map(|(_, due, _)| due.at_ms).max();
+        if let Some(last_ms) = last.filter(|last| *last > until_ms) {
+            // The next one behind them is among them; which is the one behind that?
+            until_ms = last_ms;
+            around = self.around(schedule, now, until_ms);
+        }
+        let behind = around.reach_ms.iter().copied().filter(|at| *at > until_ms);
+        list.until_ms = list.until_ms.into_iter().chain(behind).min();
+        let due = around.due.into_iter();
+        let due =
+            due.filter(|(_, due, revision)| due.at_ms - lead_ms(&revision.reminder) <= until_ms);
+        let others = around.others.into_iter().filter_map(|key| {
+            let revision = schedule.revision(key.revision)?;
+            match left_over(schedule, revision, self.ledger(), key, now)? {
+                LeftOver::Open(due) => Some((key, due, revision)),
+                LeftOver::Over(_) => None,
+            }
+        });
+        list.all
+            .extend(due.chain(others).filter_map(|(key, due, revision)| {
+                let entry = self.ledger().get(key);
+                let may_ring =
+                    !revision.reminder.is_silent() && !entry.is_some_and(Entry::is_closed);
+                may_ring.then(|| Waiting {
+                    key,
+                    due,
+                    floats: floats(revision, key),
+                    reminder: revision.reminder.clone(),
+                    entry: entry.cloned(),
+                })
+            }));
+    }
+
+    /// Takes over what became of an occurrence while the journal was locked; taking it over twice is once. What the ledger
+    /// has of it stays.
+    #[must_use = "the writes are to be kept"]
+    pub fn take_over(&mut self, occurrence: OccurrenceKey, entry: &Entry, now: Now) -> Vec<Write> {
+        let schedule = self.schedule(occurrence.schedule);
+        let known = schedule.is_some_and(|one| one.revision(occurrence.revision).is_some());
+        if !known && self.ledger().get(occurrence).is_none() {
+            return Vec::new();
+        }
+        let writes = writes_of(occurrence, entry, now.at_ms).into_iter();
+        writes.filter_map(|write| self.tell(write)).collect()
+    }
+}
+
+fn lead_ms(reminder: &Reminder) -> i64 {
+    let longest = reminder.pre_alerts().first().copied();
+    i64::from(longest.unwrap_or(0)) * 60_000
+}
+
+/// Whether an occurrence follows the wall wherever the device is.
+fn floats(revision: &Revision, key: OccurrenceKey) -> bool {
+    let is_here = |zone: ScheduleZone| zone == ScheduleZone::Here;
+    match &revision.rule {
+        Rule::Civil(civil) => is_here(civil.zone()),
+        Rule::LongActing { zone, .. } => is_here(*zone),
+        // A clinic opens where it is; what it gave to take home is taken where the person is.
+        Rule::Clinic(clinic) => {
+            let visit = clinic.next_visit(key.civil.date());
+            let is_visit = visit.is_some_and(|visit| visit.at == key.civil);
+            !is_visit || is_here(clinic.zone())
+        }
+        Rule::Every { .. } | Rule::After { .. } | Rule::AsNeeded(_) => false,
+    }
+}
+
+/// What makes a ledger stand as an entry does, in the order of what happened. What lies ahead of `now_ms` happened by a
+/// clock that was wrong.
+fn writes_of(occurrence: OccurrenceKey, entry: &Entry, now_ms: i64) -> Vec<Write> {
+    let due = entry.due;
+    let mut writes = Vec::new();
+    for rung in &entry.rungs {
+        let kind = rung.kind;
+        let (ring, at_ms) = (RingKey { occurrence, kind }, rung.at_ms.min(now_ms));
+        writes.push((at_ms, Write::Rung { ring, at_ms, due }));
+        if rung.shown {
+            writes.push((at_ms, Write::Shown { ring }));
+        }
+    }
+    writes.extend(entry.snoozed.map(|off| {
+        let asked_ms = off.asked_ms.min(now_ms);
+        let snoozed = Snoozed {
+            asked_ms,
+            until_ms: asked_ms.saturating_add(off.until_ms - off.asked_ms),
+            ..off
+        };
+        let write = Write::Snoozed {
+            occurrence,
+            snoozed,
+            due,
+        };
+        (asked_ms, write)
+    }));
+    let closed = entry.closed_ms.filter(|_| entry.is_closed());
+    writes.extend(closed.map(|at_ms| {
+        let at_ms = at_ms.min(now_ms);
+        (at_ms, Write::Closed { occurrence, at_ms })
+    }));
+    writes.sort_by_key(|(at_ms, _)| *at_ms);
+    writes.into_iter().map(|(_, write)| write).collect()
+}
+
+/// Rings in place of the planner.
+#[derive(Debug, Clone, Default)]
+pub struct Standby {
+    waiting: BTreeMap<OccurrenceKey, Waiting>,
+    ledger: Ledger,
+    touched: BTreeSet<OccurrenceKey>,
+}
+
+impl Standby {
+    /// Of occurrences, and of what became of some of them since these were handed out.
+    #[must_use]
+    pub fn new(
+        waiting: Vec<Waiting>,
+        since: impl IntoIterator<Item = (OccurrenceKey, Entry)>,
+    ) -> Self {
+        let known = |one: &Waiting| Some((one.key, one.entry.clone()?));
+        let mut ledger = Ledger::new(waiting.iter().filter_map(known).collect());
+        let mut touched = BTreeSet::new();
+        for (key, entry) in since {
+            for write in writes_of(key, &entry, i64::MAX) {
+                ledger.apply(&write);
+            }
+            touched.insert(key);
+        }
+        Self {
+            waiting: waiting.into_iter().map(|one| (one.key, one)).collect(),
+            ledger,
+            touched,
+        }
+    }
+
+    /// How each stands that is known of.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// All that may ring or rang.
+    pub fn keys(&self) -> impl Iterator<Item = OccurrenceKey> + '_ {
+        let rang = self.touched.iter();
+        self.waiting.keys().chain(rang).copied()
+    }
+
+    /// What became of occurrences since it stands by.
+    pub fn since(&self) -> impl Iterator<Item = (OccurrenceKey, &Entry)> {
+        let touched = self.touched.iter();
+        touched.filter_map(|key| Some((*key, self.ledger.get(*key)?)))
+    }
+
+    /// Looks what rings now, as [`Planner::look`] does.
+    pub fn look(&mut self, now: Now) -> Look {
+        let mut look = Look::default();
+        let mut next = Vec::new();
+        let is_put_back = self.ledger.lies_ahead(now.at_ms);
+        let mut settling = Settling {
+            ledger: &mut self.ledger,
+            look: &mut look,
+            now,
+        };
+        if is_put_back {
+            settling.record(Write::PutBack { now_ms: now.at_ms });
+        }
+        for one in self.waiting.values() {
+            let due = one.due_in(now.here);
+            if !is_long_ago(settling.ledger.get(one.key), due, now) {
+                next.extend(settling.settle(one.key, due, &one.reminder));
+            }
+        }
+        self.touched.extend(look.writes.iter().filter_map(of_write));
+        look.rings.sort_unstable();
+        look.next_ms = next.into_iter().min();
+        look
+    }
+
+    /// Puts an occurrence off.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid) outside 1 to
+    /// [`MOST_SNOOZE_MINUTES`](super::entry::MOST_SNOOZE_MINUTES).
+    pub fn snooze(&mut self, occurrence: OccurrenceKey, minutes: u32, now: Now) -> Result<()> {
+        let entry = self.ledger.get(occurrence);
+        let last = entry.and_then(|entry| entry.snoozed);
+        let number = last.map_or(1, |last| last.number + 1);
+        let snoozed = Snoozed::new(now.at_ms, minutes, number)?;
+        let waiting = self.waiting.get(&occurrence);
+        let due = entry.map(|entry| entry.due);
+        if let Some(due) = due.or_else(|| Some(waiting?.due_in(now.here))) {
+            let write = Write::Snoozed {
+                occurrence,
+                snoozed,
+                due,
+            };
+            self.ledger.apply(&write);
+            self.touched.insert(occurrence);
+        }
+        Ok(())
+    }
+
+    /// Notes that a ring is on the screen; whether that is new.
+    pub fn shown(&mut self, ring: RingKey) -> bool {
+        self.touched.insert(ring.occurrence);
+        self.ledger.apply(&Write::Shown { ring })
+    }
+
+    /// What was about to be shown when the program ended, as [`Planner::unshown`].
+    #[must_use]
+    pub fn unshown(&self) -> Vec<Ring> {
+        self.ledger.unshown()
+    }
+
+    /// It was answered: it rings no more.
+    pub fn forget(&mut self, occurrence: OccurrenceKey) {
+        self.waiting.remove(&occurrence);
+    }
+}
+
+/// Whether it is neither rung nor told of any more, as the planner looks back a week and no further.
+fn is_long_ago(entry: Option<&Entry>, due: Due, now: Now) -> bool {
+    let after_ms = now
+        .at_ms
+        .saturating_sub(i64::from(MOST_GRACE_MINUTES) * 60_000);
+    let is_asked =
+        entry.is_some_and(|entry| entry.asked_ms().is_some() || entry.waits_for().is_some());
+    due.grace_ms.is_some() && due.at_ms <= after_ms && !is_asked
+}
+
+const fn of_write(write: &Write) -> Option<OccurrenceKey> {
+    match write {
+        Write::Rung { ring, .. } | Write::Shown { ring } => Some(ring.occurrence),
+        Write::Closed { occurrence, .. }
+        | Write::Moved { occurrence, .. }
+        | Write::Cancelled { occurrence, .. }
+        | Write::Snoozed { occurrence, .. }
+        | Write::Answered { occurrence, .. } => Some(*occurrence),
+        Write::PutBack { .. } => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "standby_tests.rs"]
+mod tests;
