@@ -74,6 +74,23 @@ fn a_plan_is_kept_and_near_from_the_day_before_until_it_was_told_how_it_went() {
 }
 
 #[test]
+fn one_that_is_not_to_be_asked_about_is_near_until_its_end() {
+    let app = TestApp::open();
+    for (name, until) in [("Payday", Value::Null), ("Trip", json!("2026-11-30"))] {
+        let silent = json!({ "checkAt": null, "untilOn": until });
+        make(&app, crate::with(date(name, "2026-11-28", "once"), silent));
+    }
+    let names = |at| {
+        app.clock.set(at);
+        let near = near(&app).into_iter();
+        near.map(|one| one["name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("2026-11-28T20:00:00Z"), ["Payday", "Trip"]);
+    assert_eq!(names("2026-11-29T08:00:00Z"), ["Trip"]);
+    assert_eq!(names("2026-12-01T08:00:00Z"), [] as [&str; 0]);
+}
+
+#[test]
 fn it_rings_the_day_before_on_the_day_and_after_it_and_names_nothing() {
     let app = TestApp::open();
     make(&app, date("Secret payday", "2026-11-30", "monthly"));

@@ -155,7 +155,14 @@ fn as_needed_warns_and_never_locks() {
     assert_eq!(take()["warning"], Value::Null);
     app.clock.advance(3_600);
     let soon = take();
-    assert_eq!(soon["warning"]["notBeforeMs"], first_ms + 4 * 3_600_000);
+    assert_eq!(
+        (
+            &soon["warning"]["notBeforeMs"],
+            &soon["warning"]["in24Hours"]
+        ),
+        (&json!(first_ms + 5 * 3_600_000), &json!(2)),
+        "it says how it stands with this one"
+    );
     assert_eq!(soon["dose"]["state"], "taken", "it is kept all the same");
     app.clock.advance(5 * 3_600);
     assert_eq!(take()["warning"], Value::Null);
@@ -166,11 +173,11 @@ fn as_needed_warns_and_never_locks() {
             &many["warning"]["in24Hours"],
             &many["warning"]["mostIn24Hours"]
         ),
-        (&json!(3), &json!(3))
+        (&json!(4), &json!(3))
     );
     let id = &made["value"]["id"];
     let page = app.call("medicine_get", json!({ "id": id }));
-    assert_eq!(page["schedules"][0]["asNeeded"]["in24Hours"], 4);
+    assert_eq!(page["schedules"][0]["asNeeded"], many["warning"]);
     assert_eq!(page["adherence"][0]["asNeeded"], 4);
     assert_eq!(page["adherence"][0]["due"], 0, "never a percentage");
     // One that was noted by mistake goes, and comes back.
@@ -178,6 +185,30 @@ fn as_needed_warns_and_never_locks() {
     assert_eq!(history(&app, id).len(), 3);
     undo(&app, &gone["change"]);
     assert_eq!(history(&app, id).len(), 4);
+}
+
+#[test]
+fn what_was_taken_ahead_of_a_clock_that_was_put_back_counts_for_the_limits() {
+    let app = TestApp::open();
+    let made = add(&app, "Spray", as_needed());
+    let schedule = made["value"]["schedules"][0]["id"].clone();
+    let take = |at: Value| {
+        let request = json!({ "schedule": schedule, "at": at, "note": "", "site": "" });
+        app.call("dose_take", request)
+    };
+    let stand = || app.call("dose_due", json!({}))["asNeeded"][0]["stand"].clone();
+    for at in ["2026-11-21T18:00:00Z", "2026-11-21T19:00:00Z"] {
+        app.clock.set(at);
+        take(Value::Null);
+    }
+    app.clock.set("2026-11-21T16:00:00Z");
+    assert_eq!(stand()["in24Hours"], 2, "they were taken");
+    assert!(stand()["notBeforeMs"].is_i64());
+    assert_eq!(take(Value::Null)["warning"]["in24Hours"], 3);
+    // With a clock that is right, what was said later is not held against what was taken before it.
+    app.clock.set("2026-11-21T23:30:00Z");
+    let before = take(json!("2026-11-21T10:00"));
+    assert_eq!(before["warning"], Value::Null);
 }
 
 #[test]

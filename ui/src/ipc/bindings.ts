@@ -2351,7 +2351,7 @@ dose: DoseView,
  */
 change: ChangeId, 
 /**
- * How it stood just before, if the rule that was typed in had something against another one; else `null`.
+ * How it stands now with this one, if the rule that was typed in had something against it; else `null`.
  */
 warning: AsNeededStand | null, };
 
@@ -2557,7 +2557,7 @@ export type Empty = Record<string, never>;
 
 export type EntryKind = "check_in" | "craving" | "lapse" | "journal_entry" | "use_entry" | "diary_note" | "attendance" | "side_effect" | "question";
 
-export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "conflict" | "added_since" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
+export type ErrorCode = "locked" | "wrong_passphrase" | "wrong_recovery_code" | "mistyped_recovery_code" | "wrong_pin" | "pin_gone" | "weak_pin" | "device_key_gone" | "keystore_unavailable" | "too_many_attempts" | "weak_passphrase" | "vault_absent" | "vault_missing" | "vault_exists" | "vault_damaged" | "header_damaged" | "journal_missing" | "journal_empty" | "journal_cut_short" | "journal_foreign" | "journal_moved" | "older_copy" | "newer_version" | "in_use" | "folder_unusable" | "storage_full" | "not_found" | "invalid" | "too_long" | "unreadable_text" | "date_out_of_range" | "date_too_far" | "ends_before_start" | "before_goal" | "answer_needed" | "name_needed" | "name_taken" | "phone_number" | "too_many" | "week_below_day" | "steps_overlap" | "conflict" | "added_since" | "day_taken" | "stopped" | "copy_differs" | "inbox_full" | "no_notices" | "no_start_at_login" | "file_foreign" | "file_damaged" | "place_unusable" | "place_full" | "feed_too_large" | "feed_empty" | "feed_web_page" | "feed_archive" | "feed_unknown" | "feed_broken" | "busy" | "internal";
 
 export type FeedEncoding = "utf8" | "utf8_damaged" | "utf16" | "latin1";
 
@@ -7518,6 +7518,7 @@ export const ERROR_CODES = [
   "phone_number",
   "too_many",
   "week_below_day",
+  "steps_overlap",
   "conflict",
   "added_since",
   "day_taken",

@@ -65,6 +65,7 @@ const FINAL = new Set([
   "phone_number",
   "too_many",
   "week_below_day",
+  "steps_overlap",
 ]);
 
 /** Said at their field though leaving it out would mend nothing: an answer elsewhere, or one that is missing. */

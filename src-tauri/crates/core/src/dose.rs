@@ -8,7 +8,7 @@ use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
     is_late, Answer, AsNeededStand, ChangeId, Dose, DoseId, Error as DomainError, Logged,
-    MedicineSchedule, Name, Note, Now, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose,
+    MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose,
     SkipReason, Write, MOST_TAKE_HOME,
 };
 use mainstay_store::Error as StoreError;
@@ -97,7 +97,7 @@ pub struct DoseTaken {
     pub dose: DoseView,
     /// The change that undo takes back.
     pub change: ChangeId,
-    /// How it stood just before, if the rule that was typed in had something against another one; else `null`.
+    /// How it stands now with this one, if the rule that was typed in had something against it; else `null`.
     pub warning: Option<AsNeededStand>,
 }
 
@@ -160,23 +160,29 @@ impl App {
     pub fn dose_take(&self, request: DoseTakeRequest) -> Result<DoseTaken> {
         let said = Said::checked(Outcome::Taken, None, &request.note, &request.site)?;
         let at = self.said(request.at.as_deref())?;
-        let Written { value, change } = self.write_planned(|planned, day_start| {
-            let then = Now {
-                at_ms: at.at_ms,
-                here: at.zone,
-                ..planned.now
-            };
-            let ledger = planned.write.ledger().read();
-            let stands = as_needed(&ledger, planned.planning, request.schedule, then, day_start)?;
-            let key = planned.take(request.schedule, at)?;
+        let Written { value, change } = self.write_planned(|planned, _| {
+            let id = request.schedule;
+            let before = planned.stand(id, at)?;
+            let key = planned.take(id, at)?;
             planned.say(key, said)?;
-            Ok((planned.dose_view(key)?, stands))
+            let here = Moment {
+                at_ms: planned.now.at_ms,
+                zone: planned.now.here,
+            };
+            // What is said beside it is what stands everywhere else: with this one.
+            let is_warned = before.is_some_and(|before| before.not_before_ms.is_some());
+            let warning = if is_warned {
+                planned.stand(id, here)?
+            } else {
+                None
+            };
+            Ok((planned.dose_view(key)?, warning))
         })?;
-        let (dose, stands) = value;
+        let (dose, warning) = value;
         Ok(DoseTaken {
             dose,
             change,
-            warning: stands.filter(|stand| stand.not_before_ms.is_some()),
+            warning,
         })
     }
 
@@ -315,6 +321,18 @@ impl Planned<'_> {
             },
         };
         Ok(self.write.doses().put(&dose)?)
+    }
+
+    /// How what is taken as needed stands at a moment that is not ahead.
+    fn stand(&self, id: ScheduleId, at: Moment) -> Result<Option<AsNeededStand>> {
+        let then = Now {
+            at_ms: at.at_ms,
+            here: at.zone,
+            ..self.now
+        };
+        let ledger = self.write.ledger().read();
+        let when = (then, self.now.at_ms);
+        as_needed(&ledger, self.planning, id, when, self.day_start)
     }
 
     /// Says more about a dose that was just answered.

@@ -306,7 +306,8 @@ impl Due<'_> {
 
     fn add_as_needed(&mut self, medicine: &Medicine, one: &MedicineSchedule) -> Result<()> {
         let ledger = self.open.store.ledger();
-        let stand = as_needed(&ledger, self.planning, one.id, self.now, self.day_start)?;
+        let when = (self.now, self.now.at_ms);
+        let stand = as_needed(&ledger, self.planning, one.id, when, self.day_start)?;
         self.as_needed.extend(stand.map(|stand| DoseAsNeeded {
             medicine_id: medicine.id,
             schedule: one.id,

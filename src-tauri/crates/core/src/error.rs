@@ -243,6 +243,7 @@ fn refused(rule: mainstay_domain::Error) -> ErrorCode {
         mainstay_domain::Error::PhoneNumber => ErrorCode::PhoneNumber,
         mainstay_domain::Error::TooMany => ErrorCode::TooMany,
         mainstay_domain::Error::WeekBelowDay => ErrorCode::WeekBelowDay,
+        mainstay_domain::Error::StepsOverlap => ErrorCode::StepsOverlap,
     }
 }
 

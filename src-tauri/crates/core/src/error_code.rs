@@ -86,6 +86,8 @@ pub enum ErrorCode {
     TooMany,
     /// Make the week's limit larger, or the day's smaller.
     WeekBelowDay,
+    /// Let the step begin later, or the one before it end earlier.
+    StepsOverlap,
     /// It was changed since.
     Conflict,
     /// Something was added to it since: remove it where it stands.
@@ -130,7 +132,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::Locked,
         Self::WrongPassphrase,
         Self::WrongRecoveryCode,
@@ -171,6 +173,7 @@ impl ErrorCode {
         Self::PhoneNumber,
         Self::TooMany,
         Self::WeekBelowDay,
+        Self::StepsOverlap,
         Self::Conflict,
         Self::AddedSince,
         Self::DayTaken,

@@ -335,7 +335,7 @@ impl Read<'_> {
                 &self.ledger,
                 self.planning,
                 one.id,
-                self.now,
+                (self.now, self.now.at_ms),
                 self.day_start,
             )?,
             injection,
@@ -345,12 +345,13 @@ impl Read<'_> {
     }
 }
 
-/// How a schedule of what is taken as needed stands at a moment; `None` for another rule.
+/// How a schedule of what is taken as needed stands at a moment, which is now by the clock or before it; `None` for
+/// another rule. What lies ahead of the clock was taken while it was wrong, and counts as taken at the moment.
 pub(crate) fn as_needed(
     ledger: &LedgerReader<'_>,
     planning: &Planning,
     id: ScheduleId,
-    now: Now,
+    (now, clock_ms): (Now, i64),
     day_start: DayStart,
 ) -> Result<Option<AsNeededStand>> {
     /// A gap has at most 31 days.
@@ -366,7 +367,7 @@ pub(crate) fn as_needed(
     let taken: Vec<i64> = taken
         .filter(|answer| answer.outcome == mainstay_domain::Outcome::Taken)
         .map(|answer| answer.at.at_ms)
-        .filter(|at| *at <= now.at_ms)
+        .filter(|at| *at <= now.at_ms || *at > clock_ms)
         .collect();
     let today = day_of_now(now, day_start);
     let is_today = |at_ms| {

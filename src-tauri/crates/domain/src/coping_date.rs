@@ -2,7 +2,7 @@
 //!
 //! - A day comes once, each month or each year; a date that a month does not have is its last day.
 //! - It is near from the day before it begins until two days after it ended: then its plan is one tap away, and after it
-//!   the question how it went.
+//!   the question how it went. One that is not to be asked about is near until its end.
 //! - What rings says nothing of it: its words stay in the vault.
 
 use crate::appointment::at_most;
@@ -188,8 +188,9 @@ impl CopingDate {
     pub fn near(&self, today: NaiveDate) -> Option<CopingNear> {
         // The longest one began so long ago that its end was just now.
         let from = today - Duration::days(LONGEST_DAYS + ASKED_DAYS);
+        let asked = Duration::days(self.check_at.map_or(0, |_| ASKED_DAYS));
         let mut day = self.next_on(from)?;
-        while self.end_of(day) + Duration::days(ASKED_DAYS) < today {
+        while self.end_of(day) + asked < today {
             day = self.next_on(day.succ_opt()?)?;
         }
         let until_on = self.end_of(day);

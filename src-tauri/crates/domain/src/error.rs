@@ -42,6 +42,9 @@ pub enum Error {
     /// A limit for the week that is smaller than the one for a day.
     #[error("week's limit is smaller than the day's")]
     WeekBelowDay,
+    /// A step of a schedule begins before the one before it is over.
+    #[error("step begins before the last one ends")]
+    StepsOverlap,
 }
 
 /// The result of checking a value.

@@ -137,8 +137,23 @@ fn civil(phases: &[PhaseSpec], zone: Option<&str>) -> Checked<Rule> {
         return Err(Error::TooMany).at("phases");
     }
     let read = each("phases", phases, phase)?;
+    in_turn(phases)?;
     let zone = zone_of(zone)?;
     CivilSchedule::new(read, zone).at("phases").map(Rule::Civil)
+}
+
+/// Steps follow each other: each but the last has a last day, and the next begins behind it.
+fn in_turn(phases: &[PhaseSpec]) -> Checked<()> {
+    let pairs = phases.iter().zip(phases.iter().skip(1));
+    for (place, (one, next)) in pairs.enumerate() {
+        let Some(until) = one.until_on else {
+            return Err(Error::AnswerNeeded).at(&format!("phases.{place}.untilOn"));
+        };
+        if next.from_on <= until {
+            return Err(Error::StepsOverlap).at(&format!("phases.{}.fromOn", place + 1));
+        }
+    }
+    Ok(())
 }
 
 fn phase(spec: &PhaseSpec) -> Checked<SchedulePhase> {

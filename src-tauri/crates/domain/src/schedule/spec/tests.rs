@@ -199,6 +199,28 @@ fn what_follows_the_wall_is_refused_by_its_field() {
 }
 
 #[test]
+fn a_step_that_begins_too_early_is_refused_at_its_first_day() {
+    let last = |until: Value| with(&phase(), "untilOn", until);
+    let refused = |first: Value| {
+        let next = with(&phase(), "fromOn", json!("2026-11-25"));
+        let rule = json!({ "kind": "civil", "phases": [first, next], "zone": null });
+        let spec = serde_json::from_value(rule).unwrap();
+        Rule::try_from(&spec)
+            .map(|_| ())
+            .map_err(|refusal: Refusal| (refusal.field, refusal.reason))
+    };
+    assert_eq!(
+        refused(last(json!("2026-11-25"))),
+        Err(("phases.1.fromOn".to_owned(), Error::StepsOverlap))
+    );
+    assert_eq!(
+        refused(last(Value::Null)),
+        Err(("phases.0.untilOn".to_owned(), Error::AnswerNeeded))
+    );
+    assert_eq!(refused(last(json!("2026-11-24"))), Ok(()));
+}
+
+#[test]
 fn other_rules_are_refused_by_their_fields() {
     let opening = json!({ "weekdays": [1], "opens": 360, "closes": 660 });
     let clinic = json!({
