@@ -377,6 +377,20 @@ fn a_locked_vault_says_when_it_knows_of_nothing_more_that_rings() {
 }
 
 #[test]
+fn what_no_look_found_came_while_nothing_could_ring_as_well() {
+    let app = TestApp::open();
+    put(&app, &[8 * 60, 20 * 60], false);
+    app.clock.set("2026-11-23T12:30:00Z");
+    let health = app.call("reminder_health_get", json!({}));
+    let came = health["cameWhileOffMs"].as_array().unwrap().iter();
+    let at = |ms: Option<i64>| chrono::DateTime::from_timestamp_millis(ms.unwrap()).unwrap();
+    let came: Vec<String> = came
+        .map(|one| at(one.as_i64()).format("%dT%H").to_string())
+        .collect();
+    assert_eq!(came, ["23T08", "22T20", "22T08", "21T20"]);
+}
+
+#[test]
 fn a_clock_that_jumps_while_locked_silences_nothing() {
     let app = TestApp::open();
     put(&app, &[19 * 60], false);

@@ -1,10 +1,12 @@
 //! Whether reminders can be relied on here: what rang last, what comes next, what the system does not do, and what came
 //! while nothing could ring.
 
+use crate::dose_view::revision_of;
+use crate::planning::Planning;
 use crate::ports::{NoticeAbility, Notification, StartAtLogin};
 use crate::words::say;
 use crate::{App, Empty, Error, Result};
-use mainstay_domain::{Entry, Ledger, RingKind};
+use mainstay_domain::{Ledger, Now, OccurrenceState, Planner, RingKind, ScheduleId, Told};
 
 /// The id of the one that the person asks for to see what one looks like.
 const TEST: u32 = 2;
@@ -66,7 +68,7 @@ impl App {
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
                 locked_until_ms: planning.planner.waiting(now).until_ms,
-                came_while_off_ms: came_while_off(ledger, now.at_ms),
+                came_while_off_ms: came_while_off(planning, now),
             })
         })
     }
@@ -108,14 +110,23 @@ fn last_shown(ledger: &Ledger) -> Option<i64> {
     shown.map(|rung| rung.at_ms).max()
 }
 
-fn came_while_off(ledger: &Ledger, now_ms: i64) -> Vec<i64> {
-    let went_by = |entry: &&Entry| {
-        let mut rungs = entry.rungs.iter();
-        rungs.any(|rung| rung.kind == RingKind::Digest)
-    };
-    let entries = ledger.entries().map(|(_, entry)| entry).filter(went_by);
-    let mut due: Vec<i64> = entries.map(|entry| entry.due.at_ms).collect();
-    due.retain(|at_ms| now_ms - at_ms <= TOLD_FOR_MS);
+/// What was told of as gone by, and what no look has found: notifications that were off, or a journal that stayed locked,
+/// tell of nothing.
+fn came_while_off(planning: &Planning, now: Now) -> Vec<i64> {
+    let since_ms = now.at_ms.saturating_sub(TOLD_FOR_MS + 1);
+    let told = |id: &ScheduleId| planning.planner.told(*id, since_ms, now.at_ms, now);
+    let all = planning.owners.keys().flat_map(told);
+    let came = all.filter(|one| went_by(&planning.planner, one));
+    let mut due: Vec<i64> = came.map(|one| one.due_ms).collect();
     due.sort_unstable_by(|a, b| b.cmp(a));
     due
+}
+
+fn went_by(planner: &Planner, told: &Told) -> bool {
+    let entry = planner.ledger().get(told.key);
+    let mut rungs = entry.into_iter().flat_map(|entry| &entry.rungs);
+    let revision = revision_of(planner, told.key);
+    let rings = revision.is_some_and(|revision| !revision.reminder.is_silent());
+    rungs.any(|rung| rung.kind == RingKind::Digest)
+        || (rings && told.state == OccurrenceState::Unrecorded)
 }
