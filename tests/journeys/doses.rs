@@ -262,6 +262,69 @@ fn an_injection_tells_its_days_from_the_one_that_was_given() {
     );
 }
 
+/// An injection every 28 days, first due on 21 November at 10:00.
+fn monthly(app: &TestApp, reminder: Value) -> Value {
+    let rule = json!({
+        "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-21", "at": 600,
+        "zone": null,
+    });
+    let one = crate::with(schedule(rule), json!({ "reminder": reminder }));
+    app.call("medicine_create", fields("Monthly", json!([one])))["value"]["id"].clone()
+}
+
+#[test]
+fn an_injection_is_asked_about_each_day_until_it_is_answered() {
+    let app = TestApp::open();
+    // As the form sends it when nobody touches how it rings.
+    let usual = json!({
+        "preAlerts": [7 * 1440, 2 * 1440], "nag": { "minutes": 1440, "times": 1000 }, "ringsInQuietHours": false,
+        "grace": { "kind": "until_answered" },
+    });
+    monthly(&app, usual);
+    app.clock.set("2026-11-21T10:00:00Z");
+    app.app().reminder_tend();
+    for day in ["22", "23", "30"] {
+        let before = app.notifier.shown().len();
+        app.clock.set(&format!("2026-11-{day}T10:00:00Z"));
+        app.app().reminder_tend();
+        assert_eq!(
+            app.notifier.shown().len(),
+            before + 1,
+            "asked again on {day}"
+        );
+        assert_eq!(due(&app), ["21T10:00 Monthly raised"], "on Today on {day}");
+    }
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    let shown = app.notifier.shown().len();
+    app.clock.set("2026-12-02T10:00:00Z");
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.shown().len(), shown, "answered is answered");
+    app.clock.set("2026-12-21T10:00:00Z");
+    app.app().reminder_tend();
+    assert_eq!(
+        app.notifier.shown().len(),
+        shown + 1,
+        "a week before the next"
+    );
+}
+
+#[test]
+fn an_injection_kept_with_the_grace_of_a_tablet_waits_for_its_answer() {
+    let app = TestApp::open();
+    let id = monthly(&app, reminder());
+    ring(&app, "2026-11-21T10:00:00Z");
+    for now in [
+        "2026-11-21T14:01:00Z",
+        "2026-11-23T10:00:00Z",
+        "2026-12-01T10:00:00Z",
+    ] {
+        ring(&app, now);
+        assert_eq!(due(&app), ["21T10:00 Monthly raised"], "{now}");
+    }
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    assert_eq!(history(&app, &id), ["21T10:00 Monthly taken"]);
+}
+
 #[test]
 fn an_answer_on_a_notification_is_a_dose_with_its_amount() {
     let app = TestApp::open();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { after, AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { TODAY } from "./preview.mjs";
 import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
@@ -67,6 +68,39 @@ test("a medicine is typed in by taps, is due on Today, and is taken by one tap w
   await undo(phone);
   await take(phone, "Buprenorphine 8 mg").waitFor();
   assert.notDeepEqual(await states(preview), ["Buprenorphine taken"]);
+  phone.expectNoProblems();
+});
+
+test("an injection typed in by taps is to ask each day until it is answered, and is taken on Today", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await phone.go("/medicine/new");
+  await phone.field("medicine-name-field").fill("Naltrexone");
+  await phone.tap("next");
+  await phone.choice("medicine-form-injection").tap();
+  await phone.tap("next");
+  await phone.choice("schedule-way-other").tap();
+  await phone.tap("next");
+  await phone.choice("schedule-way-long_acting").tap();
+  await phone.tap("next");
+  for (const [field, days] of [["target", 28], ["earliest", 26], ["latest", 42]]) await phone.field(`schedule-${field}`).fill(String(days));
+  await phone.field("schedule-first-planned").fill(TODAY);
+  await phone.field("schedule-remind-at").fill("19:00");
+  await phone.tap("next");
+  await phone.heading("medicine-ring").waitFor();
+  assert.equal(await phone.field("schedule-open").count(), 0, "how long it stays open is not asked");
+  await phone.axe("how an injection rings");
+  await phone.tap("save");
+  await phone.page.getByRole("heading", { name: /Naltrexone/ }).waitFor();
+  const [kept] = await list(preview);
+  assert.deepEqual(kept.schedules[0].reminder, { preAlerts: [10080, 2880], nag: { minutes: 1440, times: 1000 }, ringsInQuietHours: false, grace: { kind: "until_answered" } });
+  // That it rings and waits for days is the story of tests/journeys/doses.rs: nothing rings in the preview.
+  await preview.moveClock({ now: at("19:02") });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, "/today");
+  await phone.page.reload();
+  await take(phone, "Naltrexone").waitFor();
+  await phone.touch(take(phone, "Naltrexone"));
+  await take(phone, "Naltrexone").waitFor({ state: "detached" });
   phone.expectNoProblems();
 });
 

@@ -165,6 +165,7 @@ schedule-before = Tell me before, too
 schedule-again = If I do not answer
 schedule-again-off = Tell me once
 schedule-again-every = Ask again every { $span }
+schedule-again-daily = Ask again each day
 schedule-again-most = At most
 schedule-again-times =
     { $count ->
@@ -182,3 +183,4 @@ schedule-open-until_answered = Until I answer
 schedule-ring-at = Rings at its time
 schedule-ring-before = { $span } before
 schedule-ring-again = again every { $span }
+schedule-ring-daily = again each day

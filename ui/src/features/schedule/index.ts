@@ -3,7 +3,12 @@ export { default as ReminderEditor } from "./ReminderEditor.svelte";
 export { default as ScheduleDetails } from "./ScheduleDetails.svelte";
 export { default as ScheduleEditor } from "./ScheduleEditor.svelte";
 export { clockOf, type Here, type Way } from "./fields.ts";
-export { DOSE_REMINDER, MEETING_REMINDER, ReminderForm } from "./reminder.svelte.ts";
+export {
+  DOSE_REMINDER,
+  INJECTION_REMINDER,
+  MEETING_REMINDER,
+  ReminderForm,
+} from "./reminder.svelte.ts";
 export {
   daysWords,
   phaseSentence,

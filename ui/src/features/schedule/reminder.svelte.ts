@@ -11,6 +11,11 @@ const DAY = 24 * HOUR;
 
 const LEADS = [10, 30, HOUR, 2 * HOUR, DAY, 2 * DAY, 7 * DAY];
 const AGAIN_AFTER = [5, 10, 15, 30, HOUR];
+/** For something that stays open for days. */
+const AGAIN_EACH_DAY = DAY;
+/** The most that the core reads: until it is answered. */
+const AGAIN_ALWAYS = 1000;
+const AGAIN_USUAL = 3;
 const AGAIN_TIMES = [1, 2, 3, 5, 10];
 const GRACES: readonly GraceSpec[] = [
   { kind: "half_way", minutes: 4 * HOUR },
@@ -32,6 +37,14 @@ export const DOSE_REMINDER: ReminderSpec = {
   grace: { kind: "half_way", minutes: 4 * HOUR },
 };
 
+/** Of a long-acting injection: told of ahead, and each day until it is answered. */
+export const INJECTION_REMINDER: ReminderSpec = {
+  preAlerts: [7 * DAY, 2 * DAY],
+  nag: { minutes: AGAIN_EACH_DAY, times: AGAIN_ALWAYS },
+  ringsInQuietHours: false,
+  grace: { kind: "until_answered" },
+};
+
 /** Of a meeting or an appointment: half an hour before, and open for an hour. */
 export const MEETING_REMINDER: ReminderSpec = {
   preAlerts: [30],
@@ -45,8 +58,13 @@ type Option<V> = { value: V; label: string };
 const graceKey = (grace: GraceSpec): string =>
   grace.kind === "until_answered" ? grace.kind : `${grace.kind} ${grace.minutes}`;
 
-const withKept = (usual: readonly number[], kept: number | undefined): number[] =>
-  [...new Set(kept === undefined ? usual : [...usual, kept])].sort((one, other) => one - other);
+const isSame = (one: ReminderSpec, other: ReminderSpec): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const withKept = (usual: readonly number[], ...kept: (number | undefined)[]): number[] =>
+  [...new Set([...usual, ...kept.filter((one) => one !== undefined)])].sort(
+    (one, other) => one - other,
+  );
 
 export class ReminderForm {
   spec = $state.raw<ReminderSpec>(DOSE_REMINDER);
@@ -57,6 +75,15 @@ export class ReminderForm {
   constructor(spec: ReminderSpec = DOSE_REMINDER) {
     this.spec = spec;
     this.#first = spec;
+  }
+
+  /** Called when it is known whether it is an injection: what nobody touched becomes what is usual of it. */
+  suit(isInjection: boolean): void {
+    const [from, to] = isInjection
+      ? [DOSE_REMINDER, INJECTION_REMINDER]
+      : [INJECTION_REMINDER, DOSE_REMINDER];
+    if (isSame(this.spec, from)) this.#set(to);
+    else if (isInjection) this.#set({ grace: INJECTION_REMINDER.grace });
   }
 
   get leads(): { id: string; label: string }[] {
@@ -81,9 +108,13 @@ export class ReminderForm {
 
   /** 0: it does not ask again. */
   get againOptions(): Option<number>[] {
-    const spans = withKept(AGAIN_AFTER, this.#first.nag?.minutes);
+    const isLong = this.spec.grace.kind === "until_answered";
+    const usual = isLong ? [...AGAIN_AFTER, AGAIN_EACH_DAY] : AGAIN_AFTER;
+    const spans = withKept(usual, this.#first.nag?.minutes, this.spec.nag?.minutes);
     const words = (minutes: number): string =>
-      t("schedule-again-every", { span: spanWords(minutes) });
+      minutes === DAY
+        ? t("schedule-again-daily")
+        : t("schedule-again-every", { span: spanWords(minutes) });
     return [
       { value: 0, label: t("schedule-again-off") },
       ...spans.map((value) => ({ value, label: words(value) })),
@@ -95,8 +126,18 @@ export class ReminderForm {
   }
 
   set againAfter(minutes: number) {
-    const times = this.spec.nag?.times ?? 3;
+    const { nag } = this.spec;
+    if (minutes === this.againAfter) return;
+    const isKept = nag !== null && nag.times < AGAIN_ALWAYS;
+    const usual = isKept ? nag.times : AGAIN_USUAL;
+    const times = minutes === AGAIN_EACH_DAY ? AGAIN_ALWAYS : usual;
     this.#set({ nag: minutes === 0 ? null : { minutes, times } });
+  }
+
+  /** How often at most; null: it does not ask again, or asks until it is answered. */
+  get againTimes(): number | null {
+    const times = this.spec.nag?.times ?? AGAIN_ALWAYS;
+    return times < AGAIN_ALWAYS ? times : null;
   }
 
   get timesOptions(): Option<number>[] {
@@ -106,9 +147,9 @@ export class ReminderForm {
     return counts.map((value) => ({ value, label: words(value) }));
   }
 
-  set againTimes(times: number) {
+  set againTimes(times: number | null) {
     const nag: NagSpec | null = this.spec.nag;
-    if (nag !== null) this.#set({ nag: { ...nag, times } });
+    if (nag !== null && times !== null) this.#set({ nag: { ...nag, times } });
   }
 
   get quietOptions(): Option<boolean>[] {

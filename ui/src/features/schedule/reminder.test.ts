@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { DOSE_REMINDER, MEETING_REMINDER, ReminderForm } from "./reminder.svelte.ts";
+import {
+  DOSE_REMINDER,
+  INJECTION_REMINDER,
+  MEETING_REMINDER,
+  ReminderForm,
+} from "./reminder.svelte.ts";
 import { reminderSentence } from "./schedule-words.ts";
 import type { ReminderSpec } from "$ipc";
 
@@ -13,7 +18,7 @@ const ODD: ReminderSpec = {
 const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
 
 test("what was kept stays as it was, and among the choices", () => {
-  for (const spec of [DOSE_REMINDER, MEETING_REMINDER, ODD]) {
+  for (const spec of [DOSE_REMINDER, MEETING_REMINDER, INJECTION_REMINDER, ODD]) {
     const form = new ReminderForm(spec);
     expect(form.spec).toEqual(spec);
     const leads = form.leads.map(({ id }) => id);
@@ -61,4 +66,28 @@ test("how it rings is said in one line, and a refusal at its own choice", () => 
   form.refuse({ code: "invalid", field: "schedules.0.reminder.nag.times", reference: "" });
   expect(form.complaint("nag")).not.toBe(null);
   expect(form.complaint("grace")).toBe(null);
+});
+
+test("an injection is told of ahead and each day until it is answered, unless the person said otherwise", () => {
+  const form = new ReminderForm();
+  form.suit(true);
+  expect(form.spec).toEqual(INJECTION_REMINDER);
+  expect(form.againOptions.at(-1)).toEqual({ value: 1440, label: "Ask again each day" });
+  expect(form.againTimes).toBe(null);
+  expect(plain(reminderSentence(form.spec))).toBe(
+    "Rings at its time · 7 days before · 2 days before · again each day",
+  );
+  form.suit(false);
+  expect(form.spec).toEqual(DOSE_REMINDER);
+  form.againAfter = 10;
+  form.suit(true);
+  expect(form.spec).toMatchObject({
+    preAlerts: [],
+    nag: { minutes: 10, times: 3 },
+    grace: { kind: "until_answered" },
+  });
+  form.againAfter = 1440;
+  expect(form.spec.nag).toEqual({ minutes: 1440, times: 1000 });
+  form.againAfter = 30;
+  expect(form.spec.nag).toEqual({ minutes: 30, times: 3 });
 });

@@ -171,10 +171,15 @@ function sentenceParts(rule: ScheduleRule, { today = null, nameOf }: SentenceOpt
   }
 }
 
+const againWords = (minutes: number): string =>
+  minutes === DAY
+    ? t("schedule-ring-daily")
+    : t("schedule-ring-again", { span: spanWords(minutes) });
+
 /** How it rings: "Rings at its time · 30 minutes before · asks again". */
 export function reminderSentence({ preAlerts, nag }: ReminderSpec): string {
   const before = preAlerts.map((lead) => t("schedule-ring-before", { span: spanWords(lead) }));
   const parts = [t("schedule-ring-at"), ...before];
-  if (nag !== null) parts.push(t("schedule-ring-again", { span: spanWords(nag.minutes) }));
+  if (nag !== null) parts.push(againWords(nag.minutes));
   return parts.join(" · ");
 }

@@ -288,6 +288,10 @@ impl Entry {
         let changes = self.due != due || self.cancelled_ms.is_some();
         self.due = due;
         self.cancelled_ms = None;
+        // What is now open until it is answered was closed by mistake.
+        if changes && due.grace_ms.is_none() {
+            self.closed_ms = None;
+        }
         changes
     }
 

@@ -164,3 +164,20 @@ fn a_ledger_that_was_kept_knows_what_lies_ahead() {
     };
     assert!(!ledger.apply(&nothing), "what never rang is not shown");
 }
+
+#[test]
+fn what_is_moved_to_be_open_until_it_is_answered_is_open_again() {
+    let mut ledger = Ledger::default();
+    ledger.apply(&rung(RingKind::Due, "2026-11-22T08:00"));
+    ledger.apply(&closed("2026-11-22T12:00"));
+    let moved = Write::Moved {
+        occurrence: key(),
+        due: Due {
+            grace_ms: None,
+            ..due()
+        },
+    };
+    assert!(ledger.apply(&moved));
+    assert!(!ledger.apply(&moved));
+    assert_eq!(ledger.get(key()).unwrap().state(), S::Raised);
+}

@@ -123,7 +123,7 @@ pub enum Grace {
     Minutes(u32),
     /// Until half way to the next one and at most so many minutes: for doses.
     HalfWay(u32),
-    /// Until it is answered: for an injection.
+    /// Until it is answered: for an injection, whatever its reminder says.
     UntilAnswered,
 }
 

@@ -93,6 +93,8 @@ pub(super) fn due_of(
 
 fn grace_of(revision: &Revision, slot: &Slot, all: &[Slot], place: usize) -> Due {
     let of_rule = match revision.reminder.grace() {
+        // The next injection is counted from this one: were it closed, nothing would ever ask again.
+        _ if matches!(revision.rule, Rule::LongActing { .. }) => None,
         Grace::UntilAnswered => None,
         Grace::Minutes(minutes) => Some(i64::from(minutes) * MINUTE_MS),
         Grace::HalfWay(most) => {

@@ -126,7 +126,8 @@ impl LedgerWriter<'_> {
 
     fn moved(&self, key: OccurrenceKey, due: Due) -> Result<bool> {
         const SQL: &str = "UPDATE occurrences
-             SET due_at_ms = ?4, grace_ms = ?5, cancelled_at_ms = NULL
+             SET due_at_ms = ?4, grace_ms = ?5, cancelled_at_ms = NULL,
+               closed_at_ms = iif(?5 IS NULL, NULL, closed_at_ms)
              WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3
                AND (due_at_ms <> ?4 OR grace_ms IS NOT ?5 OR cancelled_at_ms IS NOT NULL)";
         let name = civil(key);
