@@ -137,6 +137,48 @@ fn an_ended_appointment_is_not_in_it_and_the_same_is_called_the_same_each_time()
 }
 
 #[test]
+fn a_visit_that_was_cancelled_ahead_is_left_out_until_that_is_taken_back() {
+    let app = filled();
+    let next = app.call("appointment_list", json!({}))["appointments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["title"] == "Talk with Blue")
+        .unwrap()["next"]["occurrence"]
+        .clone();
+    let cancelled = json!({ "occurrence": next, "outcome": "skipped", "why": "Holiday" });
+    let cancelled = app.call("visit_answer", cancelled);
+    let (_, text) = written(&app, all(false));
+    assert!(text.contains("EXDATE;TZID=Europe/London:20261124T160000\r\n"));
+    assert!(!text.contains("Holiday"), "why stays here");
+    let app = app.restarted();
+    app.unlock();
+    let (_, text) = written(&app, all(false));
+    assert!(text.contains("EXDATE"), "also after a restart");
+    let change = json!({ "changes": [cancelled["change"]] });
+    app.call("change_undo", change);
+    let (_, text) = written(&app, all(false));
+    assert!(!text.contains("EXDATE"));
+}
+
+#[test]
+fn who_an_appointment_is_with_is_named_only_in_ones_own_words() {
+    let app = filled();
+    let ana = json!({ "name": "Ana Green", "role": "therapist", "phone": "", "message": "" });
+    let ana = app.call("person_create", ana)["value"]["id"].clone();
+    let fields = json!({
+        "kind": "therapy", "title": "", "personId": ana, "withWhom": "", "place": "", "link": "", "phone": "",
+        "note": "", "minutes": 50, "rule": rule(json!({ "kind": "days", "every": 1 }), "2026-12-02", json!("2026-12-02"), 600, Value::Null),
+        "reminder": { "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "minutes", "minutes": 60 } },
+    });
+    app.call("appointment_create", fields);
+    let (_, text) = written(&app, all(false));
+    assert!(!text.contains("Ana Green"));
+    let (_, text) = written(&app, all(true));
+    assert!(text.contains("DESCRIPTION:Ana Green\r\n"));
+}
+
+#[test]
 fn a_meeting_of_ones_own_is_in_it_and_named_only_when_chosen() {
     let app = TestApp::open();
     crate::my_meetings::saturday(&app);

@@ -9,12 +9,14 @@
 use crate::planning::Planning;
 use crate::words::say;
 use crate::{App, Error, Result};
+use chrono::NaiveDateTime;
 use mainstay_domain::{
-    AppointmentId, CopingDate, MyMeetingId, Rule, Schedule, ScheduleId, ScheduleOwner,
-    ScheduleOwnerKind,
+    AppointmentId, CopingDate, Entry, MyMeetingId, Outcome, Rule, Schedule, ScheduleId,
+    ScheduleOwner, ScheduleOwnerKind,
 };
 use mainstay_feeds::{write_calendar, CalendarEntry, CalendarFile, EventLength};
 use mainstay_store::Store;
+use std::collections::BTreeSet;
 
 /// How long something lasts of which that is not known, in minutes.
 const USUAL_MINUTES: u16 = 60;
@@ -185,6 +187,7 @@ impl Gathered<'_> {
             place: String::new(),
             text: String::new(),
             schedule: civil.clone(),
+            left_out: self.skipped(id),
             length: EventLength::Minutes(USUAL_MINUTES),
             alarms: revision.reminder.pre_alerts().to_vec(),
         };
@@ -202,6 +205,18 @@ impl Gathered<'_> {
         Ok(())
     }
 
+    /// What was cancelled ahead, or left out: it is not in a calendar.
+    fn skipped(&self, id: ScheduleId) -> Vec<NaiveDateTime> {
+        let entries = self.planning.planner.ledger().of(id);
+        let is_skipped = |entry: &Entry| {
+            let answer = entry.answered();
+            answer.is_some_and(|answer| answer.outcome == Outcome::Skipped)
+        };
+        let skipped = entries.filter(|(_, entry)| is_skipped(entry));
+        let times: BTreeSet<_> = skipped.map(|(key, _)| key.civil).collect();
+        times.into_iter().collect()
+    }
+
     fn appointment(&self, owner: ScheduleOwner, entry: &mut CalendarEntry) -> Result<()> {
         entry.title = say("calendar-appointment");
         let Ok(id) = AppointmentId::from_slice(owner.id.as_bytes()) else {
@@ -214,7 +229,10 @@ impl Gathered<'_> {
                 appointment.title.as_str().clone_into(&mut entry.title);
             }
             appointment.place.as_str().clone_into(&mut entry.place);
-            let lines = [appointment.with_whom.as_str(), appointment.link.as_str()];
+            let person = appointment.person_id.map(|id| self.store.people().get(id));
+            let person = person.transpose()?;
+            let with = person.map_or(appointment.with_whom, |person| person.name);
+            let lines = [with.as_str(), appointment.link.as_str()];
             let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             entry.text = lines.join("\n");
         }
@@ -253,6 +271,7 @@ impl Gathered<'_> {
             place: String::new(),
             text: String::new(),
             schedule: civil,
+            left_out: Vec::new(),
             length: EventLength::Days(u16::try_from(days).unwrap_or(1)),
             alarms: Vec::new(),
         });

@@ -45,6 +45,8 @@ pub struct CalendarEntry {
     pub text: String,
     /// When it is.
     pub schedule: CivilSchedule,
+    /// Its times that are left out, by the clock of its schedule's zone, in order.
+    pub left_out: Vec<NaiveDateTime>,
     /// How long it lasts.
     pub length: EventLength,
     /// Minutes before each at which the calendar is to remind.
@@ -147,7 +149,10 @@ impl Writing {
                 None => rule,
             });
             let at = first.and_time(time);
-            self.event(entry, uid, &Repeated { at, rrule });
+            // What happens once and is left out is no event.
+            if rrule.is_some() || !entry.left_out.contains(&at) {
+                self.event(entry, uid, &Repeated { at, rrule });
+            }
             return false;
         }
         let end = self.from_on + Duration::days(EXPANDED_DAYS);
@@ -158,14 +163,17 @@ impl Writing {
                 at: day.and_time(time),
                 rrule: None,
             };
-            self.event(entry, &uid, &once);
+            if !entry.left_out.contains(&once.at) {
+                self.event(entry, &uid, &once);
+            }
         }
         true
     }
 
     fn event(&mut self, entry: &CalendarEntry, uid: &str, when: &Repeated) {
         self.events += 1;
-        let start = self.start(entry, when.at);
+        let start = self.moment("DTSTART", entry, when.at);
+        let left_out = self.left_out(entry, when);
         let stamp = self.stamp.clone();
         let lines = &mut self.lines;
         lines.line("BEGIN:VEVENT");
@@ -178,6 +186,9 @@ impl Writing {
         });
         if let Some(rrule) = &when.rrule {
             lines.line(&format!("RRULE:{rrule}"));
+        }
+        for line in left_out {
+            lines.line(&line);
         }
         lines.text("SUMMARY", &entry.title);
         for (name, text) in [("LOCATION", &entry.place), ("DESCRIPTION", &entry.text)] {
@@ -195,16 +206,25 @@ impl Writing {
         lines.line("END:VEVENT");
     }
 
-    fn start(&mut self, entry: &CalendarEntry, at: NaiveDateTime) -> String {
+    /// The times that a repeated event leaves out, each on a line: they begin when it does.
+    fn left_out(&mut self, entry: &CalendarEntry, when: &Repeated) -> Vec<String> {
+        let is_of = |at: &&NaiveDateTime| at.time() == when.at.time() && **at >= when.at;
+        let out = entry.left_out.iter().filter(|_| when.rrule.is_some());
+        let out: Vec<_> = out.filter(is_of).copied().collect();
+        let lines = out.into_iter();
+        lines.map(|at| self.moment("EXDATE", entry, at)).collect()
+    }
+
+    fn moment(&mut self, name: &str, entry: &CalendarEntry, at: NaiveDateTime) -> String {
         if matches!(entry.length, EventLength::Days(_)) {
-            return format!("DTSTART;VALUE=DATE:{}", at.format("%Y%m%d"));
+            return format!("{name};VALUE=DATE:{}", at.format("%Y%m%d"));
         }
         match entry.schedule.zone() {
-            ScheduleZone::Here => format!("DTSTART:{}", local(at)),
+            ScheduleZone::Here => format!("{name}:{}", local(at)),
             ScheduleZone::Of(zone) => {
                 let needed = self.zones.entry(zone.name()).or_insert((zone, at.date()));
                 needed.1 = needed.1.min(at.date());
-                format!("DTSTART;TZID={}:{}", zone.name(), local(at))
+                format!("{name};TZID={}:{}", zone.name(), local(at))
             }
         }
     }

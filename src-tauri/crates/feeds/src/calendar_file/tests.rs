@@ -23,6 +23,7 @@ fn entry(schedule: CivilSchedule) -> CalendarEntry {
         place: String::new(),
         text: String::new(),
         schedule,
+        left_out: Vec::new(),
         length: EventLength::Minutes(50),
         alarms: vec![1_440, 60],
     }
@@ -195,4 +196,29 @@ fn our_own_importer_reads_it() {
         assert_eq!(held.start.time().format("%H:%M").to_string(), "09:30");
         assert_eq!(held.minutes, Some(50));
     }
+}
+
+#[test]
+fn what_is_left_out_is_named_by_a_rule_and_is_no_event_of_its_own() {
+    let at = |day: &str| format!("{day}T09:30:00").parse().unwrap();
+    let left_out = vec![at("2026-11-09"), at("2026-11-25"), at("2026-12-07")];
+    let file = written(CalendarEntry {
+        left_out: left_out.clone(),
+        ..entry(weekly(json!("Europe/London")))
+    });
+    assert_eq!(
+        line(&file, "EXDATE"),
+        [
+            "EXDATE;TZID=Europe/London:20261125T093000",
+            "EXDATE;TZID=Europe/London:20261207T093000"
+        ],
+        "what was before is not in it at all"
+    );
+    let once = json!({ "kind": "days", "every": 1 });
+    let once = civil(once, "2026-11-25", json!("2026-11-25"), Value::Null);
+    let file = written(CalendarEntry {
+        left_out,
+        ..entry(once)
+    });
+    assert_eq!((file.events, line(&file, "EXDATE").len()), (0, 0));
 }
