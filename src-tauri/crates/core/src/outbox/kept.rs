@@ -19,6 +19,8 @@ pub(crate) struct KeptPlan {
     /// After how many minutes it asks again, and how often.
     nag: Option<(u32, u16)>,
     rings_in_quiet_hours: bool,
+    /// None before one that was asked about is asked about.
+    one_at_a_time: bool,
     due: Vec<KeptDue>,
 }
 
@@ -98,6 +100,7 @@ impl KeptPlan {
             pre_alerts: one.reminder.pre_alerts().to_vec(),
             nag: nag.map(|nag| (nag.every.minutes(), nag.times)),
             rings_in_quiet_hours: one.reminder.rings_in_quiet_hours(),
+            one_at_a_time: one.one_at_a_time,
             due: Vec::new(),
         }
     }
@@ -136,6 +139,7 @@ impl KeptPlan {
             },
             due,
             floats: one.floats,
+            one_at_a_time: self.one_at_a_time,
             reminder: reminder.clone(),
             entry: one.entry.as_ref().map(|entry| entry.entry(due)),
         }

@@ -12,9 +12,10 @@ use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
 use super::planner::{Look, Now, Planner, Ring};
-use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
+use super::rule::{CountFrom, Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
 use super::{Schedule, ScheduleZone, Snoozed};
+use crate::id::ScheduleId;
 use crate::time::resolve;
 use crate::Result;
 use chrono_tz::Tz;
@@ -37,6 +38,8 @@ pub struct Waiting {
     pub due: Due,
     /// Whether it is due by the clock on the wall wherever the device is.
     pub floats: bool,
+    /// Once one of its schedule was asked about, none before that one is: it counts from when it was taken.
+    pub one_at_a_time: bool,
     /// How it rings.
     pub reminder: Reminder,
     /// What became of it so far.
@@ -129,6 +132,7 @@ impl Planner {
                     key,
                     due,
                     floats: floats(revision, key),
+                    one_at_a_time: counts_from_taken(revision),
                     reminder: revision.reminder.clone(),
                     entry: entry.cloned(),
                 })
@@ -168,6 +172,16 @@ fn floats(revision: &Revision, key: OccurrenceKey) -> bool {
         }
         Rule::Every { .. } | Rule::After { .. } | Rule::AsNeeded(_) => false,
     }
+}
+
+const fn counts_from_taken(revision: &Revision) -> bool {
+    matches!(
+        revision.rule,
+        Rule::Every {
+            from: CountFrom::Taken,
+            ..
+        }
+    )
 }
 
 /// What makes a ledger stand as an entry does, in the order of what happened. What lies ahead of `now_ms` happened by a
@@ -259,18 +273,25 @@ impl Standby {
     pub fn look(&mut self, now: Now) -> Look {
         let mut look = Look::default();
         let mut next = Vec::new();
-        let is_put_back = self.ledger.lies_ahead(now.at_ms);
+        if self.ledger.lies_ahead(now.at_ms) {
+            let now_ms = now.at_ms;
+            self.ledger.apply(&Write::PutBack { now_ms });
+            look.writes.push(Write::PutBack { now_ms });
+        }
+        let asked = self.asked(now);
         let mut settling = Settling {
             ledger: &mut self.ledger,
             look: &mut look,
             now,
         };
-        if is_put_back {
-            settling.record(Write::PutBack { now_ms: now.at_ms });
-        }
         for one in self.waiting.values() {
             let due = one.due_in(now.here);
-            if !is_long_ago(settling.ledger.get(one.key), due, now) {
+            let entry = settling.ledger.get(one.key);
+            let is_behind = asked
+                .get(&one.key.schedule)
+                .is_some_and(|at| due.at_ms <= *at);
+            let is_left = is_long_ago(due, now) || (one.one_at_a_time && is_behind);
+            if !is_left || is_asked(entry) {
                 next.extend(settling.settle(one.key, due, &one.reminder));
             }
         }
@@ -278,6 +299,18 @@ impl Standby {
         look.rings.sort_unstable();
         look.next_ms = next.into_iter().min();
         look
+    }
+
+    /// Of each schedule, when the newest one was due that was asked about.
+    fn asked(&self, now: Now) -> BTreeMap<ScheduleId, i64> {
+        let mut asked = BTreeMap::new();
+        for (key, entry) in self.ledger.entries() {
+            if entry.asked_ms().is_some() && entry.due.at_ms <= now.at_ms {
+                let newest = asked.entry(key.schedule).or_insert(entry.due.at_ms);
+                *newest = entry.due.at_ms.max(*newest);
+            }
+        }
+        asked
     }
 
     /// Puts an occurrence off.
@@ -323,13 +356,16 @@ impl Standby {
 }
 
 /// Whether it is neither rung nor told of any more, as the planner looks back a week and no further.
-fn is_long_ago(entry: Option<&Entry>, due: Due, now: Now) -> bool {
+fn is_long_ago(due: Due, now: Now) -> bool {
     let after_ms = now
         .at_ms
         .saturating_sub(i64::from(MOST_GRACE_MINUTES) * 60_000);
-    let is_asked =
-        entry.is_some_and(|entry| entry.asked_ms().is_some() || entry.waits_for().is_some());
-    due.grace_ms.is_some() && due.at_ms <= after_ms && !is_asked
+    due.grace_ms.is_some() && due.at_ms <= after_ms
+}
+
+/// Whether the person was asked about it, or asked to be asked.
+fn is_asked(entry: Option<&Entry>) -> bool {
+    entry.is_some_and(|entry| entry.asked_ms().is_some() || entry.waits_for().is_some())
 }
 
 const fn of_write(write: &Write) -> Option<OccurrenceKey> {
