@@ -23,9 +23,13 @@ test("an appointment is made by taps, stands on Today the day before, and is und
   await phone.tap("appointment-add");
   await phone.field("appointment-kind").selectOption({ label: phone.t("appointment-prescriber") });
   await phone.choice("schedule-way-once").tap();
+  await phone.field("schedule-date").fill("2026-11-20");
+  await phone.text("schedule-over").waitFor();
   await phone.field("schedule-date").fill("2026-11-22");
+  await phone.text("schedule-over").waitFor({ state: "detached" });
   await phone.field("schedule-time").fill("10:00");
   await eventually(async () => (await all(preview)).length, 1);
+  assert.equal(await phone.page.getByText(phone.t("err-answer-needed")).count(), 0, "nothing asks for what is said");
   await phone.field("appointment-with").fill("Dr Blue");
   await phone.field("appointment-place").fill("2 Side Street");
   await eventually(async () => (await all(preview))[0].place, "2 Side Street");

@@ -39,6 +39,16 @@ test("a medicine is typed in by taps, is due on Today, and is taken by one tap w
   await phone.tap("next");
   await phone.page.getByText(phone.t("err-answer-needed")).first().waitFor();
   await phone.field("schedule-time").fill("18:31");
+  await phone.tap("schedule-time-add");
+  await phone.field("schedule-time-n", { number: 2 }).fill("18:31");
+  const twice = phone.page.getByText(phone.t("err-time-twice")).first();
+  await twice.waitFor();
+  await phone.noSidewaysScroll("the same time twice");
+  await phone.axe("the same time twice");
+  await phone.tap("next");
+  assert.equal(await phone.field("schedule-time-n", { number: 2 }).getAttribute("aria-invalid"), "true", "it goes no further");
+  await phone.page.getByRole("button", { name: phone.t("schedule-time-remove", { number: 2 }) }).tap();
+  await twice.waitFor({ state: "detached" });
   await phone.field("schedule-amount-each").fill("1 film");
   await phone.noSidewaysScroll("when");
   await phone.axe("when");

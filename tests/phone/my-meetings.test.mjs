@@ -59,6 +59,18 @@ test("one tap says going, and after the start that one was there; undo takes it 
   phone.expectNoProblems();
 });
 
+test("another time of a known meeting is kept by its date alone", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await keepMeetings(preview);
+  const [{ id }] = await all(preview);
+  await phone.open(preview, `/my-meeting/${id}`);
+  await phone.tap("attendance-log");
+  await phone.field("check-in-at").fill("2026-11-14T19:00");
+  await phone.closeSheet();
+  await eventually(async () => (await attendances(preview)).map(({ dayOn }) => dayOn), ["2026-11-14"]);
+  phone.expectNoProblems();
+});
+
 test("a listed meeting is kept with one tap and rings by its own clock", async (t) => {
   const { preview, phone } = await scene(t);
   const { folder, remove } = freshFolder();

@@ -44,6 +44,7 @@ coping-check-hint = On its last day. Leave it empty to not be asked.
 coping-today = Today
 coping-tomorrow = Tomorrow
 coping-was = Was on { $day }
+coping-next = next on { $day }
 coping-over = Over
 coping-no-plan = No plan yet. A few words now can help then.
 coping-ask = How did it go?

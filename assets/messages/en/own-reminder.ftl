@@ -19,6 +19,7 @@ own-reminder-rings = How it rings
 own-reminder-close = Done
 own-reminder-remove = Remove this reminder
 own-reminder-next = next { $when }
+own-reminder-over = over
 own-reminder-full = There is room for 20. Remove one to add another.
 own-reminder-waiting = Waiting for you
 own-reminder-done = Done

@@ -54,6 +54,7 @@ schedule-weekday = Weekday
 schedule-on = Days on
 schedule-off = Days off
 schedule-date = Date
+schedule-over = This is over already. Nothing will ring.
 schedule-span = Begin and end
 schedule-from-on = First day
 schedule-until-on = Last day

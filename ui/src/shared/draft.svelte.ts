@@ -34,6 +34,8 @@ export interface DraftWriter<Fields, Entry> {
   about?: string;
   /** In place of both: where it is held, kept or not, for what is found by a day and has no id of its own. */
   heldAt?: Where;
+  /** Whether a new record is said by its time alone: moving it keeps it. */
+  isSaidByTime?: boolean;
   /** Whether there is nothing to keep in a new record; left out: when it is as it began. */
   isNothing?(fields: Fields): boolean;
 }
@@ -242,10 +244,10 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     Object.assign(this.fields, patch);
   }
 
-  /** Moves the record to another time. A new record is only created once something is answered. */
+  /** Moves the record to another time. A new one is only created once something is answered, unless its time says it. */
   moveTo(at: string): void {
     this.at = at;
-    if (this.entry !== null || this.#dirty) this.#saveSoon();
+    if (this.entry !== null || this.#dirty || this.#writer.isSaidByTime) this.#saveSoon();
   }
 
   /** Saves even if nothing was answered: "I just want to log it". */

@@ -6,7 +6,12 @@ import { t } from "$shared/i18n/index.svelte.ts";
 
 /** "Tomorrow", "Today", or its day; what is over says so. */
 export function dayWords({ near, nextOn, untilOn, dayOn }: CopingDateView, today: string): string {
-  if (near?.isOver) return t("coping-was", { day: formatDayNear(near.dayOn, today) });
+  if (near?.isOver) {
+    const was = t("coping-was", { day: formatDayNear(near.dayOn, today) });
+    return nextOn === null
+      ? was
+      : `${was} · ${t("coping-next", { day: formatDayNear(nextOn, today) })}`;
+  }
   const next = near?.dayOn ?? nextOn;
   if (next === null) return t("coping-over");
   if (untilOn !== null && next === dayOn) return formatSpan(next, untilOn);

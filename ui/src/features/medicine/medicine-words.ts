@@ -77,8 +77,8 @@ export function adherenceLines(told: Adherence): string[] {
   const { due, taken, late, skipped, missed, unrecorded, asNeeded, takenPercent, longestGapHours } =
     told;
   const shown = (count: number): string => formatNumber(count);
-  if (due > 0) {
-    const known = due - unrecorded;
+  const known = due - unrecorded;
+  if (known > 0) {
     const counts = { taken: shown(taken + late), due: shown(known) };
     const percent =
       takenPercent === null ? null : formatNumber(takenPercent / 100, { style: "percent" });

@@ -28,6 +28,8 @@ export function attendanceDraft(
   const meetingId = meeting?.id ?? null;
   const writer = {
     place: "attendance",
+    // Of a known meeting, when it was is all there is to say.
+    isSaidByTime: meeting !== undefined,
     isNothing: ({ name }: AttendanceFields) => seen(name) === "",
     log: (fields: AttendanceFields, at: string | null) =>
       call("attendance_log", { ...fields, at, meetingId }),

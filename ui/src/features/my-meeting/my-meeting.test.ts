@@ -121,6 +121,33 @@ test("an attendance of a meeting begins with its name and is logged for it", asy
   ]);
 });
 
+test("of a known meeting a moved time says it, of another one it does not", async () => {
+  const value = { id: "a", atMs: NOW, zone: "Europe/London", dayOn: "2026-11-14" } as Attendance;
+  const core = fakeCall({ attendance_log: () => ({ value, change: "x" }) });
+  const another = attendanceDraft(core.call);
+  another.moveTo("2026-11-14T19:00");
+  await another.flush();
+  expect(core.requests("attendance_log")).toEqual([]);
+  const draft = attendanceDraft(core.call, undefined, undefined, MEETING);
+  draft.moveTo("2026-11-14T19:00");
+  await draft.flush();
+  expect(core.requests("attendance_log")).toMatchObject([
+    { meetingId: "m", at: "2026-11-14T19:00" },
+  ]);
+});
+
+test("a sheet that ends before it begins says so, not that it is in the future", async () => {
+  const core = fakeCall({
+    my_meeting_list: () => ({ meetings: [], ...DAY }),
+    attendance_sheet_get: () => refuse("date_out_of_range", "untilOn"),
+  });
+  const form = new AttendanceSheetForm(core.call);
+  await form.begin();
+  [form.fromOn, form.untilOn] = ["2026-11-10", "2026-11-01"];
+  await form.look();
+  expect(form.refusalOf("untilOn")?.code).toBe("ends_before_start");
+});
+
 test("its own clock is told where it differs from the one here", () => {
   expect(thereOf(DUE, "Europe/London")).toBeNull();
   expect(thereOf(DUE, "Europe/Lisbon")).toBeNull();

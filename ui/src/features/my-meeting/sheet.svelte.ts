@@ -114,8 +114,14 @@ export class AttendanceSheetForm {
     } catch (error) {
       if (asked !== this.#asked) return;
       this.sheet = null;
-      this.failure = refusalOf(error);
+      this.failure = this.#named(refusalOf(error));
     }
+  }
+
+  /** A last day before the first one may well be in the past: it is said which of the two it is. */
+  #named(refusal: Refusal): Refusal {
+    const isBackward = refusal.code === "date_out_of_range" && this.untilOn < this.fromOn;
+    return isBackward ? { ...refusal, code: "ends_before_start" } : refusal;
   }
 
   /** Why a field was refused. */

@@ -82,6 +82,8 @@ export interface ScheduleFields {
 export interface Here {
   today: string;
   zone: string;
+  /** What the clock shows there, a civil date-time; left out where only the day matters. */
+  now?: string;
 }
 
 const HOUR = 60;

@@ -48,6 +48,8 @@ export function tell(draft: Recorded, { schedule, reminder }: Editors): void {
 
 /** Says where exactly the core refused, at its own question. */
 export function refuse(editors: Editors | null, refusal: Refusal): void {
+  // That it is not said yet is asked for when they want to close, at its own question.
+  if (refusal.field === "rule" && refusal.code === "answer_needed") return;
   if (refusal.field?.startsWith("rule")) editors?.schedule.refuse(refusal);
   else editors?.reminder.refuse(refusal);
 }

@@ -16,6 +16,7 @@ import {
   type ScheduleFields,
   type Way,
 } from "./fields.ts";
+import { misfitOf, type Misfit } from "./misfit.ts";
 import { scheduleSentence } from "./schedule-words.ts";
 import type { ScheduleRule } from "$ipc";
 
@@ -52,6 +53,9 @@ export const OTHER_DATED_WAYS: readonly Way[] = [
 const ASKED =
   /^(way|gap|mostIn24Hours|mostADay|minutes|firstMs|schedule|target|earliest|latest|firstOn|at|usual|atHome|openings.*|amounts\.\d+|phases\.\d+\..+)$/;
 
+/** Refusals of the core that do not say what would fit. */
+const UNNAMED = new Set(["invalid", "date_out_of_range", "conflict"]);
+
 /** Ways with days and times. */
 export const isDated = (way: Way | null): way is DayWay | "steps" =>
   way !== null && !["needed", "hours", "after", "long_acting", "clinic"].includes(way);
@@ -73,6 +77,9 @@ export class ScheduleForm {
   isOther = $state(false);
   /** Why it was not taken; its field is named from the rule on. */
   refusal = $state.raw<Refusal | null>(null);
+
+  /** The refusal is of answers that contradict each other. */
+  #isMisfit = false;
 
   readonly here: Here;
   readonly usual: readonly Way[];
@@ -110,11 +117,15 @@ export class ScheduleForm {
     return rule === null ? null : scheduleSentence(rule, { today: this.here.today });
   }
 
-  /** The rule; null when something is missing, which is then asked for at its question. */
+  /** The rule; null when something is missing or does not fit, which is then said at its question. */
   check(): ScheduleRule | null {
     this.refusal = null;
     try {
-      return this.#read();
+      const rule = this.#read();
+      const misfit = misfitOf(this.fields);
+      if (misfit === null) return rule;
+      this.#point(misfit);
+      return null;
     } catch (cause) {
       if (!(cause instanceof Missing)) throw cause;
       this.refusal = { code: "answer_needed", field: cause.field, reference: "" };
@@ -133,6 +144,9 @@ export class ScheduleForm {
     const field =
       refusal.field?.replace(/^.*\brule\./, "").replace(/^.*\bamounts\./, "amounts.") ?? null;
     this.refusal = { ...refusal, field };
+    // What contradicts is known here at the very question, in words of what would fit.
+    const misfit = misfitOf(this.fields);
+    if (misfit !== null && UNNAMED.has(refusal.code)) this.#point(misfit);
   }
 
   /** Whether the refusal is about one of the questions with these names, or something below them. */
@@ -185,6 +199,7 @@ export class ScheduleForm {
   /** Takes answers to questions of a part of the form. */
   put<Part extends object>(part: Part, answers: Partial<Part>): void {
     Object.assign(part, answers);
+    this.#mended();
   }
 
   toggleWeekday(list: { weekdays: number[] }, weekday: number): void {
@@ -204,10 +219,12 @@ export class ScheduleForm {
   }
 
   setTime(phase: PhaseFields, at: number, time: string): void {
+    this.#mended();
     phase.times[at] = time;
   }
 
   removeTime(phase: PhaseFields, at: number): void {
+    this.#mended();
     phase.times = phase.times.filter((_, place) => place !== at);
     if (phase.times.length === 0) phase.times = [""];
   }
@@ -253,6 +270,32 @@ export class ScheduleForm {
     // What another version held may lack an answer.
     this.fields = { ...noFields(this.here), ...held.fields };
     this.isOther = held.isOther;
+  }
+
+  /** Whether all that it says is over already: nothing of it will ring. */
+  get isOver(): boolean {
+    const { way, phases, zone } = this.fields;
+    if (!isDated(way) || phases.length === 0) return false;
+    const { today, now, zone: here } = this.here;
+    const isHere = zone === null || zone === here;
+    return phases.slice(0, way === "steps" ? phases.length : 1).every((phase) => {
+      const last = phase.days === "once" ? phase.fromOn : phase.untilOn;
+      if (last === "" || last > today) return false;
+      if (last < today) return true;
+      const isSaid = phase.days === "once" && !phase.isSpread && phase.times[0] !== "";
+      return isSaid && isHere && phase.times.every((time) => `${last}T${time}` < (now ?? ""));
+    });
+  }
+
+  #point({ code, field }: Misfit): void {
+    this.refusal = { code, field, reference: "" };
+    this.#isMisfit = true;
+  }
+
+  /** An answer changed: whether it fits now is looked at when it is checked again. */
+  #mended(): void {
+    if (this.#isMisfit) this.refusal = null;
+    this.#isMisfit = false;
   }
 
   #read(): ScheduleRule {

@@ -287,3 +287,53 @@ test("only what has days is dated", () => {
     ["daily", "steps", "once", "needed", "clinic"].map((way) => isDated(way as never)),
   ).toEqual([true, true, true, false, false]);
 });
+
+test("what contradicts is said at its own question before it is sent, and goes when it is mended", () => {
+  const form = new ScheduleForm({ here: HERE, rule: civil(phase(DAILY)) });
+  const first = form.fields.phases[0]!;
+  form.setTime(first, 1, "08:00");
+  expect(form.check()).toBe(null);
+  expect(form.refusal).toMatchObject({ code: "time_twice", field: "phases.0.times.1" });
+  form.setTime(first, 1, "20:00");
+  expect(form.refusal).toBe(null);
+  form.put(first, { fromOn: "2027-02-10", untilOn: "2027-02-01" });
+  expect(form.check()).toBe(null);
+  expect(form.complaint("phases.0.untilOn")).toContain("before the first day");
+  form.put(first, { untilOn: "2027-02-20" });
+  expect(form.check()).not.toBe(null);
+});
+
+test("steps, hours of a clinic and the window of an injection are looked at too", () => {
+  const form = new ScheduleForm({ here: HERE, rule: civil(phase(DAILY)) });
+  const misfit = () => [form.check(), form.refusal?.code, form.refusal?.field];
+  form.pickOther();
+  form.pick("steps");
+  form.put(form.fields.phases[0]!, { untilOn: "2027-01-28" });
+  form.put(form.fields.phases[1]!, { fromOn: "2027-01-25" });
+  expect(misfit()).toEqual([null, "step_overlaps", "phases.1.fromOn"]);
+  form.pick("clinic");
+  form.put(form.fields.clinic.openings[0]!, { weekdays: [1], opens: "09:00", closes: "07:00" });
+  expect(misfit()).toEqual([null, "closes_first", "openings.0.closes"]);
+  form.pick("long_acting");
+  form.put(form.fields.longActing, { earliest: 30, target: 28, latest: 26, at: "10:00" });
+  form.put(form.fields.longActing, { firstOn: "2027-01-25" });
+  expect(misfit()).toEqual([null, "earliest_late", "earliest"]);
+  form.put(form.fields.longActing, { earliest: null });
+  expect(misfit()).toEqual([null, "latest_early", "latest"]);
+});
+
+test("a bare refusal of the core is said where and why; it is known what is over", () => {
+  const form = new ScheduleForm({ here: { ...HERE, now: `${HERE.today}T18:30` } });
+  form.pick("once");
+  const first = form.fields.phases[0]!;
+  form.put(first, { fromOn: HERE.today });
+  form.setTime(first, 0, "19:00");
+  expect(form.isOver).toBe(false);
+  form.setTime(first, 0, "10:00");
+  expect(form.isOver).toBe(true);
+  form.pick("daily");
+  expect(form.isOver).toBe(false);
+  form.put(first, { fromOn: "2027-02-10", untilOn: "2027-02-01" });
+  form.refuse({ code: "date_out_of_range", field: "rule.phases.0.untilOn", reference: "r" });
+  expect(form.refusal?.code).toBe("ends_before_start");
+});
