@@ -35,7 +35,7 @@ soak: ## 500 reminders in real time, every look of every screen, the long run of
 	@cd ui && npm run --silent build && npm run --silent build:preview
 	@cargo build -q --locked -p mainstay -p mainstay-tests --bins
 	MAINSTAY_SOAK=1 LIBGL_ALWAYS_SOFTWARE=1 dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24' node tests/bench/ringing.mjs
-	MAINSTAY_SOAK=1 node --test tests/phone/all-screens.test.mjs
+	MAINSTAY_SOAK=1 node --test tests/phone/all-screens.test.mjs tests/phone/all-words.test.mjs
 	MAINSTAY_SOAK=1 cargo test --locked -p mainstay-faults
 	MAINSTAY_SOAK=1 PROPTEST_CASES=20000 cargo test --locked -p mainstay-domain schedule::
 	tests/zones/check.py

@@ -93,7 +93,7 @@ async function idle(what) {
   // Also until the threads of the last look have ended.
   await pause(15_000);
   const before = spent();
-  const looks = await countLooks(IDLE_SECONDS);
+  const { looks, awake } = await countLooks(IDLE_SECONDS);
   const after = spent();
   const hours = IDLE_SECONDS / 3_600;
   for (const name of new Set([...before.keys(), ...after.keys()])) {
@@ -102,23 +102,26 @@ async function idle(what) {
     const cpu = (to.ticks - from.ticks) / 100 / IDLE_SECONDS;
     if (wakes > 0) console.log(`${what}: ${name.padEnd(24)} ${wakes.toFixed(0).padStart(7)} wakes an hour, ${(100 * cpu).toFixed(2)} % of a core`);
   }
-  console.log(`${what}: in ${looks} of ${IDLE_SECONDS} seconds something was looked at`);
+  console.log(`${what}: ${looks} looks, and awake in ${awake} of ${IDLE_SECONDS} seconds`);
   return looks / hours;
 }
 
 /**
- * In how many seconds of so many the threads that look woke or came into being: one look wakes several of them at once.
- * One that ends for want of work counts for nothing.
+ * How often something was looked at in so many seconds, and in how many of them its threads woke at all. A look is on a
+ * thread of its own, which ends after ten idle seconds, so a new one is a look. tokio's wheel of timers wakes its thread
+ * once or twice more on the way to a time that is a minute away; those are no looks.
  */
 async function countLooks(seconds) {
-  let [looks, last] = [0, lookers()];
+  let [looks, awake, last] = [0, 0, lookers()];
   for (const end = Date.now() + seconds * 1_000; Date.now() < end; ) {
     await pause(1_000);
     const now = lookers();
-    if ([...now].some(([task, wakes]) => wakes !== last.get(task))) looks += 1;
+    const tasks = [...now.keys()];
+    if (tasks.some((task) => !last.has(task))) looks += 1;
+    if (tasks.some((task) => now.get(task) !== last.get(task))) awake += 1;
     last = now;
   }
-  return looks;
+  return { looks, awake };
 }
 
 /** How often each of them woke, by its thread. */

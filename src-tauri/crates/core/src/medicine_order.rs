@@ -17,7 +17,7 @@ impl App {
     /// Gives a medicine another place among those that are taken, or among those that were ended.
     ///
     /// # Errors
-    /// Not found; [`Error::Locked`].
+    /// Not found; [`crate::Error::Locked`].
     pub fn medicine_order_update(
         &self,
         request: MedicineOrderUpdateRequest,
