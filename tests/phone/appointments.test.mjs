@@ -127,6 +127,21 @@ test("a visit that went by is answered by one tap, taken back, and written about
   phone.expectNoProblems();
 });
 
+test("a visit that asks is put off until a time of the core's clock, and asks still", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const id = await add(preview, weekly([7], "2026-11-22", 600));
+  await preview.moveClock({ now: "2026-11-22T18:00:00Z" });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE }).catch(() => undefined);
+  await phone.open(preview, `/appointment/${id}`);
+  await phone.heading("visit-ask").waitFor();
+  await phone.button("later-name", { name: phone.t("appointment-therapy") }).tap();
+  await phone.axe("putting a visit off");
+  await phone.page.getByRole("dialog").getByRole("button", { name: "30 minutes" }).tap();
+  await phone.toast().getByText(/18:30|6:30/).waitFor();
+  await phone.heading("visit-ask").waitFor();
+  phone.expectNoProblems();
+});
+
 test("homework is written, ticked, and comes back by undo", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   const id = await add(preview, weekly([2], "2026-11-24", 960));

@@ -102,6 +102,33 @@ test("it locks by itself when nobody touches it, and what was on the screen goes
   assert.equal(await phone.page.getByRole("slider").count(), 0, "Back shows nothing of before");
 });
 
+test("after a lock by itself the person goes on where they were, with the words they typed", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/appointment-edit/new" });
+  await phone.field("appointment-title").fill("Talk with Blue");
+  await eventually(async () => (await preview.core("held_text_list")).length, 1);
+  await preview.moveClock({ now: "2026-11-21T18:35:30Z" });
+  await phone.field("lock-passphrase").waitFor();
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.tap("lock-open");
+  await phone.field("appointment-title").waitFor();
+  assert.equal(await phone.field("appointment-title").inputValue(), "Talk with Blue");
+  phone.expectNoProblems();
+});
+
+test("Help is not taken away from who reads it when the vault locks behind it", async (t) => {
+  const { preview, phone } = await scene(t);
+  await phone.help().tap();
+  await phone.heading("help-title").waitFor();
+  await preview.moveClock({ now: "2026-11-21T18:35:30Z" });
+  await isLocked(preview);
+  await phone.page.waitForTimeout(1500);
+  await phone.heading("help-title").waitFor();
+  assert.equal(await phone.place(), "/help");
+  await phone.tap("back");
+  await phone.field("lock-passphrase").waitFor();
+  phone.expectNoProblems();
+});
+
 for (const [name, hide] of [
   ["the button", (phone) => phone.button("hide-now").evaluate(pressAndLook)],
   ["Escape three times", (phone) => phone.page.evaluate(escapeAndLook)],

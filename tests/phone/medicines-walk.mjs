@@ -64,7 +64,8 @@ export async function walkMedicines(phone, preview, see) {
     await preview.core("question_log", { at: null, medicineId: null, text: "Is the headache usual?", askedOn: "2026-11-18", note: "Often. It goes after some days." });
     await keepMedicine(preview, { name: "Bupropion", strength: "150 mg" }, DAILY("18:00"), ["1 tablet"]);
     await keepMedicine(preview, { name: "Naltrexone", strength: "380 mg", form: "injection", class: "naltrexone_injection", sites: ["left hip", "right hip"] }, INJECTION);
-    await keepMedicine(preview, { name: "Hydroxyzine", strength: "25 mg" }, AS_NEEDED);
+    const needed = await keepMedicine(preview, { name: "Hydroxyzine", strength: "25 mg" }, AS_NEEDED, ["half of one, or one"]);
+    await keepSupply(preview, needed, 20);
     const ended = await keepMedicine(preview, { name: "Acamprosate" }, DAILY("12:00"));
     await preview.core("medicine_end", { id: ended });
     // A day later there is something to answer.
@@ -84,6 +85,17 @@ export async function walkMedicines(phone, preview, see) {
   await phone.heading("plan-title").waitFor();
   await phone.button("medicines-title").waitFor();
   await see("plan with medicines");
+  await phone.go("/today");
+  await phone.page.getByRole("region", { name: phone.t("medicines-needed") }).waitFor();
+  await see("today with medicines");
+  const needed = (await preview.core("medicine_list")).find(({ name }) => name === "Hydroxyzine");
+  await phone.go(`/medicine/${needed.id}`);
+  await phone.text("stock-not-down").waitFor();
+  await see("medicine when needed");
+  await phone.tap("stock-say-use");
+  await phone.field("stock-use").waitFor();
+  await see("medicine supply being asked about");
+  await phone.closeSheet();
   await phone.go(`/medicine/${first.id}`);
   await phone.heading("medicine-schedule").waitFor();
   await see("medicine");

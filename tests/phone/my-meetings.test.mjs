@@ -59,6 +59,23 @@ test("one tap says going, and after the start that one was there; undo takes it 
   phone.expectNoProblems();
 });
 
+for (const page of ["Today", "its page"]) {
+  test(`a meeting is put off on ${page} until a time of the core's clock`, async (t) => {
+    const { preview, phone } = await scene(t, { open: false });
+    const id = await keepMeetings(preview);
+    const [{ occurrence }] = (await preview.core("my_meeting_due_list", { hours: 24 })).meetings;
+    await phone.open(preview, page === "Today" ? "/today" : `/my-meeting/${id}`);
+    await phone.button("later-name", { name: HERONS.name }).tap();
+    await phone.axe("putting a meeting off");
+    await phone.page.getByRole("dialog").getByRole("button", { name: "10 minutes" }).tap();
+    await phone.toast().getByText(/18:40|6:40/).waitFor();
+    // Asked once more, it answers until when it is put off now: the first of them was kept.
+    const again = await preview.core("reminder_snooze", { occurrence, minutes: 10 });
+    assert.equal(again.snoozedUntilMs, Date.parse("2026-11-21T18:40:00Z"));
+    phone.expectNoProblems();
+  });
+}
+
 test("another time of a known meeting is kept by its date alone", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   await keepMeetings(preview);

@@ -73,6 +73,24 @@ test("what waits on Today is put off, or left out this time, from its own sheet"
   phone.expectNoProblems();
 });
 
+test("what came while nothing could ring is told at a glance, and the rest is one tap away", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await preview.core("own_reminder_create", ownReminder("Water the plants", 19 * 60));
+  await preview.core("own_reminder_create", ownReminder("Feed the cat", 20 * 60));
+  await preview.moveClock({ now: "2026-11-26T21:00:00Z" });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  const came = (await preview.core("reminder_health_get")).cameWhileOffMs.length;
+  assert.ok(came > 6, `${came} came`);
+  await phone.open(preview, "/reminders");
+  await phone.heading("reminder-off").waitFor();
+  const shown = phone.page.locator("main li:visible");
+  assert.equal(await shown.count(), 5);
+  await phone.page.locator("summary", { hasText: phone.t("reminder-off-more", { count: came - 5, shown: String(came - 5) }) }).tap();
+  await eventually(() => shown.count(), came);
+  await phone.axe("all that came while nothing could ring");
+  phone.expectNoProblems();
+});
+
 test("after a journey Today asks by which clock doses go, and does what is said", async (t) => {
   const { preview, phone } = await scene(t);
   await preview.core("medicine_create", doseEachMorning("Acamprosate"));

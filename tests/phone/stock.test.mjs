@@ -116,6 +116,23 @@ test("a number that was typed and not saved is there again after a lock", async 
   phone.expectNoProblems();
 });
 
+test("a count that does not go down asks how much a dose uses, until it is said", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 360, height: 640 } });
+  const id = await keepMedicine(preview, { name: "Buprenorphine" }, DAILY("18:31"), ["1 film under the tongue"]);
+  await keepSupply(preview, id, 9, { unit: "films" });
+  await phone.open(preview, `/medicine/${id}`);
+  await phone.text("stock-not-down").waitFor();
+  await phone.axe("a count that does not go down");
+  await phone.tap("stock-say-use");
+  const field = phone.field("stock-use");
+  await eventually(() => field.evaluate((input) => input === document.activeElement), true, "the field is at hand");
+  await field.fill("1");
+  await phone.closeSheet();
+  await phone.page.getByText("Enough for 9 days").waitFor();
+  assert.equal(await phone.button("stock-say-use").count(), 0);
+  phone.expectNoProblems();
+});
+
 test("200 % text cuts nothing of a supply", async (t) => {
   const { preview, phone } = await scene(t, {
     open: false,

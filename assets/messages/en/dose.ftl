@@ -80,3 +80,13 @@ dose-unrecorded = Not recorded
 dose-too-soon = By your limits, not before { $time }
 dose-of-24 = { $count } of { $most } in 24 hours
 dose-of-day = { $count } of { $most } today
+dose-full-24 = { $count } of { $most } in 24 hours. That is your limit.
+dose-full-day = { $count } of { $most } today. That is your limit.
+dose-over-24 = { $count } in 24 hours. Your limit is { $most }.
+dose-over-day = { $count } today. Your limit is { $most }.
+# Below the first ones on Today: so many others are taken when needed.
+dose-needed-more =
+    { $count ->
+        [one] 1 more when needed
+       *[other] { $shown } more when needed
+    }

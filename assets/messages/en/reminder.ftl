@@ -39,3 +39,9 @@ reminder-quiet-from = From
 reminder-quiet-until = Until
 reminder-off = Came while nothing could ring
 reminder-off-about = In the last seven days. Each is on its own day, open to an answer.
+# Below the newest ones: so many others came.
+reminder-off-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $shown } more
+    }

@@ -11,7 +11,8 @@ stock-left = { $amount } left
 stock-left-none = The count says none is left.
 stock-over = More was logged than the count had. Count again.
 stock-counted-on = Counted on { $day }
-stock-not-down = Say how much a dose uses, and it counts down.
+stock-not-down = This count does not go down yet. Mainstay does not know how much a dose uses.
+stock-say-use = Say how much a dose uses
 stock-enough =
     { $count ->
         [0] Not enough for the next dose

@@ -12,7 +12,7 @@ import {
 import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
 import { heldTexts } from "$shared/held-text.svelte.ts";
 import { forgetAll } from "$shared/lifetime.ts";
-import { forgetHistory } from "$shared/navigation.svelte.ts";
+import { address, closeSheets, forgetHistory, here } from "$shared/navigation.svelte.ts";
 
 /** What the app shows, before any page is asked for. */
 export type Gate = "waiting" | "unusable" | "set-up" | "locked" | "open";
@@ -20,11 +20,22 @@ export type Gate = "waiting" | "unusable" | "set-up" | "locked" | "open";
 const LOCKED: AppStatus = { state: "locked", problem: null, retryInSeconds: 0 };
 const TOUCH_EVERY_MS = 20_000;
 
+/** Who comes back within this goes on where they were; who opens it later begins at Today. */
+const STAYS_MS = 30 * 60_000;
+
+/** Help is the same with and without a vault: it stays as it is. */
+const inHelp = (): boolean => /^\/help(\/|$)/.test(here().path);
+
+/** Pages that need no open vault either would stand there in place of the lock. */
+const NEEDS_NO_VAULT = /^\/(restore|elsewhere\/restore|forgot|protection)(\/|$)/;
+
 class Session {
   status = $state.raw<AppStatus | null>(null);
   /** What is left of set-up inside an open vault; null while not known. */
   setUp = $state.raw<SetUpStep | null>(null);
   #touchedAt = -Infinity;
+  /** When the vault locked by itself; null while it has not. */
+  #lockedAt: number | null = null;
 
   readonly gate = $derived.by((): Gate => {
     if (this.status === null) return "waiting";
@@ -53,17 +64,23 @@ class Session {
   async opened(status: AppStatus): Promise<void> {
     try {
       this.setUp = status.state === "unlocked" ? (await this.#unlocked()).setUp : null;
+      if (status.state === "unlocked") this.#arrive();
       this.status = status;
     } catch (cause) {
       this.#unusable(cause);
     }
   }
 
-  /** The vault has locked: what was read is forgotten, and Back leads nowhere. */
+  /**
+   * The vault has locked by itself: what was read is forgotten, sheets close, and Back leads nowhere. The place stays:
+   * nobody asked to leave it, and who was interrupted goes on there.
+   */
   locked(status: AppStatus | null): void {
     if (this.status?.state === "locked") return;
     forgetAll();
-    forgetHistory();
+    if (inHelp()) closeSheets();
+    else forgetHistory(NEEDS_NO_VAULT.test(here().path) ? undefined : address());
+    this.#lockedAt = Date.now();
     this.setUp = null;
     this.status = status ?? LOCKED;
     // What opens it is not known yet.
@@ -115,6 +132,13 @@ class Session {
       onAnswered(() => void waiting.retry()),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Where the person is after an unlock. */
+  #arrive(): void {
+    const away = this.#lockedAt === null ? 0 : Date.now() - this.#lockedAt;
+    this.#lockedAt = null;
+    if (away > STAYS_MS && !inHelp()) forgetHistory();
   }
 
   /** What was refused is there before any sheet opens. */

@@ -20,6 +20,9 @@ function read(): Place {
   return { path: path || HOME, query: new URLSearchParams(query) };
 }
 
+/** The address of the current place, as `navigate` takes it. */
+export const address = (): string => location.hash.slice(1) || HOME;
+
 /** The current place; reactive. */
 export const here = (): Place => place;
 
@@ -69,10 +72,15 @@ export function openLayer(close: (isLeaving: boolean) => void): () => void {
   };
 }
 
-/** After a lock: nothing of before is behind Back. */
-export function forgetHistory(): void {
+/** After a lock: nothing of before is behind Back. `path`: where the person is from then on. */
+export function forgetHistory(path: string = HOME): void {
   unwind();
-  navigate(HOME, { replace: true });
+  navigate(path, { replace: true });
+}
+
+/** Closes every sheet; the place stays, and what is behind Back. */
+export function closeSheets(): void {
+  closeLayers();
 }
 
 function unwind(): void {

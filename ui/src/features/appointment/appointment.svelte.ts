@@ -198,13 +198,15 @@ export class OneAppointment {
     return this.#written(() => this.#call("visit_answer", { occurrence, outcome, why }));
   }
 
-  /** Asks again in so many minutes. True once that is kept. */
-  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<boolean> {
+  /** Asks again in so many minutes. Until when, once that is kept. */
+  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<number | null> {
+    let untilMs: number | null = null;
     await this.#written(async () => {
-      await this.#call("reminder_snooze", { occurrence, minutes });
+      const put = await this.#call("reminder_snooze", { occurrence, minutes });
+      untilMs = put.snoozedUntilMs;
       return { change: "" };
     });
-    return this.failure === null;
+    return untilMs;
   }
 
   addLine(kind: VisitLineKind, text: string): Promise<string | null> {

@@ -63,17 +63,27 @@ export function overdueWords({ sinceOn, days, isInjection }: DoseOverdue): strin
   });
 }
 
-/** How something that is taken as needed stands: a warning where there is one, and the counts that have a limit. */
-export function standWords(stand: AsNeededStand, nowMs: number): string[] {
-  const parts: string[] = [];
-  const { notBeforeMs, in24Hours, mostIn24Hours, today, mostADay } = stand;
-  if (notBeforeMs !== null) parts.push(t("dose-too-soon", { time: dueWords(notBeforeMs, nowMs) }));
-  if (mostIn24Hours !== null) parts.push(t("dose-of-24", counts(in24Hours, mostIn24Hours)));
-  if (mostADay !== null) parts.push(t("dose-of-day", counts(today, mostADay)));
-  return parts;
+/** One line of it; `isLimit`: a limit that was typed in is reached, which has a look of its own. */
+export interface StandLine {
+  text: string;
+  isLimit: boolean;
 }
 
-const counts = (count: number, most: number): Record<string, string> => ({
-  count: formatNumber(count),
-  most: formatNumber(most),
-});
+/** How something that is taken as needed stands: a warning where there is one, and the counts that have a limit. */
+export function standLines(stand: AsNeededStand, nowMs: number): StandLine[] {
+  const lines: StandLine[] = [];
+  const { notBeforeMs, in24Hours, mostIn24Hours, today, mostADay } = stand;
+  if (notBeforeMs !== null) {
+    const time = dueWords(notBeforeMs, nowMs);
+    lines.push({ text: t("dose-too-soon", { time }), isLimit: true });
+  }
+  if (mostIn24Hours !== null) lines.push(counted("24", in24Hours, mostIn24Hours));
+  if (mostADay !== null) lines.push(counted("day", today, mostADay));
+  return lines;
+}
+
+function counted(span: "24" | "day", count: number, most: number): StandLine {
+  const shown = { count: formatNumber(count), most: formatNumber(most) };
+  if (count < most) return { text: t(`dose-of-${span}`, shown), isLimit: false };
+  return { text: t(`dose-${count > most ? "over" : "full"}-${span}`, shown), isLimit: true };
+}

@@ -4,7 +4,7 @@ import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { doseDraft } from "./dose.svelte.ts";
 import { DosesOfDay } from "./doses-of-day.svelte.ts";
-import { doseLine, doseName, overdueWords, standWords, stateWords } from "./dose-words.ts";
+import { doseLine, doseName, overdueWords, standLines, stateWords } from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 35);
@@ -165,10 +165,30 @@ test("limits are a warning in words", () => {
     today: 1,
     mostADay: null,
   };
-  const words = standWords(stand, NOW).map(plain);
-  expect(words[0]).toMatch(/^By your limits, not before /);
-  expect(words[1]).toBe("2 of 3 in 24 hours");
-  expect(words).toHaveLength(2);
+  const [wait, count, ...others] = standLines(stand, NOW);
+  expect(plain(wait?.text ?? "")).toMatch(/^By your limits, not before /);
+  expect(wait?.isLimit).toBe(true);
+  expect([plain(count?.text ?? ""), count?.isLimit]).toEqual(["2 of 3 in 24 hours", false]);
+  expect(others).toEqual([]);
+});
+
+test("a limit that is reached is told from one that is not", () => {
+  const at = (today: number): [string, boolean][] => {
+    const stand = { notBeforeMs: null, in24Hours: 2 * today, mostIn24Hours: 4, today, mostADay: 2 };
+    return standLines(stand, NOW).map(({ text, isLimit }) => [plain(text), isLimit]);
+  };
+  expect(at(1)).toEqual([
+    ["2 of 4 in 24 hours", false],
+    ["1 of 2 today", false],
+  ]);
+  expect(at(2)).toEqual([
+    ["4 of 4 in 24 hours. That is your limit.", true],
+    ["2 of 2 today. That is your limit.", true],
+  ]);
+  expect(at(3)).toEqual([
+    ["6 in 24 hours. Your limit is 4.", true],
+    ["3 today. Your limit is 2.", true],
+  ]);
 });
 
 test("since when something is overdue is told in days", () => {

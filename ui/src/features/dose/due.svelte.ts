@@ -114,15 +114,15 @@ export class DueState {
     return taken;
   }
 
-  /** Asks again in so many minutes. True once that is kept. */
-  async putOff({ occurrence }: DoseView, minutes: number): Promise<boolean> {
-    let isKept = false;
+  /** Asks again in so many minutes. Until when, once that is kept. */
+  async putOff({ occurrence }: DoseView, minutes: number): Promise<number | null> {
+    let untilMs: number | null = null;
     await this.#write(async () => {
-      await this.#call("reminder_snooze", { occurrence, minutes });
-      isKept = true;
+      const put = await this.#call("reminder_snooze", { occurrence, minutes });
+      untilMs = put.snoozedUntilMs;
       return null;
     });
-    return isKept;
+    return untilMs;
   }
 
   clear(): void {

@@ -2,6 +2,7 @@ export { default as DoseRow } from "./DoseRow.svelte";
 export { default as DosesPage } from "./DosesPage.svelte";
 export { default as DoseSheet } from "./DoseSheet.svelte";
 export { default as DueCard } from "./DueCard.svelte";
+export { default as NeededCard } from "./NeededCard.svelte";
 export { default as NeededRows } from "./NeededRows.svelte";
 export { isOpen } from "./due.svelte.ts";
 export { doseLine, doseName, dueWords, overdueWords, stateWords } from "./dose-words.ts";

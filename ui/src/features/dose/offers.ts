@@ -3,7 +3,7 @@ import { undoChanges, type DoseAsNeeded, type DoseView } from "$ipc";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { offerUndo } from "$shared/ui/undo.ts";
 import type { DueState } from "./due.svelte.ts";
-import { doseName, standWords } from "./dose-words.ts";
+import { doseName, standLines } from "./dose-words.ts";
 
 const offer = (text: string, change: string): void =>
   offerUndo({ text, changes: [change], undo: undoChanges });
@@ -24,6 +24,7 @@ export async function takeNeeded(due: DueState, needed: DoseAsNeeded): Promise<v
   const taken = await due.takeNeeded(needed.schedule);
   if (taken === null) return;
   const said = t("dose-said-taken", { name: doseName(needed) });
-  const warning = taken.warning === null ? [] : standWords(taken.warning, nowMs);
-  offer([said, ...warning].join(" · "), taken.change);
+  // One is enough here: all of them stand at the medicine, where it was tapped.
+  const [warning] = taken.warning === null ? [] : standLines(taken.warning, nowMs);
+  offer([said, ...(warning ? [warning.text] : [])].join(" · "), taken.change);
 }

@@ -101,10 +101,14 @@ abstract class Read<View> {
     }
   }
 
-  /** The change to undo; null with `failure` set. */
-  protected async written<Answer extends { change: string }>(
-    write: () => Promise<Answer>,
-  ): Promise<Answer | null> {
+  /** Asks again in so many minutes. Until when, once that is kept; null with `failure` set. */
+  async putOff({ occurrence }: MeetingDue, minutes: number): Promise<number | null> {
+    const put = await this.written(() => this.call("reminder_snooze", { occurrence, minutes }));
+    return put?.snoozedUntilMs ?? null;
+  }
+
+  /** What the core answered; null with `failure` set. */
+  protected async written<Answer>(write: () => Promise<Answer>): Promise<Answer | null> {
     try {
       const answer = await write();
       this.failure = null;
@@ -161,15 +165,6 @@ export class DueList extends Read<MyMeetingsDue> {
     const done = await this.written(() => this.call("my_meeting_answer", request));
     if (done !== null) await this.load();
     return done?.change ?? null;
-  }
-
-  /** Asks again in so many minutes. True once that is kept. */
-  async putOff({ occurrence }: MeetingDue, minutes: number): Promise<boolean> {
-    const done = await this.written(async () => {
-      await this.call("reminder_snooze", { occurrence, minutes });
-      return { change: "" };
-    });
-    return done !== null;
   }
 }
 

@@ -77,13 +77,15 @@ export class OwnReminders {
     return this.#answer(occurrence, "skipped");
   }
 
-  /** Asks again in so many minutes. True once that is kept. */
-  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<boolean> {
+  /** Asks again in so many minutes. Until when, once that is kept. */
+  async putOff(occurrence: OccurrenceKey, minutes: number): Promise<number | null> {
+    let untilMs: number | null = null;
     await this.#written(async () => {
-      await this.#call("reminder_snooze", { occurrence, minutes });
+      const put = await this.#call("reminder_snooze", { occurrence, minutes });
+      untilMs = put.snoozedUntilMs;
       return { change: null };
     });
-    return this.failure === null;
+    return untilMs;
   }
 
   remove(id: string): Promise<string | null> {

@@ -60,7 +60,7 @@ test("only what waits and has words of its own asks for a tap", async () => {
   const core = fakeCall({
     own_reminder_list: () => all as OwnReminderView[],
     reminder_answer: () => ({ change: "c", occurrence: {} as never }),
-    reminder_snooze: () => ({}) as never,
+    reminder_snooze: () => ({ snoozedUntilMs: 1_800_000 }) as never,
   });
   const state = new OwnReminders(core.call);
   await state.load();
@@ -69,7 +69,7 @@ test("only what waits and has words of its own asks for a tap", async () => {
   expect(core.requests("reminder_answer")[0]).toMatchObject({ outcome: "taken", at: null });
   expect(await state.skip(state.waiting[0]!.open!.occurrence)).toBe("c");
   expect(core.requests("reminder_answer")[1]).toMatchObject({ outcome: "skipped" });
-  expect(await state.putOff(state.waiting[0]!.open!.occurrence, 30)).toBe(true);
+  expect(await state.putOff(state.waiting[0]!.open!.occurrence, 30)).toBe(1_800_000);
   expect(core.requests("reminder_snooze")[0]).toMatchObject({ minutes: 30 });
   state.clear();
   expect(state.all).toBeNull();
