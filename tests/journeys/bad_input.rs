@@ -319,6 +319,16 @@ fn about_a_dose(app: &TestApp, made: &Value, text: &str) {
     ] {
         assert_eq!(*place, *text);
     }
+    let counted = app.call("stock_update", supply(&kept["id"], text));
+    assert_eq!(counted["value"]["stock"]["unit"], *text);
+}
+
+/// What is known of a supply, which is counted in `unit`.
+fn supply(medicine: &Value, unit: &str) -> Value {
+    json!({
+        "medicineId": medicine, "unit": unit, "uses": [], "refillOn": null, "refillSize": null, "refillsLeft": null,
+        "lowDays": 7, "refillDays": 1, "expiryDays": 30,
+    })
 }
 
 #[test]
@@ -342,6 +352,23 @@ fn a_megabyte_and_control_characters_are_refused_by_field() {
         json!([]),
         "nothing was kept"
     );
+}
+
+#[test]
+fn what_a_supply_is_counted_in_is_refused_by_its_field() {
+    let app = TestApp::open();
+    let medicine = crate::medicines::add(&app, "Calm", crate::medicines::as_needed());
+    let id = &medicine["value"]["id"];
+    for (text, code) in [
+        ("x".repeat(1_000_000), "too_long"),
+        ("a\0b".into(), "unreadable_text"),
+        ("a\u{7}b".into(), "unreadable_text"),
+    ] {
+        let refused = app.refused("stock_update", supply(id, &text));
+        assert_eq!(refused, (code.into(), Some("unit".into())));
+    }
+    let page = app.call("medicine_get", json!({ "id": id }));
+    assert_eq!(page["stock"], json!(null), "nothing was kept");
 }
 
 #[test]
