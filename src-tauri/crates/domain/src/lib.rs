@@ -18,6 +18,7 @@ mod backup;
 mod bindings;
 mod chart;
 mod chart_doses;
+mod chart_measure;
 mod check_in;
 mod check_in_item;
 mod coping_date;
@@ -82,11 +83,9 @@ pub use appointment::{
 };
 pub use attendance::Attendance;
 pub use backup::backups_to_remove;
-pub use chart::{
-    chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartMeasure, ChartRange, ChartSummary,
-    DayValue,
-};
+pub use chart::{chart, chart_from, Bucket, BucketUnit, Change, Chart, ChartSummary, DayValue};
 pub use chart_doses::dose_values;
+pub use chart_measure::{ChartMeasure, ChartRange};
 pub use check_in::{CheckIn, CheckInAnswers};
 pub use check_in_item::{
     check_item_answers, free_name, is_called, item_end, item_moved, item_unit, CheckInItem,

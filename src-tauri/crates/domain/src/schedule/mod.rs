@@ -38,6 +38,8 @@ mod property_expected;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]
+mod property_world;
+#[cfg(test)]
 mod test_stage;
 
 pub use after::{
