@@ -555,7 +555,7 @@ CREATE TABLE doses (
   zone        TEXT NOT NULL, -- the zone in which that was said
   day_on      TEXT NOT NULL, -- the local day of that
   outcome     TEXT NOT NULL, -- what happened, a word
-  is_late     INTEGER NOT NULL CHECK (is_late IN (0, 1)), -- 1 when it was taken later than what counted as on time then
+  is_late     INTEGER NOT NULL CHECK (is_late IN (0, 1)), -- 1 when it was taken outside what counted as on time then: later, or (since 2026-11-23) earlier
   amount      TEXT NOT NULL, -- how much, in the words of its schedule at that time; may be empty
   units       INTEGER CHECK (units BETWEEN 0 AND 100000000), -- how much of the supply it took
   reason      TEXT, -- why it was not taken, a word; NULL is not said

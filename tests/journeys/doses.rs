@@ -226,6 +226,7 @@ fn what_was_said_about_a_dose_is_removed_and_it_is_open_again() {
 #[test]
 fn an_injection_tells_its_days_from_the_one_that_was_given() {
     let app = TestApp::open();
+    app.clock.set("2026-11-21T09:00:00Z");
     let rule = json!({
         "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-21", "at": 600,
         "zone": null,

@@ -12,6 +12,7 @@ mod coping_dates;
 mod damage;
 mod diary_card;
 mod dose_history;
+mod dose_moments;
 mod doses;
 mod earned;
 mod elsewhere;

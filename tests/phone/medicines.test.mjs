@@ -5,6 +5,9 @@ import { after, AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs"
 import { TODAY } from "./preview.mjs";
 import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
 
+/** A button that was pressed does not rest any more. */
+const REST_MS = 900;
+
 const scene = stage();
 const list = (preview) => preview.core("medicine_list");
 const due = async (preview) => (await preview.core("dose_due")).groups.flatMap(({ doses }) => doses);
@@ -186,10 +189,43 @@ test("what is taken as needed is kept however soon, with a warning beside it", a
   await phone.page.getByText("1 of 2 in 24 hours").first().waitFor();
   await phone.page.getByText(phone.t("dose-too-soon", { time: "22:30" })).first().waitFor();
   await phone.axe("as needed, too soon");
+  const taken = async () => (await preview.core("dose_due")).asNeeded[0].stand.in24Hours;
+  // A very slow double tap: the button does not rest any more, and the clock of the preview stands.
+  await phone.page.waitForTimeout(REST_MS);
+  await phone.touch(tookIt);
+  await phone.page.waitForTimeout(REST_MS);
+  assert.equal(await taken(), 1, "one double tap is one dose");
+  await preview.forward(60);
   await phone.touch(tookIt);
   await phone.page.getByText("2 of 2 in 24 hours").first().waitFor();
-  const [needed] = (await preview.core("dose_due")).asNeeded;
-  assert.equal(needed.stand.in24Hours, 2, "a warning is no lock");
+  assert.equal(await taken(), 2, "a warning is no lock");
+  phone.expectNoProblems();
+});
+
+test("a slow double tap on Taken leaves the next dose alone, and a far day is asked about at its field", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  for (const time of ["18:31", "18:32", "18:33"]) await keepMedicine(preview, { name: `At ${time}` }, DAILY(time));
+  await preview.moveClock({ now: at("18:34") });
+  await phone.open(preview, "/today");
+  const first = phone.page.locator("section.due").getByRole("button", { name: /^Taken/ });
+  await first.waitFor();
+  const { x, y, width, height } = await first.boundingBox();
+  for (const pause of [0, 450]) {
+    await phone.page.waitForTimeout(pause);
+    await phone.page.touchscreen.tap(x + width / 2, y + height / 2);
+  }
+  await take(phone, "At 18:32").waitFor();
+  await phone.page.waitForTimeout(REST_MS);
+  assert.deepEqual(await states(preview), ["At 18:31 taken", "At 18:32 planned", "At 18:33 planned"]);
+
+  await phone.page.getByRole("button", { name: phone.t("dose-list") }).tap();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-more", { name: "At 18:32" }) }).tap();
+  await sheet(phone).getByRole("button", { name: phone.t("dose-outcome-taken"), exact: true }).tap();
+  await phone.field("check-in-at").fill("2026-11-20T12:00");
+  await phone.field("check-in-at").blur();
+  await sheet(phone).getByText(/Is the day right\?$/).waitFor();
+  await phone.axe("a dose of another day");
+  await eventually(() => states(preview), ["At 18:31 taken", "At 18:32 late", "At 18:33 planned"]);
   phone.expectNoProblems();
 });
 

@@ -48,9 +48,9 @@ diary-meetings =
     }
 # What became of doses.
 diary-doses-taken = { $count } taken
-diary-doses-late = { $count } taken later
+diary-doses-late = { $count } taken at another time
 diary-doses-skipped = { $count } not taken
-diary-doses-missed = { $count } without an answer
+diary-doses-missed = { $count } missed or without an answer
 diary-doses-unrecorded = { $count } not recorded
 diary-doses-asNeeded = { $count } as needed
 diary-week-check-ins = { $of ->

@@ -48,6 +48,8 @@ dose-why-forgot = I forgot
 dose-why-other = Another reason
 dose-take-home = Doses to take home
 dose-site = Where on the body
+# Beside the time that was typed, when it is far from $due, the time of the dose.
+dose-far = This is far from { $due }. Is the day right?
 dose-site-next = { $site } (next)
 # Since when a medicine is overdue. $day: "Tue 17 Nov 2026"; $days: how many days ago, $shown: the same in figures
 dose-overdue-doses =
@@ -69,13 +71,19 @@ dose-day-none = No dose was due on this day.
 dose-planned = Ahead
 dose-raised = Waits for an answer
 dose-taken = Taken
-dose-late = Taken later
+dose-late = Taken at another time
 dose-taken-at = Taken at { $time }
 dose-late-at = Taken later, at { $time }
+dose-early-at = Taken early, at { $time }
 dose-skipped = Not taken
 dose-skipped-why = Not taken: { $why }
+# Nobody answered; and: the person says so.
 dose-missed = No answer
+dose-missed-said = Missed
+dose-missed-why = Missed: { $why }
 dose-unrecorded = Not recorded
+# Something said about a dose, as it is named in a list of what was removed.
+removed-dose = Dose: { $name }
 # What is taken as needed. The limits are what the person typed in.
 dose-too-soon = By your limits, not before { $time }
 dose-of-24 = { $count } of { $most } in 24 hours

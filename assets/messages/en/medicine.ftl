@@ -67,7 +67,7 @@ medicine-class-antidepressant = Antidepressant
 medicine-class-mood_or_psychosis = For mood or psychosis
 medicine-class-other = Another kind
 medicine-on-time-field = On time, in minutes
-medicine-on-time-hint = Taken this long after its time, it still counts as on time.
+medicine-on-time-hint = Taken this long before or after its time, it still counts as on time.
 medicine-sites = Places on the body
 medicine-sites-hint = One in each line, in their order. The next one is then shown.
 medicine-site-next = Next place: { $site }
@@ -121,8 +121,8 @@ medicine-skipped =
     }
 medicine-missed =
     { $count ->
-        [one] 1 without an answer.
-       *[other] { $shown } without an answer.
+        [one] 1 missed or without an answer.
+       *[other] { $shown } missed or without an answer.
     }
 medicine-unrecorded =
     { $count ->
@@ -142,6 +142,8 @@ medicine-needed-count =
 medicine-nothing-yet = Nothing to count yet.
 medicine-if-missed = If a dose was missed
 medicine-history = What was taken
+# Something was logged ahead of the time that the device shows now.
+medicine-clock = Some of this is ahead of the time on this device. Is its clock right?
 medicine-history-none = Nothing yet. Each dose will stand here, and can be changed.
 medicine-dose-change = Change { $when }
 medicine-dose-removed = Answer removed: { $name }

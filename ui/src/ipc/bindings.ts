@@ -14,7 +14,7 @@ due: number,
  */
 taken: number, 
 /**
- * How many were taken later.
+ * How many were taken at another time.
  */
 late: number, 
 /**
@@ -2122,9 +2122,9 @@ dueMs: number,
  */
 outcome: Outcome, 
 /**
- * Whether it was taken later than its time, by what counted as on time then.
+ * Whether it was taken at another time than its own, later or earlier, by what counted as on time then.
  */
-isLate: boolean, 
+isOffTime: boolean, 
 /**
  * How much, in the words of the schedule at that time.
  */
@@ -3637,9 +3637,13 @@ export type MedicinePage = {
  */
 next: Array<DoseView>, 
 /**
- * The last doses whose time has come, newest first.
+ * The last doses whose time has come or of which something was said, newest first.
  */
 recent: Array<DoseView>, 
+/**
+ * Whether something was said of a time that lies ahead of the clock: the clock was put back, or was wrong before.
+ */
+isAheadOfClock: boolean, 
 /**
  * The last side effects that were noticed with it, newest first.
  */
@@ -5969,13 +5973,79 @@ removedMs: number,
  */
 what: RemovedRow, };
 
+export type RemovedDose = { 
+/**
+ * What lists call the medicine now.
+ */
+name: Name, 
+/**
+ * Its strength in words; may be empty.
+ */
+strength: Name, 
+/**
+ * Its id, which stays when it is corrected.
+ */
+id: DoseId, 
+/**
+ * Of which medicine.
+ */
+medicineId: MedicineId, 
+/**
+ * Which occurrence of its schedule.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * When it was due, in milliseconds since 1970 UTC.
+ */
+dueMs: number, 
+/**
+ * What happened.
+ */
+outcome: Outcome, 
+/**
+ * Whether it was taken at another time than its own, later or earlier, by what counted as on time then.
+ */
+isOffTime: boolean, 
+/**
+ * How much, in the words of the schedule at that time.
+ */
+amount: Name, 
+/**
+ * How much of the supply it took; `None` where none was followed.
+ */
+units: Amount | null, 
+/**
+ * Why it was not taken; `None` is not said.
+ */
+reason: SkipReason | null, 
+/**
+ * In their own words; may be empty.
+ */
+note: Note, 
+/**
+ * Where on the body; may be empty.
+ */
+site: Name, 
+/**
+ * When, in milliseconds since 1970 UTC.
+ */
+atMs: number, 
+/**
+ * The zone in which it was logged, an IANA name.
+ */
+zone: string, 
+/**
+ * The local day it belongs to.
+ */
+dayOn: string, };
+
 export type RemovedRestoreRequest = { 
 /**
  * Its id.
  */
 id: RowId, };
 
-export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "visit_line", "row": VisitLine } | { "type": "my_meeting", "row": MyMeeting } | { "type": "medicine", "row": Medicine } | { "type": "own_reminder", "row": OwnReminder };
+export type RemovedRow = { "type": "entry", "row": JourneyEntry } | { "type": "goal", "row": Goal } | { "type": "check_in_item", "row": CheckInItem } | { "type": "person", "row": Person } | { "type": "appointment", "row": Appointment } | { "type": "coping_date", "row": CopingDate } | { "type": "visit_line", "row": VisitLine } | { "type": "my_meeting", "row": MyMeeting } | { "type": "medicine", "row": Medicine } | { "type": "own_reminder", "row": OwnReminder } | { "type": "dose", "row": RemovedDose };
 
 export type RowId = string;
 

@@ -491,6 +491,8 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     if (saved.change !== null) this.changes = [...this.changes, saved.change];
     this.#kept = fields;
     this.#keptAt = at ?? this.#keptAt;
+    // Moved while its first save was on its way: what that made is to move, too.
+    if (this.#sendableAt() !== null) this.#dirty = true;
     this.failure = null;
     this.#forgiveChanged();
   }

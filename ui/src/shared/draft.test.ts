@@ -57,6 +57,18 @@ test("answers given while a save runs are sent once, with the newest values", as
   ]);
 });
 
+test("a time that is picked while the first save runs is kept, too", async () => {
+  const { writer, sent } = aWriter();
+  const draft = new Draft(writer, empty());
+  const first = draft.set({ mood: 1 });
+  draft.moveTo("2026-11-01T10:00");
+  await first;
+  expect(sent.map(({ act, at }) => [act, at])).toEqual([
+    ["log", null],
+    ["update", "2026-11-01T10:00"],
+  ]);
+});
+
 test("typing is saved within two seconds without a further act", async () => {
   const { writer, sent } = aWriter();
   const draft = new Draft(writer, empty());

@@ -7,7 +7,7 @@ use crate::medicine_view::as_needed;
 use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
-    is_late, Answer, AsNeededStand, ChangeId, Dose, DoseId, Error as DomainError, Logged,
+    is_off_time, Answer, AsNeededStand, ChangeId, Dose, DoseId, Error as DomainError, Logged,
     MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose,
     SkipReason, Write, MOST_TAKE_HOME,
 };
@@ -15,6 +15,11 @@ use mainstay_store::Error as StoreError;
 
 /// The most doses that are answered at once.
 const MOST_AT_ONCE: usize = 100;
+
+/// What is taken as needed and told twice within this time, by a tap each, was taken once, in milliseconds. The second tap
+/// of a hand that shakes comes within a second and a half; whoever took another one has read what the first tap said, and
+/// that takes longer than two.
+const SAME_TAP_MS: i64 = 2_000;
 
 /// What is said about a dose.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -101,6 +106,14 @@ pub struct DoseTaken {
     pub warning: Option<AsNeededStand>,
 }
 
+/// What an act noted as taken as needed.
+struct Noted {
+    dose: DoseView,
+    warning: Option<AsNeededStand>,
+    /// The change of the tap before this one, where this one is the second of a double tap.
+    first: Option<ChangeId>,
+}
+
 /// What is said beside an answer, checked.
 struct Said {
     reason: Option<SkipReason>,
@@ -153,36 +166,37 @@ impl App {
         })
     }
 
-    /// Notes that something was taken as needed, with a warning where the rule says that it was too soon or too often.
+    /// Notes that something was taken as needed, with a warning where the rule says that it was too soon or too often. The
+    /// second tap of a double tap notes nothing, and has the answer of the first one. What is told with its time (`at`) is
+    /// always another dose.
     ///
     /// # Errors
     /// Not found for a schedule of another rule; a refusal of `at`, `note` or `site`; [`Error::Locked`].
     pub fn dose_take(&self, request: DoseTakeRequest) -> Result<DoseTaken> {
         let said = Said::checked(Outcome::Taken, None, &request.note, &request.site)?;
-        let at = self.said(request.at.as_deref())?;
+        let typed = request.at.as_deref();
+        let typed = typed.map(|at| self.said(Some(at))).transpose()?;
         let Written { value, change } = self.write_planned(|planned, _| {
             let id = request.schedule;
+            if typed.is_none() {
+                if let Some(noted) = planned.noted_by_the_tap_before(id, &said)? {
+                    return Ok(noted);
+                }
+            }
+            let at = typed.unwrap_or_else(|| planned.moment());
             let before = planned.stand(id, at)?;
             let key = planned.take(id, at)?;
             planned.say(key, said)?;
-            let here = Moment {
-                at_ms: planned.now.at_ms,
-                zone: planned.now.here,
-            };
-            // What is said beside it is what stands everywhere else: with this one.
-            let is_warned = before.is_some_and(|before| before.not_before_ms.is_some());
-            let warning = if is_warned {
-                planned.stand(id, here)?
-            } else {
-                None
-            };
-            Ok((planned.dose_view(key)?, warning))
+            Ok(Noted {
+                dose: planned.dose_view(key)?,
+                warning: planned.warning(id, before)?,
+                first: None,
+            })
         })?;
-        let (dose, warning) = value;
         Ok(DoseTaken {
-            dose,
-            change,
-            warning,
+            dose: value.dose,
+            change: value.first.unwrap_or(change),
+            warning: value.warning,
         })
     }
 
@@ -288,10 +302,10 @@ impl Planned<'_> {
         };
         let medicine = self.write.medicines().read().get(schedule.medicine_id)?;
         let rule = revision_of(&self.planning.planner, key).map(|revision| &revision.rule);
-        let is_late = answer.outcome == Outcome::Taken
+        let is_off_time = answer.outcome == Outcome::Taken
             && rule.is_some_and(|rule| {
                 let due = (due.at_ms, due.grace_ms);
-                is_late(rule, key, due, answer.at, medicine.on_time_minutes)
+                is_off_time(rule, key, due, answer.at, medicine.on_time_minutes)
             });
         let (amount, units) = amount_of(&self.planning.planner, Some(&schedule), key);
         let kept = self.write.doses().read().of(key)?;
@@ -302,7 +316,7 @@ impl Planned<'_> {
                 due_ms: due.at_ms,
                 when: Logged::new(answer.at, self.day_start),
                 outcome: answer.outcome,
-                is_late,
+                is_off_time,
                 ..kept
             },
             None => Dose {
@@ -314,7 +328,7 @@ impl Planned<'_> {
                 due_ms: due.at_ms,
                 when: Logged::new(answer.at, self.day_start),
                 outcome: answer.outcome,
-                is_late,
+                is_off_time,
                 reason: None,
                 note: Note::default(),
                 site: Name::default(),
@@ -333,6 +347,60 @@ impl Planned<'_> {
         let ledger = self.write.ledger().read();
         let when = (then, self.now.at_ms);
         as_needed(&ledger, self.planning, id, when, self.day_start)
+    }
+
+    /// How it stands now, where it stood `before` so that the rule had something against another one. What is said beside a
+    /// dose is what stands everywhere else: with this one.
+    fn warning(
+        &self,
+        id: ScheduleId,
+        before: Option<AsNeededStand>,
+    ) -> Result<Option<AsNeededStand>> {
+        let is_warned = before.is_some_and(|before| before.not_before_ms.is_some());
+        if is_warned {
+            self.stand(id, self.moment())
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// What the tap before this one noted, where both are one double tap: of the same rule and amount, told as taken at
+    /// the moment of the tap, with the same words, and not taken back since.
+    fn noted_by_the_tap_before(&self, id: ScheduleId, said: &Said) -> Result<Option<Noted>> {
+        let Some((key, at)) = self.tapped(id) else {
+            return Ok(None);
+        };
+        let kept = self.write.doses().read().of(key)?;
+        let is_it = |kept: &Dose| kept.note == said.note && kept.site == said.site;
+        let Some(kept) = kept.filter(is_it) else {
+            return Ok(None);
+        };
+        let history = self.write.history();
+        let first = history.read().added_by("doses", kept.id.into())?;
+        let just_before = Moment {
+            at_ms: at.at_ms.saturating_sub(1),
+            ..at
+        };
+        let before = self.stand(id, just_before)?;
+        Ok(Some(Noted {
+            dose: self.dose_view(key)?,
+            warning: self.warning(id, before)?,
+            first,
+        }))
+    }
+
+    /// The last one of a schedule that was told by a tap just now, by the rule that holds.
+    fn tapped(&self, id: ScheduleId) -> Option<(OccurrenceKey, Moment)> {
+        let planner = &self.planning.planner;
+        let last = planner.schedule(id)?.revisions().last()?;
+        let entries: Vec<_> = planner.ledger().of(id).collect();
+        let is_just_now = |told_ms: i64| (0..SAME_TAP_MS).contains(&(self.now.at_ms - told_ms));
+        entries.into_iter().rev().find_map(|(key, entry)| {
+            let answer = entry.answered().filter(|_| key.revision == last.number)?;
+            // A time that was typed is a whole minute, and not the instant at which it is told.
+            let is_tap = answer.outcome == Outcome::Taken && answer.at.at_ms == answer.told_ms;
+            (is_tap && is_just_now(answer.told_ms)).then_some((key, answer.at))
+        })
     }
 
     /// Says more about a dose that was just answered.

@@ -1,7 +1,7 @@
 //! What is due today, and the history of a medicine.
 
 use crate::dose_overdue::{overdue, DoseOverdue};
-use crate::dose_view::{day_begins, day_of_now, doses_between, DoseView, Of};
+use crate::dose_view::{day_begins, day_of_now, doses_between, doses_said_behind, DoseView, Of};
 use crate::medicine_view::{as_needed, follows_nothing};
 use crate::planning::Planning;
 use crate::session::Open;
@@ -170,10 +170,15 @@ impl App {
             let newest_ms = now.at_ms.saturating_add(AHEAD_MS);
             let until_ms = request.before_ms.unwrap_or(newest_ms).min(newest_ms);
             let (mut days, mut doses, mut after_ms) = (FIRST_DAYS, Vec::new(), until_ms);
+            let read = (&store.ledger(), &store.doses());
+            if request.before_ms.is_none() {
+                // So far ahead only what was said by a clock that was put back since.
+                let ahead = doses_said_behind(read, planning, of, newest_ms)?;
+                doses.extend(ahead.into_iter().rev());
+            }
             while doses.len() < PAGE && after_ms > first_ms {
                 let until_ms = after_ms;
                 after_ms = until_ms.min(now.at_ms).saturating_sub(days * DAY_MS);
-                let read = (&store.ledger(), &store.doses());
                 let found = doses_between(read, planning, of, (after_ms, until_ms), now)?;
                 doses.extend(found.into_iter().rev().filter(is_history));
                 days *= 2;

@@ -1,6 +1,6 @@
 //! Whether a medicine is overdue, and since when. A fact about dates; what to do about it the clinic knows.
 
-use crate::dose_view::{day_of_now, doses_between, DoseView, Of};
+use crate::dose_view::{day_of_now, doses_between, doses_said_behind, Of};
 use crate::planning::Planning;
 use crate::Result;
 use chrono::NaiveDate;
@@ -92,9 +92,11 @@ fn not_taken(
 ) -> Result<Option<NaiveDate>> {
     let since = |days: i64| {
         let period = (now.at_ms.saturating_sub(days * DAY_MS), now.at_ms);
-        let doses = doses_between(read, planning, of, period, now)?;
+        let mut doses = doses_between(read, planning, of, period, now)?;
+        // Taken is taken, ahead of its time or of a clock that was put back.
+        doses.extend(doses_said_behind(read, planning, of, now.at_ms)?);
         let planned = doses.iter().filter(|dose| !dose.is_as_needed);
-        let known: Vec<DoseKnown> = planned.map(DoseView::known).collect();
+        let known: Vec<DoseKnown> = planned.map(|dose| dose.known(now.at_ms)).collect();
         Ok::<_, crate::Error>((not_taken_since(&known), known.is_empty()))
     };
     let (since_ms, is_rare) = since(FIRST_DAYS)?;

@@ -72,13 +72,15 @@ pub(crate) struct Of<'a> {
 }
 
 impl DoseView {
-    /// As far as adherence is concerned.
-    pub(crate) fn known(&self) -> DoseKnown {
+    /// As far as adherence is concerned. What was said of a time that lies ahead of a clock that was put back happened, and
+    /// counts as now, as in the ledger.
+    pub(crate) fn known(&self, now_ms: i64) -> DoseKnown {
         let is_taken = matches!(self.state, OccurrenceState::Taken | OccurrenceState::Late);
+        let happened_ms = self.at_ms.filter(|at| *at > now_ms).map(|_| now_ms);
         DoseKnown {
-            due_ms: self.due_ms,
+            due_ms: happened_ms.map_or(self.due_ms, |at| self.due_ms.min(at)),
             state: self.state,
-            taken_ms: self.at_ms.filter(|_| is_taken),
+            taken_ms: happened_ms.or(self.at_ms).filter(|_| is_taken),
         }
     }
 
@@ -212,6 +214,28 @@ pub(crate) fn doses_between(
         .collect();
     views.sort_by_key(|view| (view.due_ms, view.occurrence));
     Ok(views)
+}
+
+/// The doses of a medicine that are due behind an instant and of which something was said, in the order of their times,
+/// however far ahead: an injection that was given early, or what was taken before the clock was put back.
+pub(crate) fn doses_said_behind(
+    (ledger, doses): (&LedgerReader<'_>, &DoseReader<'_>),
+    planning: &Planning,
+    of: Of<'_>,
+    after_ms: i64,
+) -> Result<Vec<DoseView>> {
+    let said = doses.due_between(of.medicine.id, after_ms, i64::MAX)?;
+    let view = |dose: &Dose| {
+        let told = Told {
+            key: dose.occurrence,
+            due_ms: dose.due_ms,
+            state: dose.state(),
+        };
+        let entry = ledger.entry(dose.occurrence)?;
+        let planned = DoseView::planned(&planning.planner, of, told);
+        Ok(planned.said(entry.as_ref(), Some(dose)))
+    };
+    said.iter().map(view).collect()
 }
 
 /// What was cancelled is no dose; what was taken as needed is one while something is said about it.

@@ -1,10 +1,11 @@
 //! What a screen sees of a medicine: what is typed in, and what follows from schedules and doses.
 
 use crate::dose_overdue::{overdue, DoseOverdue};
-use crate::dose_view::{day_of_now, doses_between, DoseView, Of};
+use crate::dose_view::{day_of_now, doses_between, doses_said_behind, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
 use crate::planning::{spec_of, Planned, Planning};
 use crate::stock_view::{StockView, SupplyRead};
+use crate::when::AHEAD_MS;
 use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
@@ -108,8 +109,10 @@ pub struct MedicinePage {
     pub view: MedicineView,
     /// The next doses, soonest first.
     pub next: Vec<DoseView>,
-    /// The last doses whose time has come, newest first.
+    /// The last doses whose time has come or of which something was said, newest first.
     pub recent: Vec<DoseView>,
+    /// Whether something was said of a time that lies ahead of the clock: the clock was put back, or was wrong before.
+    pub is_ahead_of_clock: bool,
     /// The last side effects that were noticed with it, newest first.
     pub side_effects: Vec<SideEffect>,
     /// How it went over 7, 30, 90 and 365 days.
@@ -217,19 +220,19 @@ impl Read<'_> {
         let now_ms = self.now.at_ms;
         let longest = i64::from(ADHERENCE_DAYS.into_iter().max().unwrap_or(0));
         let after_ms = now_ms.saturating_sub((longest + 1) * DAY_MS);
-        let mut doses = doses_between(
-            (&self.ledger, &self.doses),
-            self.planning,
-            of,
-            (after_ms, now_ms),
-            self.now,
-        )?;
+        let read = (&self.ledger, &self.doses);
+        let mut doses = doses_between(read, self.planning, of, (after_ms, now_ms), self.now)?;
+        doses.extend(doses_said_behind(read, self.planning, of, now_ms)?);
         doses.reverse();
         let told = ADHERENCE_DAYS.map(|days| adherence_of(days, &doses, now_ms));
+        let ahead_ms = now_ms.saturating_add(AHEAD_MS);
+        let is_ahead = |dose: &DoseView| dose.at_ms.is_some_and(|at| at > ahead_ms);
+        let is_ahead_of_clock = doses.iter().any(is_ahead);
         doses.truncate(RECENT);
         Ok(MedicinePage {
             next: self.next(of),
             recent: doses,
+            is_ahead_of_clock,
             side_effects: self.side_effects.last_of(medicine.id, SIDE_EFFECTS)?,
             adherence: told.into(),
             followers: self.followers(&schedules)?,
@@ -402,8 +405,9 @@ fn is_in_use(one: &MedicineSchedule) -> bool {
 
 fn adherence_of(days: u16, doses: &[DoseView], now_ms: i64) -> Adherence {
     let planned = doses.iter().filter(|dose| !dose.is_as_needed);
-    let planned: Vec<DoseKnown> = planned.map(DoseView::known).collect();
+    let planned: Vec<DoseKnown> = planned.map(|dose| dose.known(now_ms)).collect();
     let as_needed = doses.iter().filter(|dose| dose.is_as_needed);
-    let as_needed: Vec<i64> = as_needed.filter_map(|dose| dose.known().taken_ms).collect();
+    let taken = as_needed.filter_map(|dose| dose.known(now_ms).taken_ms);
+    let as_needed: Vec<i64> = taken.collect();
     adherence(days, &planned, &as_needed, now_ms)
 }

@@ -31,7 +31,9 @@ pub struct OccurrenceListRequest {
 }
 
 impl App {
-    /// The occurrences of a period and how they stand, by their times.
+    /// The occurrences of a period and how they stand, by their times. For whoever looks at some days of everything that
+    /// rings, as tests do: no screen asks for it. Of an old period it may lack what follows another medicine by days and was
+    /// never asked about; the history of a medicine (`dose_list`) has it, and answering it finds it.
     ///
     /// # Errors
     /// A refusal of `untilOn` for a period of none or of more than 400 days; [`Error::Locked`].

@@ -7,6 +7,7 @@
 //! - It holds what the planner needs from the moment for which it was read on. A clock that goes behind that moment
 //!   means that it is read again.
 
+use crate::dose_view::revision_of;
 use crate::session::Open;
 use crate::{settings, App, Error, Result, Written};
 use mainstay_domain::{
@@ -167,6 +168,29 @@ impl Planning {
     pub(crate) fn owner(&self, id: ScheduleId) -> Result<ScheduleOwner> {
         let owner = self.owners.get(&id).copied();
         owner.ok_or(Error::Store(StoreError::NotFound))
+    }
+
+    /// Sees that the planner has what an occurrence follows: of an old one that was never asked about nothing else says that
+    /// it was due.
+    pub(crate) fn recall_followed(
+        &mut self,
+        ledger: &mainstay_store::LedgerReader<'_>,
+        key: OccurrenceKey,
+    ) -> Result<()> {
+        let rule = revision_of(&self.planner, key).map(|revision| &revision.rule);
+        let followed = rule.and_then(Rule::follows);
+        let Some(other) = followed.and_then(|id| self.planner.schedule(id)) else {
+            return Ok(());
+        };
+        let named = other.revisions().iter().map(|revision| OccurrenceKey {
+            schedule: other.id(),
+            revision: revision.number,
+            civil: key.civil,
+        });
+        let named: Vec<OccurrenceKey> = named.collect();
+        named
+            .into_iter()
+            .try_for_each(|one| self.recall(ledger, one))
     }
 
     /// Sees that the planner has the entry of an occurrence that may be older than what it needs.

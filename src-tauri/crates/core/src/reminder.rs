@@ -325,6 +325,7 @@ impl Planned<'_> {
     pub(crate) fn find(&mut self, key: OccurrenceKey) -> Result<()> {
         let ledger = self.write.ledger().read();
         self.planning.recall(&ledger, key)?;
+        self.planning.recall_followed(&ledger, key)?;
         must_know(self.planning, key, self.now)
     }
 }

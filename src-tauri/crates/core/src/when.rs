@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use mainstay_domain::{CivilMinute, DayStart, Logged, Moment};
 
 /// "Now" picked in a field can lie up to a minute ahead of the clock it was read from.
-const AHEAD_MS: i64 = 60_000;
+pub(crate) const AHEAD_MS: i64 = 60_000;
 
 /// A goal may start in the future, but a year like 2206 is a slip of the finger.
 const LONGEST_AHEAD_MS: i64 = 10 * 366 * 86_400_000;

@@ -38,7 +38,7 @@ wire! {
         pub due: u32,
         /// How many were taken on time.
         pub taken: u32,
-        /// How many were taken later.
+        /// How many were taken at another time.
         pub late: u32,
         /// How many were left out on purpose.
         pub skipped: u32,

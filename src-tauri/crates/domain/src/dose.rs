@@ -7,7 +7,6 @@ use crate::{
     Amount, AsNeeded, AsNeededNow, DoseId, Logged, MedicineId, Moment, Name, Note, OccurrenceKey,
     OccurrenceState, Outcome,
 };
-use chrono::Duration;
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -64,8 +63,8 @@ wire! {
         pub when: Logged,
         /// What happened.
         pub outcome: Outcome,
-        /// Whether it was taken later than its time, by what counted as on time then.
-        pub is_late: bool,
+        /// Whether it was taken at another time than its own, later or earlier, by what counted as on time then.
+        pub is_off_time: bool,
         /// How much, in the words of the schedule at that time.
         pub amount: Name,
         /// How much of the supply it took; `None` where none was followed.
@@ -84,7 +83,7 @@ impl Dose {
     #[must_use]
     pub const fn state(&self) -> OccurrenceState {
         match self.outcome {
-            Outcome::Taken if self.is_late => OccurrenceState::Late,
+            Outcome::Taken if self.is_off_time => OccurrenceState::Late,
             Outcome::Taken => OccurrenceState::Taken,
             Outcome::Skipped => OccurrenceState::Skipped,
             Outcome::Missed => OccurrenceState::Missed,
@@ -92,10 +91,11 @@ impl Dose {
     }
 }
 
-/// Whether something was taken later than its time. Most doses: more than so many minutes after they were due. An
-/// injection: on a day behind its window. A visit: after the clinic had closed. As needed: never.
+/// Whether something was taken at another time than its own. Most doses: more than so many minutes before or after they
+/// were due. An injection: on a day before or behind its window. A visit: on an earlier day, or after the clinic had
+/// closed. As needed: never.
 #[must_use]
-pub fn is_late(
+pub fn is_off_time(
     rule: &Rule,
     key: OccurrenceKey,
     (due_ms, grace_ms): (i64, Option<i64>),
@@ -103,21 +103,20 @@ pub fn is_late(
     on_time_minutes: u16,
 ) -> bool {
     let after_ms = at.at_ms.saturating_sub(due_ms);
+    let there = Moment {
+        zone: rule.zone(at.zone),
+        ..at
+    };
+    let ahead_days = (key.civil.date() - there.local().date()).num_days();
     match rule {
         Rule::AsNeeded(_) => false,
-        Rule::LongActing { window, zone, .. } => {
-            let [_, target, latest] = window.days();
-            let slack = Duration::days(i64::from(latest.saturating_sub(target)));
-            let last = key.civil.date().checked_add_signed(slack);
-            let there = Moment {
-                zone: zone.tz(at.zone),
-                ..at
-            };
-            last.is_some_and(|last| there.local().date() > last)
+        Rule::LongActing { window, .. } => {
+            let [earliest, target, latest] = window.days().map(i64::from);
+            ahead_days > target - earliest || -ahead_days > latest - target
         }
-        Rule::Clinic(_) => grace_ms.is_some_and(|open| after_ms > open),
+        Rule::Clinic(_) => ahead_days > 0 || grace_ms.is_some_and(|open| after_ms > open),
         Rule::Civil(_) | Rule::Every { .. } | Rule::After { .. } => {
-            after_ms > i64::from(on_time_minutes) * MINUTE_MS
+            after_ms.saturating_abs() > i64::from(on_time_minutes) * MINUTE_MS
         }
     }
 }
@@ -160,7 +159,7 @@ mod tests {
     use crate::schedule::{LongActing, Rule, ScheduleZone};
     use crate::{CivilMinute, ScheduleId};
     use chrono::NaiveTime;
-    use chrono_tz::{America, Tz};
+    use chrono_tz::{America, Europe, Tz};
 
     fn key(civil: &str) -> OccurrenceKey {
         OccurrenceKey {
@@ -183,12 +182,12 @@ mod tests {
     }
 
     #[test]
-    fn a_dose_is_late_behind_the_minutes_that_were_chosen() {
+    fn a_dose_is_off_its_time_outside_the_minutes_that_were_chosen_both_ways() {
         let due = at("2026-11-21T08:00", Tz::UTC);
-        let late = |taken: &str, minutes| {
+        let is_off = |taken: &str, minutes| {
             let at = at(taken, Tz::UTC);
             let due = (due.at_ms, None);
-            is_late(
+            is_off_time(
                 &every_eight_hours(),
                 key("2026-11-21T08:00:00"),
                 due,
@@ -196,14 +195,20 @@ mod tests {
                 minutes,
             )
         };
-        assert!(!late("2026-11-21T09:00", 60), "the last minute is on time");
-        assert!(late("2026-11-21T09:01", 60));
-        assert!(!late("2026-11-21T09:01", 61));
-        assert!(!late("2026-11-21T06:00", 1), "early is not late");
+        for (last, behind) in [
+            ("2026-11-21T09:00", "2026-11-21T09:01"),
+            ("2026-11-21T07:00", "2026-11-21T06:59"),
+        ] {
+            assert!(!is_off(last, 60), "the last minute is on time: {last}");
+            assert!(is_off(behind, 60), "{behind}");
+            assert!(!is_off(behind, 61), "{behind}");
+        }
+        assert!(is_off("2026-11-20T02:00", 60), "the day before");
+        assert!(is_off("2026-11-22T14:00", 60), "thirty hours later");
     }
 
     #[test]
-    fn an_injection_is_late_behind_its_last_day_at_its_place() {
+    fn an_injection_is_off_its_time_outside_its_days_at_its_place() {
         let rule = Rule::LongActing {
             window: LongActing::new(26, 28, 42).unwrap(),
             first_on: "2026-11-01".parse().unwrap(),
@@ -211,8 +216,31 @@ mod tests {
             zone: ScheduleZone::Here,
         };
         let due = key("2026-12-01T09:00:00");
-        let late = |taken: &str| is_late(&rule, due, (0, None), at(taken, America::New_York), 60);
-        assert!(!late("2026-12-15T23:59"));
-        assert!(late("2026-12-16T00:00"));
+        let is_off =
+            |taken: &str| is_off_time(&rule, due, (0, None), at(taken, America::New_York), 60);
+        assert!(!is_off("2026-12-15T23:59"));
+        assert!(is_off("2026-12-16T00:00"));
+        assert!(!is_off("2026-11-29T00:00"), "its earliest day");
+        assert!(is_off("2026-11-28T23:59"));
+    }
+
+    #[test]
+    fn a_visit_is_off_its_time_on_an_earlier_day_and_behind_closing() {
+        let spec: crate::ScheduleRule = serde_json::from_value(serde_json::json!({
+            "kind": "clinic", "firstOn": "2026-11-21", "usual": 600, "atHome": null, "zone": "Europe/London",
+            "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": 360, "closes": 720 }],
+        }))
+        .unwrap();
+        let rule = Rule::try_from(&spec).unwrap();
+        let due = at("2026-11-21T10:00", Europe::London);
+        let is_off = |taken: &str| {
+            let due_of = (due.at_ms, Some(2 * 60 * MINUTE_MS));
+            let taken = at(taken, Europe::London);
+            is_off_time(&rule, key("2026-11-21T10:00:00"), due_of, taken, 5)
+        };
+        assert!(!is_off("2026-11-21T06:00"), "the clinic was open");
+        assert!(!is_off("2026-11-21T12:00"));
+        assert!(is_off("2026-11-21T12:01"));
+        assert!(is_off("2026-11-20T23:59"));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::bindings::wire;
 use crate::{
-    Appointment, ChangeId, CheckInItem, CopingDate, Goal, JourneyEntry, Medicine, MyMeeting,
-    OwnReminder, Person, RowId, VisitLine,
+    Appointment, ChangeId, CheckInItem, CopingDate, Dose, Goal, JourneyEntry, Medicine, MyMeeting,
+    Name, OwnReminder, Person, RowId, VisitLine,
 };
 
 wire! {
@@ -16,6 +16,19 @@ wire! {
         pub written_ms: i64,
         /// The entry as it stood then.
         pub entry: JourneyEntry,
+    }
+}
+
+wire! {
+    /// What was said about a dose, and what lists call its medicine.
+    pub struct RemovedDose {
+        /// What was said.
+        #[serde(flatten)]
+        pub dose: Dose,
+        /// What lists call the medicine now.
+        pub name: Name,
+        /// Its strength in words; may be empty.
+        pub strength: Name,
     }
 }
 
@@ -44,6 +57,8 @@ pub enum RemovedRow {
     Medicine(Medicine),
     /// A reminder of the person's own.
     OwnReminder(OwnReminder),
+    /// What was said about a dose.
+    Dose(RemovedDose),
 }
 
 wire! {

@@ -145,6 +145,7 @@ rows!(
     VisitLineId,
     CopingDateId,
     MedicineId,
+    DoseId,
     MyMeetingId
 );
 

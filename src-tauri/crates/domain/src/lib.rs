@@ -100,12 +100,12 @@ pub use currency::Currency;
 pub use diary_card::{diary_card, DiaryCard, DiaryDay, DiaryFeeling, DiaryLog, DiaryWeek, Week};
 pub use diary_doses::{DiaryDose, DiaryDoses};
 pub use diary_note::{DiaryNote, SkillAnswer};
-pub use dose::{is_late, AsNeededStand, Dose, SkipReason};
+pub use dose::{is_off_time, AsNeededStand, Dose, SkipReason};
 pub use error::{Error, Result};
 pub use goal::{Direction, Goal, GoalKind};
 pub use goal_break::{BreakKind, GoalBreak};
 pub use helps::{helped_last, helps, Help, HelpKnown, Use, HELPED_BY, TRIES_NEEDED};
-pub use history::{Removed, RemovedRow, Version};
+pub use history::{Removed, RemovedDose, RemovedRow, Version};
 pub use id::{
     AnswerId, AppointmentId, AttendanceId, ChangeId, CheckInId, CheckInItemId, CopingDateId,
     CopingReviewId, CravingId, DiaryNoteId, DoseId, GoalBreakId, GoalId, JournalEntryId, LapseId,

@@ -8,12 +8,12 @@ use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
     appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
-    diary_note, goal, journal_entry, lapse, medicine, my_meeting, own_reminder, person, question,
-    side_effect, table, use_entry, visit,
+    diary_note, dose, goal, journal_entry, lapse, medicine, my_meeting, own_reminder, person,
+    question, side_effect, table, use_entry, visit,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
-    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, EntryKind, Goal, JourneyEntry,
+    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, Dose, EntryKind, Goal, JourneyEntry,
     Medicine, MyMeeting, Name, OwnReminder, Person, RowId, TriggerId, Version, VisitLine,
 };
 use rusqlite::types::Value;
@@ -172,6 +172,19 @@ impl HistoryReader<'_> {
             }
         }
         Ok(versions)
+    }
+
+    /// The write that added a row to a table, the last one where it came back; `None` for one that was never added, or
+    /// so long ago that the write is not kept any more.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is.
+    pub fn added_by(&self, table: &str, id: RowId) -> Result<Option<ChangeId>> {
+        const SQL: &str = "SELECT changes.id AS id FROM change_rows JOIN changes USING (number)
+             WHERE row_id = ?1 AND table_name = ?2 AND op = 'insert' ORDER BY number DESC LIMIT 1";
+        let change = |row: &Row<'_>| row.value("id", |bytes: Vec<u8>| ChangeId::from_slice(&bytes));
+        let found = self.0.query_row(SQL, (id.as_bytes(), table), change);
+        found.optional().during("reading a history")
     }
 
     fn now(&self, tables: Tables, id: RowId) -> Result<State> {
@@ -336,6 +349,11 @@ impl HistoryReader<'_> {
     /// A removed row as a medicine.
     pub(crate) fn medicine(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Medicine> {
         self.read(columns, own, medicine::medicine)
+    }
+
+    /// A removed row as a dose.
+    pub(crate) fn dose(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Dose> {
+        self.read(columns, own, dose::dose)
     }
 
     /// A removed row as a check-in item.

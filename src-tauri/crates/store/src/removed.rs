@@ -3,76 +3,22 @@
 //! The changeset of the write that removed a row has all that stood in it, and the rows that went with it or lost their
 //! link to it. Coming back is a new write: it never fails for what was changed since, but leaves that as it is.
 
+mod dose;
+mod kind;
+
 use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
-use crate::history::{columns, tables, HistoryReader, HistoryWriter, State, Tables};
+use crate::history::{columns, HistoryReader, HistoryWriter, State, Tables};
 use crate::row::RowExt;
 use crate::{Damage, Error, Result};
-use mainstay_domain::{EntryKind, Removed, RemovedRow, RowId};
+use kind::Kind;
+use mainstay_domain::{Removed, RemovedRow, RowId};
 use rusqlite::types::Value;
 use rusqlite::{params_from_iter, Connection, OptionalExtension, Row};
 use std::collections::btree_map::{BTreeMap, Entry};
 
 /// The most that are listed: the newest.
 const MOST: u32 = 500;
-
-/// What a person can remove. A word of `Kind` is that of its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Entry(EntryKind),
-    Goal,
-    Item,
-    Person,
-    Appointment,
-    CopingDate,
-    VisitLine,
-    MyMeeting,
-    Medicine,
-    OwnReminder,
-}
-
-impl Kind {
-    const ALL: [Self; 18] = [
-        Self::Entry(EntryKind::CheckIn),
-        Self::Entry(EntryKind::Craving),
-        Self::Entry(EntryKind::Lapse),
-        Self::Entry(EntryKind::JournalEntry),
-        Self::Entry(EntryKind::UseEntry),
-        Self::Entry(EntryKind::DiaryNote),
-        Self::Entry(EntryKind::Attendance),
-        Self::Entry(EntryKind::SideEffect),
-        Self::Entry(EntryKind::Question),
-        Self::Goal,
-        Self::Item,
-        Self::Person,
-        Self::Appointment,
-        Self::CopingDate,
-        Self::VisitLine,
-        Self::MyMeeting,
-        Self::Medicine,
-        Self::OwnReminder,
-    ];
-
-    const fn tables(self) -> Tables {
-        match self {
-            Self::Entry(kind) => tables(kind),
-            Self::Goal => alone("goals"),
-            Self::Item => alone("check_in_items"),
-            Self::Person => alone("people"),
-            Self::Appointment => alone("appointments"),
-            Self::CopingDate => alone("coping_dates"),
-            Self::MyMeeting => alone("my_meetings"),
-            Self::VisitLine => alone("visit_lines"),
-            Self::Medicine => alone("medicines"),
-            Self::OwnReminder => alone("own_reminders"),
-        }
-    }
-}
-
-/// A table whose rows have no others.
-const fn alone(own: &'static str) -> Tables {
-    Tables { own, links: None }
-}
 
 /// The write that removed a row last.
 struct Removal {
@@ -95,9 +41,10 @@ impl HistoryReader<'_> {
                     Entry::Occupied(there) => there.into_mut(),
                     Entry::Vacant(place) => place.insert(changes_in(self.0, removal.number)?),
                 };
-                let removed = self.as_it_was(kind, &removal, changes)?;
-                if self.can_come_back(&removed.what)? {
-                    all.push(removed);
+                if let Some(removed) = self.as_it_was(kind, &removal, changes)? {
+                    if self.can_come_back(&removed.what)? {
+                        all.push(removed);
+                    }
                 }
             }
         }
@@ -160,7 +107,13 @@ impl HistoryReader<'_> {
             .during("listing what was removed")
     }
 
-    fn as_it_was(&self, kind: Kind, removal: &Removal, changes: &[RowChange]) -> Result<Removed> {
+    /// `None` for what cannot come back by itself any more.
+    fn as_it_was(
+        &self,
+        kind: Kind,
+        removal: &Removal,
+        changes: &[RowChange],
+    ) -> Result<Option<Removed>> {
         let tables = kind.tables();
         let state = State::before_removal(tables, removal.id, changes);
         let columns = columns(self.0, tables.own)?;
@@ -182,12 +135,17 @@ impl HistoryReader<'_> {
             }
             Kind::MyMeeting => Some(RemovedRow::MyMeeting(self.my_meeting(&columns, own)?)),
             Kind::Medicine => Some(RemovedRow::Medicine(self.medicine(&columns, own)?)),
+            Kind::Dose => {
+                let dose = self.removed_dose(self.dose(&columns, own)?)?;
+                let Some(dose) = dose else { return Ok(None) };
+                Some(RemovedRow::Dose(dose))
+            }
         };
-        Ok(Removed {
+        Ok(Some(Removed {
             id: removal.id,
             removed_ms: removal.at_ms,
             what: what.ok_or(Error::Damaged(Damage::Value))?,
-        })
+        }))
     }
 }
 
@@ -220,13 +178,17 @@ impl HistoryWriter<'_> {
         let removed = |change: &&RowChange| change.op == Op::Delete;
         let itself = |change: &&RowChange| change.table == own && change.row_id() == Some(id);
         let row = changes.iter().filter(removed).find(itself);
-        if !self.insert(row.ok_or(Error::NotFound)?)? {
+        let row = row.ok_or(Error::NotFound)?;
+        if !self.insert(row)? {
             let is_there = self.is_there(own, &key)?;
             return Err(if own == "diary_notes" && !is_there {
                 Error::DayTaken
             } else {
                 Error::Overtaken
             });
+        }
+        if own == "doses" {
+            return self.bring_answers_back(row, changes);
         }
         let links_of = |change: &RowChange| {
             let links = references(self.0, &change.table)?;

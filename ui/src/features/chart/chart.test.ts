@@ -196,10 +196,10 @@ test("a chart of doses tells what was not taken, and a gap why it is one", () =>
   const summary = { ...NOTHING_SAID, days: 1, total: 2, doses };
   const drawn = aChart({ measure: "doses", buckets, summary });
   expect(plain(sentenceOf(drawn))).toBe(
-    "2 doses taken. Besides: 1 without an answer and 2 not recorded. From 1 of 7 days.",
+    "2 doses taken. Besides: 1 missed or without an answer and 2 not recorded. From 1 of 7 days.",
   );
   expect(columnsOf(drawn).map(({ said }) => plain(said))).toEqual([
-    "1 taken, 1 taken later, and 1 without an answer",
+    "1 taken, 1 taken at another time, and 1 missed or without an answer",
     "2 not recorded",
     "",
   ]);

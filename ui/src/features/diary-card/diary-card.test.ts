@@ -104,7 +104,7 @@ test("a day says what was logged, and no more", () => {
     acted: "1 of 2",
     use: "1 lapse · 2 uses · Noted as used",
     sleep: "6 h 30 min",
-    doses: "2 taken · 1 without an answer · 1 as needed",
+    doses: "2 taken · 1 missed or without an answer · 1 as needed",
     journal: "1 journal entry",
     said: "I did not want to",
   });

@@ -1,5 +1,5 @@
 // Doses in words: what is taken, when, and how it stands.
-import type { AsNeededStand, DoseOverdue, DoseView } from "$ipc";
+import type { AsNeededStand, DoseOverdue, DoseView, RemovedDose } from "$ipc";
 import {
   formatDateTime,
   formatDay,
@@ -43,14 +43,32 @@ export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: num
   return parts.join(" · ");
 }
 
-/** How it stands: "Taken at 08:05", "Not taken: I forgot". */
-export function stateWords(dose: DoseView): string {
-  const { state, atMs, reason, dueMs } = dose;
-  const time = atMs === null ? "" : dueWords(atMs, dueMs);
-  if ((state === "taken" || state === "late") && time !== "")
-    return t(`dose-${state}-at`, { time });
-  if (reason !== null) return t("dose-skipped-why", { why: t(`dose-why-${reason}`) });
-  return t(`dose-${state}`);
+type Stands = Pick<DoseView, "state" | "atMs" | "reason" | "dueMs">;
+
+/** How it stands: "Taken at 08:05", "Not taken: I forgot". Nobody's answer is another thing than "missed". */
+export function stateWords({ state, atMs, reason, dueMs }: Stands): string {
+  if (atMs === null) return t(`dose-${state}`);
+  const time = dueWords(atMs, dueMs);
+  if (state === "taken") return t("dose-taken-at", { time });
+  if (state === "late") return t(atMs < dueMs ? "dose-early-at" : "dose-late-at", { time });
+  const said = state === "missed" ? "dose-missed" : "dose-skipped";
+  if (reason !== null) return t(`${said}-why`, { why: t(`dose-why-${reason}`) });
+  return t(state === "missed" ? "dose-missed-said" : `dose-${state}`);
+}
+
+/** What was said about one that was removed: when it was due, and how it stood. */
+export function removedDoseWords({ outcome, isOffTime, ...dose }: RemovedDose): string[] {
+  const state = outcome === "taken" && isOffTime ? "late" : outcome;
+  return [formatDateTime(dose.dueMs, dose.zone), stateWords({ ...dose, state })];
+}
+
+/** So far from its time, what was not taken in time may have been typed for another day. */
+const FAR_MS = 12 * 3_600_000;
+
+/** Asks whether the day is right; null for a dose that was taken near its time, or in time. */
+export function farWords({ state, atMs, dueMs }: Stands): string | null {
+  if (state !== "late" || atMs === null || Math.abs(atMs - dueMs) <= FAR_MS) return null;
+  return t("dose-far", { due: dueWords(dueMs, atMs) });
 }
 
 /** Since when it is overdue, as a fact about days. */

@@ -11,7 +11,8 @@ export type DoseFields = {
 };
 
 /** A dose as a record of the log: with an id, a time and a day. */
-export type DoseEntry = DoseFields & { id: string; atMs: number; zone: string; dayOn: string };
+export type DoseEntry = DoseFields &
+  Pick<DoseView, "state" | "dueMs"> & { id: string; atMs: number; zone: string; dayOn: string };
 export type DoseDraft = Draft<DoseFields, DoseEntry>;
 
 export const REASONS: readonly SkipReason[] = [
@@ -44,6 +45,8 @@ const fieldsOf = (dose: DoseView): DoseFields => ({
 
 const entryOf = (dose: DoseView): DoseEntry => ({
   ...fieldsOf(dose),
+  state: dose.state,
+  dueMs: dose.dueMs,
   id: dose.id ?? "",
   atMs: dose.atMs ?? dose.dueMs,
   zone: dose.zone ?? "UTC",

@@ -1,11 +1,19 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DoseDue, DoseView } from "$ipc";
 import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { doseDraft } from "./dose.svelte.ts";
 import { DosesOfDay } from "./doses-of-day.svelte.ts";
-import { doseLine, doseName, overdueWords, standLines, stateWords } from "./dose-words.ts";
+import {
+  doseLine,
+  doseName,
+  farWords,
+  overdueWords,
+  standLines,
+  stateWords,
+} from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
+import { take, takeAll, takeNeeded } from "./offers.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 35);
 const MINUTE = 60_000;
@@ -208,4 +216,74 @@ test("the doses of a day are read, and forgotten on lock", async () => {
   expect([doses.list.length, doses.today]).toEqual([1, "2026-11-21"]);
   doses.clear();
   expect(doses.list).toEqual([]);
+});
+
+test("a dose called missed, one nobody answered, and one taken early have words of their own", () => {
+  const words = (more: Partial<DoseView>): string => plain(stateWords(dose(more)));
+  expect(words({ state: "missed" })).toBe("No answer");
+  expect(words({ state: "missed", atMs: NOW })).toBe("Missed");
+  expect(words({ state: "missed", atMs: NOW, reason: "forgot" })).toBe("Missed: I forgot");
+  expect(words({ state: "late", atMs: NOW })).toMatch(/^Taken later, at /);
+  expect(words({ state: "late", atMs: NOW - 120 * MINUTE })).toMatch(/^Taken early, at /);
+});
+
+test("a time far from that of the dose asks for the day, and one within its window does not", () => {
+  const due = { dueMs: NOW, reason: null };
+  const far = (state: DoseView["state"], hours: number): string | null =>
+    farWords({ ...due, state, atMs: NOW + hours * 60 * MINUTE });
+  expect(plain(far("late", 30) ?? "")).toMatch(/^This is far from Sat.*\. Is the day right\?$/);
+  expect(far("late", -30)).not.toBe(null);
+  expect(far("late", 11)).toBe(null);
+  expect(far("taken", 240), "an injection within its days").toBe(null);
+  expect(far("skipped", 30)).toBe(null);
+});
+
+test("a slow double tap takes one dose, and not the next one that moves to its place", async () => {
+  vi.useFakeTimers();
+  const next = dose({ occurrence: { ...dose().occurrence, schedule: "s2" } });
+  const core = fakeCall({
+    dose_due: () => dueOf(dose(), next),
+    dose_answer: () => ({ dose: dose({ state: "taken" }), change: "c1" }),
+    dose_take_all: () => ({ doses: [], change: "c2" }),
+  });
+  const due = new DueState(core.call);
+  await due.load();
+  await take(due, dose());
+  vi.advanceTimersByTime(500);
+  await take(due, next);
+  await takeAll(due, [next]);
+  expect(core.requests("dose_answer")).toHaveLength(1);
+  expect(core.requests("dose_take_all")).toHaveLength(0);
+  vi.advanceTimersByTime(300);
+  await take(due, next);
+  expect(core.requests("dose_answer")).toHaveLength(2);
+  vi.useRealTimers();
+});
+
+test("a slow double tap on what is taken as needed takes one, and another medicine at once", async () => {
+  vi.useFakeTimers();
+  const taken = dose({ isAsNeeded: true, state: "taken" });
+  const core = fakeCall({
+    dose_due: () => dueOf(),
+    dose_take: () => ({ dose: taken, change: "c1", warning: null }),
+  });
+  const due = new DueState(core.call);
+  const needed = (schedule: string): Promise<void> =>
+    takeNeeded(due, {
+      medicineId: "m1",
+      schedule,
+      name: "Spray",
+      strength: "",
+      amount: "",
+      stand: { notBeforeMs: null, in24Hours: 0, mostIn24Hours: null, today: 0, mostADay: null },
+    });
+  await needed("n1");
+  vi.advanceTimersByTime(500);
+  await needed("n1");
+  await needed("n2");
+  expect(core.requests("dose_take").map(({ schedule }) => schedule)).toEqual(["n1", "n2"]);
+  vi.advanceTimersByTime(800);
+  await needed("n1");
+  expect(core.requests("dose_take")).toHaveLength(3);
+  vi.useRealTimers();
 });

@@ -5,6 +5,13 @@ export { default as DueCard } from "./DueCard.svelte";
 export { default as NeededCard } from "./NeededCard.svelte";
 export { default as NeededRows } from "./NeededRows.svelte";
 export { isOpen } from "./due.svelte.ts";
-export { doseLine, doseName, dueWords, overdueWords, stateWords } from "./dose-words.ts";
+export {
+  doseLine,
+  doseName,
+  dueWords,
+  overdueWords,
+  removedDoseWords,
+  stateWords,
+} from "./dose-words.ts";
 export { take } from "./offers.ts";
 export { due } from "./state.ts";

@@ -1,4 +1,5 @@
 // What is said after an answer, with its Undo.
+import { once } from "$shared/a11y/taps.ts";
 import { undoChanges, type DoseAsNeeded, type DoseView } from "$ipc";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { offerUndo } from "$shared/ui/undo.ts";
@@ -8,18 +9,32 @@ import { doseName, standLines } from "./dose-words.ts";
 const offer = (text: string, change: string): void =>
   offerUndo({ text, changes: [change], undo: undoChanges });
 
-export async function take(due: DueState, dose: DoseView): Promise<void> {
-  const change = await due.take(dose);
-  if (change !== null) offer(t("dose-said-taken", { name: doseName(dose) }), change);
-}
+/** One rest for all that waits: what was taken goes, and the next one moves to where the second tap comes down. */
+const answer = once((act: () => Promise<void>) => act());
 
-export async function takeAll(due: DueState, doses: readonly DoseView[]): Promise<void> {
-  const change = await due.takeAll(doses);
-  if (change !== null) offer(t("dose-said-all", { count: doses.length }), change);
+export const take = (due: DueState, dose: DoseView): Promise<void> =>
+  answer(async () => {
+    const change = await due.take(dose);
+    if (change !== null) offer(t("dose-said-taken", { name: doseName(dose) }), change);
+  });
+
+export const takeAll = (due: DueState, doses: readonly DoseView[]): Promise<void> =>
+  answer(async () => {
+    const change = await due.takeAll(doses);
+    if (change !== null) offer(t("dose-said-all", { count: doses.length }), change);
+  });
+
+/** What is taken as needed stays where it is: each one has its own rest, so that another one can be taken at once. */
+const taps = new Map<string, typeof noteNeeded>();
+
+export function takeNeeded(due: DueState, one: DoseAsNeeded): Promise<void> {
+  const act = taps.get(one.schedule) ?? once(noteNeeded);
+  taps.set(one.schedule, act);
+  return act(due, one);
 }
 
 /** It is kept, whatever the limits say; they are said beside it. */
-export async function takeNeeded(due: DueState, needed: DoseAsNeeded): Promise<void> {
+async function noteNeeded(due: DueState, needed: DoseAsNeeded): Promise<void> {
   const nowMs = due.due?.nowMs ?? Date.now();
   const taken = await due.takeNeeded(needed.schedule);
   if (taken === null) return;

@@ -117,8 +117,8 @@ test("the doses of a day are one line, and what was not taken is told by what be
   expect(said({ taken: 3 })).toEqual(["Medicines: 3 of 3 taken"]);
   expect(said({ taken: 1, late: 1, missed: 1, unrecorded: 1, asNeeded: 2 })).toEqual([
     "Medicines: 2 of 4 taken",
-    "1 taken later",
-    "1 without an answer",
+    "1 taken at another time",
+    "1 missed or without an answer",
     "1 not recorded",
     "2 as needed",
   ]);

@@ -187,6 +187,7 @@ test("the history goes on page by page", async () => {
     sideEffects: [],
     adherence: [],
     followers: [],
+    isAheadOfClock: false,
   };
   const { call, requests } = core({
     medicine_get: () => page,
@@ -246,6 +247,7 @@ test("what is overdue, and whether tolerance may be lost, is the core's word", a
       sideEffects: [],
       adherence: [],
       followers: [],
+      isAheadOfClock: false,
     };
     const shown = new OneMedicine(core({ medicine_get: () => page }).call);
     await shown.load("m1");

@@ -53,7 +53,7 @@ test("the rest is a line each", () => {
   expect(stockLines(medicine(known, pack)).map(plain)).toEqual([
     "Runs out on December 15, 2026.",
     "At the pace of the last 4 weeks.",
-    "Counted on November 21, 2026",
+    "Counted on November 21, 2026. It goes down with what you took after that.",
     "Refill from December 1, 2026",
     "No refills left",
     "Past the date on the pack: November 1, 2026",

@@ -187,7 +187,7 @@ impl Planner {
         let Some((schedule, revision)) = current else {
             return Vec::new();
         };
-        let answered = self.answered_of(id);
+        let asked = self.asked_of(id);
         let mut found = Vec::new();
         for days in AHEAD_DAYS {
             let window = Window {
@@ -198,7 +198,7 @@ impl Planner {
             };
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
-                .filter(|(key, _)| !said_before(schedule, &answered, *key))
+                .filter(|(key, _)| !said_before(schedule, &asked, *key))
                 .filter_map(|(key, due)| self.open(key, due));
             found = open
                 .filter(|one| one.due_ms > now.at_ms)
@@ -211,11 +211,14 @@ impl Planner {
         found
     }
 
-    /// The occurrences of a schedule that have an answer.
-    fn answered_of(&self, id: ScheduleId) -> Vec<OccurrenceKey> {
+    /// The occurrences of a schedule that have an answer or wait for one. Another revision's of the same time on the wall
+    /// is the same dose: it is told once, also where the clock at home was kept while it was open.
+    fn asked_of(&self, id: ScheduleId) -> Vec<OccurrenceKey> {
         let kept = self.ledger().of(id);
-        let answered = kept.filter(|(_, entry)| entry.answered().is_some());
-        answered.map(|(key, _)| key).collect()
+        let is_asked =
+            |entry: &Entry| entry.answered().is_some() || entry.state() == OccurrenceState::Raised;
+        let asked = kept.filter(|(_, entry)| is_asked(entry));
+        asked.map(|(key, _)| key).collect()
     }
 
     fn open(&self, key: OccurrenceKey, due: Due) -> Option<Told> {
@@ -241,12 +244,12 @@ impl Planner {
             until_ms,
             here: now.here,
         };
-        let answered = self.answered_of(id);
+        let asked = self.asked_of(id);
         let mut all = BTreeMap::new();
         for revision in schedule.revisions() {
             let due = due_of(schedule, revision, self.ledger(), window);
             let due = due.into_iter();
-            all.extend(due.filter(|(key, _)| !said_before(schedule, &answered, *key)));
+            all.extend(due.filter(|(key, _)| !said_before(schedule, &asked, *key)));
         }
         let kept = self.ledger().of(id);
         all.extend(kept.map(|(key, entry)| (key, entry.due)));

@@ -42,7 +42,7 @@ wire! {
         Raised,
         /// Taken, in time.
         Taken,
-        /// Taken, more than [`LATE_AFTER_MINUTES`] after it was due.
+        /// Taken, more than [`LATE_AFTER_MINUTES`] after it was due; of a dose also so much before it.
         Late,
         /// Left out on purpose.
         Skipped,

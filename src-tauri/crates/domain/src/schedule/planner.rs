@@ -290,14 +290,10 @@ pub(super) struct Around<'s> {
 }
 
 /// Whether the same time of the wall was answered under an earlier revision: an edit asks nobody again for what was taken.
-pub(super) fn said_before(
-    schedule: &Schedule,
-    answered: &[OccurrenceKey],
-    key: OccurrenceKey,
-) -> bool {
+pub(super) fn said_before(schedule: &Schedule, said: &[OccurrenceKey], key: OccurrenceKey) -> bool {
     let revision = schedule.revision(key.revision);
     revision.is_some_and(|revision| matches!(revision.rule, Rule::Civil(_)))
-        && answered
+        && said
             .iter()
             .any(|one| one.civil == key.civil && one.revision != key.revision)
 }

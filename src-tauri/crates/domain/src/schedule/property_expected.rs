@@ -43,27 +43,7 @@ pub fn expected(
             };
             before.of(*other).filter_map(taken).collect()
         }
-        Rule::LongActing {
-            window,
-            first_on,
-            at,
-            zone,
-        } => {
-            // One that was left out counts from the day on which it was planned.
-            let settled = |(key, entry): (OccurrenceKey, &Entry)| {
-                let rule = &schedule.revision(key.revision)?.rule;
-                let is_injection = matches!(rule, Rule::LongActing { .. });
-                let answer = entry.answered().filter(|_| is_injection)?;
-                let given = entry.taken_from_ms();
-                let given = given.map(|at| local_time(at, answer.at.zone).date());
-                let on = given.unwrap_or(key.civil.date());
-                (on.max(key.civil.date()) >= *first_on).then_some(on)
-            };
-            let last = before.of(schedule.id()).filter_map(settled).max();
-            let target = last.map_or(Some(*first_on), |on| Some(window.due(on)?.target_on));
-            let civil = target.unwrap_or(*first_on).and_time(*at);
-            vec![(instant(civil, zone.tz(here)), civil)]
-        }
+        Rule::LongActing { .. } => vec![injection(schedule, &revision.rule, before, here)],
         Rule::Clinic(clinic) => visits(clinic, before, schedule.id(), within.clone()),
         Rule::AsNeeded(_) => Vec::new(),
     };
@@ -76,6 +56,45 @@ pub fn expected(
         .into_iter()
         .filter(|(at, civil)| lies_within(*at) && revision.covers(*civil, *at));
     all.map(|(_, civil)| key(civil)).collect()
+}
+
+/// The next injection: counted from the last one that was given, or as the first one was planned.
+fn injection(schedule: &Schedule, rule: &Rule, before: &Ledger, here: Tz) -> (i64, NaiveDateTime) {
+    let Rule::LongActing {
+        window,
+        first_on,
+        at,
+        zone,
+    } = rule
+    else {
+        panic!("an injection");
+    };
+    // One that was left out counts from the day on which it was planned.
+    let settled = |(key, entry): (OccurrenceKey, &Entry)| {
+        let rule = &schedule.revision(key.revision)?.rule;
+        let is_injection = matches!(rule, Rule::LongActing { .. });
+        let answer = entry.answered().filter(|_| is_injection)?;
+        let given = entry.taken_from_ms();
+        let given = given.map(|at| local_time(at, answer.at.zone).date());
+        let on = given.unwrap_or(key.civil.date());
+        (on.max(key.civil.date()) >= *first_on).then_some(on)
+    };
+    let last = before.of(schedule.id()).filter_map(settled).max();
+    let target = last.map_or(*first_on, |on| window.due(on).unwrap().target_on);
+    let civil = target.and_time(*at);
+    let planned = instant(civil, zone.tz(here));
+    // Typed in on its own day: not before that.
+    let says_it = |one: &&Revision| matches!(&one.rule, Rule::LongActing { first_on: on, .. } if on == first_on);
+    let typed = schedule.revisions().iter().find(says_it).unwrap();
+    let typed = typed.from().at_ms;
+    let is_its_day = local_time(typed, zone.tz(here)).date() == target;
+    let is_first = target == *first_on;
+    let due = if is_first && is_its_day {
+        planned.max(typed)
+    } else {
+        planned
+    };
+    (due, civil)
 }
 
 fn instant(civil: NaiveDateTime, zone: Tz) -> i64 {

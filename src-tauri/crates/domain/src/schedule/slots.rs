@@ -209,11 +209,24 @@ fn of_injection(
 ) -> Option<Slot> {
     let target = injection_due(schedule, ledger, days, first_on)?.target_on;
     let civil = target.and_time(at);
+    let zone = zone.tz(window.here);
+    let planned_ms = resolve(civil, zone).timestamp_millis();
+    let typed_ms = typed_in_ms(schedule, first_on).filter(|_| target == first_on);
+    // One that is planned for the day on which it is typed in was not due before there was anything to be due.
+    let typed_ms = typed_ms.filter(|at| local_time(*at, zone).date() == target);
     Some(Slot {
-        at_ms: resolve(civil, zone.tz(window.here)).timestamp_millis(),
+        at_ms: typed_ms.map_or(planned_ms, |at| planned_ms.max(at)),
         civil,
         ends_ms: None,
     })
+}
+
+/// When the first injection of a day was typed in, in milliseconds since 1970 UTC.
+fn typed_in_ms(schedule: &Schedule, day: NaiveDate) -> Option<i64> {
+    let says_it =
+        |one: &&Revision| matches!(one.rule, Rule::LongActing { first_on, .. } if first_on == day);
+    let first = schedule.revisions().iter().find(says_it)?;
+    Some(first.from().at_ms)
 }
 
 /// The days of the next injection, after the last one or as the first one is planned.

@@ -131,7 +131,7 @@ impl Planner {
                 may_ring.then(|| Waiting {
                     key,
                     due,
-                    floats: floats(revision, key),
+                    floats: floats(revision, key, due, now.here),
                     one_at_a_time: counts_from_taken(revision),
                     reminder: revision.reminder.clone(),
                     entry: entry.cloned(),
@@ -159,11 +159,13 @@ fn lead_ms(reminder: &Reminder) -> i64 {
 }
 
 /// Whether an occurrence follows the wall wherever the device is.
-fn floats(revision: &Revision, key: OccurrenceKey) -> bool {
+fn floats(revision: &Revision, key: OccurrenceKey, due: Due, here: Tz) -> bool {
     let is_here = |zone: ScheduleZone| zone == ScheduleZone::Here;
+    let is_as_named = || due.at_ms == resolve(key.civil, here).timestamp_millis();
     match &revision.rule {
         Rule::Civil(civil) => is_here(civil.zone()),
-        Rule::LongActing { zone, .. } => is_here(*zone),
+        // One that was typed in behind its time is due from then.
+        Rule::LongActing { zone, .. } => is_here(*zone) && is_as_named(),
         // A clinic opens where it is; what it gave to take home is taken where the person is.
         Rule::Clinic(clinic) => {
             let visit = clinic.next_visit(key.civil.date());

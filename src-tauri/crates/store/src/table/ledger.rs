@@ -36,7 +36,7 @@ impl Store {
 }
 
 /// The civil time of an occurrence as it is kept.
-pub(super) fn civil(occurrence: OccurrenceKey) -> String {
+pub(crate) fn civil(occurrence: OccurrenceKey) -> String {
     civil_text(occurrence.civil)
 }
 
