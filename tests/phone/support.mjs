@@ -72,6 +72,7 @@ export class Phone {
   /** What the page complained of: broken security policy, errors, exceptions. */
   problems = [];
   #atEnd = false;
+  #asked = new Set();
 
   constructor(page, locale) {
     this.page = page;
@@ -79,6 +80,8 @@ export class Phone {
     this.t = words(locale);
     page.on("pageerror", (error) => this.problems.push(`exception: ${error.message}`));
     page.on("console", (said) => said.type() === "error" && this.problems.push(`console: ${said.text()}`));
+    page.on("request", (request) => request.url().includes("/ipc/") && this.#asked.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => this.#asked.delete(request));
     void page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (broken) =>
         console.error(`policy: ${broken.violatedDirective} ${broken.blockedURI} ${broken.sample}`),
@@ -133,6 +136,11 @@ export class Phone {
 
   text(id, args) {
     return this.page.getByText(this.t(id, args), { exact: true }).first();
+  }
+
+  /** Waits until nothing has been asked of the core for a moment: each answer tries again what waits to be kept. */
+  async answered() {
+    for (let quiet = 0; quiet < 6; quiet = this.#asked.size === 0 ? quiet + 1 : 0) await pause(50);
   }
 
   /** Waits until Today has been read from the core. */
