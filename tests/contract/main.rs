@@ -24,7 +24,7 @@ fn every_command_is_named_feature_verb() {
         "list", "update", "delete", "log", "month", "year", "undo", "change", "cancel", "practice",
         "dismiss", "answer", "correct", "snooze", "check", "import", "search", "restore", "choose",
         "wipe", "start", "device", "pin", "test", "end", "keep", "save", "resume", "due", "take",
-        "all",
+        "all", "quit",
     ];
     for name in COMMANDS {
         let verb = name.rsplit('_').next().unwrap_or_default();

@@ -31,6 +31,8 @@ mod migration;
 mod my_meetings;
 mod notices;
 mod notices_left;
+mod notices_shape;
+mod notices_versions;
 mod older_folder;
 mod opening;
 mod own_reminders;

@@ -123,3 +123,34 @@ fn a_start_at_login_is_what_the_system_says_it_is() {
     app.call("start_at_login_update", json!({ "on": false }));
     assert_eq!(health(&app)["startsAtLogin"], false);
 }
+
+#[test]
+fn what_closing_the_window_does_is_said_once_as_soon_as_something_can_ring() {
+    let app = TestApp::open();
+    let tells = |app: &TestApp| app.call("ahead_get", json!({}))["tellsClosing"].clone();
+    assert_eq!(tells(&app), false, "nothing can ring");
+    remind(&app);
+    assert_eq!(tells(&app), true);
+    app.call("settings_update", json!({ "ringsWhenClosed": false }));
+    assert_eq!(tells(&app), false, "it does not stay");
+    app.call("settings_update", json!({ "ringsWhenClosed": true }));
+    app.call("closing_dismiss", json!({}));
+    assert_eq!(tells(&app), false);
+    let app = app.restarted();
+    app.unlock();
+    assert_eq!(tells(&app), false, "once");
+}
+
+#[test]
+fn quitting_locks_and_ends_the_program() {
+    let app = TestApp::open();
+    remind(&app);
+    assert_eq!(health(&app)["canQuit"], true);
+    app.call("app_quit", json!({}));
+    assert!(app.program.has_quit());
+    assert_eq!(app.call("app_status", json!({}))["state"], "locked");
+    assert!(
+        app.app().keeps_ringing(),
+        "the next start rings what is kept"
+    );
+}

@@ -13,10 +13,20 @@ cat >"$work/menu" <<MENU
 grep -F "#\$(cat "$PRESSED")" | head -n 1
 MENU
 chmod +x "$work/menu"
+# What the daemon makes of each: how hard it presses, for how long it stays (0: until it is answered), and its title.
+export SHOWN=$work/shown
+cat >"$work/note" <<'NOTE'
+#!/bin/sh
+echo "$DUNST_URGENCY $DUNST_TIMEOUT $DUNST_SUMMARY" >>"$SHOWN"
+NOTE
+chmod +x "$work/note"
 cat >"$work/dunstrc" <<RC
 [global]
   dmenu = $work/menu
   history_length = 0
+[note]
+  summary = *
+  script = $work/note
 RC
 
 # With the whole workspace, as `make test` has built it: alone the shell's dependencies add up differently.
@@ -26,6 +36,6 @@ owned="dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / o
 xvfb-run -a dbus-run-session -- bash -c "
   dunst -conf '$work/dunstrc' 2>'$work/dunst.log' & trap 'kill %1' EXIT
   for _ in \$(seq 100); do $owned | grep -q true && break; sleep 0.1; done
-  $adapter::a_real_daemon_shows_replaces_answers_and_closes"
+  $adapter::a_real_daemon_shows_replaces_answers_and_closes && $adapter::a_real_daemon_hears_what_is_urgent_and_what_stays"
 # Without a display no daemon can be started.
 env -u DISPLAY dbus-run-session -- $adapter::a_desktop_without_a_daemon_says_so_and_nothing_breaks

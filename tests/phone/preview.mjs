@@ -50,11 +50,11 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 
 /**
  * Starts a preview. `data`: a folder made beforehand (it is left in place); otherwise a fresh one that goes with it.
- * `keystore`: absent, working, locked or refusing.
+ * `keystore`: absent, working, locked or refusing. `device`: phone, or desktop.
  */
-export async function startPreview({ now = NOW, zone = ZONE, data, keystore = "absent" } = {}) {
+export async function startPreview({ now = NOW, zone = ZONE, data, keystore = "absent", device = "phone" } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "mainstay-phone-"));
-  const options = { "--data": folder, "--ui": process.env.MAINSTAY_UI ?? join(root, "ui/dist-preview"), "--now": now, "--zone": zone, "--keystore": keystore };
+  const options = { "--data": folder, "--ui": process.env.MAINSTAY_UI ?? join(root, "ui/dist-preview"), "--now": now, "--zone": zone, "--keystore": keystore, "--device": device };
   const child = spawn(binary, Object.entries(options).flat(), { stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
   child.stderr.on("data", (chunk) => (told += chunk));
@@ -102,6 +102,16 @@ class Preview {
   /** Moves the clock on by so many seconds. */
   forward(seconds) {
     return this.moveClock({ now: new Date(this.#now + seconds * 1000).toISOString() });
+  }
+
+  /** Rings what is due, as the running program would. */
+  ring() {
+    return this.#post("/test/ring", {});
+  }
+
+  /** Touches the notification that was shown last. */
+  touch() {
+    return this.#post("/test/touch", {});
   }
 
   /** Changes the device's secret store: `mood`, or `forget: true`. */

@@ -1,4 +1,5 @@
-// The screens of one's own reminders, and of the question after a journey.
+// The screens of one's own reminders, of the question after a journey, and what is said on a desktop.
+import { startPreview } from "./preview.mjs";
 
 const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
 
@@ -45,4 +46,23 @@ export async function walkReminders(phone, preview, see) {
   await phone.tap("row-change", { name: phone.t("own-reminder-check_in") });
   await phone.button("own-reminder-remove").waitFor();
   await see("own reminder");
+}
+
+/** What closing the window does, and quitting; over a preview of its own, which is a desktop. */
+export async function walkClosing(phone, see) {
+  const preview = await startPreview({ device: "desktop" });
+  try {
+    await preview.setUp();
+    await preview.core("own_reminder_create", ownReminder("Water the plants", 9 * 60));
+    await phone.open(preview);
+    await phone.text("closing-text").waitFor();
+    await phone.text("closing-text").scrollIntoViewIfNeeded();
+    await see("closing the window");
+    await phone.go("/reminders");
+    await phone.button("reminder-quit").waitFor();
+    await phone.button("reminder-quit").scrollIntoViewIfNeeded();
+    await see("quit now");
+  } finally {
+    await preview.stop();
+  }
 }

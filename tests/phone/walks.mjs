@@ -8,7 +8,7 @@ import { walkMeetings } from "./meetings-walk.mjs";
 import { walkMyMeetings } from "./my-meetings-walk.mjs";
 import { walkMedicines } from "./medicines-walk.mjs";
 import { walkPeople } from "./people-walk.mjs";
-import { walkReminders } from "./reminders-walk.mjs";
+import { walkClosing, walkReminders } from "./reminders-walk.mjs";
 import { walkApp, walkBackups, walkDamage, walkGoal, walkHelpWithoutLines, walkKeystore, walkLeaving, walkLock, walkOpening, walkUnusable } from "./walk.mjs";
 
 /** On a preview with a month of life and two goals, one after the other: `steps(phone, preview, see)`; `phone`: how its phone is. */
@@ -38,4 +38,5 @@ export const ON_THEIR_OWN = [
   walkKeystore,
   walkLeaving,
   walkGoal,
+  walkClosing,
 ];

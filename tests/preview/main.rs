@@ -6,20 +6,22 @@
 //! ```
 //! Prints `{"url":..,"token":..}` as its first line. `POST /ipc/<command>` takes JSON and answers `{"ok":..}` or
 //! `{"error":{code,field,reference}}`; `GET /events` is a stream of server-sent events; `GET /test/notifications`
-//! lists what the notifier was asked to show; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
+//! lists what the notifier was asked to show, `POST /test/ring` shows what is due, and `POST /test/touch` touches what was
+//! shown last; with `--now` the clock stands, and `POST /test/clock {"now":..,"zone":..}`
 //! moves it. The system's dialogs for files are answered with `--place`, or with what `POST /test/place {"file":..}` said
 //! last; none of either is a person who picks nothing. `--keystore working` gives the device a secret store in memory;
-//! `POST /test/keystore {"mood":..,"forget":true}` takes it away, locks it, has it refuse or forget. All but the UI's own
-//! files need the token, as header `x-mainstay-token` or as `?token=`.
+//! `POST /test/keystore {"mood":..,"forget":true}` takes it away, locks it, has it refuse or forget. `--device desktop` is
+//! one on which the program stays when its window is closed. All but the UI's own files need the token, as header
+//! `x-mainstay-token` or as `?token=`.
 
 mod options;
 mod serve;
 
-use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports};
+use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports, Program};
 use mainstay_core::{App, KeyDerivation};
 use mainstay_support::{
-    FixedClock, FolderPaths, GivenPlaces, MemoryKeystore, RecordingNotifier, SystemClock,
-    SystemEntropy,
+    FixedClock, FolderPaths, GivenPlaces, MemoryKeystore, RecordingNotifier, RecordingProgram,
+    SystemClock, SystemEntropy,
 };
 use options::Options;
 use serve::{Preview, Watched};
@@ -97,6 +99,9 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
         places: Some(Arc::<GivenPlaces>::clone(&places)),
         login: None,
+        program: options
+            .is_desktop
+            .then(|| -> Arc<dyn Program> { Arc::new(RecordingProgram::default()) }),
     };
     // A standing clock cannot measure how long a derivation takes.
     let cost = match fixed {

@@ -20,6 +20,8 @@ pub struct Options {
     pub place: Option<PathBuf>,
     /// What the device's keystore does: `absent`, `working`, `locked`, `refusing`.
     pub keystore: KeystoreMood,
+    /// Whether the device is a desktop, on which the program stays when its window is closed: `phone`, `desktop`.
+    pub is_desktop: bool,
 }
 
 impl Options {
@@ -34,6 +36,7 @@ impl Options {
             zone: "UTC".into(),
             place: None,
             keystore: KeystoreMood::Absent,
+            is_desktop: false,
         };
         while let Some(name) = arguments.next() {
             let value = arguments.next().ok_or(format!("{name} needs a value"))?;
@@ -48,6 +51,7 @@ impl Options {
                     options.keystore = KeystoreMood::named(&value)
                         .ok_or("--keystore needs absent, working, locked or refusing")?;
                 }
+                "--device" => options.is_desktop = value == "desktop",
                 _ => return Err(format!("unknown option {name}")),
             }
         }

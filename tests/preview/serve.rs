@@ -8,6 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use mainstay_core::ports::NoticeAnswer;
 use mainstay_core::App;
 use mainstay_support::{FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingNotifier};
 use serde_json::{json, Value};
@@ -35,7 +36,7 @@ pub struct Preview {
     token: String,
     ui: PathBuf,
     watched: Watched,
-    locked: broadcast::Sender<Value>,
+    told: broadcast::Sender<(&'static str, Value)>,
 }
 
 /// What a test can move and look at.
@@ -56,14 +57,14 @@ type Shared = State<Arc<Preview>>;
 impl Preview {
     /// A preview over its parts.
     pub fn new(app: App, host: String, token: String, ui: PathBuf, watched: Watched) -> Self {
-        let (locked, _) = broadcast::channel(16);
+        let (told, _) = broadcast::channel(16);
         Self {
             app,
             host,
             token,
             ui,
             watched,
-            locked,
+            told,
         }
     }
 
@@ -80,9 +81,8 @@ impl Preview {
     /// Locks when it is time to, and tells the pages; with nobody to tell, that is fine.
     pub fn tick(&self) {
         if let Some(status) = self.app.tick() {
-            let _ = self
-                .locked
-                .send(serde_json::to_value(status).unwrap_or_default());
+            let status = serde_json::to_value(status).unwrap_or_default();
+            let _ = self.told.send(("locked", status));
         }
         // The shell has a thread for it; this keystore is in memory and answers at once.
         self.app.keystore_tend();
@@ -97,6 +97,8 @@ pub fn router(preview: Arc<Preview>) -> Router {
         .route("/test/clock", post(move_clock))
         .route("/test/place", post(give_place))
         .route("/test/notifications", get(notifications))
+        .route("/test/ring", post(ring))
+        .route("/test/touch", post(touch))
         .route("/test/keystore", post(change_keystore))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn_with_state(Arc::clone(&preview), needs_token));
@@ -173,15 +175,35 @@ fn answer(app: &App, name: &str, request: Value) -> Value {
 }
 
 async fn events(State(preview): Shared) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let told = BroadcastStream::new(preview.locked.subscribe());
+    let told = BroadcastStream::new(preview.told.subscribe());
     let events = told
         .filter_map(Result::ok)
-        .map(|status| Ok(Event::default().event("locked").data(status.to_string())));
+        .map(|(name, what)| Ok(Event::default().event(name).data(what.to_string())));
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
 async fn notifications(State(preview): Shared) -> Response {
     Json(serde_json::to_value(preview.watched.notifier.shown()).unwrap_or_default()).into_response()
+}
+
+/// Rings what is due, as the shell's loop would.
+async fn ring(State(preview): Shared) -> Response {
+    let rung = tokio::task::spawn_blocking(move || preview.app.reminder_tend()).await;
+    Json(json!({ "changed": rung.is_ok_and(|tended| tended.changed) })).into_response()
+}
+
+/// Touches the notification that was shown last.
+async fn touch(State(preview): Shared) -> Response {
+    let Some(last) = preview.watched.notifier.shown().pop() else {
+        return (StatusCode::CONFLICT, "nothing was shown").into_response();
+    };
+    match preview.app.notice_answer(last.id, NoticeAnswer::Open) {
+        Ok(is_ours) => {
+            let _ = preview.told.send(("opened", Value::Null));
+            Json(json!({ "ok": is_ours })).into_response()
+        }
+        Err(error) => (StatusCode::CONFLICT, error.to_string()).into_response(),
+    }
 }
 
 async fn change_keystore(State(preview): Shared, Json(wanted): Json<Value>) -> Response {

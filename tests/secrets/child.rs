@@ -24,6 +24,7 @@ fn main() -> io::Result<()> {
         keystore: None,
         places: None,
         login: None,
+        program: None,
         notifier: Arc::new(RecordingNotifier::default()),
     };
     let app = App::new(ports, KeyDerivation::Fixed(KdfParams::FLOOR));

@@ -16,7 +16,7 @@ pub use golden::assert_golden;
 pub use keystore::{KeystoreMood, MemoryKeystore};
 pub use ports::{
     test_ports, CountingEntropy, FolderPaths, GivenPlaces, RecordingLogin, RecordingNotifier,
-    SystemEntropy,
+    RecordingProgram, SystemEntropy,
 };
 pub use stopping::{Stop, StoppingFiles, StoppingKeystore};
 pub use test_app::{files_under, TestApp, PASSPHRASE};

@@ -3,7 +3,7 @@
 use crate::FixedClock;
 use mainstay_core::ports::{
     Clock, DiskFiles, Entropy, EntropyUnavailable, NoticeAbility, Notification, Notifier, Paths,
-    Places, Ports, StartAtLogin,
+    Places, Ports, Program, StartAtLogin,
 };
 use ring::rand::{SecureRandom, SystemRandom};
 use std::path::{Path, PathBuf};
@@ -163,6 +163,26 @@ impl StartAtLogin for RecordingLogin {
     }
 }
 
+/// A program that knows that it was told to end, and runs on.
+#[derive(Debug, Default)]
+pub struct RecordingProgram {
+    was_told: AtomicBool,
+}
+
+impl RecordingProgram {
+    /// Whether it was told to end.
+    #[must_use]
+    pub fn has_quit(&self) -> bool {
+        self.was_told.load(Ordering::Relaxed)
+    }
+}
+
+impl Program for RecordingProgram {
+    fn quit(&self) {
+        self.was_told.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Answers the system's dialogs with one file, which a test names.
 #[derive(Default)]
 pub struct GivenPlaces {
@@ -230,5 +250,6 @@ pub fn test_ports(folder: &Path, clock: Arc<FixedClock>, places: Arc<GivenPlaces
         notifier: Arc::new(RecordingNotifier::default()),
         places: Some(places),
         login: None,
+        program: None,
     }
 }

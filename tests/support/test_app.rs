@@ -2,7 +2,7 @@
 
 use crate::{
     test_ports, FixedClock, GivenPlaces, KeystoreMood, MemoryKeystore, RecordingLogin,
-    RecordingNotifier, Stop, StoppingFiles, StoppingKeystore,
+    RecordingNotifier, RecordingProgram, Stop, StoppingFiles, StoppingKeystore,
 };
 use mainstay_core::{App, Failure, KeyDerivation};
 use mainstay_vault::KdfParams;
@@ -27,6 +27,8 @@ pub struct TestApp {
     pub notifier: Arc<RecordingNotifier>,
     /// What the system was told of a start at login; forgotten with a restart.
     pub login: Arc<RecordingLogin>,
+    /// Whether the program was told to end.
+    pub program: Arc<RecordingProgram>,
     /// When the app is killed, in steps that change something.
     pub stop: Arc<Stop>,
     app: App,
@@ -76,6 +78,8 @@ impl TestApp {
         ports.notifier = Arc::<RecordingNotifier>::clone(&notifier);
         let login = Arc::new(RecordingLogin::default());
         ports.login = Some(Arc::<RecordingLogin>::clone(&login));
+        let program = Arc::new(RecordingProgram::default());
+        ports.program = Some(Arc::<RecordingProgram>::clone(&program));
         ports.files = Arc::new(StoppingFiles(Arc::clone(&stop)));
         ports.keystore = Some(Arc::new(StoppingKeystore(
             Arc::clone(&keystore),
@@ -89,6 +93,7 @@ impl TestApp {
             keystore,
             notifier,
             login,
+            program,
             stop,
             folder,
         }

@@ -1,5 +1,9 @@
 # What a notification says. Whoever stands by may read it: no word of what it is about.
 notice-reminder = Reminder
+# Ahead of its time. $time: which time it is for, 24 hours
+notice-ahead = Reminder for { $time }
+# $day: a day in words
+notice-ahead-day = Reminder for { $day }, { $time }
 notice-reminders = { $count ->
     [one] 1 reminder
    *[other] { $count } reminders
@@ -13,6 +17,8 @@ notice-end = Open Mainstay, so that reminders go on
 # Named only where somebody chose so. $name: a medicine
 notice-supply = { $name }: supply
 notice-done = Done
+# Ahead of its time: it was heard
+notice-heard = OK
 notice-later = Later
 notice-skip = Skip
 notice-test = This is what a reminder looks like

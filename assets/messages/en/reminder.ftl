@@ -23,13 +23,16 @@ reminder-login-hint = If it is not started, nothing rings until you open it.
 reminder-login-why = Reminders ring while Mainstay runs. It can start with this device, without a window.
 reminder-login-unknown = This device cannot be asked whether it starts Mainstay.
 reminder-says = What a notification says
-reminder-says-on = Only “Reminder”
+reminder-says-on = “Reminder”, and no name
 reminder-says-off = The name of what is due
 reminder-says-hint = Names show only while Mainstay is open. This device may keep what it showed.
 reminder-closed = When the window is closed
 reminder-closed-on = Stay, and ring
 reminder-closed-off = Quit, and be silent
 reminder-closed-hint = It locks in both cases.
+reminder-quit-title = Quit
+reminder-quit-about = Mainstay ends, and nothing rings until you open it again.
+reminder-quit = Quit now
 reminder-quiet = Quiet hours
 reminder-quiet-about = Nothing rings in them. What came then rings when they are over.
 reminder-quiet-when = When
@@ -45,3 +48,7 @@ reminder-off-more =
         [one] and 1 more
        *[other] and { $shown } more
     }
+# Said once, when something can ring for the first time
+closing-text = When you close the window, Mainstay locks and stays, so that reminders ring. You can change that in Reminders.
+closing-read = OK
+closing-change = Open Reminders

@@ -19,6 +19,9 @@ use tokio::time::timeout;
 /// What the window hears when something rang or was answered outside of it.
 const CHANGED: &str = "reminders";
 
+/// What the window hears when a notification was touched: the core knows where it leads.
+const OPENED: &str = "opened";
+
 /// Nothing may be later than this, also where no signal comes.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -66,15 +69,16 @@ fn wait_of(next: Option<Duration>, longest: Duration) -> Duration {
 
 async fn take_answers(app: AppHandle, mut answers: UnboundedReceiver<(u32, NoticeAnswer)>) {
     while let Some((id, answer)) = answers.recv().await {
-        if answer == NoticeAnswer::Open {
+        let is_opened = answer == NoticeAnswer::Open;
+        if is_opened {
             show_window(&app);
-            continue;
         }
         let core = SharedApp::clone(&app.state::<SharedApp>());
         let kept = tauri::async_runtime::spawn_blocking(move || core.notice_answer(id, answer));
         match kept.await {
             Ok(Ok(_)) => {
-                let _ = app.emit(CHANGED, ());
+                // A window that is only now made asks by itself.
+                let _ = app.emit(if is_opened { OPENED } else { CHANGED }, ());
             }
             // The core has shown it again: what was not kept is not answered.
             Ok(Err(error)) => log::line(&format!("an answer was not kept: {error}")),

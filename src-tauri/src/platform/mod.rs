@@ -1,5 +1,5 @@
-//! The adapters of the core's ports: this system's clock, randomness, folders, notifications, start at login and
-//! dialogs for files.
+//! The adapters of the core's ports: this system's clock, randomness, folders, notifications, start at login, its own
+//! end, and dialogs for files.
 //!
 //! Deliberately not here: any decision. An adapter does what its port says and reports what the system answered.
 
@@ -11,6 +11,8 @@ pub(crate) mod login;
 pub(crate) mod notifier;
 pub(crate) mod paths;
 mod places;
+#[cfg(desktop)]
+mod program;
 
 use mainstay_core::ports::{DiskFiles, Ports};
 use std::sync::Arc;
@@ -34,5 +36,9 @@ pub(crate) fn ports(
         login: login::system(app),
         #[cfg(mobile)]
         login: None,
+        #[cfg(desktop)]
+        program: Some(Arc::new(program::RunningProgram::new(app))),
+        #[cfg(mobile)]
+        program: None,
     }
 }

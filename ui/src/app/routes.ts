@@ -80,7 +80,8 @@ const today: Route = {
   props: () => ({ ahead, loadDueMeetings, loadQuestions }),
 };
 
-const ROUTES: readonly Route[] = [
+/** All of them; the first that fits counts. */
+export const ROUTES: readonly Route[] = [
   today,
   {
     pattern: /^\/journey$/,

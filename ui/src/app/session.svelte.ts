@@ -4,6 +4,8 @@ import {
   CallError,
   onAnswered,
   onLockedByCore,
+  onNoticeOpened,
+  onReminders,
   type AppStatus,
   type ErrorCode,
   type Settings,
@@ -12,7 +14,16 @@ import {
 import { flushBeforeLock, waiting } from "$shared/draft.svelte.ts";
 import { heldTexts } from "$shared/held-text.svelte.ts";
 import { forgetAll } from "$shared/lifetime.ts";
-import { address, closeSheets, forgetHistory, here } from "$shared/navigation.svelte.ts";
+import {
+  address,
+  closeSheets,
+  forgetHistory,
+  here,
+  navigate,
+  navigateTab,
+} from "$shared/navigation.svelte.ts";
+import { revision } from "$shared/revision.svelte.ts";
+import { addressOf } from "./notice-place.ts";
 
 /** What the app shows, before any page is asked for. */
 export type Gate = "waiting" | "unusable" | "set-up" | "locked" | "open";
@@ -69,6 +80,7 @@ class Session {
     } catch (cause) {
       this.#unusable(cause);
     }
+    void this.#toNotice();
   }
 
   /**
@@ -130,6 +142,9 @@ class Session {
       onLockedByCore((status) => this.locked(status)),
       // The core works again: what waits is tried once more.
       onAnswered(() => void waiting.retry()),
+      // What rang, or was answered on a notification, is in view.
+      onReminders(() => this.gate === "open" && revision.bump()),
+      onNoticeOpened(() => void this.#toNotice()),
     ];
     return () => stops.forEach((stop) => stop());
   }
@@ -139,6 +154,14 @@ class Session {
     const away = this.#lockedAt === null ? 0 : Date.now() - this.#lockedAt;
     this.#lockedAt = null;
     if (away > STAYS_MS && !inHelp()) forgetHistory();
+  }
+
+  /** Goes to what the notification was about that was touched last; one that was touched while locked waits till here. */
+  async #toNotice(): Promise<void> {
+    if (this.gate !== "open") return;
+    const place = await call("reminder_place_get", {}).catch(() => null);
+    if (place?.kind === "today") navigateTab("/today");
+    else if (place) navigate(addressOf(place));
   }
 
   /** What was refused is there before any sheet opens. */

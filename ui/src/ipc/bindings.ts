@@ -108,7 +108,11 @@ copingDates: Array<CopingDateView>,
 /**
  * What of the supply of medicines is near.
  */
-supplies: Array<SupplyNear>, };
+supplies: Array<SupplyNear>, 
+/**
+ * Whether it is to be said that Mainstay stays when its window is closed.
+ */
+tellsClosing: boolean, };
 
 export type Amount = number;
 
@@ -5911,6 +5915,10 @@ refused: boolean,
  */
 startsAtLogin: boolean | null, 
 /**
+ * Whether Mainstay stays when its window is closed, if the person chose so, and can be ended from here.
+ */
+canQuit: boolean, 
+/**
  * When something was shown last, within the last days.
  */
 lastShownMs: number | null, 
@@ -5926,6 +5934,28 @@ lockedUntilMs: number | null,
  * What came due within the last seven days while nothing could ring: when each was due, newest first.
  */
 cameWhileOffMs: number[], };
+
+export type ReminderPlace = { "kind": "today" } | { "kind": "doses", 
+/**
+ * The day.
+ */
+day: string, } | { "kind": "medicine", 
+/**
+ * Which.
+ */
+id: MedicineId, } | { "kind": "meeting", 
+/**
+ * Which.
+ */
+id: MyMeetingId, } | { "kind": "appointment", 
+/**
+ * Which.
+ */
+id: AppointmentId, } | { "kind": "coping_date", 
+/**
+ * Which.
+ */
+id: CopingDateId, };
 
 export type ReminderSnoozeRequest = { 
 /**
@@ -7468,8 +7498,11 @@ export interface Commands {
   reminder_answer: { request: ReminderAnswerRequest; response: ReminderAnswered };
   reminder_correct: { request: ReminderAnswerRequest; response: ReminderAnswered };
   reminder_snooze: { request: ReminderSnoozeRequest; response: OccurrenceView };
+  reminder_place_get: { request: Empty; response: ReminderPlace | null };
   reminder_health_get: { request: Empty; response: ReminderHealth };
   reminder_test: { request: Empty; response: Empty };
+  closing_dismiss: { request: Empty; response: Empty };
+  app_quit: { request: Empty; response: Empty };
   start_at_login_update: { request: StartAtLoginUpdateRequest; response: Empty };
   zone_question_get: { request: Empty; response: ZoneQuestion | null };
   zone_question_answer: { request: ZoneAnswerRequest; response: Written<Empty> };

@@ -36,6 +36,12 @@ export function onLockedByCore(handler: (status: AppStatus | null) => void): () 
   };
 }
 
+/** Runs the handler when something rang, or was answered on its notification. The answer stops listening. */
+export const onReminders = (handler: () => void): (() => void) => host.listen("reminders", handler);
+
+/** Runs the handler when a notification was touched: `reminder_place_get` says where it leads. The answer stops listening. */
+export const onNoticeOpened = (handler: () => void): (() => void) => host.listen("opened", handler);
+
 /** Runs the handler whenever the core has done what it was asked. The answer stops listening. */
 export function onAnswered(handler: () => void): () => void {
   answeredHandlers.add(handler);

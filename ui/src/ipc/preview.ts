@@ -31,11 +31,16 @@ export const host: Host = {
   },
 
   listen(event, handler) {
-    const source = new EventSource(`/events?token=${encodeURIComponent(token)}`);
-    source.addEventListener(event, (message) => handler(parse(message.data)));
-    return () => source.close();
+    // One stream for all: a browser opens six connections to a place, and no more.
+    source ??= new EventSource(`/events?token=${encodeURIComponent(token)}`);
+    const listening = source;
+    const hear = (message: MessageEvent): void => handler(parse(message.data));
+    listening.addEventListener(event, hear);
+    return () => listening.removeEventListener(event, hear);
   },
 };
+
+let source: EventSource | undefined;
 
 function parse(data: unknown): unknown {
   try {

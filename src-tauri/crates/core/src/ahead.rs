@@ -24,6 +24,8 @@ pub struct AheadView {
     pub coping_dates: Vec<CopingDateView>,
     /// What of the supply of medicines is near.
     pub supplies: Vec<SupplyNear>,
+    /// Whether it is to be said that Mainstay stays when its window is closed.
+    pub tells_closing: bool,
 }
 
 impl App {
@@ -45,6 +47,7 @@ impl App {
                 appointments,
                 coping_dates: coping_date::near(&open.store, now)?,
                 supplies: SupplyRead::new(open, planning, now)?.near()?,
+                tells_closing: self.tells_closing(open, &planning.planner)?,
             })
         })
     }

@@ -263,7 +263,8 @@ fn place_of(one: &Attendance) -> String {
 }
 
 /// A date that means the same everywhere: the month is a word.
-fn date(day: NaiveDate) -> String {
+/// A day in words: one of numbers is read in two ways.
+pub(crate) fn date(day: NaiveDate) -> String {
     let text = |number: String| number.into();
     say_with(
         "sheet-day",

@@ -177,8 +177,11 @@ commands! {
     reminder_answer(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_correct(ReminderAnswerRequest) -> ReminderAnswered;
     reminder_snooze(ReminderSnoozeRequest) -> OccurrenceView;
+    reminder_place_get(Empty) -> Option<ReminderPlace>;
     reminder_health_get(Empty) -> ReminderHealth;
     reminder_test(Empty) -> Empty;
+    closing_dismiss(Empty) -> Empty;
+    app_quit(Empty) -> Empty;
     start_at_login_update(StartAtLoginUpdateRequest) -> Empty;
     zone_question_get(Empty) -> Option<ZoneQuestion>;
     zone_question_answer(ZoneAnswerRequest) -> Written<Empty>;

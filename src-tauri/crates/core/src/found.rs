@@ -27,9 +27,8 @@ impl<'a> Found<'a> {
     }
 
     /// What rings, and what is told of.
-    pub(crate) fn keys(&self) -> (Vec<RingKey>, Vec<RingKey>) {
-        let keys = |rings: &[Ring]| rings.iter().map(|ring| ring.key).collect();
-        (keys(&self.rings), keys(&self.passed))
+    pub(crate) fn rings(self) -> (Vec<Ring>, Vec<Ring>) {
+        (self.rings, self.passed)
     }
 
     fn passed(&mut self, passed: impl Iterator<Item = OccurrenceKey>, now: Now) {

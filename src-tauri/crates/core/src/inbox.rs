@@ -162,7 +162,7 @@ impl App {
                 else {
                     continue;
                 };
-                match planned.answer(occurrence, answer) {
+                match planned.press(occurrence, answer) {
                     Ok(_) | Err(Error::Store(mainstay_store::Error::NotFound)) => {}
                     Err(error) => return Err(error),
                 }

@@ -204,7 +204,7 @@ pub use my_meeting_due::{
     MyMeetingDueRequest, MyMeetingsDue,
 };
 pub use my_meeting_view::{MeetingListedNow, MyMeetingHit, MyMeetingList, MyMeetingView};
-pub use notice::Tended;
+pub use notice::{ReminderPlace, Tended};
 pub use occurrence::OccurrenceListRequest;
 pub use opening::{PassphraseChangeRequest, PassphraseTypedRequest, Proof};
 pub use own_reminder::{

@@ -8,13 +8,13 @@
 //! not take is shown all the same and asked about once more.
 
 use crate::outbox::{Outbox, Shown};
-use crate::ports::{NoticeAnswer, NoticeButton, Notification};
+use crate::ports::{NoticeAnswer, Notification};
 use crate::session::Open;
-use crate::words::{say, say_count};
-use crate::{
-    settings, App, Error, ReminderAnswerRequest, ReminderLook, ReminderSnoozeRequest, Result,
+use crate::words::say_count;
+use crate::{settings, App, Error, ReminderLook, ReminderRing, ReminderSnoozeRequest, Result};
+use mainstay_domain::{
+    Entry, OccurrenceKey, Outcome, QuietHoursChoice, RingKey, ScheduleId, Standby, MOST_AT_ONCE,
 };
-use mainstay_domain::{Entry, OccurrenceKey, Outcome, QuietHoursChoice, Standby, MOST_AT_ONCE};
 use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,15 @@ use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 mod detail;
+mod face;
 mod left;
 mod locked;
+mod place;
+
+pub(crate) use face::{Face, Manner};
+pub use place::ReminderPlace;
+
+use face::plain;
 
 /// The one that tells of several that ring.
 const DIGEST: u32 = 1;
@@ -50,10 +57,25 @@ pub struct Tended {
     pub next: Option<Duration>,
 }
 
+/// An occurrence on the screen.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    occurrence: OccurrenceKey,
+    face: Face,
+}
+
+/// Something to be shown.
+#[derive(Debug, Clone, Copy)]
+struct Ringing {
+    key: RingKey,
+    due_ms: i64,
+    manner: Manner,
+}
+
 /// What stands on the screen, and what rings while the vault is locked.
 #[derive(Debug, Default)]
 pub(crate) struct Notices {
-    on_screen: BTreeMap<u32, OccurrenceKey>,
+    on_screen: BTreeMap<u32, Standing>,
     /// What the system calls them, where they outlive the app.
     handles: BTreeMap<u32, String>,
     /// Those of them that name what they are about.
@@ -63,6 +85,8 @@ pub(crate) struct Notices {
     /// What an earlier run left was taken over.
     has_begun: bool,
     away: Option<Away>,
+    /// The one that was touched last, until the app has opened there.
+    opened: Option<OccurrenceKey>,
     /// The system showed nothing when it was last asked to.
     pub(crate) refused: bool,
 }
@@ -73,6 +97,7 @@ struct Away {
     /// Of which lock it is.
     locks: u64,
     standby: Standby,
+    manners: BTreeMap<ScheduleId, Manner>,
     quiet: QuietHoursChoice,
     /// When something may ring that it does not know of.
     until_ms: Option<i64>,
@@ -120,8 +145,15 @@ impl App {
         if let Err(error) = kept {
             // The desktop took it away when it was pressed. It stands there again: nothing was kept.
             let detail = self.detail_of(occurrence);
-            let _ = self.ports.notifier.show(&reminder(id, detail));
+            let face = notices.on_screen.get(&id).map(|one| one.face);
+            let again = face
+                .unwrap_or_default()
+                .notification(id, detail, self.now());
+            let _ = self.ports.notifier.show(&again);
             return Err(error);
+        }
+        if answer == NoticeAnswer::Open {
+            notices.opened = Some(occurrence);
         }
         notices.on_screen.remove(&id);
         // A notification that stays is only that.
@@ -144,13 +176,9 @@ impl App {
                 return self.reminder_snooze(later).map(drop);
             }
         };
-        let request = ReminderAnswerRequest {
-            occurrence,
-            outcome,
-            at: None,
-            take_home: None,
-        };
-        self.reminder_answer(request).map(drop)
+        let answer = self.answer_now(outcome)?;
+        let pressed = self.write_planned(|planned, _| planned.press(occurrence, answer));
+        pressed.map(drop)
     }
 
     fn tend_open(&self, notices: &mut Notices, look: &ReminderLook) -> Tended {
@@ -159,14 +187,14 @@ impl App {
         }
         let all = look.rings.iter().chain(&look.passed);
         let keys: Vec<_> = all.map(|ring| ring.key).collect();
-        let rang: Vec<_> = keys.iter().map(|key| key.occurrence).collect();
-        let (rings, passed) = rang.split_at(look.rings.len());
-        let shown = self.show(notices, rings, passed);
+        let rings: Vec<_> = look.rings.iter().map(Ringing::of).collect();
+        let shown = self.show(notices, &rings, look.passed.len());
         if shown {
             // Otherwise they are shown again after a restart.
             let _ = self.reminder_shown(&keys);
         }
-        let on_screen: Vec<_> = notices.on_screen.values().copied().collect();
+        let on_screen = notices.on_screen.values();
+        let on_screen: Vec<_> = on_screen.map(|one| one.occurrence).collect();
         let open = self.reminders_open(&on_screen);
         let closed = open.is_ok_and(|open| self.take_away(notices, |key| open.contains(key)));
         let _ = self.with_open(|open| {
@@ -186,8 +214,8 @@ impl App {
     /// Takes away what was answered elsewhere or is over; whether anything was.
     fn take_away(&self, notices: &mut Notices, stays: impl Fn(&OccurrenceKey) -> bool) -> bool {
         let before = notices.on_screen.len();
-        notices.on_screen.retain(|id, occurrence| {
-            let stays = stays(occurrence);
+        notices.on_screen.retain(|id, standing| {
+            let stays = stays(&standing.occurrence);
             if !stays {
                 let _ = self.ports.notifier.close(*id);
             }
@@ -209,41 +237,57 @@ impl App {
         })
     }
 
-    /// Shows what rings one by one, or as one with its count, and beside it what went by; whether the system did.
-    fn show(
-        &self,
-        notices: &mut Notices,
-        rings: &[OccurrenceKey],
-        passed: &[OccurrenceKey],
-    ) -> bool {
-        if rings.is_empty() && passed.is_empty() {
+    /// Shows what rings one by one, or as one with its count, and beside it how many went by; whether the system did.
+    fn show(&self, notices: &mut Notices, rings: &[Ringing], passed: usize) -> bool {
+        if rings.is_empty() && passed == 0 {
             return true;
         }
-        let told = self.show_count(PASSED, "notice-passed", passed.len());
+        let told = self.show_count(PASSED, "notice-passed", passed, false);
+        let faces: Vec<_> = rings.iter().map(|ring| self.face_of(ring)).collect();
         let rang = if rings.len() > MOST_AT_ONCE {
-            self.show_count(DIGEST, "notice-reminders", rings.len())
+            let is_urgent = faces.iter().any(|face| face.is_urgent());
+            self.show_count(DIGEST, "notice-reminders", rings.len(), is_urgent)
         } else {
-            let mut each = rings.iter();
-            each.try_for_each(|occurrence| self.show_one(notices, *occurrence))
+            let mut each = rings.iter().zip(faces);
+            each.try_for_each(|(ring, face)| self.show_one(notices, ring.key.occurrence, face))
         };
         notices.refused = told.and(rang).is_err();
         !notices.refused
     }
 
-    fn show_count(&self, id: u32, words: &str, count: usize) -> std::io::Result<()> {
+    fn show_count(
+        &self,
+        id: u32,
+        words: &str,
+        count: usize,
+        is_urgent: bool,
+    ) -> std::io::Result<()> {
         if count == 0 {
             return Ok(());
         }
-        let all = plain(id, say_count(words, count));
+        let all = Notification {
+            is_urgent,
+            ..plain(id, say_count(words, count))
+        };
         self.ports.notifier.show(&all).map(drop)
     }
 
-    fn show_one(&self, notices: &mut Notices, occurrence: OccurrenceKey) -> std::io::Result<()> {
+    fn face_of(&self, ring: &Ringing) -> Face {
+        Face::new(ring.manner, ring.due_ms, self.ports.clock.now_ms())
+    }
+
+    fn show_one(
+        &self,
+        notices: &mut Notices,
+        occurrence: OccurrenceKey,
+        face: Face,
+    ) -> std::io::Result<()> {
         let id = id_of(occurrence);
         let detail = self.detail_of(occurrence);
         let is_named = !detail.is_empty();
-        let handle = self.ports.notifier.show(&reminder(id, detail))?;
-        notices.on_screen.insert(id, occurrence);
+        let said = face.notification(id, detail, self.now());
+        let handle = self.ports.notifier.show(&said)?;
+        notices.on_screen.insert(id, Standing { occurrence, face });
         notices.handles.extend(handle.map(|handle| (id, handle)));
         if is_named {
             notices.named.insert(id);
@@ -253,9 +297,22 @@ impl App {
 
     /// Keeps what may ring for a locked vault, where that is another than what is kept.
     pub(crate) fn fill_outbox(&self, open: &mut Open) -> Result<()> {
-        let list = self.planned(open, |_, planning, now| Ok(planning.planner.waiting(now)))?;
         let settings = settings::read(&open.store)?;
-        let outbox = Outbox::new(&list, settings.quiet_hours, settings.rings_when_closed);
+        let outbox = self.planned(open, |_, planning, now| {
+            let list = planning.planner.waiting(now);
+            let owners = &planning.owners;
+            let manner = |id| {
+                owners
+                    .get(&id)
+                    .map_or_else(Manner::default, |owner| Manner::of(owner.kind))
+            };
+            Ok(Outbox::new(
+                &list,
+                manner,
+                settings.quiet_hours,
+                settings.rings_when_closed,
+            ))
+        })?;
         let kept = open.outbox.take().unwrap_or_else(|| self.home.outbox());
         if kept == outbox || (kept.is_empty() && outbox.is_empty()) {
             open.outbox = Some(kept);
@@ -275,8 +332,8 @@ impl App {
     }
 
     fn occurrence_of(&self, notices: &Notices, id: u32) -> Option<OccurrenceKey> {
-        let shown = notices.on_screen.get(&id).copied();
-        shown.or_else(|| {
+        let shown = notices.on_screen.get(&id);
+        shown.map(|one| one.occurrence).or_else(|| {
             let away = notices.away.as_ref()?;
             let mut all = away.standby.keys();
             all.find(|occurrence| id_of(*occurrence) == id)
@@ -307,28 +364,12 @@ fn id_of(occurrence: OccurrenceKey) -> u32 {
     number.max(FIRST)
 }
 
-fn reminder(id: u32, detail: String) -> Notification {
-    let button = |answer, words| NoticeButton {
-        answer,
-        label: say(words),
-    };
-    Notification {
-        buttons: vec![
-            button(NoticeAnswer::Taken, "notice-done"),
-            button(NoticeAnswer::Snooze, "notice-later"),
-            button(NoticeAnswer::Skip, "notice-skip"),
-        ],
-        detail,
-        ..plain(id, say("notice-reminder"))
-    }
-}
-
-const fn plain(id: u32, title: String) -> Notification {
-    Notification {
-        id,
-        title,
-        detail: String::new(),
-        buttons: Vec::new(),
-        is_urgent: true,
+impl Ringing {
+    fn of(ring: &ReminderRing) -> Self {
+        Self {
+            key: ring.key,
+            due_ms: ring.due_ms,
+            manner: Manner::of(ring.owner.kind),
+        }
     }
 }

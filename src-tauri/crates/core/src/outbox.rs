@@ -13,15 +13,21 @@
 //! Each begins with the hash of the rest. One that damage has changed is no file at all: a time that a flipped bit made
 //! would ring, and stand in the ledger.
 //!
+//! Another version of Mainstay may have written them: an update comes while the vault is locked, and nobody opens it for
+//! days. What of it can be understood rings; where that is not all, the person is told to open Mainstay, too.
+//!
 //! Deliberately not here: what rings (the planner), and encryption: the times of what rings can be read by whoever has
 //! the device's disk (decision 0038).
 
 use crate::home::Home;
+use crate::notice::{Face, Manner};
 use crate::{Error, Result};
-use mainstay_domain::{Entry, OccurrenceKey, QuietHoursChoice, Standby, WaitingList};
+use mainstay_domain::{Entry, OccurrenceKey, QuietHoursChoice, ScheduleId, Standby, WaitingList};
 use mainstay_vault::FileHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 mod kept;
@@ -32,11 +38,12 @@ const FOLDER: &str = "reminders";
 const OUTBOX: &str = "outbox";
 const RANG: &str = "rang";
 const SHOWN: &str = "shown";
+/// A new one is for what an earlier program would get wrong. What it can do without is added without one.
 const VERSION: u32 = 3;
 const SHOWN_VERSION: u32 = 2;
 
 /// What may ring while the vault is locked.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Outbox {
     version: u32,
@@ -49,18 +56,22 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    pub(crate) fn new(list: &WaitingList, quiet: QuietHoursChoice, when_closed: bool) -> Self {
+    pub(crate) fn new(
+        list: &WaitingList,
+        manner: impl Fn(ScheduleId) -> Manner,
+        quiet: QuietHoursChoice,
+        when_closed: bool,
+    ) -> Self {
         Self {
             version: VERSION,
             when_closed,
             quiet,
             until_ms: list.until_ms,
-            plans: KeptPlan::of(&list.all),
+            plans: KeptPlan::of(&list.all, manner),
         }
     }
 
-    /// In place of one that was damaged, or that another Mainstay wrote: nobody knows what is due now, and the person is
-    /// told so.
+    /// In place of one that was damaged: nobody knows what is due now, and the person is told so.
     fn unreadable() -> Self {
         Self {
             version: VERSION,
@@ -75,6 +86,11 @@ impl Outbox {
         self.plans.is_empty() && self.until_ms.is_none()
     }
 
+    /// How the notifications of each schedule press.
+    pub(crate) fn manners(&self) -> BTreeMap<ScheduleId, Manner> {
+        self.plans.iter().map(KeptPlan::manner).collect()
+    }
+
     /// What rings it, going on from what became of it.
     pub(crate) fn standby(&self, rang: &Rang) -> Standby {
         let waiting = self.plans.iter().flat_map(KeptPlan::waiting);
@@ -84,8 +100,44 @@ impl Outbox {
     }
 }
 
+/// An outbox as any version of Mainstay wrote it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct AnyOutbox {
+    version: u32,
+    when_closed: Option<bool>,
+    quiet: Value,
+    until_ms: Option<i64>,
+    plans: Vec<Value>,
+}
+
+impl AnyOutbox {
+    /// What can be understood of it. Where that may not be all, it ends at once, and says so.
+    fn understood(self) -> Outbox {
+        let (plans, is_all) = understood(self.plans);
+        let quiet = serde_json::from_value(self.quiet);
+        let is_all = is_all && quiet.is_ok() && self.version == VERSION;
+        Outbox {
+            version: VERSION,
+            when_closed: self.when_closed.unwrap_or(true),
+            quiet: quiet.unwrap_or_default(),
+            until_ms: if is_all { self.until_ms } else { Some(0) },
+            plans,
+        }
+    }
+}
+
+/// Those of a list that this program understands, and whether that is all of it.
+fn understood<T: DeserializeOwned>(all: Vec<Value>) -> (Vec<T>, bool) {
+    let count = all.len();
+    let read = all.into_iter().map(serde_json::from_value);
+    let read: Vec<T> = read.filter_map(serde_json::Result::ok).collect();
+    let is_all = read.len() == count;
+    (read, is_all)
+}
+
 /// What became of the outbox since the vault was locked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Rang {
     version: u32,
@@ -120,6 +172,16 @@ impl Rang {
         }
     }
 
+    /// What can be understood of one that any version of Mainstay wrote. What cannot rings once more.
+    fn of_any(kept: AnyRang) -> Self {
+        Self {
+            entries: understood(kept.entries).0,
+            answered: understood(kept.answered).0,
+            end_told: kept.end_told,
+            ..Self::default()
+        }
+    }
+
     /// What became of each.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (OccurrenceKey, Entry)> + '_ {
         self.entries.iter().map(RangEntry::entry)
@@ -128,6 +190,15 @@ impl Rang {
     pub(crate) const fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.answered.is_empty() && !self.end_told
     }
+}
+
+/// What became of it, as any version of Mainstay wrote it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct AnyRang {
+    entries: Vec<Value>,
+    answered: Vec<Value>,
+    end_told: bool,
 }
 
 /// A notification on the screen.
@@ -139,6 +210,9 @@ pub(crate) struct ShownNotice {
     pub(crate) handle: String,
     /// It names what it is about. The name is not kept.
     pub(crate) is_named: bool,
+    /// How it looks.
+    #[serde(default)]
+    pub(crate) face: Face,
 }
 
 /// What stands on the screen, for the next run of the app.
@@ -169,9 +243,9 @@ impl Home {
     pub(crate) fn outbox(&self) -> Outbox {
         match self.read(&self.reminders(OUTBOX)) {
             Ok(None) => Outbox::default(),
-            Ok(Some(bytes)) => parsed(&bytes)
-                .filter(|kept: &Outbox| kept.version == VERSION)
-                .unwrap_or_else(Outbox::unreadable),
+            Ok(Some(bytes)) => {
+                parsed(&bytes).map_or_else(Outbox::unreadable, AnyOutbox::understood)
+            }
             Err(_) => Outbox::unreadable(),
         }
     }
@@ -183,9 +257,8 @@ impl Home {
 
     /// What rang since the vault was locked.
     pub(crate) fn rang(&self) -> Rang {
-        let kept: Option<Rang> = self.read_reminders(RANG);
-        kept.filter(|kept| kept.version == VERSION)
-            .unwrap_or_default()
+        let kept: Option<AnyRang> = self.read_reminders(RANG);
+        kept.map(Rang::of_any).unwrap_or_default()
     }
 
     /// Keeps what rang, on the disk when it returns; none is no file.

@@ -4,8 +4,9 @@
 use crate::dose_view::revision_of;
 use crate::planning::Planning;
 use crate::ports::{NoticeAbility, Notification, StartAtLogin};
+use crate::session::Open;
 use crate::words::say;
-use crate::{App, Empty, Error, Result};
+use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{Ledger, Now, OccurrenceState, Planner, RingKind, ScheduleId, Told};
 
 /// The id of the one that the person asks for to see what one looks like.
@@ -25,6 +26,8 @@ pub struct ReminderHealth {
     pub refused: bool,
     /// Whether the system starts Mainstay at login; `null` where it cannot be asked.
     pub starts_at_login: Option<bool>,
+    /// Whether Mainstay stays when its window is closed, if the person chose so, and can be ended from here.
+    pub can_quit: bool,
     /// When something was shown last, within the last days.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub last_shown_ms: Option<i64>,
@@ -65,6 +68,7 @@ impl App {
                 notices,
                 refused,
                 starts_at_login,
+                can_quit: self.ports.program.is_some(),
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
                 locked_until_ms: planning.planner.waiting(now).until_ms,
@@ -84,6 +88,7 @@ impl App {
             detail: String::new(),
             buttons: Vec::new(),
             is_urgent: false,
+            stays: false,
         });
         self.notices().refused = shown.is_err();
         shown.map_err(|source| Error::NoNotices { source })?;
@@ -101,6 +106,37 @@ impl App {
         let told = told.unwrap_or_else(missing);
         told.map_err(|source| Error::NoStartAtLogin { source })?;
         Ok(Empty {})
+    }
+    /// Locks, and ends the program: nothing rings until it is opened again.
+    ///
+    /// # Errors
+    /// [`Error::Request`] where the system decides when it ends ([`ReminderHealth::can_quit`]).
+    pub fn app_quit(&self, _: Empty) -> Result<Empty> {
+        let program = self.ports.program.as_deref().ok_or(Error::Request)?;
+        self.lock_now();
+        program.quit();
+        Ok(Empty {})
+    }
+
+    /// What closing the window does was read.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]; those of the disk.
+    pub fn closing_dismiss(&self, _: Empty) -> Result<Empty> {
+        let change = self.change()?;
+        self.with_open(|open| {
+            open.store.write(change, settings::put_closing_told)?;
+            Ok(Empty {})
+        })
+    }
+
+    /// Whether it is to be said what closing the window does: once, as soon as something can ring.
+    pub(crate) fn tells_closing(&self, open: &Open, planner: &Planner) -> Result<bool> {
+        if self.ports.program.is_none() || !planner.can_ring() {
+            return Ok(false);
+        }
+        let stays = settings::read(&open.store)?.rings_when_closed;
+        Ok(stays && !settings::closing_told(&open.store)?)
     }
 }
 

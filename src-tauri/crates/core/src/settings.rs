@@ -15,6 +15,7 @@ const ZONE_KEPT: &str = "zoneKept";
 const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
+const CLOSING_TOLD: &str = "closingTold";
 /// The name that stands on attendance sheets, when the person wants it kept.
 const SHEET_NAME: &str = "sheetName";
 
@@ -164,6 +165,15 @@ pub(crate) fn zone_kept(store: &Store) -> Result<String> {
 
 pub(crate) fn put_zone_kept(write: &Write<'_>, zone: &str) -> Result<()> {
     put(write, ZONE_KEPT, Some(&zone))
+}
+
+/// Whether it was said that Mainstay stays when its window is closed.
+pub(crate) fn closing_told(store: &Store) -> Result<bool> {
+    one(store, CLOSING_TOLD)
+}
+
+pub(crate) fn put_closing_told(write: &Write<'_>) -> Result<()> {
+    put(write, CLOSING_TOLD, Some(&true))
 }
 
 /// What is kept beside the person's choices, and is none.

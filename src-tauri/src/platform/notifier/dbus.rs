@@ -118,11 +118,7 @@ impl Link {
             ("urgency", Value::from(urgency)),
             ("desktop-entry", Value::from("mainstay")),
         ]);
-        let patience = if notification.is_urgent {
-            NEVER
-        } else {
-            ITS_OWN
-        };
+        let patience = if notification.stays { NEVER } else { ITS_OWN };
         let said = (
             "Mainstay",
             replaced.unwrap_or(0),

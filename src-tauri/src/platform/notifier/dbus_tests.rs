@@ -58,6 +58,7 @@ fn reminder(id: u32, title: &str) -> Notification {
             button(NoticeAnswer::Skip, "Skip"),
         ],
         is_urgent: true,
+        stays: true,
     }
 }
 
@@ -150,6 +151,35 @@ fn a_real_daemon_shows_replaces_answers_and_closes() {
     std::fs::write(&pressed, "Done").expect("the menu's choice");
     dunst(&["context"]);
     assert_eq!(answer(&mut answers), (7, NoticeAnswer::Taken));
+}
+
+/// How hard the daemon presses for one, and for how long it stays.
+#[test]
+#[ignore = "needs dunst: tests/notify/run.sh"]
+fn a_real_daemon_hears_what_is_urgent_and_what_stays() {
+    let (tell, _answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    let noted = std::env::var("SHOWN").expect("run.sh names the file");
+    let shapes = [(true, true), (false, true), (false, false)];
+    for (id, (is_urgent, stays)) in (21..).zip(shapes) {
+        let shown = notifier.show(&Notification {
+            is_urgent,
+            stays,
+            ..reminder(id, &format!("Shape {id}"))
+        });
+        shown.expect("shown");
+    }
+    let lines = || std::fs::read_to_string(&noted).unwrap_or_default();
+    let has = |line: &str| lines().lines().any(|one| one.starts_with(line));
+    wait_for("an urgent one", || has("CRITICAL 0 Shape 21"));
+    wait_for("one that stays", || has("NORMAL 0 Shape 22"));
+    let of_itself = || {
+        let all = lines();
+        let mut brief = all.lines().filter(|one| one.ends_with("Shape 23"));
+        brief.any(|one| one.starts_with("NORMAL ") && !one.starts_with("NORMAL 0 "))
+    };
+    wait_for("one that goes of itself", of_itself);
+    dunst(&["close-all"]);
 }
 
 #[test]

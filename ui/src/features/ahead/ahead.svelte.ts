@@ -29,6 +29,12 @@ export class Ahead {
     if (generation === this.#generation) this.view = view;
   }
 
+  /** What closing the window does was read: it is not said again, also where that cannot be kept now. */
+  async closingRead(): Promise<void> {
+    if (this.view) this.view = { ...this.view, tellsClosing: false };
+    await this.#call("closing_dismiss", {}).catch(() => undefined);
+  }
+
   clear(): void {
     this.#generation += 1;
     this.view = null;

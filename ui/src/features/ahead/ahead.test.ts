@@ -9,6 +9,7 @@ const view = (more: object = {}) => ({
   appointments: [],
   copingDates: [],
   supplies: [],
+  tellsClosing: false,
   ...more,
 });
 
@@ -26,6 +27,19 @@ test("what is ahead is told, and forgotten by a lock", async () => {
   expect([ahead.isEmpty, ahead.count]).toEqual([false, 2]);
   ahead.clear();
   expect(ahead.view).toBeNull();
+});
+
+test("what closing the window does is said until it was read", async () => {
+  const { call, requests } = fakeCall({
+    ahead_get: () => view({ tellsClosing: true }),
+    closing_dismiss: () => ({}),
+  });
+  const ahead = new Ahead(call);
+  await ahead.load();
+  expect(ahead.view?.tellsClosing).toBe(true);
+  await ahead.closingRead();
+  expect(ahead.view?.tellsClosing).toBe(false);
+  expect(requests("closing_dismiss")).toHaveLength(1);
 });
 
 test("what cannot be read says nothing", async () => {

@@ -7,7 +7,7 @@ import {
   type Settings,
   type SettingsUpdate,
 } from "$ipc";
-import { refusalOf } from "$shared/draft.svelte.ts";
+import { flushBeforeLock, refusalOf } from "$shared/draft.svelte.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { refusalText } from "$shared/i18n/words.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
@@ -63,6 +63,12 @@ export class ReminderState {
       toast.show({ text: t("reminder-test-shown") });
     });
     await this.load();
+  }
+
+  /** The last words are kept first. Where it works, the window is gone with it. */
+  async quit(): Promise<void> {
+    await flushBeforeLock();
+    await this.#try(() => this.#call("app_quit", {}));
   }
 
   async #try(work: () => Promise<unknown>): Promise<void> {

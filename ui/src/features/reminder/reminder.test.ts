@@ -9,6 +9,7 @@ const HEALTH: ReminderHealth = {
   notices: { shows: true, buttons: true },
   refused: false,
   startsAtLogin: false,
+  canQuit: true,
   lastShownMs: null,
   nextMs: null,
   lockedUntilMs: null,
@@ -68,4 +69,13 @@ test("quiet hours end at any half hour but their begin, and at what was chosen b
   expect(options.find(({ value }) => value === 22 * 60)).toBe(undefined);
   expect(options.find(({ value }) => value === 30)?.label).toMatch(/^(0|12):30/);
   expect(options).toHaveLength(48);
+});
+
+test("quitting asks the core to, and says so where it cannot", async () => {
+  const { call, asked } = core({ reminder_health_get: HEALTH });
+  await new ReminderState(call).quit();
+  expect(asked.map(([name]) => name)).toEqual(["app_quit"]);
+  const refused = new CallError({ code: "internal", field: null, reference: "0" });
+  await new ReminderState(core({ app_quit: refused }).call).quit();
+  expect(toast.current).not.toBe(null);
 });

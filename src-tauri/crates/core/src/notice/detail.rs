@@ -1,7 +1,7 @@
 //! What a notification names besides its phrase: nothing, unless the person chose otherwise and the journal is open. What
 //! stands on the screen when it is locked loses its name.
 
-use super::{reminder, Notices};
+use super::Notices;
 use crate::session::Open;
 use crate::words::say_with;
 use crate::{settings, App, Result};
@@ -32,8 +32,9 @@ impl App {
     /// After a lock no name stands on the screen.
     pub(super) fn hide_names(&self, notices: &mut Notices) {
         for id in std::mem::take(&mut notices.named) {
-            if notices.on_screen.contains_key(&id) {
-                match self.ports.notifier.show(&reminder(id, String::new())) {
+            if let Some(standing) = notices.on_screen.get(&id) {
+                let nameless = standing.face.notification(id, String::new(), self.now());
+                match self.ports.notifier.show(&nameless) {
                     Ok(handle) => notices.handles.extend(handle.map(|handle| (id, handle))),
                     // Where the system cannot replace it, taking it away is the next best.
                     Err(_) => drop(self.ports.notifier.close(id)),

@@ -4,7 +4,7 @@
 //!
 //! What is killed between showing one and noting it is not known (decision 0045).
 
-use super::{id_of, Notices};
+use super::{id_of, Notices, Standing};
 use crate::outbox::{Shown, ShownNotice};
 use crate::App;
 
@@ -18,7 +18,11 @@ impl App {
         for one in &notices.noted.notices {
             let id = id_of(one.occurrence);
             if self.ports.notifier.take_over(id, &one.handle) {
-                notices.on_screen.insert(id, one.occurrence);
+                let standing = Standing {
+                    occurrence: one.occurrence,
+                    face: one.face,
+                };
+                notices.on_screen.insert(id, standing);
                 notices.handles.insert(id, one.handle.clone());
                 if one.is_named {
                     notices.named.insert(id);
@@ -43,9 +47,10 @@ impl App {
 
 impl Notices {
     fn shown(&self) -> Shown {
-        let notices = self.on_screen.iter().filter_map(|(id, occurrence)| {
+        let notices = self.on_screen.iter().filter_map(|(id, standing)| {
             Some(ShownNotice {
-                occurrence: *occurrence,
+                occurrence: standing.occurrence,
+                face: standing.face,
                 handle: self.handles.get(id)?.clone(),
                 is_named: self.named.contains(id),
             })

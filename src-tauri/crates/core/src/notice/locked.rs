@@ -1,14 +1,13 @@
 //! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox, taken into the ledger at unlock.
 
-use super::{plain, Away, Notices, Tended, END, LATER_MINUTES, TRY_AGAIN};
+use super::{plain, Away, Manner, Notices, Ringing, Tended, END, LATER_MINUTES, TRY_AGAIN};
 use crate::found::Found;
 use crate::outbox::Rang;
 use crate::ports::NoticeAnswer;
-
 use crate::session::Open;
 use crate::words::say;
 use crate::{App, Error, Result};
-use mainstay_domain::{Entry, Now, OccurrenceKey, Outcome, QuickAnswer, RingKey};
+use mainstay_domain::{Entry, Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
 
 impl App {
     pub(super) fn tend_locked(&self, notices: &mut Notices) -> Tended {
@@ -22,14 +21,16 @@ impl App {
         };
         let look = away.standby.look(now);
         let found = Found::of(away.standby.ledger(), &look, before, now);
-        let (rings, passed) = found.keys();
+        let (rings, passed) = found.rings();
         if !look.writes.is_empty() {
             // A full disk is no reason to be silent.
             let _ = self.home.put_rang(&away.rang());
         }
-        away.has_looked = self.show(notices, &occurrences(&rings), &occurrences(&passed));
+        let ringing: Vec<_> = rings.iter().map(|ring| away.ringing(ring)).collect();
+        away.has_looked = self.show(notices, &ringing, passed.len());
         if away.has_looked {
-            self.note_on_screen(&mut away, rings.iter().chain(&passed));
+            let all = rings.iter().chain(&passed).map(|ring| ring.key);
+            self.note_on_screen(&mut away, all);
         }
         self.tell_end(notices, &mut away, now.at_ms);
         let ledger = away.standby.ledger();
@@ -55,6 +56,7 @@ impl App {
             Away {
                 locks,
                 standby: outbox.standby(&rang),
+                manners: outbox.manners(),
                 quiet: outbox.quiet,
                 until_ms: outbox.until_ms,
                 answered: rang.answered,
@@ -72,10 +74,10 @@ impl App {
         }
     }
 
-    fn note_on_screen<'a>(&self, away: &mut Away, rings: impl Iterator<Item = &'a RingKey>) {
+    fn note_on_screen(&self, away: &mut Away, rings: impl Iterator<Item = RingKey>) {
         let mut is_new = false;
         for ring in rings {
-            is_new |= away.standby.shown(*ring);
+            is_new |= away.standby.shown(ring);
         }
         if is_new {
             // Otherwise they are shown again after a restart.
@@ -116,6 +118,10 @@ impl App {
             outcome,
         })?;
         if let Some(away) = &mut notices.away {
+            if away.standby.is_ahead(occurrence, self.now_away(away)) {
+                // It was heard, and asks at its time, as it would in an open vault.
+                return Ok(());
+            }
             away.answered.push(occurrence);
             away.standby.forget(occurrence);
             // It is answered; at worst it rings once more.
@@ -168,8 +174,17 @@ impl Away {
     fn rang(&self) -> Rang {
         Rang::new(&self.standby, self.answered.clone(), self.end_told)
     }
-}
 
-fn occurrences(rings: &[RingKey]) -> Vec<OccurrenceKey> {
-    rings.iter().map(|ring| ring.occurrence).collect()
+    fn manner(&self, occurrence: OccurrenceKey) -> Manner {
+        let manner = self.manners.get(&occurrence.schedule).copied();
+        manner.unwrap_or_default()
+    }
+
+    fn ringing(&self, ring: &Ring) -> Ringing {
+        Ringing {
+            key: ring.key,
+            due_ms: ring.due_ms,
+            manner: self.manner(ring.key.occurrence),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Occurrences as the outbox keeps them: plain times under opaque ids, those of one schedule together.
 
+use crate::notice::Manner;
 use chrono::NaiveDateTime;
 use mainstay_domain::{
     Due, Entry, Grace, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung, ScheduleId, Snoozed,
@@ -21,6 +22,8 @@ pub(crate) struct KeptPlan {
     rings_in_quiet_hours: bool,
     /// None before one that was asked about is asked about.
     one_at_a_time: bool,
+    #[serde(default)]
+    manner: Manner,
     due: Vec<KeptDue>,
 }
 
@@ -76,11 +79,13 @@ pub(crate) struct RangEntry {
 }
 
 impl KeptPlan {
-    pub(super) fn of(all: &[Waiting]) -> Vec<Self> {
+    pub(super) fn of(all: &[Waiting], manner: impl Fn(ScheduleId) -> Manner) -> Vec<Self> {
         let mut plans = BTreeMap::new();
         for one in all {
             let key = (one.key.schedule, one.key.revision);
-            let plan = plans.entry(key).or_insert_with(|| Self::empty(one));
+            let plan = plans
+                .entry(key)
+                .or_insert_with(|| Self::empty(one, &manner));
             plan.due.push(KeptDue {
                 civil: one.key.civil,
                 at_ms: one.due.at_ms,
@@ -92,7 +97,7 @@ impl KeptPlan {
         plans.into_values().collect()
     }
 
-    fn empty(one: &Waiting) -> Self {
+    fn empty(one: &Waiting, manner: impl Fn(ScheduleId) -> Manner) -> Self {
         let nag = one.reminder.nag();
         Self {
             schedule: one.key.schedule,
@@ -101,8 +106,13 @@ impl KeptPlan {
             nag: nag.map(|nag| (nag.every.minutes(), nag.times)),
             rings_in_quiet_hours: one.reminder.rings_in_quiet_hours(),
             one_at_a_time: one.one_at_a_time,
+            manner: manner(one.key.schedule),
             due: Vec::new(),
         }
+    }
+
+    pub(super) const fn manner(&self) -> (ScheduleId, Manner) {
+        (self.schedule, self.manner)
     }
 
     pub(super) fn waiting(&self) -> Vec<Waiting> {

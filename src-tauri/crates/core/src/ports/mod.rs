@@ -150,6 +150,12 @@ pub trait StartAtLogin: Debug + Send + Sync {
     fn set(&self, on: bool) -> io::Result<()>;
 }
 
+/// The running program, where it may stay when its window is closed. Absent on phones, where the system decides that.
+pub trait Program: Debug + Send + Sync {
+    /// Ends it, soon after this has returned: its window closes, and nothing rings any more.
+    fn quit(&self);
+}
+
 /// Everything that the core needs from the outside.
 #[derive(Debug, Clone)]
 pub struct Ports {
@@ -169,6 +175,8 @@ pub struct Ports {
     pub places: Option<Arc<dyn Places>>,
     /// Starting at login, where the system can.
     pub login: Option<Arc<dyn StartAtLogin>>,
+    /// The program itself, where it may stay without a window.
+    pub program: Option<Arc<dyn Program>>,
 }
 
 /// [`Entropy`] that can be shared between threads.

@@ -57,8 +57,10 @@ pub struct Notification {
     pub detail: String,
     /// In the order of their use.
     pub buttons: Vec<NoticeButton>,
-    /// Stays until it is answered, also where others are held back.
+    /// It is shown also where others are held back.
     pub is_urgent: bool,
+    /// It stands there until it is answered or taken away; otherwise for as long as the system shows things.
+    pub stays: bool,
 }
 
 /// What the system can do with notifications.

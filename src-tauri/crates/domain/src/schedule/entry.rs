@@ -190,14 +190,25 @@ impl Entry {
 
     /// The last ring that asked, and its place among all.
     pub(super) fn last_ask(&self) -> Option<(usize, &Rung)> {
-        self.rungs
-            .iter()
-            .enumerate()
-            .rfind(|(_, rung)| match rung.kind {
-                RingKind::Due | RingKind::Again => true,
-                RingKind::Snooze(_) => rung.at_ms >= self.due.at_ms,
-                RingKind::PreAlert(_) | RingKind::Nag(_) | RingKind::Digest => false,
-            })
+        let mut rungs = self.rungs.iter().enumerate();
+        rungs.rfind(|(_, rung)| self.asks(rung))
+    }
+
+    /// Whether a ring asked for an answer, and did not only tell of it ahead of its time.
+    fn asks(&self, rung: &Rung) -> bool {
+        match rung.kind {
+            RingKind::Due | RingKind::Again => true,
+            RingKind::Snooze(_) => rung.at_ms >= self.due.at_ms,
+            RingKind::PreAlert(_) | RingKind::Nag(_) | RingKind::Digest => false,
+        }
+    }
+
+    /// Whether the person was told of it by an instant, and not asked: its time lay ahead.
+    #[must_use]
+    pub fn is_ahead_at(&self, at_ms: i64) -> bool {
+        let mut rungs = self.rungs.iter();
+        let was_asked = rungs.any(|rung| rung.at_ms <= at_ms && self.asks(rung));
+        self.due.at_ms > at_ms && !was_asked
     }
 
     /// Whether it was closed, and not before its time by a clock that was wrong.

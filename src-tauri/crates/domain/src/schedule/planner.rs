@@ -104,6 +104,14 @@ impl Planner {
         self.schedules.get(&id)
     }
 
+    /// Whether any schedule may ring, now or later.
+    #[must_use]
+    pub fn can_ring(&self) -> bool {
+        let current = self.schedules.values().filter_map(Schedule::current);
+        let mut ringing = current.filter(|revision| !matches!(revision.rule, Rule::AsNeeded(_)));
+        ringing.any(|revision| !revision.reminder.is_silent())
+    }
+
     /// Takes a schedule that is new or was edited or ended.
     pub fn put(&mut self, schedule: Schedule) {
         self.note_changed(schedule.id());

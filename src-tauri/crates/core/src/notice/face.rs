@@ -1,0 +1,110 @@
+//! What a notification of an occurrence looks like: its words, its buttons, and how hard it presses.
+//!
+//! Only a dose that is due, or asks again, goes through a desktop that holds others back. What rings ahead of its time
+//! says which time it is for, and offers no answer: nobody has taken anything or been there yet. All of it is as discreet as the phrase for what is due: a time, and no word of what for.
+
+use crate::attendance_sheet::date;
+use crate::ports::{NoticeAnswer, NoticeButton, Notification};
+use crate::words::{say, say_with};
+use mainstay_domain::{Moment, ScheduleOwnerKind};
+use serde::{Deserialize, Serialize};
+
+/// How the notifications of a schedule press: as much of what it is for as a locked vault needs to know.
+///
+/// An outbox of an earlier version has none: then it presses, as it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Manner {
+    /// What is due goes through where others are held back.
+    pub(crate) is_urgent: bool,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { is_urgent: true }
+    }
+}
+
+impl Manner {
+    /// That of what a schedule belongs to.
+    pub(crate) fn of(kind: ScheduleOwnerKind) -> Self {
+        Self {
+            is_urgent: kind == ScheduleOwnerKind::Medicine,
+        }
+    }
+}
+
+/// How one notification looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Face {
+    /// When it is due, in milliseconds since 1970 UTC, where it stands there ahead of that.
+    ahead_of_ms: Option<i64>,
+    manner: Manner,
+}
+
+impl Face {
+    /// That of what is due at `due_ms` and shown at `now_ms`.
+    pub(super) fn new(manner: Manner, due_ms: i64, now_ms: i64) -> Self {
+        Self {
+            ahead_of_ms: Some(due_ms).filter(|due_ms| *due_ms > now_ms),
+            manner,
+        }
+    }
+
+    /// Whether it goes through where others are held back.
+    pub(super) const fn is_urgent(self) -> bool {
+        self.manner.is_urgent && self.ahead_of_ms.is_none()
+    }
+
+    /// The notification.
+    pub(super) fn notification(self, id: u32, detail: String, now: Moment) -> Notification {
+        let button = |answer, words| NoticeButton {
+            answer,
+            label: say(words),
+        };
+        let buttons = if self.ahead_of_ms.is_some() {
+            vec![
+                button(NoticeAnswer::Taken, "notice-heard"),
+                button(NoticeAnswer::Snooze, "notice-later"),
+            ]
+        } else {
+            vec![
+                button(NoticeAnswer::Taken, "notice-done"),
+                button(NoticeAnswer::Snooze, "notice-later"),
+                button(NoticeAnswer::Skip, "notice-skip"),
+            ]
+        };
+        Notification {
+            buttons,
+            detail,
+            is_urgent: self.is_urgent(),
+            ..plain(id, self.title(now))
+        }
+    }
+
+    fn title(self, now: Moment) -> String {
+        let Some(at_ms) = self.ahead_of_ms else {
+            return say("notice-reminder");
+        };
+        let at = Moment { at_ms, ..now }.local();
+        let time = at.format("%H:%M").to_string();
+        if at.date() == now.local().date() {
+            return say_with("notice-ahead", &[("time", time.into())]);
+        }
+        let words = [("day", date(at.date()).into()), ("time", time.into())];
+        say_with("notice-ahead-day", &words)
+    }
+}
+
+/// One that is told of and asks nothing.
+pub(super) const fn plain(id: u32, title: String) -> Notification {
+    Notification {
+        id,
+        title,
+        detail: String::new(),
+        buttons: Vec::new(),
+        is_urgent: false,
+        stays: true,
+    }
+}
