@@ -8,6 +8,8 @@ use serde_json::{json, Value};
 use std::time::Duration;
 
 const SCHEDULES: u16 = 1_000;
+/// As many as somebody with a few medicines and a meeting has.
+const FEW: u16 = 8;
 
 pub fn rows() {
     let app = TestApp::open();
@@ -34,6 +36,30 @@ pub fn rows() {
         timed(|| look(&app))
     });
     row("a look after one edit", median_of(edited.collect()));
+    tending(&app, &ids, "1,000 schedules");
+    let few = TestApp::open();
+    let ids: Vec<ScheduleId> = (0..FEW).map(|n| put(&few, n * 97)).collect();
+    tending(&few, &ids, "8 schedules");
+}
+
+/// What a look costs with what keeps a locked vault ringing: nothing new, after an edit, and after the first look.
+fn tending(app: &TestApp, ids: &[ScheduleId], of: &str) {
+    let first = timed(|| tend(app));
+    row(&format!("the outbox of {of}, the first time"), first);
+    let idle = (0..ROUNDS).map(|_| timed(|| tend(app)));
+    row("a look when nothing has changed", median_of(idle.collect()));
+    let edited = (0..ROUNDS).map(|n| {
+        let minute = u16::try_from(n).unwrap_or_default() + 40;
+        edit(app, ids[n % ids.len()], minute);
+        timed(|| tend(app))
+    });
+    row("a look after an edit", median_of(edited.collect()));
+    let file = std::fs::metadata(app.folder().join("reminders/outbox"));
+    size("the outbox", file.map_or(0, |file| file.len()));
+}
+
+fn tend(app: &TestApp) {
+    app.app().reminder_tend();
 }
 
 fn look(app: &TestApp) {
@@ -72,4 +98,9 @@ fn edit(app: &TestApp, id: ScheduleId, minute: u16) {
 #[expect(clippy::print_stdout, reason = "what the program is for")]
 fn row(what: &str, time: Duration) {
     println!("{what:50} {:9.3} ms", time.as_secs_f64() * 1_000.0);
+}
+
+#[expect(clippy::print_stdout, reason = "what the program is for")]
+fn size(what: &str, bytes: u64) {
+    println!("{what:50} {:9.1} kB", bytes as f64 / 1_000.0);
 }
