@@ -230,7 +230,8 @@ fn an_injection_that_was_given_early_stands_on_the_day_on_which_it_was_given() {
     let given = |app: &TestApp| {
         let told = doses(&self::page(app, json!([])));
         told.into_iter()
-            .map(|(day, of)| (day, of["taken"].clone()))
+            // A week before its day is taken, at another time.
+            .map(|(day, of)| (day, of["late"].clone()))
             .collect::<Vec<_>>()
     };
     assert_eq!(given(&app), [("2026-11-23".to_owned(), json!(1))]);
