@@ -38,6 +38,7 @@ soak: ## 500 reminders in real time, every look of every screen, the long run of
 	MAINSTAY_SOAK=1 node --test tests/phone/all-screens.test.mjs tests/phone/all-words.test.mjs
 	MAINSTAY_SOAK=1 cargo test --locked -p mainstay-faults
 	MAINSTAY_SOAK=1 PROPTEST_CASES=20000 cargo test --locked -p mainstay-domain schedule::
+	PROPTEST_CASES=1000 cargo test --locked -p mainstay-core planning::
 	tests/zones/check.py
 
 screens: ## Pictures of every screen into target/screens

@@ -368,7 +368,7 @@ CREATE TABLE occurrences (
   revision         INTEGER NOT NULL, -- of which of its revisions; it may have been taken back
   civil            TEXT NOT NULL, -- as in answers
   due_at_ms        INTEGER NOT NULL, -- when it is due, as it was last worked out
-  grace_ms         INTEGER, -- for so long after it is open; NULL until it is answered
+  grace_ms         INTEGER, -- for so long after it is open, the wait for the end of quiet hours included; NULL until it is answered
   snoozed_at_ms    INTEGER, -- when the person last asked to be asked later
   snoozed_until_ms INTEGER, -- until when
   snooze_number    INTEGER, -- counts the times

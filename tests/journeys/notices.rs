@@ -248,10 +248,7 @@ fn what_came_while_the_device_was_off_is_told_of_once_and_is_unrecorded() {
     let app = app.restarted();
     at(&app, "2026-11-24T07:00:00Z");
     at(&app, "2026-11-24T07:01:00Z");
-    assert_eq!(
-        titles(&app),
-        ["5 reminders came while Mainstay was not running"]
-    );
+    assert_eq!(titles(&app), ["5 reminders came while nothing could ring"]);
     app.unlock();
     app.app().reminder_tend();
     assert_eq!(titles(&app).len(), 1, "and not again when it is opened");
@@ -277,7 +274,7 @@ fn what_is_late_is_told_of_beside_what_rings_locked_and_open() {
             lock(&app);
         }
         at(&app, "2026-11-22T20:00:00Z");
-        let passed = "2 reminders came while Mainstay was not running";
+        let passed = "2 reminders came while nothing could ring";
         assert_eq!(titles(&app), [passed, "Reminder"]);
         assert_eq!(last(&app).buttons.len(), 3, "the one of now has buttons");
     }
@@ -292,22 +289,20 @@ fn a_locked_vault_keeps_quiet_hours_and_the_grace_of_each() {
     put_open_for(&app, 19 * 60, 60);
     lock(&app);
     at(&app, "2026-11-21T21:00:00Z");
-    assert_eq!(
-        titles(&app),
-        ["1 reminder came while Mainstay was not running"]
-    );
+    assert_eq!(titles(&app), ["1 reminder came while nothing could ring"]);
     let tended = at(&app, "2026-11-21T23:00:00Z");
     assert!(!tended.changed);
     assert_eq!(
         tended.next,
-        Some(Duration::from_secs(4 * 3_600)),
-        "its time is over"
+        Some(Duration::from_secs(8 * 3_600)),
+        "it waits until seven"
     );
     at(&app, "2026-11-22T03:00:00Z");
     at(&app, "2026-11-22T06:59:00Z");
     assert_eq!(titles(&app).len(), 1);
     at(&app, "2026-11-22T07:00:00Z");
-    assert_eq!(titles(&app).len(), 2, "told of in the morning");
+    assert_eq!(titles(&app).len(), 2, "asked about in the morning");
+    assert_eq!(last(&app).title, "Reminder");
 }
 
 #[test]

@@ -379,3 +379,51 @@ fn a_supply_goes_and_comes_back_with_its_medicine() {
     assert_eq!(stock(&app, id), kept);
     assert_eq!(ahead(&app).len(), 5);
 }
+
+/// Of the schedule that rings of it.
+fn revision_of_low(app: &TestApp) -> u64 {
+    app.app().reminder_tend();
+    let files = mainstay_support::files_under(&app.folder().join("reminders"));
+    let (_, outbox) = files
+        .iter()
+        .find(|(path, _)| path.ends_with("outbox"))
+        .unwrap();
+    let text = String::from_utf8_lossy(outbox);
+    let numbers = text.split("\"revision\":").skip(1);
+    let number = |rest: &str| {
+        rest.split(|c: char| !c.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
+    };
+    numbers.filter_map(number).max().unwrap()
+}
+
+#[test]
+fn what_rings_of_a_supply_by_its_pace_is_not_written_anew_each_day() {
+    let app = TestApp::open();
+    let id = add(&app, "Calm", as_needed())["value"]["id"].clone();
+    app.call(
+        "stock_update",
+        update(&id, json!({ "lowDays": 7, "uses": [] })),
+    );
+    count(&app, &id, 90);
+    let page = app.call("medicine_get", json!({ "id": id }));
+    let schedule = page["schedules"][0]["id"].clone();
+    let mut day = "2026-11-22".parse::<chrono::NaiveDate>().unwrap();
+    for n in 0..50 {
+        app.clock.set(&format!("{day}T09:00:00Z"));
+        let take = json!({ "schedule": schedule, "at": null, "note": "", "site": "" });
+        if n % 5 != 0 {
+            app.call("dose_take", take.clone());
+        }
+        if n % 3 == 0 {
+            app.clock.set(&format!("{day}T18:00:00Z"));
+            app.call("dose_take", take);
+        }
+        app.app().reminder_look().unwrap();
+        day = day.succ_opt().unwrap();
+    }
+    let written = revision_of_low(&app);
+    assert!(written <= 12, "{written} revisions in 50 days");
+}

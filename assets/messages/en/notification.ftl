@@ -9,8 +9,8 @@ notice-reminders = { $count ->
    *[other] { $count } reminders
 }
 notice-passed = { $count ->
-    [one] 1 reminder came while Mainstay was not running
-   *[other] { $count } reminders came while Mainstay was not running
+    [one] 1 reminder came while nothing could ring
+   *[other] { $count } reminders came while nothing could ring
 }
 # A locked Mainstay knows of nothing more that it could ring for.
 notice-end = Open Mainstay, so that reminders go on

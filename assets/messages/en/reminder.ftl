@@ -8,6 +8,11 @@ reminder-next = Next: { $when }
 reminder-next-none = Nothing is planned.
 # $when: a day and a time about two weeks ahead
 reminder-locked-until = While it is locked, Mainstay rings until { $when }. Open it before then, so that reminders go on.
+reminder-unread =
+    { $count ->
+        [one] 1 reminder cannot be read by this Mainstay, and does not ring. A newer one may read it.
+       *[other] { $shown } reminders cannot be read by this Mainstay, and do not ring. A newer one may read them.
+    }
 reminder-test = Show me one now
 reminder-test-shown = It was sent to this device's notifications.
 reminder-device = What this device does
@@ -34,7 +39,7 @@ reminder-quit-title = Quit
 reminder-quit-about = Mainstay ends, and nothing rings until you open it again.
 reminder-quit = Quit now
 reminder-quiet = Quiet hours
-reminder-quiet-about = Nothing rings in them. What came then rings when they are over.
+reminder-quiet-about = Only what you set to ring all the same rings in them. A dose or a reminder of your own rings when they are over. What is over by then, such as a meeting, does not: you are told that it came.
 reminder-quiet-when = When
 reminder-quiet-on = Every day
 reminder-quiet-off = Never

@@ -5933,7 +5933,11 @@ lockedUntilMs: number | null,
 /**
  * What came due within the last seven days while nothing could ring: when each was due, newest first.
  */
-cameWhileOffMs: number[], };
+cameWhileOffMs: number[], 
+/**
+ * How many schedules go on that this program cannot read: they ring nothing.
+ */
+unread: number, };
 
 export type ReminderPlace = { "kind": "today" } | { "kind": "doses", 
 /**

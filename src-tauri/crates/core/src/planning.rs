@@ -25,6 +25,8 @@ const READ_BACK_MS: i64 = MOST_GRACE_MINUTES as i64 * 60_000 + 2 * 24 * 60 * 60_
 pub(crate) struct Planning {
     pub(crate) planner: Planner,
     pub(crate) owners: BTreeMap<ScheduleId, ScheduleOwner>,
+    /// How many schedules go on that this program cannot read: they ring nothing, and keep no other from ringing.
+    pub(crate) unread: u32,
     /// It holds what is needed from this moment on, in milliseconds since 1970 UTC.
     read_for_ms: i64,
 }
@@ -121,7 +123,7 @@ impl Planning {
     fn read(store: &Store, now_ms: i64) -> Result<Self> {
         let kept = store.schedules().list()?;
         let owners = kept.iter().map(|one| (one.id, one.owner)).collect();
-        let schedules = schedules_of(store.schedules().revisions()?)?;
+        let (schedules, unread) = schedules_of(store.schedules().revisions()?);
         let since_ms = now_ms.saturating_sub(READ_BACK_MS);
         let mut entries = store.ledger().since(since_ms)?;
         for schedule in &schedules {
@@ -140,6 +142,7 @@ impl Planning {
         Ok(Self {
             planner: Planner::new(schedules, Ledger::new(entries)),
             owners,
+            unread,
             read_for_ms: now_ms,
         })
     }
@@ -151,6 +154,7 @@ impl Planning {
         Self {
             planner: Planner::new(schedules.collect(), Ledger::new(entries)),
             owners: self.owners.clone(),
+            unread: self.unread,
             read_for_ms: self.read_for_ms,
         }
     }
@@ -160,6 +164,7 @@ impl Planning {
         Self {
             planner,
             owners: self.owners.clone(),
+            unread: self.unread,
             read_for_ms: self.read_for_ms,
         }
     }
@@ -217,19 +222,32 @@ fn counts_from_taken(rule: &Rule) -> bool {
     }
 }
 
-/// The schedules of revisions that are in order.
-fn schedules_of(revisions: Vec<KeptRevision>) -> Result<Vec<Schedule>> {
-    let mut all: BTreeMap<ScheduleId, Vec<Revision>> = BTreeMap::new();
+/// The schedules of revisions that are in order, and how many go on that cannot be read: by a rule of a newer program,
+/// or in a zone that this one does not know. What an earlier revision said is left out where it alone cannot be read.
+fn schedules_of(revisions: Vec<KeptRevision>) -> (Vec<Schedule>, u32) {
+    let mut all: BTreeMap<ScheduleId, Vec<KeptRevision>> = BTreeMap::new();
     for kept in revisions {
-        let of = all.entry(kept.schedule).or_default();
-        let read = spec_of(&kept)?.read().map_err(|_| damaged())?;
-        of.push(Revision::kept(kept.number, read, kept.from, kept.until));
+        all.entry(kept.schedule).or_default().push(kept);
     }
-    let made = all
-        .into_iter()
-        .map(|(id, revisions)| Schedule::kept(id, revisions));
-    made.collect::<mainstay_domain::Result<_>>()
-        .map_err(|_| damaged())
+    let (mut schedules, mut unread) = (Vec::new(), 0);
+    for (id, kept) in all {
+        let goes_on = kept.last().is_some_and(|last| last.until.is_none());
+        match schedule_of(id, &kept) {
+            Some(schedule) => schedules.push(schedule),
+            None => unread += u32::from(goes_on),
+        }
+    }
+    (schedules, unread)
+}
+
+/// A schedule whose last revision can be read.
+fn schedule_of(id: ScheduleId, kept: &[KeptRevision]) -> Option<Schedule> {
+    let revision = |kept: &KeptRevision| {
+        let read = spec_of(kept).ok()?.read().ok()?;
+        Some(Revision::kept(kept.number, read, kept.from, kept.until))
+    };
+    revision(kept.last()?)?;
+    Schedule::kept(id, kept.iter().filter_map(revision).collect()).ok()
 }
 
 /// What a revision says, as it was typed.
@@ -241,3 +259,7 @@ pub(crate) fn spec_of(kept: &KeptRevision) -> Result<KeptSpec> {
 fn damaged() -> Error {
     Error::Store(StoreError::Damaged(Damage::Value))
 }
+
+#[cfg(test)]
+#[path = "planning_tests.rs"]
+mod tests;

@@ -315,6 +315,8 @@ impl Planned<'_> {
             return Ok(false);
         };
         self.keep(write)?;
+        let withdrawn = self.planning.planner.withdraw(key.schedule);
+        withdrawn.iter().try_for_each(|write| self.keep(write))?;
         self.keep_attendance(key, answer.outcome)?;
         self.keep_visit(key, answer.outcome)?;
         self.note_dose(write)?;

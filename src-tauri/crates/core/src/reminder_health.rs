@@ -40,6 +40,8 @@ pub struct ReminderHealth {
     /// What came due within the last seven days while nothing could ring: when each was due, newest first.
     #[cfg_attr(feature = "bindings", ts(type = "number[]"))]
     pub came_while_off_ms: Vec<i64>,
+    /// How many schedules go on that this program cannot read: they ring nothing.
+    pub unread: u32,
 }
 
 /// Whether the system is to start Mainstay at login.
@@ -73,6 +75,7 @@ impl App {
                 next_ms: next.first().map(|ring| ring.at_ms),
                 locked_until_ms: planning.planner.waiting(now).until_ms,
                 came_while_off_ms: came_while_off(planning, now),
+                unread: planning.unread,
             })
         })
     }

@@ -197,7 +197,18 @@ fn low_on(read: &SupplyRead<'_>, supply: &Supply, there: Option<NaiveDate>) -> O
     let today = read.today();
     let is_ahead = rings_ms(today, read.now.here) > read.now.at_ms;
     let next = if is_ahead { today } else { today.succ_opt()? };
-    Some((runs_out - days).max(behind).max(next))
+    let wanted = (runs_out - days).max(behind).max(next);
+    let is_kept = |day: &NaiveDate| {
+        *day >= behind.max(next) && supply.is_by_pace && is_near_enough(today, *day, wanted)
+    };
+    Some(there.filter(is_kept).unwrap_or(wanted))
+}
+
+/// Whether a day that was told ahead may stay. A pace of what is taken as needed is another one each day; far ahead a
+/// day or two is no reason for another revision, and it comes nearer with its time.
+fn is_near_enough(today: NaiveDate, there: NaiveDate, wanted: NaiveDate) -> bool {
+    let ahead = (there.min(wanted) - today).num_days();
+    (there - wanted).num_days().abs() * 4 <= ahead
 }
 
 fn first_day((rule, _): &Typed) -> Option<NaiveDate> {
@@ -226,5 +237,20 @@ const fn owner_kind(kind: SupplyKind) -> ScheduleOwnerKind {
         SupplyKind::Low => ScheduleOwnerKind::SupplyLow,
         SupplyKind::Refill => ScheduleOwnerKind::SupplyRefill,
         SupplyKind::Expiry => ScheduleOwnerKind::SupplyExpiry,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_far_ahead_stays_and_a_near_one_is_exact() {
+        let day = |day| NaiveDate::from_yo_opt(2026, day).unwrap();
+        let is_near = |there, wanted| is_near_enough(day(100), day(there), day(wanted));
+        assert!(is_near(140, 149) && is_near(149, 140));
+        assert!(!is_near(140, 151) && !is_near(151, 140));
+        assert!(is_near(105, 104) && !is_near(104, 103));
+        assert!(is_near(100, 100) && !is_near(101, 100));
     }
 }

@@ -87,7 +87,7 @@ pub(crate) struct Supply {
     counts_down: bool,
     ends_ms: Option<i64>,
     covers_all: bool,
-    is_by_pace: bool,
+    pub is_by_pace: bool,
 }
 
 impl Planned<'_> {

@@ -14,6 +14,7 @@ const HEALTH: ReminderHealth = {
   nextMs: null,
   lockedUntilMs: null,
   cameWhileOffMs: [],
+  unread: 0,
 };
 
 function core(answers: Record<string, unknown>): { call: Call; asked: [string, unknown][] } {

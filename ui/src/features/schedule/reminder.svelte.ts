@@ -159,6 +159,13 @@ export class ReminderForm {
     ];
   }
 
+  /** What waiting for the end of quiet hours means for it; null where there is nothing to add. */
+  get quietHint(): string | null {
+    const { ringsInQuietHours, grace } = this.spec;
+    if (ringsInQuietHours || grace.kind === "until_answered") return null;
+    return t(`schedule-quiet-${grace.kind}`);
+  }
+
   set ringsInQuietHours(ringsInQuietHours: boolean) {
     this.#set({ ringsInQuietHours });
   }

@@ -58,10 +58,23 @@ test("a sixth time before takes the place of another", () => {
   expect(form.spec.preAlerts[0]).toBe(2880);
 });
 
+test("what waiting for the end of quiet hours means is said where it needs saying", () => {
+  const form = new ReminderForm();
+  expect(form.quietHint).toContain("the last");
+  form.grace = "minutes 60";
+  expect(form.quietHint).toContain("does not ring");
+  form.ringsInQuietHours = true;
+  expect(form.quietHint).toBe(null);
+  form.suit(true);
+  form.ringsInQuietHours = false;
+  expect(form.quietHint).toBe(null);
+});
+
 test("how it rings is said in one line, and a refusal at its own choice", () => {
   expect(plain(reminderSentence(ODD))).toBe(
-    "Rings at its time · 1 day before · 45 minutes before · again every 7 minutes",
+    "Rings at its time · 1 day before · 45 minutes before · again every 7 minutes · in quiet hours, too",
   );
+  expect(plain(reminderSentence(DOSE_REMINDER))).toBe("Rings at its time · not in quiet hours");
   const form = new ReminderForm();
   form.refuse({ code: "invalid", field: "schedules.0.reminder.nag.times", reference: "" });
   expect(form.complaint("nag")).not.toBe(null);
@@ -75,7 +88,7 @@ test("an injection is told of ahead and each day until it is answered, unless th
   expect(form.againOptions.at(-1)).toEqual({ value: 1440, label: "Ask again each day" });
   expect(form.againTimes).toBe(null);
   expect(plain(reminderSentence(form.spec))).toBe(
-    "Rings at its time · 7 days before · 2 days before · again each day",
+    "Rings at its time · 7 days before · 2 days before · again each day · not in quiet hours",
   );
   form.suit(false);
   expect(form.spec).toEqual(DOSE_REMINDER);

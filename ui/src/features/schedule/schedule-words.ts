@@ -176,10 +176,12 @@ const againWords = (minutes: number): string =>
     ? t("schedule-ring-daily")
     : t("schedule-ring-again", { span: spanWords(minutes) });
 
-/** How it rings: "Rings at its time · 30 minutes before · asks again". */
-export function reminderSentence({ preAlerts, nag }: ReminderSpec): string {
+/** How it rings: "Rings at its time · 30 minutes before · again each day · not in quiet hours". */
+export function reminderSentence(spec: ReminderSpec): string {
+  const { preAlerts, nag, ringsInQuietHours } = spec;
   const before = preAlerts.map((lead) => t("schedule-ring-before", { span: spanWords(lead) }));
   const parts = [t("schedule-ring-at"), ...before];
   if (nag !== null) parts.push(againWords(nag.minutes));
+  parts.push(t(ringsInQuietHours ? "schedule-ring-quiet" : "schedule-ring-not-quiet"));
   return parts.join(" · ");
 }

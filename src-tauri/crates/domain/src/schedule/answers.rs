@@ -112,6 +112,7 @@ impl Planner {
             now_ms: now.at_ms,
             until_ms: due.at_ms,
             here: now.here,
+            quiet: now.quiet,
         };
         let mut found = due_of(schedule, revision, self.ledger(), window).into_iter();
         found.any(|(key, _)| key == occurrence)
@@ -195,6 +196,7 @@ impl Planner {
                 now_ms: now.at_ms,
                 until_ms: now.at_ms.saturating_add(days * DAY_MS),
                 here: now.here,
+                quiet: now.quiet,
             };
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
@@ -243,6 +245,7 @@ impl Planner {
             now_ms: now.at_ms,
             until_ms,
             here: now.here,
+            quiet: now.quiet,
         };
         let asked = self.asked_of(id);
         let mut all = BTreeMap::new();
@@ -292,7 +295,14 @@ impl Planner {
         }
         let schedule = self.schedule(occurrence.schedule)?;
         let rule = &schedule.revision(occurrence.revision)?.rule;
-        let named = resolve(occurrence.civil, rule.zone(here)).timestamp_millis();
+        let named = match rule {
+            Rule::Clinic(clinic) => clinic.instant_here(occurrence.civil, here),
+            Rule::Civil(_)
+            | Rule::Every { .. }
+            | Rule::After { .. }
+            | Rule::LongActing { .. }
+            | Rule::AsNeeded(_) => resolve(occurrence.civil, rule.zone(here)).timestamp_millis(),
+        };
         let other = rule.follows().and_then(|id| {
             let mut entries = self.ledger().of(id);
             let (_, entry) = entries.find(|(key, _)| key.civil == occurrence.civil)?;

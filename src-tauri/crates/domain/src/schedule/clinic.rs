@@ -216,6 +216,24 @@ impl ClinicVisits {
         resolve(civil, self.zone).timestamp_millis()
     }
 
+    /// The instant of an occurrence: of a visit on the clinic's wall, of a dose at home on that of the device.
+    #[must_use]
+    pub fn instant_here(&self, civil: NaiveDateTime, here: Tz) -> i64 {
+        let zone = if self.is_visit(civil) {
+            self.zone
+        } else {
+            here
+        };
+        resolve(civil, zone).timestamp_millis()
+    }
+
+    /// Whether a visit is due then, rather than a dose at home.
+    #[must_use]
+    pub fn is_visit(&self, civil: NaiveDateTime) -> bool {
+        let visit = self.visit_on(civil.date());
+        visit.is_some_and(|visit| visit.at == civil)
+    }
+
     fn visit_on(&self, day: NaiveDate) -> Option<Visit> {
         let weekday = chrono::Datelike::weekday(&day);
         let open = || self.openings.iter().filter(|one| one.weekdays.has(weekday));

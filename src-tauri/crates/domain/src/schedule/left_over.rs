@@ -1,11 +1,14 @@
 //! Entries that their schedule does not make due around now: it was edited or corrected, the clock was put back, or
 //! the person put one off for longer than its time. And those of a schedule that is over.
+//!
+//! Of an interval that counts from what was taken, what was asked for by the times from before an answer is withdrawn:
+//! it would ask for another one too early. What rang of it stays in its history.
 
 use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey, Write};
 use super::planner::{Now, Planner};
 use super::rule::{Revision, Rule};
-use super::slots::{due_of, Window};
+use super::slots::{due_of, overtaken_ms, Window};
 use super::Schedule;
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -42,11 +45,35 @@ impl Planner {
     }
 }
 
+impl Planner {
+    /// Withdraws what an interval that counts from what was taken asked for by the times from before an answer, as of
+    /// when that was taken. Looking does so, too; this is for the moment of the answer.
+    #[must_use = "the writes are to be kept"]
+    pub fn withdraw(&mut self, id: ScheduleId) -> Vec<Write> {
+        let mut writes = self.overtaken(id);
+        writes.retain(|write| self.ledger.apply(write));
+        writes
+    }
+
+    fn overtaken(&self, id: ScheduleId) -> Vec<Write> {
+        let Some(schedule) = self.schedule(id) else {
+            return Vec::new();
+        };
+        let open = self.ledger.of(id).filter(|(_, entry)| entry.is_open());
+        open.filter_map(|(occurrence, entry)| {
+            let revision = schedule.revision(occurrence.revision)?;
+            let at_ms = overtaken_ms(schedule, revision, &self.ledger, entry.due)?;
+            Some(Write::Cancelled { occurrence, at_ms })
+        })
+        .collect()
+    }
+}
+
 /// What becomes of an open entry that its schedule does not make due around now.
 pub(super) enum LeftOver {
     /// The person was asked, or asked to be asked, or it is due far ahead.
     Open(Due),
-    /// Nobody was asked, or the newest rule asks in its place.
+    /// Nobody was asked, the newest rule asks in its place, or another one was taken since.
     Over(Write),
 }
 
@@ -62,7 +89,15 @@ pub(super) fn left_over(
     if entry.answered().is_some() || entry.is_closed() {
         return None;
     }
-    let is_asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
+    if let Some(at_ms) = overtaken_ms(schedule, revision, ledger, entry.due) {
+        let is_new = entry.cancelled_ms.is_none();
+        return is_new.then_some(LeftOver::Over(Write::Cancelled { occurrence, at_ms }));
+    }
+    // Put off ahead of a time that an edit took away: the newest rule asks in its place.
+    let is_elsewhere =
+        revision.until().is_some() && !revision.covers(occurrence.civil, entry.due.at_ms);
+    let is_put_off = entry.waits_for().is_some() && !is_elsewhere;
+    let is_asked = entry.asked_ms().is_some() || is_put_off;
     let is_replaced = entry.due.grace_ms.is_none() && revision.until().is_some();
     if let Some(due) = still_due(schedule, revision, ledger, (occurrence, entry), now) {
         return Some(LeftOver::Open(due));
@@ -108,6 +143,7 @@ fn still_due(
         now_ms: now.at_ms,
         until_ms: at_ms,
         here: now.here,
+        quiet: now.quiet,
     };
     let is_ahead = at_ms > now.at_ms;
     let found = is_ahead.then(|| due_of(schedule, revision, ledger, window))?;

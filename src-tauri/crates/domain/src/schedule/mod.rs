@@ -28,6 +28,8 @@ mod steps;
 mod zone_change;
 
 #[cfg(test)]
+mod interval_tests;
+#[cfg(test)]
 mod oracle_tests;
 #[cfg(test)]
 mod planner_tests;
@@ -39,6 +41,8 @@ mod property_expected;
 mod property_tests;
 #[cfg(test)]
 mod property_world;
+#[cfg(test)]
+mod quiet_tests;
 #[cfg(test)]
 mod test_stage;
 

@@ -352,5 +352,6 @@ fn window_of(revision: &Revision, now: Now) -> Option<Window> {
         now_ms: now.at_ms,
         until_ms: now.at_ms.saturating_add(reach_ms(revision)),
         here: now.here,
+        quiet: now.quiet,
     })
 }

@@ -169,6 +169,52 @@ fn a_snooze_survives_an_edit_a_restart_and_the_end_of_its_time() {
 }
 
 #[test]
+fn what_was_put_off_ahead_of_its_time_rings_once_when_an_edit_takes_that_time_away() {
+    let mut stage = Stage::at("2026-11-21T12:00", Tz::UTC);
+    let early = |nag| Reminder::new(vec![30], nag, true, Grace::DOSE).unwrap();
+    stage.add(1, daily("2026-11-21", &[EIGHT]), early(None));
+    stage.run_to("2026-11-22T07:31");
+    let occurrence = ring_of(&stage, 1).occurrence;
+    let put_off = stage.planner.snooze(occurrence, 60, stage.now).unwrap();
+    assert!(put_off.is_some());
+    stage.run_to("2026-11-22T07:35");
+    stage.shown();
+    stage.edit(1, daily("2026-11-21", &[510]), early(None));
+    stage.run_to("2026-11-22T08:30");
+    stage.answer_last(Outcome::Taken);
+    stage.run_to("2026-11-22T20:00");
+    assert_eq!(stage.shown(), ["22 08:00 PreAlert(30)", "22 08:30 Due"]);
+    assert_eq!(
+        stage.states(1, "2026-11-22T00:00", "2026-11-22T20:00"),
+        [S::Cancelled, S::Taken],
+        "and nothing is missed"
+    );
+}
+
+#[test]
+fn a_dose_at_home_is_taken_early_on_a_journey_by_the_clock_there() {
+    let mut stage = Stage::at("2026-11-22T12:00", Tz::Europe__London);
+    let week = Opening::new(Weekdays::new(&[1, 2, 3, 4, 5, 6, 7]).unwrap(), 360, 660).unwrap();
+    let london = Tz::Europe__London;
+    let rule = ClinicVisits::new(day("2026-11-23"), vec![week], None, Some(EIGHT), london);
+    stage.add(1, Rule::Clinic(rule.unwrap()), plain());
+    stage.run_to("2026-11-23T07:00");
+    let visit = ring_of(&stage, 1).occurrence;
+    let mut answer = stage.says(Outcome::Taken);
+    answer.take_home = Some(5);
+    assert!(stage.planner.answer(visit, answer, london).is_some());
+    stage.now.here = Tz::America__New_York;
+    stage.run_to("2026-11-24T12:00");
+    let next = stage.planner.ahead(id(1), stage.now, 1);
+    assert_eq!(next[0].due_ms, utc("2026-11-24T13:00"), "eight in New York");
+    assert!(stage.planner.knows(next[0].key, stage.now));
+    assert_eq!(
+        stage.planner.due_ms(next[0].key, stage.now.here),
+        Some(next[0].due_ms)
+    );
+}
+
+#[test]
 fn quiet_hours_put_off_and_what_is_over_by_then_is_told_of() {
     let mut stage = Stage::at("2026-11-21T12:00", Tz::UTC);
     stage.now.quiet = Some(QuietHours::new(22 * 60, 7 * 60).unwrap());

@@ -101,7 +101,8 @@ fn instant(civil: NaiveDateTime, zone: Tz) -> i64 {
     resolve(civil, zone).timestamp_millis()
 }
 
-fn last_taken(before: &Ledger, id: ScheduleId, first_ms: i64) -> Option<i64> {
+/// When the last one was taken from which an interval counts that begins then.
+pub fn last_taken(before: &Ledger, id: ScheduleId, first_ms: i64) -> Option<i64> {
     let counts = |(_, entry): (_, &Entry)| {
         let taken = entry.taken_from_ms()?;
         (taken.max(entry.due.at_ms) >= first_ms).then_some(taken)

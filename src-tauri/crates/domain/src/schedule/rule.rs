@@ -121,7 +121,8 @@ impl Rule {
 pub enum Grace {
     /// So many minutes: until a meeting is over.
     Minutes(u32),
-    /// Until half way to the next one and at most so many minutes: for doses.
+    /// Until half way to the next one and at most so many minutes: for doses. One that waits for the end of quiet hours
+    /// is open as long from then on.
     HalfWay(u32),
     /// Until it is answered: for an injection, whatever its reminder says.
     UntilAnswered,
@@ -226,6 +227,11 @@ impl Reminder {
     #[must_use]
     pub const fn rings_in_quiet_hours(&self) -> bool {
         self.rings_in_quiet_hours
+    }
+
+    /// Whether quiet hours put it off to their end: it rings, and not in them.
+    pub(super) const fn waits_for_quiet(&self) -> bool {
+        !self.rings_in_quiet_hours && !self.is_silent
     }
 
     /// For how long it is open.

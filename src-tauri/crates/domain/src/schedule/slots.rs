@@ -8,7 +8,8 @@ use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey};
 use super::rule::{CountFrom, Grace, Revision, Rule};
 use super::{
-    CivilSchedule, Interval, LongActing, LongActingDue, Occurrence, Schedule, ScheduleZone,
+    CivilSchedule, Interval, LongActing, LongActingDue, Occurrence, QuietHours, Schedule,
+    ScheduleZone,
 };
 use crate::time::{local_time, resolve};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
@@ -46,6 +47,7 @@ pub(super) struct Window {
     pub now_ms: i64,
     pub until_ms: i64,
     pub here: Tz,
+    pub quiet: Option<QuietHours>,
 }
 
 /// What a revision makes due within a window and next behind it, in order, each with its grace.
@@ -83,7 +85,11 @@ pub(super) fn due_of(
         revision: revision.number,
         civil,
     };
-    let grace = |place: usize, slot: &Slot| grace_of(revision, slot, &slots, place);
+    let grace = |place: usize, slot: &Slot| {
+        let later = slots.iter().skip(place + 1).map(|next| next.at_ms);
+        let next_ms = later.filter(|at| *at > slot.at_ms).min();
+        grace_of(revision, slot, next_ms, window)
+    };
     let near = slots.iter().filter(|slot| slot.at_ms <= window.until_ms);
     let count = near.count() + 1;
     let all = slots.iter().enumerate().take(count);
@@ -91,17 +97,17 @@ pub(super) fn due_of(
         .collect()
 }
 
-fn grace_of(revision: &Revision, slot: &Slot, all: &[Slot], place: usize) -> Due {
+fn grace_of(revision: &Revision, slot: &Slot, next_ms: Option<i64>, window: Window) -> Due {
     let of_rule = match revision.reminder.grace() {
         // The next injection is counted from this one: were it closed, nothing would ever ask again.
         _ if matches!(revision.rule, Rule::LongActing { .. }) => None,
         Grace::UntilAnswered => None,
         Grace::Minutes(minutes) => Some(i64::from(minutes) * MINUTE_MS),
         Grace::HalfWay(most) => {
-            let later = all.iter().skip(place + 1);
-            let next = later.map(|next| next.at_ms).find(|at| *at > slot.at_ms);
-            let half = next.map_or(i64::MAX, |next| (next - slot.at_ms) / 2);
-            Some(half.min(i64::from(most) * MINUTE_MS))
+            let waits_ms = waits_until_ms(revision, slot, next_ms, window);
+            let half = next_ms.map_or(i64::MAX, |next| (next - waits_ms) / 2);
+            let open_ms = half.min(i64::from(most) * MINUTE_MS);
+            Some(waits_ms - slot.at_ms + open_ms.max(SHORTEST_GRACE_MS))
         }
     };
     let of_clinic = slot.ends_ms.map(|ends| ends - slot.at_ms);
@@ -109,6 +115,15 @@ fn grace_of(revision: &Revision, slot: &Slot, all: &[Slot], place: usize) -> Due
         at_ms: slot.at_ms,
         grace_ms: of_clinic.or(of_rule).map(|ms| ms.max(SHORTEST_GRACE_MS)),
     }
+}
+
+/// From when a dose is open: from its time, or from the end of the quiet hours that hold it back. But for one that the
+/// next one overtakes in the same quiet hours: of several doses of a night the newest is asked about.
+fn waits_until_ms(revision: &Revision, slot: &Slot, next_ms: Option<i64>, window: Window) -> i64 {
+    let quiet = window.quiet.filter(|_| revision.reminder.waits_for_quiet());
+    let ends = quiet.and_then(|quiet| quiet.over_at(slot.at_ms, window.here));
+    let is_newest = |ends: &i64| next_ms.is_none_or(|next| next > *ends);
+    ends.filter(is_newest).unwrap_or(slot.at_ms)
 }
 
 fn of_civil(revision: &Revision, civil: &CivilSchedule, window: Window) -> Vec<Slot> {
@@ -154,14 +169,10 @@ fn of_interval(
     window: Window,
 ) -> Vec<Slot> {
     let follows = from == CountFrom::Taken;
-    let entries = || ledger.of(schedule.id()).map(|(_, entry)| entry);
-    let counted = |entry: &Entry| {
-        let taken = entry.taken_from_ms()?;
-        (follows && taken.max(entry.due.at_ms) >= first_ms).then_some(taken)
-    };
-    let taken = entries().filter_map(counted).max();
+    let taken = last_counted(schedule, ledger, first_ms).filter(|_| follows);
+    let entries = ledger.of(schedule.id()).map(|(_, entry)| entry);
     // One at a time: what was asked for already is not asked for under another name.
-    let asked = entries()
+    let asked = entries
         .filter(|entry| entry.asked_ms().is_some() || entry.answered().is_some())
         .map(|entry| entry.due.at_ms)
         .filter(|at| follows && *at <= window.now_ms)
@@ -178,6 +189,36 @@ fn of_interval(
         behind <= BEHIND
     });
     near.filter_map(elapsed).collect()
+}
+
+/// When the last one was taken from which an interval counts.
+fn last_counted(schedule: &Schedule, ledger: &Ledger, first_ms: i64) -> Option<i64> {
+    let entries = ledger.of(schedule.id()).map(|(_, entry)| entry);
+    let counted = |entry: &Entry| {
+        let taken = entry.taken_from_ms()?;
+        (taken.max(entry.due.at_ms) >= first_ms).then_some(taken)
+    };
+    entries.filter_map(counted).max()
+}
+
+/// When the last one was taken, for one due nearer to it than an interval that counts from there, or before it: it
+/// follows from an earlier one, and the rule does not ask for it any more.
+pub(super) fn overtaken_ms(
+    schedule: &Schedule,
+    revision: &Revision,
+    ledger: &Ledger,
+    due: Due,
+) -> Option<i64> {
+    let Rule::Every {
+        interval,
+        first_ms,
+        from: CountFrom::Taken,
+    } = revision.rule
+    else {
+        return None;
+    };
+    let taken = last_counted(schedule, ledger, first_ms)?;
+    (due.at_ms < interval.after(taken)).then_some(taken)
 }
 
 fn of_other<'a>(

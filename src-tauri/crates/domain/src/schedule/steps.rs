@@ -2,7 +2,8 @@
 //!
 //! - Nothing rings before its time. A pre-alert that was slept through is left out; so is a nag but for the newest, so
 //!   that a device that wakes up asks once.
-//! - Quiet hours put a ring off to their end. What is over by then is told of and does not ring.
+//! - Quiet hours put a ring off to their end. A dose that waits for it is open from then on; what is over by then, such
+//!   as a meeting, is told of and does not ring.
 //! - What is silent never rings and is told of by nobody; an answer is taken all the same.
 //! - It is open from its time until its grace is over, counted from when it was last asked about; a snooze holds it
 //!   open.
@@ -163,10 +164,17 @@ impl Case<'_> {
         wall.map_or(i64::MAX, |wall| resolve(wall, self.here).timestamp_millis())
     }
 
-    /// When it is over, for something that was asked for at an instant.
+    /// When it is over, for something that was asked for at an instant. The wait for the end of quiet hours is a part of
+    /// the grace of what is due in them, and is not had twice.
     fn over_at(&self, asked_ms: i64) -> Option<i64> {
         let grace = self.due.grace_ms?;
-        Some(asked_ms.saturating_add(grace))
+        let due_ms = self.due.at_ms;
+        let quiet = self.quiet.filter(|_| self.reminder.waits_for_quiet());
+        let ends = quiet.and_then(|quiet| quiet.over_at(due_ms, self.here));
+        let waits = ends.map_or(0, |ends| ends - due_ms);
+        let open = if grace > waits { grace - waits } else { grace };
+        let of_due = due_ms.saturating_add(grace);
+        Some(of_due.max(asked_ms.saturating_add(open)))
     }
 
     /// A ring whose time has come, or that waits for it, for the end of quiet hours or for being over.

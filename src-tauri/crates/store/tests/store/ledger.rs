@@ -165,6 +165,13 @@ proptest! {
             let newest = of().filter_map(|(_, entry)| entry.taken_from_ms()).max();
             let read = last.values().filter_map(Entry::taken_from_ms).max();
             prop_assert_eq!(newest, read, "the last taken one");
+            let visit = |entry: &Entry| {
+                let given = entry.answered()?.take_home?;
+                Some((entry.taken_from_ms()?, given))
+            };
+            let newest = of().filter_map(|(_, entry)| visit(entry)).max_by_key(|(at_ms, _)| *at_ms);
+            let read = last.values().filter_map(visit).max_by_key(|(at_ms, _)| *at_ms);
+            prop_assert_eq!(newest.map(|visit| visit.0), read.map(|visit| visit.0), "the last visit");
             let latest = of().filter(|(_, entry)| entry.answered().is_some()).map(|(key, _)| key.civil).max();
             let read: Option<NaiveDateTime> = last.keys().map(|key| key.civil).max();
             prop_assert_eq!(latest, read, "the last answered one");

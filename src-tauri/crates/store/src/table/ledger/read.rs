@@ -17,8 +17,8 @@ type Entries = BTreeMap<OccurrenceKey, Entry>;
 
 const DURING: &str = "reading what rang";
 
-/// How many of the last taken ones, and of the last answered ones of each revision, are read of a schedule that counts
-/// from them: one would do, but for answers that were corrected since.
+/// How many of the last taken ones, of the last visits and of the last answered ones of each revision are read of a
+/// schedule that counts from them: one would do, but for those that a rule which begins later does not count.
 const LAST: u32 = 8;
 
 /// Which entries are read, each a condition on `o`. The second of the first two leaves out what the first one has, so
@@ -30,10 +30,20 @@ const OF_BETWEEN: &str = "o.schedule_id = ?1 AND o.due_at_ms > ?2 AND o.due_at_m
 const OF: &str = "o.schedule_id = ?1 AND o.revision = ?2 AND o.civil > ?3 AND o.civil <= ?4";
 const ONE: &str = "o.schedule_id = ?1 AND o.revision = ?2 AND o.civil = ?3";
 const LAST_TAKEN: &str = "(o.schedule_id, o.revision, o.civil) IN
-    (SELECT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND outcome = 'taken'
-     ORDER BY counts_from_at_ms DESC LIMIT ?2)";
+    (SELECT a.schedule_id, a.revision, a.civil FROM answers AS a
+     WHERE a.schedule_id = ?1 AND a.outcome = 'taken' AND NOT EXISTS
+       (SELECT 1 FROM answers AS b WHERE b.schedule_id = a.schedule_id AND b.revision = a.revision
+          AND b.civil = a.civil AND b.number > a.number)
+     ORDER BY a.counts_from_at_ms DESC LIMIT ?2)";
+/// Doses at home are of the same schedule as the visit at which they were handed out, and may be many.
+const LAST_VISITS: &str = "(o.schedule_id, o.revision, o.civil) IN
+    (SELECT a.schedule_id, a.revision, a.civil FROM answers AS a
+     WHERE a.schedule_id = ?1 AND a.outcome = 'taken' AND a.take_home IS NOT NULL AND NOT EXISTS
+       (SELECT 1 FROM answers AS b WHERE b.schedule_id = a.schedule_id AND b.revision = a.revision
+          AND b.civil = a.civil AND b.number > a.number)
+     ORDER BY a.counts_from_at_ms DESC LIMIT ?2)";
 const LAST_ANSWERED: &str = "(o.schedule_id, o.revision, o.civil) IN
-    (SELECT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND revision = ?3
+    (SELECT DISTINCT schedule_id, revision, civil FROM answers WHERE schedule_id = ?1 AND revision = ?3
      ORDER BY civil DESC LIMIT ?2)";
 const TAKEN_BETWEEN: &str = "(o.schedule_id, o.revision, o.civil) IN
     (SELECT schedule_id, revision, civil FROM answers
@@ -94,13 +104,14 @@ impl LedgerReader<'_> {
         self.matching(OF, (schedule.as_bytes(), revision, after, until))
     }
 
-    /// The entries from which a schedule is counted: the last taken ones, and the last answered ones of each of its
-    /// revisions.
+    /// The entries from which a schedule is counted: the last taken ones, the last visits at which it was said how many
+    /// doses were handed out, and the last answered ones of each of its revisions.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
     pub fn last_of(&self, schedule: ScheduleId, revisions: &[u32]) -> Result<Entries> {
         let mut all = self.matching(LAST_TAKEN, (schedule.as_bytes(), LAST))?;
+        all.append(&mut self.matching(LAST_VISITS, (schedule.as_bytes(), LAST))?);
         for revision in revisions {
             let values = (schedule.as_bytes(), LAST, revision);
             all.append(&mut self.matching(LAST_ANSWERED, values)?);

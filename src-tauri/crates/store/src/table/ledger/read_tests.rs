@@ -22,6 +22,7 @@ fn no_question_reads_a_whole_table() {
         BETWEEN,
         ONE,
         LAST_TAKEN,
+        LAST_VISITS,
         LAST_ANSWERED,
         TAKEN_BETWEEN,
     ] {
