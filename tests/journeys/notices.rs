@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// Due each day at minutes of the day, with a nag every half hour, twice.
 #[track_caller]
-fn put(app: &TestApp, minutes: &[u16], nags: bool) {
+pub fn put(app: &TestApp, minutes: &[u16], nags: bool) {
     let nag = json!({ "minutes": 30, "times": 2 });
     let half_way = json!({ "kind": "half_way", "minutes": 240 });
     put_so(app, minutes, if nags { nag } else { json!(null) }, half_way);

@@ -6,6 +6,7 @@ reminder-last = Last shown: { $when }
 reminder-last-none = Nothing was shown in the last days.
 reminder-next = Next: { $when }
 reminder-next-none = Nothing is planned.
+reminder-not-kept = This device had no room to note what rang. Reminders go on. One may ring twice. Free some room on it, and Mainstay catches up.
 # $when: a day and a time about two weeks ahead
 reminder-locked-until = While it is locked, Mainstay rings until { $when }. Open it before then, so that reminders go on.
 reminder-unread =

@@ -13,6 +13,7 @@ mod limits;
 mod migration;
 mod power_cut;
 mod reminders;
+mod reminders_full;
 mod reminders_killed;
 mod scans;
 mod sweep;

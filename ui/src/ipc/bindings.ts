@@ -5911,6 +5911,10 @@ notices: NoticeAbility,
  */
 refused: boolean, 
 /**
+ * The disk did not take what rang last: it rings all the same, and may ring twice.
+ */
+notKept: boolean, 
+/**
  * Whether the system starts Mainstay at login; `null` where it cannot be asked.
  */
 startsAtLogin: boolean | null, 

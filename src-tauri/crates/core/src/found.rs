@@ -80,6 +80,7 @@ impl<'a> Found<'a> {
             rings,
             passed,
             next_ms,
+            is_unkept: false,
         }
     }
 }

@@ -12,6 +12,7 @@
 //! A folder left over from a set-up that was cut off has never held anything that was
 //! acknowledged; it is moved aside.
 
+use crate::outbox::Unwritten;
 use crate::ports::Ports;
 use crate::{Error, Result};
 use mainstay_store::{LogReport, Store};
@@ -33,6 +34,8 @@ pub(crate) struct Home {
     ports: Ports,
     folder: PathBuf,
     lock: Mutex<Option<File>>,
+    /// Files of reminders that the disk did not take.
+    pub(crate) unwritten: Mutex<Unwritten>,
 }
 
 /// What stands where the vault should be.
@@ -51,6 +54,7 @@ impl Home {
             ports,
             folder,
             lock: Mutex::new(None),
+            unwritten: Mutex::default(),
         }
     }
 

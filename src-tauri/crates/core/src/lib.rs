@@ -103,6 +103,7 @@ mod stock_keep;
 mod stock_view;
 mod today;
 mod trigger;
+mod unkept;
 mod use_entry;
 mod vault;
 mod visit;

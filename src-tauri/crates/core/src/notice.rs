@@ -7,13 +7,12 @@
 //! Invariant: nothing here fails for the person. What the system does not show stays due on Today; what the disk does
 //! not take is shown all the same and asked about once more.
 
-use crate::outbox::{Outbox, Shown};
-use crate::ports::{NoticeAnswer, Notification};
+use crate::outbox::{Outbox, Rang, Shown};
+use crate::ports::NoticeAnswer;
 use crate::session::Open;
-use crate::words::say_count;
 use crate::{settings, App, Error, ReminderLook, ReminderRing, ReminderSnoozeRequest, Result};
 use mainstay_domain::{
-    Entry, OccurrenceKey, Outcome, QuietHoursChoice, RingKey, ScheduleId, Standby, MOST_AT_ONCE,
+    OccurrenceKey, Outcome, QuietHoursChoice, RingKey, ScheduleId, Standby, MOST_AT_ONCE,
 };
 use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
@@ -21,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod counts;
 mod detail;
 mod face;
 mod left;
@@ -78,6 +78,10 @@ pub(crate) struct Notices {
     on_screen: BTreeMap<u32, Standing>,
     /// What the system calls them, where they outlive the app.
     handles: BTreeMap<u32, String>,
+    /// Those that stand for several, or for none: what each stands for.
+    counts: BTreeMap<u32, BTreeSet<OccurrenceKey>>,
+    /// The journal was open since the app began.
+    was_open: bool,
     /// Those of them that name what they are about.
     named: BTreeSet<u32>,
     /// What was noted of them for the next run.
@@ -91,6 +95,15 @@ pub(crate) struct Notices {
     pub(crate) refused: bool,
 }
 
+/// What of some occurrences is left to do.
+#[derive(Debug, Default)]
+struct Left {
+    /// They wait for an answer.
+    open: BTreeSet<OccurrenceKey>,
+    /// They have none; their time may be over.
+    unanswered: BTreeSet<OccurrenceKey>,
+}
+
 /// The outbox of a locked vault, as it is worked off.
 #[derive(Debug)]
 struct Away {
@@ -101,9 +114,8 @@ struct Away {
     quiet: QuietHoursChoice,
     /// When something may ring that it does not know of.
     until_ms: Option<i64>,
-    /// Answered in the inbox.
-    answered: Vec<OccurrenceKey>,
-    end_told: bool,
+    /// What was answered in the inbox, and when that was told of which it does not know.
+    rang: Rang,
     /// What an earlier run was about to show was shown.
     has_looked: bool,
 }
@@ -182,21 +194,20 @@ impl App {
     }
 
     fn tend_open(&self, notices: &mut Notices, look: &ReminderLook) -> Tended {
-        if notices.away.take().is_some_and(|away| away.end_told) {
-            let _ = self.ports.notifier.close(END);
+        let was_locked = notices.away.take().is_some();
+        if was_locked || !std::mem::replace(&mut notices.was_open, true) {
+            self.take_away_what_is_seen(notices);
         }
+        let closed = self.take_away_what_is_over(notices);
         let all = look.rings.iter().chain(&look.passed);
         let keys: Vec<_> = all.map(|ring| ring.key).collect();
         let rings: Vec<_> = look.rings.iter().map(Ringing::of).collect();
-        let shown = self.show(notices, &rings, look.passed.len());
+        let passed = look.passed.iter().map(|ring| ring.key.occurrence);
+        let shown = self.show(notices, &rings, &Vec::from_iter(passed));
         if shown {
             // Otherwise they are shown again after a restart.
             let _ = self.reminder_shown(&keys);
         }
-        let on_screen = notices.on_screen.values();
-        let on_screen: Vec<_> = on_screen.map(|one| one.occurrence).collect();
-        let open = self.reminders_open(&on_screen);
-        let closed = open.is_ok_and(|open| self.take_away(notices, |key| open.contains(key)));
         let _ = self.with_open(|open| {
             // What the system did not show is handed out again.
             open.has_looked &= shown;
@@ -204,7 +215,8 @@ impl App {
             self.fill_outbox(open)
         });
         let next = look.next_ms.map(|at_ms| self.until(at_ms));
-        let again = (!shown).then_some(TRY_AGAIN);
+        let is_left = self.home.write_what_is_left() || look.is_unkept;
+        let again = (!shown || is_left).then_some(TRY_AGAIN);
         Tended {
             changed: !keys.is_empty() || closed,
             next: next.into_iter().chain(again).min(),
@@ -224,52 +236,56 @@ impl App {
         notices.on_screen.len() < before
     }
 
-    /// Which of them still wait for an answer.
-    fn reminders_open(&self, all: &[OccurrenceKey]) -> Result<Vec<OccurrenceKey>> {
+    /// Takes away what was answered in the open journal or is over; whether anything was.
+    fn take_away_what_is_over(&self, notices: &mut Notices) -> bool {
+        let of_counts = notices.counts.values().flatten();
+        let on_screen = notices.on_screen.values().map(|one| &one.occurrence);
+        let all: Vec<_> = on_screen.chain(of_counts).copied().collect();
+        // Where it cannot be told, it stays.
+        let Ok(Left { open, unanswered }) = self.what_is_left(&all) else {
+            return false;
+        };
+        let closed = self.take_away(notices, |key| open.contains(key));
+        self.take_counts_away(notices, |id, key| match id {
+            PASSED => unanswered.contains(key),
+            _ => open.contains(key),
+        });
+        closed
+    }
+
+    fn what_is_left(&self, all: &[OccurrenceKey]) -> Result<Left> {
         self.with_planner(|_, planning, _| {
-            let ledger = planning.planner.ledger();
-            let waits = |key: &OccurrenceKey| {
-                let entry = ledger.get(*key);
+            let mut left = Left::default();
+            for key in all {
                 let is_there = planning.owners.contains_key(&key.schedule);
-                is_there && entry.is_some_and(Entry::is_open)
-            };
-            Ok(all.iter().copied().filter(waits).collect())
+                let entry = planning.planner.ledger().get(*key);
+                if let Some(entry) = entry.filter(|_| is_there) {
+                    left.open.extend(entry.is_open().then_some(*key));
+                    let is_answered = entry.answered().is_some();
+                    left.unanswered.extend((!is_answered).then_some(*key));
+                }
+            }
+            Ok(left)
         })
     }
 
     /// Shows what rings one by one, or as one with its count, and beside it how many went by; whether the system did.
-    fn show(&self, notices: &mut Notices, rings: &[Ringing], passed: usize) -> bool {
-        if rings.is_empty() && passed == 0 {
+    fn show(&self, notices: &mut Notices, rings: &[Ringing], passed: &[OccurrenceKey]) -> bool {
+        if rings.is_empty() && passed.is_empty() {
             return true;
         }
-        let told = self.show_count(PASSED, "notice-passed", passed, false);
+        let told = self.show_count(notices, PASSED, passed, false);
         let faces: Vec<_> = rings.iter().map(|ring| self.face_of(ring)).collect();
         let rang = if rings.len() > MOST_AT_ONCE {
             let is_urgent = faces.iter().any(|face| face.is_urgent());
-            self.show_count(DIGEST, "notice-reminders", rings.len(), is_urgent)
+            let all: Vec<_> = rings.iter().map(|ring| ring.key.occurrence).collect();
+            self.show_count(notices, DIGEST, &all, is_urgent)
         } else {
             let mut each = rings.iter().zip(faces);
             each.try_for_each(|(ring, face)| self.show_one(notices, ring.key.occurrence, face))
         };
         notices.refused = told.and(rang).is_err();
         !notices.refused
-    }
-
-    fn show_count(
-        &self,
-        id: u32,
-        words: &str,
-        count: usize,
-        is_urgent: bool,
-    ) -> std::io::Result<()> {
-        if count == 0 {
-            return Ok(());
-        }
-        let all = Notification {
-            is_urgent,
-            ..plain(id, say_count(words, count))
-        };
-        self.ports.notifier.show(&all).map(drop)
     }
 
     fn face_of(&self, ring: &Ringing) -> Face {

@@ -54,6 +54,7 @@ impl App {
             next_backup: self.ports.clock.monotonic() + BACKUP_AFTER,
             planning: None,
             supplies: None,
+            unkept: Vec::new(),
             has_looked: false,
             outbox: None,
             merged: None,
@@ -168,6 +169,7 @@ impl App {
         if let Some(mut open) = state.open.take() {
             // What cannot be kept now is kept at the next look.
             let _ = self.keep_supplies(&mut open);
+            let _ = self.hand_unkept_over(&mut open);
             let _ = self.fill_outbox(&mut open);
             let _ = self.settle(&mut open, InOrder::Yes);
             let _ = open.store.close();

@@ -16,6 +16,8 @@
 //! Another version of Mainstay may have written them: an update comes while the vault is locked, and nobody opens it for
 //! days. What of it can be understood rings; where that is not all, the person is told to open Mainstay, too.
 //!
+//! What the disk does not take counts all the same while the app runs, and is written when it can be.
+//!
 //! Deliberately not here: what rings (the planner), and encryption: the times of what rings can be read by whoever has
 //! the device's disk (decision 0038).
 
@@ -27,8 +29,9 @@ use mainstay_vault::FileHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::{MutexGuard, PoisonError};
 
 mod kept;
 
@@ -41,6 +44,9 @@ const SHOWN: &str = "shown";
 /// A new one is for what an earlier program would get wrong. What it can do without is added without one.
 const VERSION: u32 = 3;
 const SHOWN_VERSION: u32 = 2;
+
+/// Files that the disk did not take, by their names.
+pub(crate) type Unwritten = BTreeMap<&'static str, Vec<u8>>;
 
 /// What may ring while the vault is locked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -144,8 +150,11 @@ pub(crate) struct Rang {
     entries: Vec<RangEntry>,
     /// Answered in the inbox: what is left of these in the outbox does not ring.
     pub(crate) answered: Vec<OccurrenceKey>,
-    /// That nothing more rings until the vault is open was told.
-    pub(crate) end_told: bool,
+    /// When something may ring that follows from one of these answers and is not in the outbox, in milliseconds since
+    /// 1970 UTC.
+    pub(crate) ends_ms: BTreeSet<i64>,
+    /// When it was told that something may ring that is not in the outbox.
+    pub(crate) end_told_ms: Option<i64>,
 }
 
 impl Default for Rang {
@@ -154,21 +163,19 @@ impl Default for Rang {
             version: VERSION,
             entries: Vec::new(),
             answered: Vec::new(),
-            end_told: false,
+            ends_ms: BTreeSet::new(),
+            end_told_ms: None,
         }
     }
 }
 
 impl Rang {
-    pub(crate) fn new(standby: &Standby, answered: Vec<OccurrenceKey>, end_told: bool) -> Self {
-        let since = standby.since();
+    /// With what became of each.
+    pub(crate) fn with<'a>(self, since: impl Iterator<Item = (OccurrenceKey, &'a Entry)>) -> Self {
+        let entries = since.map(|(key, entry)| RangEntry::new(key, entry));
         Self {
-            entries: since
-                .map(|(key, entry)| RangEntry::new(key, entry))
-                .collect(),
-            answered,
-            end_told,
-            ..Self::default()
+            entries: entries.collect(),
+            ..self
         }
     }
 
@@ -177,7 +184,8 @@ impl Rang {
         Self {
             entries: understood(kept.entries).0,
             answered: understood(kept.answered).0,
-            end_told: kept.end_told,
+            ends_ms: understood(kept.ends_ms).0.into_iter().collect(),
+            end_told_ms: kept.end_told_ms,
             ..Self::default()
         }
     }
@@ -188,7 +196,7 @@ impl Rang {
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.answered.is_empty() && !self.end_told
+        self.entries.is_empty() && self.answered.is_empty() && self.end_told_ms.is_none()
     }
 }
 
@@ -198,7 +206,8 @@ impl Rang {
 struct AnyRang {
     entries: Vec<Value>,
     answered: Vec<Value>,
-    end_told: bool,
+    ends_ms: Vec<Value>,
+    end_told_ms: Option<i64>,
 }
 
 /// A notification on the screen.
@@ -221,27 +230,42 @@ pub(crate) struct ShownNotice {
 pub(crate) struct Shown {
     version: u32,
     pub(crate) notices: Vec<ShownNotice>,
+    #[serde(default)]
+    pub(crate) counts: Vec<ShownCount>,
+}
+
+/// A notification on the screen that stands for several reminders, or for none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ShownCount {
+    /// Which of them.
+    pub(crate) id: u32,
+    /// What the system calls it.
+    pub(crate) handle: String,
+    /// What it stands for.
+    pub(crate) of: Vec<OccurrenceKey>,
 }
 
 impl Shown {
-    pub(crate) const fn new(notices: Vec<ShownNotice>) -> Self {
+    pub(crate) const fn new(notices: Vec<ShownNotice>, counts: Vec<ShownCount>) -> Self {
         Self {
             version: SHOWN_VERSION,
             notices,
+            counts,
         }
     }
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self::new(Vec::new())
+        Self::new(Vec::new(), Vec::new())
     }
 }
 
 impl Home {
     /// What may ring; nothing where there is no such file.
     pub(crate) fn outbox(&self) -> Outbox {
-        match self.read(&self.reminders(OUTBOX)) {
+        match self.reminders_bytes(OUTBOX) {
             Ok(None) => Outbox::default(),
             Ok(Some(bytes)) => {
                 parsed(&bytes).map_or_else(Outbox::unreadable, AnyOutbox::understood)
@@ -266,6 +290,7 @@ impl Home {
         if !rang.is_empty() {
             return self.put_reminders(RANG, rang);
         }
+        self.unwritten().remove(RANG);
         let removed = self.ports().files.remove(&self.reminders(RANG));
         removed.map_err(|source| Error::from_io("forgetting what rang", source))
     }
@@ -279,26 +304,68 @@ impl Home {
 
     /// Keeps what stands on the screen; nothing is no file.
     pub(crate) fn put_shown(&self, shown: &Shown) -> Result<()> {
-        if !shown.notices.is_empty() {
+        if !shown.notices.is_empty() || !shown.counts.is_empty() {
             return self.put_reminders(SHOWN, shown);
         }
+        self.unwritten().remove(SHOWN);
         let removed = self.ports().files.remove(&self.reminders(SHOWN));
         removed.map_err(|source| Error::from_io("forgetting what was shown", source))
     }
 
     /// What cannot be read rings when the vault is open again; the ledger knows what has rung.
     fn read_reminders<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        parsed(&self.read(&self.reminders(name)).ok()??)
+        parsed(&self.reminders_bytes(name).ok()??)
     }
 
-    fn put_reminders<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
+    fn put_reminders<T: Serialize>(&self, name: &'static str, value: &T) -> Result<()> {
         let body = serde_json::to_vec(value).map_err(|_| Error::Request)?;
         let mut bytes = hash_line(&body);
         bytes.extend(body);
+        let written = self.write_reminders(name, &bytes);
+        if written.is_err() {
+            self.unwritten().insert(name, bytes);
+        } else {
+            self.unwritten().remove(name);
+        }
+        written
+    }
+
+    fn write_reminders(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let made = self.ports().files.make_folder(&self.folder().join(FOLDER));
         made.map_err(|source| Error::from_io("making the reminders' folder", source))?;
-        let written = self.ports().files.write(&self.reminders(name), &bytes);
+        let written = self.ports().files.write(&self.reminders(name), bytes);
         written.map_err(|source| Error::from_io("keeping reminders", source))
+    }
+
+    /// Tries again to write what the disk did not take; whether some of it is left.
+    pub(crate) fn write_what_is_left(&self) -> bool {
+        let mut unwritten = self.unwritten();
+        unwritten.retain(|name, bytes| self.write_reminders(name, bytes).is_err());
+        !unwritten.is_empty()
+    }
+
+    /// Whether the disk did not take all of it.
+    pub(crate) fn has_unwritten(&self) -> bool {
+        !self.unwritten().is_empty()
+    }
+
+    /// The vault is gone, and what rang it.
+    pub(crate) fn forget_unwritten(&self) {
+        self.unwritten().clear();
+    }
+
+    fn unwritten(&self) -> MutexGuard<'_, Unwritten> {
+        let unwritten = self.unwritten.lock();
+        unwritten.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As it was last put: what the disk did not take is as good while the app runs.
+    fn reminders_bytes(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let unwritten = self.unwritten().get(name).cloned();
+        match unwritten {
+            Some(bytes) => Ok(Some(bytes)),
+            None => self.read(&self.reminders(name)),
+        }
     }
 
     fn reminders(&self, name: &str) -> PathBuf {

@@ -2,7 +2,8 @@
 //!
 //! - It is read when it is first asked for, and kept: the next look costs microseconds, not a reading of the journal.
 //! - Every write of a schedule or an answer goes through it and into the journal in one transaction. When that fails it
-//!   is thrown away and read anew, so that it never knows more than the disk.
+//!   is thrown away and read anew, so that it never knows more than the disk; what a look found is the exception
+//!   (`unkept.rs`).
 //! - What does not go through it (an undo, something removed that comes back) throws it away as well.
 //! - It holds what the planner needs from the moment for which it was read on. A clock that goes behind that moment
 //!   means that it is read again.
@@ -59,7 +60,11 @@ impl App {
         let kept = open.planning.take();
         let mut planning = match kept.filter(|kept| kept.read_for_ms <= now.at_ms) {
             Some(planning) => planning,
-            None => Planning::read(&open.store, now.at_ms)?,
+            None => {
+                let mut planning = Planning::read(&open.store, now.at_ms)?;
+                planning.repeat(&open.unkept);
+                planning
+            }
         };
         let done = work(open, &mut planning, now)?;
         open.planning = Some(planning);
@@ -89,6 +94,8 @@ impl App {
     ) -> Result<Written<T>> {
         let change = self.change()?;
         self.planned(open, |open, planning, now| {
+            // An answer to what rang goes behind the ring, where there is room for both.
+            let _ = planning.keep(open, &[]);
             let day_start = settings::read(&open.store)?.day_start_hour;
             let value = open.store.write(change, |write| {
                 let mut planned = Planned {

@@ -98,7 +98,7 @@ pub struct ReminderRing {
     pub due_ms: i64,
 }
 
-/// What a look found. All of it is kept.
+/// What a look found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReminderLook {
     /// To be shown, in the order of their times.
@@ -109,14 +109,15 @@ pub struct ReminderLook {
     pub is_digest: bool,
     /// When to look again, in milliseconds since 1970 UTC; earlier when a clock, a zone or a schedule changes.
     pub next_ms: Option<i64>,
+    /// The disk did not take it. It is to be shown all the same; the next look tries again to keep it.
+    pub is_unkept: bool,
 }
 
 impl App {
-    /// Looks what rings now, and keeps it. Any number of looks at one moment is one look.
+    /// Looks what rings now, and keeps it where the disk takes it. Any number of looks at one moment is one look.
     ///
     /// # Errors
-    /// [`Error::Locked`]; [`ErrorCode::StorageFull`](crate::ErrorCode::StorageFull). Then nothing is to be shown, and the
-    /// next look finds it again.
+    /// [`Error::Locked`]; a journal that cannot be read.
     pub fn reminder_look(&self) -> Result<ReminderLook> {
         // A supply that cannot be looked after now keeps nothing else from ringing.
         let _ = self.with_open(|open| self.keep_supplies(open));
@@ -127,12 +128,13 @@ impl App {
                 planning.planner.unshown()
             };
             let look = planning.planner.look(now);
-            if !look.writes.is_empty() {
-                open.store.keep_rings(&look.writes)?;
-            }
+            let kept = planning.keep(open, &look.writes);
             let found = Found::of(planning.planner.ledger(), &look, before, now);
             open.has_looked = true;
-            Ok(found.into_look(planning, look.next_ms))
+            Ok(ReminderLook {
+                is_unkept: kept.is_err(),
+                ..found.into_look(planning, look.next_ms)
+            })
         })
     }
 
@@ -146,10 +148,7 @@ impl App {
                 .iter()
                 .filter_map(|ring| planning.planner.shown(*ring));
             let writes: Vec<Write> = shown.collect();
-            if !writes.is_empty() {
-                open.store.keep_rings(&writes)?;
-            }
-            Ok(())
+            planning.keep(open, &writes)
         })
     }
 
@@ -197,6 +196,7 @@ impl App {
                 source,
             })?;
             if let Some(write) = snoozed {
+                let _ = planning.keep(open, &[]);
                 open.store.keep_rings(&[write])?;
             }
             occurrence(planning, key, None)

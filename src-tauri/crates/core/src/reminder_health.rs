@@ -24,6 +24,8 @@ pub struct ReminderHealth {
     pub notices: NoticeAbility,
     /// The system did not take the last one that it was asked to show since Mainstay was started.
     pub refused: bool,
+    /// The disk did not take what rang last: it rings all the same, and may ring twice.
+    pub not_kept: bool,
     /// Whether the system starts Mainstay at login; `null` where it cannot be asked.
     pub starts_at_login: Option<bool>,
     /// Whether Mainstay stays when its window is closed, if the person chose so, and can be ended from here.
@@ -63,12 +65,13 @@ impl App {
         let login = self.ports.login.as_deref();
         let starts_at_login = login.and_then(|login| login.is_on().ok());
         let refused = self.notices().refused;
-        self.with_planner(|_, planning, now| {
+        self.with_planner(|open, planning, now| {
             let next = planning.planner.forecast(now, 1);
             let ledger = planning.planner.ledger();
             Ok(ReminderHealth {
                 notices,
                 refused,
+                not_kept: !open.unkept.is_empty() || self.home.has_unwritten(),
                 starts_at_login,
                 can_quit: self.ports.program.is_some(),
                 last_shown_ms: last_shown(ledger),

@@ -3,7 +3,7 @@
 use crate::outbox::Outbox;
 use crate::planning::Planning;
 use crate::stock_keep::SuppliesSeen;
-use mainstay_domain::{ChangeId, Moment, QuickEntryId};
+use mainstay_domain::{ChangeId, Moment, QuickEntryId, Write as LedgerWrite};
 use mainstay_store::Store;
 use mainstay_vault::{CopyName, Header, SlotId, VaultKey};
 use std::time::Duration;
@@ -31,6 +31,8 @@ pub(crate) struct Open {
     pub(crate) planning: Option<Planning>,
     /// For what the schedules of supplies were last compared; none when they never were.
     pub(crate) supplies: Option<SuppliesSeen>,
+    /// What looks found and the disk did not take: the planner knows of it, and it is tried again.
+    pub(crate) unkept: Vec<LedgerWrite>,
     /// What was about to be shown when the program last ended was handed out.
     pub(crate) has_looked: bool,
     /// The next rings as they were kept last, for when it is locked.

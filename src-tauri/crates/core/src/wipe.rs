@@ -97,6 +97,7 @@ impl Home {
     }
 
     fn wipe(&self) -> Result<()> {
+        self.forget_unwritten();
         let folders = self.ours().map_err(failed)?;
         for folder in &folders {
             self.remove_headers(folder).map_err(failed)?;

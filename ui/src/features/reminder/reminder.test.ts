@@ -8,6 +8,7 @@ import { ReminderState } from "./reminder.svelte.ts";
 const HEALTH: ReminderHealth = {
   notices: { shows: true, buttons: true },
   refused: false,
+  notKept: false,
   startsAtLogin: false,
   canQuit: true,
   lastShownMs: null,

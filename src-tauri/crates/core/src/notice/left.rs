@@ -5,7 +5,7 @@
 //! What is killed between showing one and noting it is not known (decision 0045).
 
 use super::{id_of, Notices, Standing};
-use crate::outbox::{Shown, ShownNotice};
+use crate::outbox::{Shown, ShownCount, ShownNotice};
 use crate::App;
 
 impl App {
@@ -15,6 +15,13 @@ impl App {
             return;
         }
         notices.noted = self.home.shown();
+        for count in &notices.noted.counts {
+            if self.ports.notifier.take_over(count.id, &count.handle) {
+                let of = count.of.iter().copied().collect();
+                notices.counts.insert(count.id, of);
+                notices.handles.insert(count.id, count.handle.clone());
+            }
+        }
         for one in &notices.noted.notices {
             let id = id_of(one.occurrence);
             if self.ports.notifier.take_over(id, &one.handle) {
@@ -55,6 +62,13 @@ impl Notices {
                 is_named: self.named.contains(id),
             })
         });
-        Shown::new(notices.collect())
+        let counts = self.counts.iter().filter_map(|(id, of)| {
+            Some(ShownCount {
+                id: *id,
+                handle: self.handles.get(id)?.clone(),
+                of: of.iter().copied().collect(),
+            })
+        });
+        Shown::new(notices.collect(), counts.collect())
     }
 }

@@ -1,11 +1,10 @@
 //! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox, taken into the ledger at unlock.
 
-use super::{plain, Away, Manner, Notices, Ringing, Tended, END, LATER_MINUTES, TRY_AGAIN};
+use super::{Away, Manner, Notices, Ringing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
 use crate::found::Found;
 use crate::outbox::Rang;
 use crate::ports::NoticeAnswer;
 use crate::session::Open;
-use crate::words::say;
 use crate::{App, Error, Result};
 use mainstay_domain::{Entry, Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
 
@@ -26,20 +25,26 @@ impl App {
             // A full disk is no reason to be silent.
             let _ = self.home.put_rang(&away.rang());
         }
+        let ledger = away.standby.ledger();
+        let is_over = |key| ledger.get(key).is_some_and(|entry| !Entry::is_open(entry));
+        let closed = self.take_away(notices, |key| !is_over(*key));
+        let answered = &away.rang.answered;
+        self.take_counts_away(notices, |id, key| {
+            let is_done = is_over(*key) || answered.contains(key);
+            id == PASSED || !is_done
+        });
         let ringing: Vec<_> = rings.iter().map(|ring| away.ringing(ring)).collect();
-        away.has_looked = self.show(notices, &ringing, passed.len());
+        away.has_looked = self.show(notices, &ringing, &occurrences(&passed));
         if away.has_looked {
             let all = rings.iter().chain(&passed).map(|ring| ring.key);
             self.note_on_screen(&mut away, all);
         }
         self.tell_end(notices, &mut away, now.at_ms);
-        let ledger = away.standby.ledger();
-        let is_over = |key| ledger.get(key).is_some_and(|entry| !Entry::is_open(entry));
-        let closed = self.take_away(notices, |key| !is_over(*key));
-        let end = away.until_ms.filter(|_| !away.end_told);
+        let end = away.ends().filter(|end| *end > now.at_ms).min();
         let next = look.next_ms.into_iter().chain(end).min();
         let next = next.map(|at_ms| self.until(at_ms));
-        let again = notices.refused.then_some(TRY_AGAIN);
+        let is_left = self.home.write_what_is_left();
+        let again = (notices.refused || is_left).then_some(TRY_AGAIN);
         notices.away = Some(away);
         Tended {
             changed: closed || !rings.is_empty() || !passed.is_empty(),
@@ -59,8 +64,7 @@ impl App {
                 manners: outbox.manners(),
                 quiet: outbox.quiet,
                 until_ms: outbox.until_ms,
-                answered: rang.answered,
-                end_told: rang.end_told,
+                rang,
                 has_looked: false,
             }
         })
@@ -85,16 +89,23 @@ impl App {
         }
     }
 
+    /// Works with the outbox, also between a lock and the next look.
+    fn with_away<T>(&self, notices: &mut Notices, work: impl FnOnce(&mut Away) -> T) -> T {
+        let mut away = self.away(notices);
+        let done = work(&mut away);
+        notices.away = Some(away);
+        done
+    }
+
     /// Once something may ring that the outbox does not know of, it says so.
     fn tell_end(&self, notices: &mut Notices, away: &mut Away, now_ms: i64) {
-        let is_over = away.until_ms.is_some_and(|until| until <= now_ms);
-        if !is_over || away.end_told {
+        if !away.has_ended(now_ms) {
             return;
         }
-        let shown = self.ports.notifier.show(&plain(END, say("notice-end")));
+        let shown = self.show_end(notices);
         notices.refused |= shown.is_err();
         if shown.is_ok() {
-            away.end_told = true;
+            away.rang.end_told_ms = Some(now_ms);
             let _ = self.home.put_rang(&away.rang());
         }
     }
@@ -117,27 +128,29 @@ impl App {
             civil: occurrence.civil,
             outcome,
         })?;
-        if let Some(away) = &mut notices.away {
-            if away.standby.is_ahead(occurrence, self.now_away(away)) {
+        self.with_away(notices, |away| {
+            let now = self.now_away(away);
+            if away.standby.is_ahead(occurrence, now) {
                 // It was heard, and asks at its time, as it would in an open vault.
-                return Ok(());
+                return;
             }
-            away.answered.push(occurrence);
+            let follows = away.standby.follows(occurrence, outcome, now);
+            away.rang.ends_ms.extend(follows);
+            away.rang.answered.push(occurrence);
             away.standby.forget(occurrence);
             // It is answered; at worst it rings once more.
             let _ = self.home.put_rang(&away.rang());
-        }
+        });
         Ok(())
     }
 
     fn put_off(&self, notices: &mut Notices, occurrence: OccurrenceKey) -> Result<()> {
-        let Some(away) = &mut notices.away else {
-            return Ok(());
-        };
-        let now = self.now_away(away);
-        let off = away.standby.snooze(occurrence, LATER_MINUTES, now);
-        off.map_err(|_| Error::Request)?;
-        self.home.put_rang(&away.rang())
+        self.with_away(notices, |away| {
+            let now = self.now_away(away);
+            let off = away.standby.snooze(occurrence, LATER_MINUTES, now);
+            off.map_err(|_| Error::Request)?;
+            self.home.put_rang(&away.rang())
+        })
     }
 
     /// Takes what rang while the vault was locked into the ledger. What cannot be kept now waits for the next unlock.
@@ -152,10 +165,7 @@ impl App {
                 planning.recall(&open.store.ledger(), occurrence)?;
                 writes.extend(planning.planner.take_over(occurrence, &entry, now));
             }
-            if writes.is_empty() {
-                return Ok(());
-            }
-            open.store.keep_rings(&writes).map_err(Into::into)
+            planning.keep(open, &writes)
         })
     }
 
@@ -172,7 +182,20 @@ impl App {
 
 impl Away {
     fn rang(&self) -> Rang {
-        Rang::new(&self.standby, self.answered.clone(), self.end_told)
+        self.rang.clone().with(self.standby.since())
+    }
+
+    /// When something may ring that the outbox does not know of: it ends, or that follows from an answer.
+    fn ends(&self) -> impl Iterator<Item = i64> + '_ {
+        let follows = self.rang.ends_ms.iter().copied();
+        self.until_ms.into_iter().chain(follows)
+    }
+
+    /// Whether that has come and was not told. What was told ahead of now, by a clock that was put back, was not.
+    fn has_ended(&self, now_ms: i64) -> bool {
+        let told_ms = self.rang.end_told_ms.filter(|told| *told <= now_ms);
+        let mut come = self.ends().filter(|end| *end <= now_ms);
+        come.any(|end| told_ms.is_none_or(|told| end > told))
     }
 
     fn manner(&self, occurrence: OccurrenceKey) -> Manner {
@@ -187,4 +210,8 @@ impl Away {
             manner: self.manner(ring.key.occurrence),
         }
     }
+}
+
+fn occurrences(rings: &[Ring]) -> Vec<OccurrenceKey> {
+    rings.iter().map(|ring| ring.key.occurrence).collect()
 }

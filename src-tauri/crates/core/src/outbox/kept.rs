@@ -3,8 +3,8 @@
 use crate::notice::Manner;
 use chrono::NaiveDateTime;
 use mainstay_domain::{
-    Due, Entry, Grace, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung, ScheduleId, Snoozed,
-    Waiting,
+    Due, Entry, Follows, Grace, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung, ScheduleId,
+    Snoozed, Waiting,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,6 +37,12 @@ struct KeptDue {
     grace_ms: Option<i64>,
     /// It is due by the clock on the wall wherever the device is.
     floats: bool,
+    /// When something may ring first that follows from an answer at its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next_ms: Option<i64>,
+    /// How long after it was taken something else may ring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    wait_ms: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<KeptEntry>,
 }
@@ -91,6 +97,8 @@ impl KeptPlan {
                 at_ms: one.due.at_ms,
                 grace_ms: one.due.grace_ms,
                 floats: one.floats,
+                next_ms: one.follows.next_ms,
+                wait_ms: one.follows.wait_ms,
                 entry: one.entry.as_ref().map(KeptEntry::new),
             });
         }
@@ -151,6 +159,10 @@ impl KeptPlan {
             floats: one.floats,
             one_at_a_time: self.one_at_a_time,
             reminder: reminder.clone(),
+            follows: Follows {
+                next_ms: one.next_ms,
+                wait_ms: one.wait_ms,
+            },
             entry: one.entry.as_ref().map(|entry| entry.entry(due)),
         }
     }

@@ -89,6 +89,11 @@ impl Planner {
         self.ledger.recall(occurrence, entry);
     }
 
+    /// Makes a change again that was made before and is in no ledger on the disk yet.
+    pub fn repeat(&mut self, write: Write) {
+        let _ = self.tell(write);
+    }
+
     /// Whether there is such an occurrence: the ledger has it, its schedule makes it due, or it was taken as needed.
     #[must_use]
     pub fn knows(&self, occurrence: OccurrenceKey, now: Now) -> bool {

@@ -170,6 +170,22 @@ pub struct Ledger {
     latest_ms: Option<i64>,
 }
 
+impl Write {
+    /// What it is about; `None` for a clock that was put back.
+    #[must_use]
+    pub const fn occurrence(&self) -> Option<OccurrenceKey> {
+        match self {
+            Self::Rung { ring, .. } | Self::Shown { ring } => Some(ring.occurrence),
+            Self::Closed { occurrence, .. }
+            | Self::Moved { occurrence, .. }
+            | Self::Cancelled { occurrence, .. }
+            | Self::Snoozed { occurrence, .. }
+            | Self::Answered { occurrence, .. } => Some(*occurrence),
+            Self::PutBack { .. } => None,
+        }
+    }
+}
+
 impl Ledger {
     /// A ledger of entries that were kept.
     #[must_use]

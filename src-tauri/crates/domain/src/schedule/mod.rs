@@ -5,7 +5,7 @@
 //! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
 //! - [`spec`]: a rule and a reminder as they travel and are kept.
-//! - [`standby`]: what rings while the journal is locked, by the same steps.
+//! - [`standby`]: what rings while the journal is locked, by the same steps; [`follows`]: what an answer makes due.
 //! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`mod@zone_change`]: the question after a journey.
 
 mod after;
@@ -13,6 +13,7 @@ mod answers;
 mod clinic;
 mod days;
 mod entry;
+mod follows;
 mod ledger;
 mod left_over;
 mod occurrences;
@@ -56,6 +57,7 @@ pub use days::{DayRule, DueDays, MonthDays, Nth, ShortMonth, Weekdays, LONGEST_S
 pub use entry::{
     Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,
 };
+pub use follows::Follows;
 pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 pub use occurrences::{
     CivilSchedule, DayTimes, Occurrence, SchedulePhase, ScheduleZone, MOST_TIMES,

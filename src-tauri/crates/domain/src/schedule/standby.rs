@@ -5,15 +5,18 @@
 //! quiet hours, nags, being put off, a journey and a clock that was put back are what they are in an open journal. The
 //! ledger then takes over what came of each ([`Planner::take_over`]), and stands as if it had been looked at all along.
 //!
-//! What it cannot know: that something was answered by other means, and an interval that counts from when something was
-//! really taken. It rings on as if nobody had answered until the answer is in the ledger.
+//! What it cannot know: that something was answered by other means, and what is counted from an answer. It rings on as if
+//! nobody had answered until the answer is in the ledger, and knows from when on something may ring that it does not know
+//! of ([`Standby::follows`]).
 
-use super::entry::Entry;
+use super::entry::{Entry, Outcome};
+use super::follows::{lead_ms, Follows};
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
 use super::planner::{Look, Now, Planner, Ring};
 use super::rule::{CountFrom, Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
+use super::slots::LONGEST_SHIFT_MS;
 use super::{Schedule, ScheduleZone, Snoozed};
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -42,6 +45,8 @@ pub struct Waiting {
     pub one_at_a_time: bool,
     /// How it rings.
     pub reminder: Reminder,
+    /// What follows from its answer.
+    pub follows: Follows,
     /// What became of it so far.
     pub entry: Option<Entry>,
 }
@@ -98,6 +103,7 @@ impl Planner {
         list.all.sort_by_key(|one| (one.rings_from_ms(), one.key));
         let rest = list.all.get(MOST_WAITING).map(Waiting::rings_from_ms);
         list.all.truncate(MOST_WAITING);
+        self.add_what_follows(&mut list.all, now);
         list.until_ms = list.until_ms.into_iter().chain(rest).min();
         list
     }
@@ -126,14 +132,18 @@ impl Planner {
         list.all
             .extend(due.chain(others).filter_map(|(key, due, revision)| {
                 let entry = self.ledger().get(key);
-                let may_ring =
-                    !revision.reminder.is_silent() && !entry.is_some_and(Entry::is_closed);
+                let floats = floats(revision, key, due, now.here);
+                // Behind a journey to the west the wall shows its time again.
+                let comes_again = floats && due.at_ms > now.at_ms - LONGEST_SHIFT_MS;
+                let is_over = entry.is_some_and(Entry::is_closed) && !comes_again;
+                let may_ring = !revision.reminder.is_silent() && !is_over;
                 may_ring.then(|| Waiting {
                     key,
                     due,
-                    floats: floats(revision, key, due, now.here),
+                    floats,
                     one_at_a_time: counts_from_taken(revision),
                     reminder: revision.reminder.clone(),
+                    follows: Follows::default(),
                     entry: entry.cloned(),
                 })
             }));
@@ -151,11 +161,6 @@ impl Planner {
         let writes = writes_of(occurrence, entry, now.at_ms).into_iter();
         writes.filter_map(|write| self.tell(write)).collect()
     }
-}
-
-fn lead_ms(reminder: &Reminder) -> i64 {
-    let longest = reminder.pre_alerts().first().copied();
-    i64::from(longest.unwrap_or(0)) * 60_000
 }
 
 /// Whether an occurrence follows the wall wherever the device is.
@@ -304,7 +309,8 @@ impl Standby {
                 next.extend(settling.settle(one.key, due, &one.reminder));
             }
         }
-        self.touched.extend(look.writes.iter().filter_map(of_write));
+        self.touched
+            .extend(look.writes.iter().filter_map(Write::occurrence));
         look.rings.sort_unstable();
         look.next_ms = next.into_iter().min();
         look
@@ -358,6 +364,18 @@ impl Standby {
         self.ledger.unshown()
     }
 
+    /// When something may ring first that follows from the answer to an occurrence, and of which nothing is known here:
+    /// in milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn follows(&self, occurrence: OccurrenceKey, outcome: Outcome, now: Now) -> Vec<i64> {
+        let one = self.waiting.get(&occurrence);
+        let after = |one: &Waiting| {
+            let due_ms = one.due_in(now.here).at_ms;
+            one.follows.after(outcome, due_ms, now.at_ms).collect()
+        };
+        one.map(after).unwrap_or_default()
+    }
+
     /// It was answered: it rings no more.
     pub fn forget(&mut self, occurrence: OccurrenceKey) {
         self.waiting.remove(&occurrence);
@@ -375,18 +393,6 @@ fn is_long_ago(due: Due, now: Now) -> bool {
 /// Whether the person was asked about it, or asked to be asked.
 fn is_asked(entry: Option<&Entry>) -> bool {
     entry.is_some_and(|entry| entry.asked_ms().is_some() || entry.waits_for().is_some())
-}
-
-const fn of_write(write: &Write) -> Option<OccurrenceKey> {
-    match write {
-        Write::Rung { ring, .. } | Write::Shown { ring } => Some(ring.occurrence),
-        Write::Closed { occurrence, .. }
-        | Write::Moved { occurrence, .. }
-        | Write::Cancelled { occurrence, .. }
-        | Write::Snoozed { occurrence, .. }
-        | Write::Answered { occurrence, .. } => Some(*occurrence),
-        Write::PutBack { .. } => None,
-    }
 }
 
 #[cfg(test)]

@@ -83,6 +83,147 @@ fn of(planner: &Planner) -> Vec<Line> {
     entries.map(line).collect()
 }
 
+/// What happens beside a look.
+#[derive(Debug, Clone, Copy)]
+enum Beside {
+    Nothing,
+    /// One of what rings is put off.
+    PutOff(usize),
+    /// One of what rings is answered.
+    Answer(usize, Outcome),
+    /// The program ends, and what is on the disk stays.
+    Crash,
+    /// The device is in another zone.
+    Travel(usize),
+    /// The clock is set.
+    Turn(i64),
+}
+
+fn beside() -> impl Strategy<Value = Beside> {
+    let outcome = prop_oneof![3 => Just(Outcome::Taken), 1 => Just(Outcome::Skipped)];
+    prop_oneof![
+        2 => Just(Beside::Nothing),
+        2 => (0usize..3).prop_map(Beside::PutOff),
+        3 => (0usize..3, outcome).prop_map(|(n, outcome)| Beside::Answer(n, outcome)),
+        1 => Just(Beside::Crash),
+        1 => (0..ZONES.len()).prop_map(Beside::Travel),
+        1 => (-9_000i64..9_000).prop_map(Beside::Turn),
+    ]
+}
+
+/// A journal that is open, and one that was locked when it stood as that.
+struct Both {
+    open: Stage,
+    list: WaitingList,
+    standby: Standby,
+    answered: Vec<(OccurrenceKey, Answer, Tz)>,
+    ends_ms: BTreeSet<i64>,
+    travels: bool,
+    travelled: bool,
+    put_back: bool,
+}
+
+impl Both {
+    fn new(open: Stage) -> Self {
+        let list = open.planner.waiting(open.now);
+        Self {
+            standby: Standby::new(list.all.clone(), []),
+            ends_ms: list.until_ms.into_iter().collect(),
+            answered: Vec::new(),
+            travels: true,
+            travelled: false,
+            put_back: false,
+            list,
+            open,
+        }
+    }
+
+    /// Whether something may ring of which the locked one does not know, and that it says so. When that is was worked out
+    /// where the device was when it was locked.
+    fn has_ended(&self) -> bool {
+        let mut ends = self.ends_ms.iter();
+        let shift_ms = if self.travelled { LONGEST_SHIFT_MS } else { 0 };
+        ends.any(|end| *end - shift_ms <= self.open.now.at_ms)
+    }
+
+    fn look(&mut self) -> Look {
+        let (one, other) = (self.open.look(), self.standby.look(self.open.now));
+        assert_eq!(one.rings, other.rings);
+        let set = |look: &Look| look.passed.iter().copied().collect::<BTreeSet<_>>();
+        assert_eq!(set(&one), set(&other));
+        for ring in &one.rings {
+            self.standby.shown(ring.key);
+        }
+        one
+    }
+
+    fn happens(&mut self, beside: Beside, rings: &[Ring]) {
+        match beside {
+            Beside::Nothing => {}
+            Beside::PutOff(n) => {
+                if let Some(ring) = rings.get(n) {
+                    let (key, now) = (ring.key.occurrence, self.open.now);
+                    let _ = self.open.planner.snooze(key, 30, now).unwrap();
+                    self.standby.snooze(key, 30, now).unwrap();
+                }
+            }
+            Beside::Answer(n, outcome) => {
+                let come = |ring: &&Ring| ring.due_ms <= self.open.now.at_ms;
+                if let Some(ring) = rings.get(n).filter(come) {
+                    self.answer(ring.key.occurrence, outcome);
+                }
+            }
+            Beside::Crash => {
+                let answered =
+                    |one: &Waiting| self.answered.iter().any(|(key, ..)| *key == one.key);
+                let mut waiting = self.list.all.clone();
+                waiting.retain(|one| !answered(one));
+                let since: Vec<_> = self
+                    .standby
+                    .since()
+                    .map(|(key, entry)| (key, entry.clone()))
+                    .collect();
+                self.standby = Standby::new(waiting, since);
+            }
+            Beside::Travel(zone) if self.travels => {
+                self.open.now.here = ZONES[zone];
+                self.travelled = true;
+            }
+            // An injection that was typed in behind its time is due from then, wherever a locked journal is.
+            Beside::Travel(_) => {}
+            Beside::Turn(seconds) => {
+                self.open.now.at_ms += seconds * 1_000;
+                self.put_back |= seconds < 0;
+            }
+        }
+    }
+
+    fn answer(&mut self, key: OccurrenceKey, outcome: Outcome) {
+        let schedule = self.open.planner.schedule(key.schedule).unwrap();
+        if counts_from_taken(schedule.current().unwrap()) {
+            // It rings on by the old times until it is opened.
+            return;
+        }
+        let (answer, now) = (self.open.says(outcome), self.open.now);
+        let _ = self.open.planner.answer(key, answer, now.here);
+        self.ends_ms.extend(self.standby.follows(key, outcome, now));
+        self.standby.forget(key);
+        self.answered.push((key, answer, now.here));
+    }
+
+    /// The journal that was locked is opened: its ledger takes over what rang, and then the answers.
+    fn open(&self, mut shut: Planner) -> Planner {
+        for (key, entry) in self.standby.since() {
+            let _ = shut.take_over(key, entry, self.open.now);
+        }
+        for (key, answer, here) in &self.answered {
+            let _ = shut.answer(*key, *answer, *here);
+        }
+        shut.look(self.open.now);
+        shut
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
 
@@ -92,7 +233,7 @@ proptest! {
         zone in 0..ZONES.len(),
         quiet in any::<bool>(),
         before in 0u16..3_000,
-        steps in prop::collection::vec((1i64..1_400, 0usize..9), 1..7),
+        steps in prop::collection::vec((1i64..1_400, beside()), 1..9),
     ) {
         let mut open = Stage::at("2026-03-20T10:00", ZONES[zone]);
         open.now.quiet = quiet.then(|| QuietHours::new(1_320, 420).unwrap());
@@ -101,29 +242,26 @@ proptest! {
             open.add(n, rule, kind.reminder(n % 2 == 0));
         }
         open.run_to_ms(open.now.at_ms + i64::from(before) * MINUTE);
-        let mut shut = open.planner.clone();
-        let list = shut.waiting(open.now);
-        let mut standby = Standby::new(list.all, []);
-        for (minutes, put_off) in steps {
-            let at_ms = open.now.at_ms + minutes * MINUTE;
-            if list.until_ms.is_some_and(|until| until <= at_ms) {
+        let shut = open.planner.clone();
+        let mut both = Both::new(open);
+        both.travels = !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
+        for (minutes, beside) in steps {
+            let at_ms = both.open.now.at_ms;
+            both.open.now.at_ms = at_ms + minutes * MINUTE;
+            if both.has_ended() {
+                both.open.now.at_ms = at_ms;
                 break;
             }
-            open.now.at_ms = at_ms;
-            let (one, other) = (open.look(), standby.look(open.now));
-            prop_assert_eq!(&one.rings, &other.rings);
-            prop_assert_eq!(&one.passed.iter().collect::<BTreeSet<_>>(), &other.passed.iter().collect());
-            if let Some(ring) = one.rings.get(put_off) {
-                let key = ring.key.occurrence;
-                let _ = open.planner.snooze(key, 30, open.now).unwrap();
-                standby.snooze(key, 30, open.now).unwrap();
-            }
+            let look = both.look();
+            both.happens(beside, &look.rings);
         }
-        for (key, entry) in standby.since() {
-            let _ = shut.take_over(key, entry, open.now);
+        if !both.has_ended() {
+            both.look();
         }
-        shut.look(open.now);
-        open.look();
-        prop_assert_eq!(of(&shut), of(&open.planner));
+        // What was over before a journey may stand as not come again until its next look, and what rang ahead of a clock
+        // that was put back as rung at another look.
+        if !both.has_ended() && !both.travelled && !both.put_back {
+            prop_assert_eq!(of(&both.open(shut)), of(&both.open.planner));
+        }
     }
 }

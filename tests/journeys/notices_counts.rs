@@ -1,0 +1,94 @@
+//! Notifications that stand for several reminders, or for none, go when nothing of theirs is left.
+
+use crate::notices::{at, last, put};
+use mainstay_support::TestApp;
+use serde_json::json;
+
+const COUNT: u32 = 1;
+const PASSED: u32 = 3;
+const END: u32 = 4;
+
+/// Answers so many of what waits today.
+fn answer(app: &TestApp, count: usize) {
+    let today = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
+    let list = app.call("occurrence_list", today);
+    let open = list.as_array().unwrap().iter();
+    let open = open.filter(|one| one["state"] == "raised").take(count);
+    for one in open {
+        let said = json!({
+            "occurrence": one["occurrence"], "outcome": "taken", "at": null, "takeHome": null,
+        });
+        app.call("reminder_answer", said);
+    }
+    app.app().reminder_tend();
+}
+
+#[test]
+fn four_that_ring_are_one_notification_until_the_last_is_answered() {
+    let app = TestApp::open();
+    for _ in 0..4 {
+        put(&app, &[19 * 60], false);
+    }
+    at(&app, "2026-11-21T19:00:00Z");
+    let app = app.killed();
+    app.unlock();
+    at(&app, "2026-11-21T19:01:00Z");
+    answer(&app, 3);
+    assert_eq!(app.notifier.closed(), [0_u32; 0]);
+    answer(&app, 1);
+    assert_eq!(app.notifier.closed(), [COUNT]);
+    assert!(!app.folder().join("reminders/shown").exists());
+}
+
+#[test]
+fn the_next_four_take_the_place_of_the_first_and_count_what_is_left_of_them() {
+    let app = TestApp::open();
+    for _ in 0..4 {
+        put(&app, &[19 * 60, 20 * 60], false);
+    }
+    at(&app, "2026-11-21T19:00:00Z");
+    answer(&app, 3);
+    // Each is open for half an hour more than that: half way to the next.
+    at(&app, "2026-11-21T19:20:00Z");
+    for _ in 0..4 {
+        put(&app, &[19 * 60 + 25], false);
+    }
+    at(&app, "2026-11-21T19:25:00Z");
+    assert_eq!(last(&app).title, "5 reminders");
+}
+
+#[test]
+fn what_came_is_summed_until_it_is_opened_and_goes_then_also_after_a_kill() {
+    let app = TestApp::open();
+    put(&app, &[8 * 60, 20 * 60], false);
+    app.call("vault_lock", json!({}));
+    at(&app, "2026-11-22T07:00:00Z");
+    assert!(last(&app).title.starts_with("1 reminder came"));
+    let app = app.killed();
+    at(&app, "2026-11-23T07:00:00Z");
+    assert!(
+        last(&app).title.starts_with("3 reminders came"),
+        "{}",
+        last(&app).title
+    );
+    let app = app.killed();
+    at(&app, "2026-11-23T07:01:00Z");
+    assert_eq!(app.notifier.closed(), [0_u32; 0]);
+    app.unlock();
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.closed(), [PASSED]);
+}
+
+#[test]
+fn the_request_to_open_goes_when_it_is_opened_also_after_a_kill() {
+    let app = TestApp::open();
+    put(&app, &[19 * 60], false);
+    app.call("vault_lock", json!({}));
+    at(&app, "2026-12-07T19:00:00Z");
+    let app = app.killed();
+    at(&app, "2026-12-07T19:01:00Z");
+    assert_eq!(app.notifier.closed(), [0_u32; 0]);
+    app.unlock();
+    app.app().reminder_tend();
+    assert!(app.notifier.closed().contains(&END));
+}
