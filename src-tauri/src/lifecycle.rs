@@ -176,12 +176,15 @@ fn lock_at_once(app: &AppHandle) {
     let was_open = core.next_wake().is_some();
     core.lock_now();
     if was_open {
+        app.state::<Pulse>().reminders.notify_one();
         let _ = app.emit(LOCKED, core.status());
     }
 }
 
 fn lock_if_due(app: &AppHandle) {
     if let Some(status) = lock_when_due(app) {
+        // From now on the outbox rings, and takes what is pressed.
+        app.state::<Pulse>().reminders.notify_one();
         // No window, nobody to tell.
         let _ = app.emit(LOCKED, status);
     }

@@ -37,5 +37,10 @@ xvfb-run -a dbus-run-session -- bash -c "
   dunst -conf '$work/dunstrc' 2>'$work/dunst.log' & trap 'kill %1' EXIT
   for _ in \$(seq 100); do $owned | grep -q true && break; sleep 0.1; done
   $adapter::a_real_daemon_shows_replaces_answers_and_closes && $adapter::a_real_daemon_hears_what_is_urgent_and_what_stays"
+# A daemon that ends takes its numbers along; the test starts and ends its own.
+DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
+  $adapter::a_daemon_that_ended_leaves_no_number_behind
+# The clock is set to what it shows, where that is allowed.
+cargo test -q --locked --workspace --lib -- --ignored --exact lifecycle::clock_set::tests::a_clock_that_is_set_rings
 # Without a display no daemon can be started.
 env -u DISPLAY dbus-run-session -- $adapter::a_desktop_without_a_daemon_says_so_and_nothing_breaks

@@ -60,4 +60,25 @@ mod tests {
         let waits = rustix::io::read(&timer, &mut [0; 8]);
         assert_eq!(waits, Err(Errno::AGAIN), "its time never comes by itself");
     }
+
+    /// A real step of the real clock, to what it shows: a time namespace has no wall clock of its own.
+    #[test]
+    #[ignore = "sets the machine's clock: tests/notify/run.sh, where that is allowed"]
+    fn a_clock_that_is_set_rings() {
+        use rustix::time::{clock_gettime, clock_settime, ClockId};
+        let set = || clock_settime(ClockId::Realtime, clock_gettime(ClockId::Realtime));
+        let (tell, told) = std::sync::mpsc::channel();
+        thread::spawn(move || follow(|| drop(tell.send(()))));
+        let rang = || {
+            told.recv_timeout(std::time::Duration::from_millis(100))
+                .is_ok()
+        };
+        if set() == Err(Errno::PERM) {
+            // Nobody but the system may.
+            return;
+        }
+        // The timer may not be armed yet at the first.
+        let rings = (0..50).any(|_| set().is_ok() && rang());
+        assert!(rings, "a step of the clock ends the timer");
+    }
 }

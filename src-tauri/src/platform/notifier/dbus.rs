@@ -84,8 +84,17 @@ struct Link {
     shown: Shown,
 }
 
-/// Ids of the server, by ours.
-type Shown = Arc<Mutex<HashMap<u32, u32>>>;
+/// Where each of ours stands, by our ids.
+type Shown = Arc<Mutex<HashMap<u32, Place>>>;
+
+/// A notification on the screen. The number is its server's own: what shows notifications may end and another begin,
+/// and to that one the number is somebody else's notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    /// The server's own name on the bus, which none gets again.
+    server: String,
+    number: u32,
+}
 
 impl Link {
     fn new(answers: Answers) -> zbus::Result<Self> {
@@ -106,7 +115,6 @@ impl Link {
     }
 
     fn show(&self, notification: &Notification) -> zbus::Result<Option<String>> {
-        let replaced = lock(&self.shown).get(&notification.id).copied();
         let title = &notification.title;
         let detail = if self.reads_marks()? {
             escaped(&notification.detail)
@@ -119,9 +127,9 @@ impl Link {
             ("desktop-entry", Value::from("mainstay")),
         ]);
         let patience = if notification.stays { NEVER } else { ITS_OWN };
-        let said = (
+        let mut said = (
             "Mainstay",
-            replaced.unwrap_or(0),
+            0,
             "",
             title,
             &detail,
@@ -129,21 +137,38 @@ impl Link {
             hints,
             patience,
         );
-        let answer = self.call("Notify", &said)?;
-        let id: u32 = answer.body().deserialize()?;
-        lock(&self.shown).insert(notification.id, id);
+        let stands = lock(&self.shown).get(&notification.id).cloned();
+        let replaced = stands.and_then(|place| {
+            said.1 = place.number;
+            // Where its server has ended, nothing stands there to be replaced.
+            self.call(&place.server, "Notify", &said).ok()
+        });
+        let answer = match replaced {
+            Some(answer) => answer,
+            None => {
+                said.1 = 0;
+                self.call(NAME, "Notify", &said)?
+            }
+        };
+        let number: u32 = answer.body().deserialize()?;
         let header = answer.header();
-        Ok(header.sender().map(|server| self.handle(server, id)))
+        let server = header.sender().map(ToString::to_string);
+        let place = server.map(|server| Place { server, number });
+        if let Some(place) = &place {
+            lock(&self.shown).insert(notification.id, place.clone());
+        }
+        Ok(place.map(|place| self.handle(&place)))
     }
 
     /// Names a notification for a later run: the bus, the server on it, and the server's own number. A number of
     /// another server, or of another session, is somebody else's notification.
-    fn handle(&self, server: &str, id: u32) -> String {
-        format!("{} {server} {id}", self.bus.server_guid())
+    fn handle(&self, place: &Place) -> String {
+        let Place { server, number } = place;
+        format!("{} {server} {number}", self.bus.server_guid())
     }
 
     fn take_over(&self, ours: u32, handle: &str) -> zbus::Result<bool> {
-        let Some(id) = handle.rsplit(' ').next().and_then(|id| id.parse().ok()) else {
+        let Some(number) = handle.rsplit(' ').next().and_then(|id| id.parse().ok()) else {
             return Ok(false);
         };
         // Nobody is started by this: without a server nothing stands on the screen.
@@ -156,9 +181,10 @@ impl Link {
             Err(zbus::Error::MethodError(..)) => return Ok(false),
             Err(error) => return Err(error),
         };
-        let is_there = self.handle(&server, id) == handle;
+        let place = Place { server, number };
+        let is_there = self.handle(&place) == handle;
         if is_there {
-            lock(&self.shown).insert(ours, id);
+            lock(&self.shown).insert(ours, place);
         }
         Ok(is_there)
     }
@@ -166,14 +192,15 @@ impl Link {
     fn close(&self, id: u32) -> zbus::Result<()> {
         let shown = lock(&self.shown).remove(&id);
         // Who closed it in the meantime has done what was asked for; the server may say that it knows none.
-        match shown.map(|server| self.call("CloseNotification", &server)) {
+        let close = |place: Place| self.call(&place.server, "CloseNotification", &place.number);
+        match shown.map(close) {
             Some(Err(error)) if !matches!(error, zbus::Error::MethodError(..)) => Err(error),
             _ => Ok(()),
         }
     }
 
     fn abilities(&self) -> zbus::Result<Vec<String>> {
-        let answer = self.call("GetCapabilities", &())?;
+        let answer = self.call(NAME, "GetCapabilities", &())?;
         answer.body().deserialize()
     }
 
@@ -182,12 +209,12 @@ impl Link {
         Ok(all.any(|one| one == "body-markup"))
     }
 
-    fn call<B>(&self, method: &str, body: &B) -> zbus::Result<Message>
+    fn call<B>(&self, server: &str, method: &str, body: &B) -> zbus::Result<Message>
     where
         B: serde::Serialize + zbus::zvariant::DynamicType,
     {
         self.bus
-            .call_method(Some(NAME), PATH, Some(NAME), method, body)
+            .call_method(Some(server), PATH, Some(NAME), method, body)
     }
 }
 
@@ -211,14 +238,18 @@ fn escaped(text: &str) -> String {
 /// Hears what becomes of what was shown, until the connection ends.
 fn follow(signals: MessageIterator, shown: &Shown, answers: &Answers) {
     for message in signals.flatten() {
+        let header = message.header();
+        let Some(server) = header.sender() else {
+            continue;
+        };
         match news(&message) {
-            Some(News::Answered(server, answer)) => {
-                let id = ours(shown, server);
+            Some(News::Answered(number, answer)) => {
+                let id = ours(shown, server, number);
                 // Nobody waits for answers: the app is ending.
                 let _ = id.map(|id| answers.send((id, answer)));
             }
-            Some(News::Closed(server)) => {
-                let id = ours(shown, server);
+            Some(News::Closed(number)) => {
+                let id = ours(shown, server, number);
                 id.and_then(|id| lock(shown).remove(&id));
             }
             None => {}
@@ -226,12 +257,11 @@ fn follow(signals: MessageIterator, shown: &Shown, answers: &Answers) {
     }
 }
 
-fn ours(shown: &Shown, server: u32) -> Option<u32> {
+fn ours(shown: &Shown, server: &str, number: u32) -> Option<u32> {
     let shown = lock(shown);
     let mut pairs = shown.iter();
-    pairs
-        .find(|(_, known)| **known == server)
-        .map(|(id, _)| *id)
+    let stands = |place: &Place| place.number == number && place.server == server;
+    pairs.find(|(_, place)| stands(place)).map(|(id, _)| *id)
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -191,3 +191,49 @@ fn a_desktop_without_a_daemon_says_so_and_nothing_breaks() {
     assert!(notifier.show(&reminder(1, "Reminder")).is_err());
     assert!(!notifier.ability().buttons);
 }
+
+/// A daemon that the test ends itself.
+struct Daemon(std::process::Child);
+
+impl Daemon {
+    fn start() -> Self {
+        let config = std::env::var("DUNSTRC").expect("run.sh names the file");
+        let dunst = Command::new("dunst").args(["-conf", &config]).spawn();
+        let daemon = Self(dunst.expect("dunst"));
+        wait_for("a daemon with nothing on its screen", || on_screen() == "0");
+        daemon
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Both daemons count from 1: what the first one called 1 is another notification of the second.
+#[test]
+#[ignore = "needs dunst: tests/notify/run.sh"]
+fn a_daemon_that_ended_leaves_no_number_behind() {
+    let (tell, mut answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    let first = Daemon::start();
+    notifier.show(&reminder(7, "Reminder")).expect("shown");
+    wait_for("one on the screen", || on_screen() == "1");
+    drop(first);
+    let _second = Daemon::start();
+    notifier.show(&reminder(9, "Another")).expect("shown");
+    wait_for("one on the other's screen", || on_screen() == "1");
+    // What is pressed is the one that stands there.
+    dunst(&["action", "0"]);
+    assert_eq!(answer(&mut answers).0, 9);
+    dunst(&["close-all"]);
+    wait_for("none", || on_screen() == "0");
+    notifier.show(&reminder(9, "Another")).expect("shown");
+    notifier.close(7).expect("it went with its daemon");
+    notifier
+        .show(&reminder(7, "Reminder"))
+        .expect("in nobody's place");
+    wait_for("two on the screen", || on_screen() == "2");
+}
