@@ -65,7 +65,7 @@ fn an_injection_answered_while_locked_is_not_the_last_thing_that_rings() {
         once(&app, 0);
         app.unlock();
         at(&app, "2026-12-12T19:03:00Z");
-        assert_eq!(last(&app).title, "Reminder", "the week-ahead ring");
+        assert_eq!(last(&app).title, "Reminder for Sat 19 Dec 2026, 19:00");
     }
 }
 
