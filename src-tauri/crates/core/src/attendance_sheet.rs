@@ -262,8 +262,7 @@ fn place_of(one: &Attendance) -> String {
     way.map_or_else(|| one.place.as_str().to_owned(), say)
 }
 
-/// A date that means the same everywhere: the month is a word.
-/// A day in words: one of numbers is read in two ways.
+/// A day in words, which mean the same everywhere: one of numbers is read in two ways.
 pub(crate) fn date(day: NaiveDate) -> String {
     let text = |number: String| number.into();
     say_with(

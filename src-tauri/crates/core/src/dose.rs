@@ -1,25 +1,24 @@
 //! Doses: taken, left out, corrected, taken as needed, removed. The ledger keeps the answer, and beside it, in the same
 //! write, stands what is said about a dose: why, how much, where, and the day that it belongs to.
 
+mod take;
+
 use crate::dose_view::{amount_of, dose_view, may_have_reason, revision_of, DoseView, Of};
 use crate::error::InField;
-use crate::medicine_view::as_needed;
 use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
-    is_off_time, Answer, AsNeededStand, ChangeId, Dose, DoseId, Error as DomainError, Logged,
-    MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose,
-    SkipReason, Write, MOST_TAKE_HOME,
+    is_off_time, Answer, ChangeId, Dose, DoseId, Error as DomainError, Logged, MedicineSchedule,
+    Name, Note, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose, SkipReason, Write,
+    MOST_TAKE_HOME,
 };
 use mainstay_store::Error as StoreError;
 
+pub(crate) use take::as_needed;
+pub use take::{DoseTakeRequest, DoseTaken};
+
 /// The most doses that are answered at once.
 const MOST_AT_ONCE: usize = 100;
-
-/// What is taken as needed and told twice within this time, by a tap each, was taken once, in milliseconds. The second tap
-/// of a hand that shakes comes within a second and a half; whoever took another one has read what the first tap said, and
-/// that takes longer than two.
-const SAME_TAP_MS: i64 = 2_000;
 
 /// What is said about a dose.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -52,20 +51,6 @@ pub struct DoseTakeAllRequest {
     pub at: Option<String>,
 }
 
-/// Something that was taken as needed.
-#[derive(Debug, Clone, serde::Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct DoseTakeRequest {
-    /// By which schedule.
-    pub schedule: ScheduleId,
-    /// When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
-    pub at: Option<String>,
-    /// In their own words; may be empty.
-    pub note: String,
-    /// Where on the body; may be empty.
-    pub site: String,
-}
-
 /// A dose to remove.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -92,26 +77,6 @@ pub struct DosesAnswered {
     pub doses: Vec<DoseView>,
     /// The change that undo takes back; `null` when nothing changed.
     pub change: Option<ChangeId>,
-}
-
-/// What was taken as needed. It is kept, whatever the rule says.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct DoseTaken {
-    /// How it stands now.
-    pub dose: DoseView,
-    /// The change that undo takes back.
-    pub change: ChangeId,
-    /// How it stands now with this one, if the rule that was typed in had something against it; else `null`.
-    pub warning: Option<AsNeededStand>,
-}
-
-/// What an act noted as taken as needed.
-struct Noted {
-    dose: DoseView,
-    warning: Option<AsNeededStand>,
-    /// The change of the tap before this one, where this one is the second of a double tap.
-    first: Option<ChangeId>,
 }
 
 /// What is said beside an answer, checked.
@@ -163,40 +128,6 @@ impl App {
         Ok(DosesAnswered {
             doses,
             change: changed.then_some(change),
-        })
-    }
-
-    /// Notes that something was taken as needed, with a warning where the rule says that it was too soon or too often. The
-    /// second tap of a double tap notes nothing, and has the answer of the first one. What is told with its time (`at`) is
-    /// always another dose.
-    ///
-    /// # Errors
-    /// Not found for a schedule of another rule; a refusal of `at`, `note` or `site`; [`Error::Locked`].
-    pub fn dose_take(&self, request: DoseTakeRequest) -> Result<DoseTaken> {
-        let said = Said::checked(Outcome::Taken, None, &request.note, &request.site)?;
-        let typed = request.at.as_deref();
-        let typed = typed.map(|at| self.said(Some(at))).transpose()?;
-        let Written { value, change } = self.write_planned(|planned, _| {
-            let id = request.schedule;
-            if typed.is_none() {
-                if let Some(noted) = planned.noted_by_the_tap_before(id, &said)? {
-                    return Ok(noted);
-                }
-            }
-            let at = typed.unwrap_or_else(|| planned.moment());
-            let before = planned.stand(id, at)?;
-            let key = planned.take(id, at)?;
-            planned.say(key, said)?;
-            Ok(Noted {
-                dose: planned.dose_view(key)?,
-                warning: planned.warning(id, before)?,
-                first: None,
-            })
-        })?;
-        Ok(DoseTaken {
-            dose: value.dose,
-            change: value.first.unwrap_or(change),
-            warning: value.warning,
         })
     }
 
@@ -335,72 +266,6 @@ impl Planned<'_> {
             },
         };
         Ok(self.write.doses().put(&dose)?)
-    }
-
-    /// How what is taken as needed stands at a moment that is not ahead.
-    fn stand(&self, id: ScheduleId, at: Moment) -> Result<Option<AsNeededStand>> {
-        let then = Now {
-            at_ms: at.at_ms,
-            here: at.zone,
-            ..self.now
-        };
-        let ledger = self.write.ledger().read();
-        let when = (then, self.now.at_ms);
-        as_needed(&ledger, self.planning, id, when, self.day_start)
-    }
-
-    /// How it stands now, where it stood `before` so that the rule had something against another one. What is said beside a
-    /// dose is what stands everywhere else: with this one.
-    fn warning(
-        &self,
-        id: ScheduleId,
-        before: Option<AsNeededStand>,
-    ) -> Result<Option<AsNeededStand>> {
-        let is_warned = before.is_some_and(|before| before.not_before_ms.is_some());
-        if is_warned {
-            self.stand(id, self.moment())
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// What the tap before this one noted, where both are one double tap: of the same rule and amount, told as taken at
-    /// the moment of the tap, with the same words, and not taken back since.
-    fn noted_by_the_tap_before(&self, id: ScheduleId, said: &Said) -> Result<Option<Noted>> {
-        let Some((key, at)) = self.tapped(id) else {
-            return Ok(None);
-        };
-        let kept = self.write.doses().read().of(key)?;
-        let is_it = |kept: &Dose| kept.note == said.note && kept.site == said.site;
-        let Some(kept) = kept.filter(is_it) else {
-            return Ok(None);
-        };
-        let history = self.write.history();
-        let first = history.read().added_by("doses", kept.id.into())?;
-        let just_before = Moment {
-            at_ms: at.at_ms.saturating_sub(1),
-            ..at
-        };
-        let before = self.stand(id, just_before)?;
-        Ok(Some(Noted {
-            dose: self.dose_view(key)?,
-            warning: self.warning(id, before)?,
-            first,
-        }))
-    }
-
-    /// The last one of a schedule that was told by a tap just now, by the rule that holds.
-    fn tapped(&self, id: ScheduleId) -> Option<(OccurrenceKey, Moment)> {
-        let planner = &self.planning.planner;
-        let last = planner.schedule(id)?.revisions().last()?;
-        let entries: Vec<_> = planner.ledger().of(id).collect();
-        let is_just_now = |told_ms: i64| (0..SAME_TAP_MS).contains(&(self.now.at_ms - told_ms));
-        entries.into_iter().rev().find_map(|(key, entry)| {
-            let answer = entry.answered().filter(|_| key.revision == last.number)?;
-            // A time that was typed is a whole minute, and not the instant at which it is told.
-            let is_tap = answer.outcome == Outcome::Taken && answer.at.at_ms == answer.told_ms;
-            (is_tap && is_just_now(answer.told_ms)).then_some((key, answer.at))
-        })
     }
 
     /// Says more about a dose that was just answered.

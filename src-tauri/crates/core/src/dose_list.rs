@@ -1,8 +1,9 @@
 //! What is due today, and the history of a medicine.
 
+use crate::dose::as_needed;
 use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{day_begins, day_of_now, doses_between, doses_said_behind, DoseView, Of};
-use crate::medicine_view::{as_needed, follows_nothing};
+use crate::medicine_view::follows_nothing;
 use crate::planning::Planning;
 use crate::session::Open;
 use crate::{settings, App, Empty, Result};

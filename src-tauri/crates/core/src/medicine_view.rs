@@ -1,5 +1,6 @@
 //! What a screen sees of a medicine: what is typed in, and what follows from schedules and doses.
 
+use crate::dose::as_needed;
 use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{day_of_now, doses_between, doses_said_behind, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
@@ -9,9 +10,8 @@ use crate::when::AHEAD_MS;
 use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
-    LongActingDue, Medicine, MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceState,
-    ReminderSpec, Rule, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, TakeHome,
-    ADHERENCE_DAYS,
+    LongActingDue, Medicine, MedicineId, MedicineSchedule, Name, Now, OccurrenceState,
+    ReminderSpec, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, TakeHome, ADHERENCE_DAYS,
 };
 use mainstay_store::{
     DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader, SideEffectReader,
@@ -346,43 +346,6 @@ impl Read<'_> {
             take_home: planner.take_home(one.id, today, self.now.here),
         })
     }
-}
-
-/// How a schedule of what is taken as needed stands at a moment, which is now by the clock or before it; `None` for
-/// another rule. What lies ahead of the clock was taken while it was wrong, and counts as taken at the moment.
-pub(crate) fn as_needed(
-    ledger: &LedgerReader<'_>,
-    planning: &Planning,
-    id: ScheduleId,
-    (now, clock_ms): (Now, i64),
-    day_start: DayStart,
-) -> Result<Option<AsNeededStand>> {
-    /// A gap has at most 31 days.
-    const LONGEST_MS: i64 = 32 * DAY_MS;
-    let schedule = planning.planner.schedule(id);
-    let last = schedule.and_then(|one| one.revisions().last());
-    let Some(Rule::AsNeeded(rule)) = last.map(|last| &last.rule) else {
-        return Ok(None);
-    };
-    let entries = ledger.taken_since(id, now.at_ms.saturating_sub(LONGEST_MS))?;
-    let taken = entries.values().filter_map(|entry| entry.answered());
-    // One that was told later than this moment happened: it is what stood then that counts.
-    let taken: Vec<i64> = taken
-        .filter(|answer| answer.outcome == mainstay_domain::Outcome::Taken)
-        .map(|answer| answer.at.at_ms)
-        .filter(|at| *at <= now.at_ms || *at > clock_ms)
-        .collect();
-    let today = day_of_now(now, day_start);
-    let is_today = |at_ms| {
-        let there = Moment {
-            at_ms,
-            zone: now.here,
-        };
-        there.day(day_start) == today
-    };
-    let tomorrow_ms = crate::dose_view::day_begins(today.succ_opt(), now, day_start);
-    let stands = rule.now(&taken, now.at_ms, is_today, tomorrow_ms);
-    Ok(Some(AsNeededStand::new(*rule, stands)))
 }
 
 /// The schedule that one follows by the rule that holds now.

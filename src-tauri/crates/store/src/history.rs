@@ -7,14 +7,12 @@ use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::row::RowExt;
 use crate::table::{
-    appointment, attendance, check_in, check_in_answer, check_in_item, coping_date, craving,
-    diary_note, dose, goal, journal_entry, lapse, medicine, my_meeting, own_reminder, person,
-    question, side_effect, table, use_entry, visit,
+    attendance, check_in, check_in_answer, craving, diary_note, journal_entry, lapse, question,
+    side_effect, table, use_entry,
 };
 use crate::{Damage, Error, Result};
 use mainstay_domain::{
-    Appointment, ChangeId, CheckIn, CheckInItem, CopingDate, Dose, EntryKind, Goal, JourneyEntry,
-    Medicine, MyMeeting, Name, OwnReminder, Person, RowId, TriggerId, Version, VisitLine,
+    ChangeId, CheckIn, EntryKind, JourneyEntry, Name, RowId, TriggerId, Version,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -296,78 +294,8 @@ impl HistoryReader<'_> {
         Ok(check_in)
     }
 
-    /// A removed row as a person.
-    pub(crate) fn person(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Person> {
-        self.read(columns, own, person::person)
-    }
-
-    /// A removed row as an appointment.
-    pub(crate) fn appointment(
-        &self,
-        columns: &[Column],
-        own: &[Option<Value>],
-    ) -> Result<Appointment> {
-        self.read(columns, own, appointment::appointment)
-    }
-
-    /// A removed row as a coping date.
-    pub(crate) fn coping_date(
-        &self,
-        columns: &[Column],
-        own: &[Option<Value>],
-    ) -> Result<CopingDate> {
-        self.read(columns, own, coping_date::coping_date)
-    }
-
-    /// A removed row as a line of an appointment.
-    pub(crate) fn visit_line(
-        &self,
-        columns: &[Column],
-        own: &[Option<Value>],
-    ) -> Result<VisitLine> {
-        self.read(columns, own, visit::line)
-    }
-
-    /// A removed row as a reminder of the person's own.
-    pub(crate) fn own_reminder(
-        &self,
-        columns: &[Column],
-        own: &[Option<Value>],
-    ) -> Result<OwnReminder> {
-        self.read(columns, own, own_reminder::own_reminder)
-    }
-
-    /// A removed row as a meeting of the person's own.
-    pub(crate) fn my_meeting(
-        &self,
-        columns: &[Column],
-        own: &[Option<Value>],
-    ) -> Result<MyMeeting> {
-        self.read(columns, own, my_meeting::my_meeting)
-    }
-
-    /// A removed row as a medicine.
-    pub(crate) fn medicine(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Medicine> {
-        self.read(columns, own, medicine::medicine)
-    }
-
-    /// A removed row as a dose.
-    pub(crate) fn dose(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Dose> {
-        self.read(columns, own, dose::dose)
-    }
-
-    /// A removed row as a check-in item.
-    pub(crate) fn item(&self, columns: &[Column], own: &[Option<Value>]) -> Result<CheckInItem> {
-        self.read(columns, own, check_in_item::check_in_item)
-    }
-
-    /// A removed row as a goal.
-    pub(crate) fn goal(&self, columns: &[Column], own: &[Option<Value>]) -> Result<Goal> {
-        self.read(columns, own, goal::goal)
-    }
-
     /// Hands values to the function that reads them from their table, under the names that they have there.
-    fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         columns: &[Column],
         values: &[Option<Value>],

@@ -10,6 +10,10 @@ use crate::changeset::{rows, Op, RowChange};
 use crate::error::During;
 use crate::history::{columns, HistoryReader, HistoryWriter, State, Tables};
 use crate::row::RowExt;
+use crate::table::{
+    self, appointment, check_in_item, coping_date, goal, medicine, my_meeting, own_reminder,
+    person, visit,
+};
 use crate::{Damage, Error, Result};
 use kind::Kind;
 use mainstay_domain::{Removed, RemovedRow, RowId};
@@ -119,32 +123,41 @@ impl HistoryReader<'_> {
         let columns = columns(self.0, tables.own)?;
         let own = state.own.as_deref().unwrap_or_default();
         let what = match kind {
-            Kind::Entry(kind) => self.entry(kind, &columns, &state)?.map(RemovedRow::Entry),
-            Kind::Goal => Some(RemovedRow::Goal(self.goal(&columns, own)?)),
-            Kind::Item => Some(RemovedRow::CheckInItem(self.item(&columns, own)?)),
-            Kind::Person => Some(RemovedRow::Person(self.person(&columns, own)?)),
+            Kind::Entry(kind) => {
+                let entry = self.entry(kind, &columns, &state)?;
+                RemovedRow::Entry(entry.ok_or(Error::Damaged(Damage::Value))?)
+            }
+            Kind::Goal => RemovedRow::Goal(self.read(&columns, own, goal::goal)?),
+            Kind::Item => {
+                RemovedRow::CheckInItem(self.read(&columns, own, check_in_item::check_in_item)?)
+            }
+            Kind::Person => RemovedRow::Person(self.read(&columns, own, person::person)?),
             Kind::Appointment => {
-                let appointment = self.appointment(&columns, own)?;
-                Some(RemovedRow::Appointment(appointment))
+                RemovedRow::Appointment(self.read(&columns, own, appointment::appointment)?)
             }
-            Kind::CopingDate => Some(RemovedRow::CopingDate(self.coping_date(&columns, own)?)),
-            Kind::VisitLine => Some(RemovedRow::VisitLine(self.visit_line(&columns, own)?)),
+            Kind::CopingDate => {
+                RemovedRow::CopingDate(self.read(&columns, own, coping_date::coping_date)?)
+            }
+            Kind::VisitLine => RemovedRow::VisitLine(self.read(&columns, own, visit::line)?),
             Kind::OwnReminder => {
-                let reminder = self.own_reminder(&columns, own)?;
-                Some(RemovedRow::OwnReminder(reminder))
+                RemovedRow::OwnReminder(self.read(&columns, own, own_reminder::own_reminder)?)
             }
-            Kind::MyMeeting => Some(RemovedRow::MyMeeting(self.my_meeting(&columns, own)?)),
-            Kind::Medicine => Some(RemovedRow::Medicine(self.medicine(&columns, own)?)),
+            Kind::MyMeeting => {
+                RemovedRow::MyMeeting(self.read(&columns, own, my_meeting::my_meeting)?)
+            }
+            Kind::Medicine => RemovedRow::Medicine(self.read(&columns, own, medicine::medicine)?),
             Kind::Dose => {
-                let dose = self.removed_dose(self.dose(&columns, own)?)?;
-                let Some(dose) = dose else { return Ok(None) };
-                Some(RemovedRow::Dose(dose))
+                let dose = self.read(&columns, own, table::dose::dose)?;
+                let Some(dose) = self.removed_dose(dose)? else {
+                    return Ok(None);
+                };
+                RemovedRow::Dose(dose)
             }
         };
         Ok(Some(Removed {
             id: removal.id,
             removed_ms: removal.at_ms,
-            what: what.ok_or(Error::Damaged(Damage::Value))?,
+            what,
         }))
     }
 }
