@@ -136,3 +136,57 @@ fn done_pressed_between_a_lock_and_the_next_look_is_not_asked_again() {
     app.unlock();
     assert_eq!(states(&app), ["taken"]);
 }
+
+#[test]
+fn after_a_dose_that_was_taken_late_none_rings_by_the_old_times_and_the_next_is_not_silent() {
+    let app = TestApp::open();
+    let rule = json!({
+        "kind": "every", "minutes": 480, "firstMs": 1_795_287_600_000_i64, "from": "taken",
+    });
+    let reminder = json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": true, "grace": { "kind": "until_answered" },
+    });
+    put(&app, rule, reminder);
+    app.call("vault_lock", json!({}));
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(last(&app).title, "Reminder");
+    app.clock.set("2026-11-21T21:00:00Z");
+    press(&app, NoticeAnswer::Taken);
+    let before = app.notifier.shown().len();
+    at(&app, "2026-11-22T03:00:00Z");
+    assert_eq!(app.notifier.shown().len(), before, "by the old times");
+    let app = app.killed();
+    at(&app, "2026-11-22T04:59:00Z");
+    assert!(app.notifier.shown().is_empty(), "also after a kill");
+    at(&app, "2026-11-22T05:00:00Z");
+    once(&app, 1);
+    app.unlock();
+    at(&app, "2026-11-22T05:01:00Z");
+    assert_eq!(
+        last(&app).title,
+        "Reminder",
+        "eight hours after it was taken"
+    );
+}
+
+#[test]
+fn further_east_the_end_of_what_is_known_is_told_by_the_clock_on_the_wall_there() {
+    let app = TestApp::open();
+    let daily = json!({
+        "kind": "civil", "zone": null, "phases": [{
+            "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-21", "untilOn": null,
+            "times": { "kind": "at", "minutes": [600] },
+        }],
+    });
+    let reminder = json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": true, "grace": { "kind": "minutes", "minutes": 60 },
+    });
+    put(&app, daily, reminder);
+    app.call("vault_lock", json!({}));
+    app.clock.travel("Asia/Tokyo");
+    // The last one that is known of is on 6 December.
+    at(&app, "2026-12-07T00:59:00Z");
+    once(&app, 0);
+    at(&app, "2026-12-07T01:00:00Z");
+    once(&app, 1);
+}

@@ -6,9 +6,8 @@
 //! <data folder>/reminders/shown    what stands on the screen, and what the system calls it
 //! ```
 //! All hold ids, times and how often something asks, and nothing else: no name, no rule and no word of what a reminder is
-//! about fits in. What was
-//! answered is sealed in the inbox. A ring is in `rang` before it is on the screen, so that a kill shows it once more
-//! rather than never. Unlocking takes all of it into the ledger, in which the same ring is there once.
+//! about fits in. What was answered is sealed in the inbox. A ring is in `rang` before it is on the screen, so that a kill
+//! shows it once more rather than never. Unlocking takes all of it into the ledger, in which the same ring is there once.
 //!
 //! Each begins with the hash of the rest. One that damage has changed is no file at all: a time that a flipped bit made
 //! would ring, and stand in the ledger.
@@ -24,17 +23,22 @@
 use crate::home::Home;
 use crate::notice::{Face, Manner};
 use crate::{Error, Result};
-use mainstay_domain::{Entry, OccurrenceKey, QuietHoursChoice, ScheduleId, Standby, WaitingList};
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use mainstay_domain::{
+    Entry, OccurrenceKey, QuietHoursChoice, ScheduleId, Standby, WaitingEnd, WaitingList,
+};
 use mainstay_vault::FileHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{MutexGuard, PoisonError};
 
+mod any;
 mod kept;
 
+use any::{AnyOutbox, AnyRang};
 use kept::{KeptPlan, RangEntry};
 
 const FOLDER: &str = "reminders";
@@ -58,6 +62,9 @@ pub(crate) struct Outbox {
     pub(crate) quiet: QuietHoursChoice,
     /// When something may ring that is not in it, in milliseconds since 1970 UTC.
     pub(crate) until_ms: Option<i64>,
+    /// The same on the wall where it was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until_civil: Option<NaiveDateTime>,
     plans: Vec<KeptPlan>,
 }
 
@@ -67,12 +74,15 @@ impl Outbox {
         manner: impl Fn(ScheduleId) -> Manner,
         quiet: QuietHoursChoice,
         when_closed: bool,
+        here: Tz,
     ) -> Self {
+        let until = list.until_ms.map(|at_ms| WaitingEnd::new(at_ms, here));
         Self {
             version: VERSION,
             when_closed,
             quiet,
             until_ms: list.until_ms,
+            until_civil: until.and_then(|until| until.civil),
             plans: KeptPlan::of(&list.all, manner),
         }
     }
@@ -92,6 +102,12 @@ impl Outbox {
         self.plans.is_empty() && self.until_ms.is_none()
     }
 
+    /// When something may ring that is not in it.
+    pub(crate) fn until(&self) -> Option<WaitingEnd> {
+        let (at_ms, civil) = (self.until_ms?, self.until_civil);
+        Some(WaitingEnd { at_ms, civil })
+    }
+
     /// How the notifications of each schedule press.
     pub(crate) fn manners(&self) -> BTreeMap<ScheduleId, Manner> {
         self.plans.iter().map(KeptPlan::manner).collect()
@@ -104,42 +120,6 @@ impl Outbox {
         let waiting = waiting.filter(|one| !answered(&one.key)).collect();
         Standby::new(waiting, rang.entries())
     }
-}
-
-/// An outbox as any version of Mainstay wrote it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct AnyOutbox {
-    version: u32,
-    when_closed: Option<bool>,
-    quiet: Value,
-    until_ms: Option<i64>,
-    plans: Vec<Value>,
-}
-
-impl AnyOutbox {
-    /// What can be understood of it. Where that may not be all, it ends at once, and says so.
-    fn understood(self) -> Outbox {
-        let (plans, is_all) = understood(self.plans);
-        let quiet = serde_json::from_value(self.quiet);
-        let is_all = is_all && quiet.is_ok() && self.version == VERSION;
-        Outbox {
-            version: VERSION,
-            when_closed: self.when_closed.unwrap_or(true),
-            quiet: quiet.unwrap_or_default(),
-            until_ms: if is_all { self.until_ms } else { Some(0) },
-            plans,
-        }
-    }
-}
-
-/// Those of a list that this program understands, and whether that is all of it.
-fn understood<T: DeserializeOwned>(all: Vec<Value>) -> (Vec<T>, bool) {
-    let count = all.len();
-    let read = all.into_iter().map(serde_json::from_value);
-    let read: Vec<T> = read.filter_map(serde_json::Result::ok).collect();
-    let is_all = read.len() == count;
-    (read, is_all)
 }
 
 /// What became of the outbox since the vault was locked.
@@ -179,17 +159,6 @@ impl Rang {
         }
     }
 
-    /// What can be understood of one that any version of Mainstay wrote. What cannot rings once more.
-    fn of_any(kept: AnyRang) -> Self {
-        Self {
-            entries: understood(kept.entries).0,
-            answered: understood(kept.answered).0,
-            ends_ms: understood(kept.ends_ms).0.into_iter().collect(),
-            end_told_ms: kept.end_told_ms,
-            ..Self::default()
-        }
-    }
-
     /// What became of each.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (OccurrenceKey, Entry)> + '_ {
         self.entries.iter().map(RangEntry::entry)
@@ -198,16 +167,6 @@ impl Rang {
     pub(crate) const fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.answered.is_empty() && self.end_told_ms.is_none()
     }
-}
-
-/// What became of it, as any version of Mainstay wrote it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct AnyRang {
-    entries: Vec<Value>,
-    answered: Vec<Value>,
-    ends_ms: Vec<Value>,
-    end_told_ms: Option<i64>,
 }
 
 /// A notification on the screen.

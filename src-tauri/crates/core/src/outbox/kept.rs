@@ -43,6 +43,9 @@ struct KeptDue {
     /// How long after it was taken something else may ring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     wait_ms: Option<i64>,
+    /// How long after it was taken the next of its own may ring, and none before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    again_ms: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<KeptEntry>,
 }
@@ -99,6 +102,7 @@ impl KeptPlan {
                 floats: one.floats,
                 next_ms: one.follows.next_ms,
                 wait_ms: one.follows.wait_ms,
+                again_ms: one.follows.again_ms,
                 entry: one.entry.as_ref().map(KeptEntry::new),
             });
         }
@@ -162,6 +166,7 @@ impl KeptPlan {
             follows: Follows {
                 next_ms: one.next_ms,
                 wait_ms: one.wait_ms,
+                again_ms: one.again_ms,
             },
             entry: one.entry.as_ref().map(|entry| entry.entry(due)),
         }

@@ -1,11 +1,12 @@
-//! What follows from an answer: the next injection is counted from the one that was given, and what follows another
-//! medicine from when that was taken. A locked journal hands out none of it; it knows from when on it may ring.
+//! What follows from an answer: the next injection is counted from the one that was given, an interval from the dose that
+//! was taken, and what follows another medicine from when that was taken. A locked journal hands out none of it; it knows
+//! from when on it may ring, and what it was handed out does not ring any more.
 
 use super::entry::Outcome;
 use super::ledger::OccurrenceKey;
 use super::planner::{Now, Planner};
-use super::rule::{Reminder, Revision, Rule};
-use super::standby::Waiting;
+use super::rule::{CountFrom, Reminder, Revision, Rule};
+use super::standby::{Standby, Waiting};
 use super::Schedule;
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -19,18 +20,59 @@ pub struct Follows {
     pub next_ms: Option<i64>,
     /// What follows it: so many milliseconds after it was taken. `None` where nothing does.
     pub wait_ms: Option<i64>,
+    /// The next of its own schedule: so many milliseconds after it was taken, and none before. `None` where that one does
+    /// not count from when it was taken.
+    pub again_ms: Option<i64>,
+}
+
+/// What an answer changes for a locked journal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Consequence {
+    /// When something may ring first that follows from it and of which nothing is known here, in milliseconds since 1970
+    /// UTC.
+    pub ends_ms: Vec<i64>,
+    /// What rings no more: itself, and what was due before the next one can be.
+    pub silent: Vec<OccurrenceKey>,
 }
 
 impl Follows {
     /// When something may ring first, once an occurrence that is due at `due_ms` was answered at `now_ms`.
-    pub fn after(self, outcome: Outcome, due_ms: i64, now_ms: i64) -> impl Iterator<Item = i64> {
+    fn after(self, outcome: Outcome, due_ms: i64, now_ms: i64) -> impl Iterator<Item = i64> {
         // An answer ahead of the time brings the next one forward; a late one puts it off, or not when it was left out.
         let early_ms = due_ms.saturating_sub(now_ms).max(0);
         let next = self.next_ms.map(|at| at.saturating_sub(early_ms));
         let is_taken = outcome == Outcome::Taken;
-        let wait = self.wait_ms.filter(|_| is_taken);
-        next.into_iter()
-            .chain(wait.map(|wait| now_ms.saturating_add(wait)))
+        let waits = self.wait_ms.into_iter().chain(self.again_ms);
+        let waits = waits.filter(move |_| is_taken);
+        let waits = waits.map(move |wait| now_ms.saturating_add(wait));
+        next.into_iter().chain(waits)
+    }
+}
+
+impl Standby {
+    /// Takes an answer that was given now. What rang on by the old times would ask for the next dose too early.
+    pub fn answer(&mut self, occurrence: OccurrenceKey, outcome: Outcome, now: Now) -> Consequence {
+        let Some(one) = self.waiting.get(&occurrence) else {
+            let silent = vec![occurrence];
+            let ends_ms = Vec::new();
+            return Consequence { ends_ms, silent };
+        };
+        let (follows, due_ms) = (one.follows, one.due_in(now.here).at_ms);
+        let again_ms = follows.again_ms.filter(|_| outcome == Outcome::Taken);
+        let before_ms = again_ms.map(|again_ms| now.at_ms.saturating_add(again_ms));
+        let is_silent = |one: &Waiting| {
+            let is_too_early = before_ms.is_some_and(|before| one.rings_from_ms() < before);
+            one.key == occurrence || (one.key.schedule == occurrence.schedule && is_too_early)
+        };
+        let silent = self.waiting.values().filter(|one| is_silent(one));
+        let silent: Vec<_> = silent.map(|one| one.key).collect();
+        for key in &silent {
+            self.waiting.remove(key);
+        }
+        Consequence {
+            ends_ms: follows.after(outcome, due_ms, now.at_ms).collect(),
+            silent,
+        }
     }
 }
 
@@ -44,6 +86,7 @@ impl Planner {
             one.follows = Follows {
                 next_ms: current.and_then(|current| next_injection_ms(current, one.key, now)),
                 wait_ms: waits.get(&one.key.schedule).copied(),
+                again_ms: current.and_then(again_ms),
             };
         }
     }
@@ -74,6 +117,15 @@ fn next_injection_ms(revision: &Revision, key: OccurrenceKey, now: Now) -> Optio
     let next = window.due(key.civil.date())?.target_on.and_time(at);
     let at_ms = resolve(next, zone.tz(now.here)).timestamp_millis();
     Some(at_ms - lead_ms(&revision.reminder))
+}
+
+/// How long after a dose was taken the next one may ring first, where it counts from that.
+fn again_ms(revision: &Revision) -> Option<i64> {
+    let Rule::Every { interval, from, .. } = revision.rule else {
+        return None;
+    };
+    let wait_ms = interval.ms() - lead_ms(&revision.reminder);
+    (from == CountFrom::Taken).then_some(wait_ms.max(0))
 }
 
 const fn rings(revision: &&Revision) -> bool {

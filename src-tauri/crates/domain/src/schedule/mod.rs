@@ -5,7 +5,8 @@
 //! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
 //! - [`spec`]: a rule and a reminder as they travel and are kept.
-//! - [`standby`]: what rings while the journal is locked, by the same steps; [`follows`]: what an answer makes due.
+//! - [`standby`]: what rings while the journal is locked, by the same steps; [`follows`]: what an answer makes due;
+//!   [`waiting_end`]: until when that is all.
 //! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`mod@zone_change`]: the question after a journey.
 
 mod after;
@@ -26,6 +27,7 @@ mod slots;
 mod spec;
 mod standby;
 mod steps;
+mod waiting_end;
 mod zone_change;
 
 #[cfg(test)]
@@ -57,7 +59,7 @@ pub use days::{DayRule, DueDays, MonthDays, Nth, ShortMonth, Weekdays, LONGEST_S
 pub use entry::{
     Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,
 };
-pub use follows::Follows;
+pub use follows::{Consequence, Follows};
 pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 pub use occurrences::{
     CivilSchedule, DayTimes, Occurrence, SchedulePhase, ScheduleZone, MOST_TIMES,
@@ -74,4 +76,5 @@ pub use spec::{
     ScheduleRule, TimesSpec, LATEST_YEAR, MOST_PHASES, SPEC_VERSION,
 };
 pub use standby::{Standby, Waiting, WaitingList, MOST_WAITING};
+pub use waiting_end::WaitingEnd;
 pub use zone_change::{zone_change, ZoneChange};

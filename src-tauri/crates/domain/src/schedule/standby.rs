@@ -7,9 +7,9 @@
 //!
 //! What it cannot know: that something was answered by other means, and what is counted from an answer. It rings on as if
 //! nobody had answered until the answer is in the ledger, and knows from when on something may ring that it does not know
-//! of ([`Standby::follows`]).
+//! of ([`Standby::answer`]).
 
-use super::entry::{Entry, Outcome};
+use super::entry::Entry;
 use super::follows::{lead_ms, Follows};
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
@@ -52,7 +52,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    fn due_in(&self, here: Tz) -> Due {
+    pub(super) fn due_in(&self, here: Tz) -> Due {
         if !self.floats {
             return self.due;
         }
@@ -62,7 +62,7 @@ impl Waiting {
         }
     }
 
-    fn rings_from_ms(&self) -> i64 {
+    pub(super) fn rings_from_ms(&self) -> i64 {
         self.due.at_ms - lead_ms(&self.reminder)
     }
 }
@@ -230,7 +230,7 @@ fn writes_of(occurrence: OccurrenceKey, entry: &Entry, now_ms: i64) -> Vec<Write
 /// Rings in place of the planner.
 #[derive(Debug, Clone, Default)]
 pub struct Standby {
-    waiting: BTreeMap<OccurrenceKey, Waiting>,
+    pub(super) waiting: BTreeMap<OccurrenceKey, Waiting>,
     ledger: Ledger,
     touched: BTreeSet<OccurrenceKey>,
 }
@@ -362,23 +362,6 @@ impl Standby {
     #[must_use]
     pub fn unshown(&self) -> Vec<Ring> {
         self.ledger.unshown()
-    }
-
-    /// When something may ring first that follows from the answer to an occurrence, and of which nothing is known here:
-    /// in milliseconds since 1970 UTC.
-    #[must_use]
-    pub fn follows(&self, occurrence: OccurrenceKey, outcome: Outcome, now: Now) -> Vec<i64> {
-        let one = self.waiting.get(&occurrence);
-        let after = |one: &Waiting| {
-            let due_ms = one.due_in(now.here).at_ms;
-            one.follows.after(outcome, due_ms, now.at_ms).collect()
-        };
-        one.map(after).unwrap_or_default()
-    }
-
-    /// It was answered: it rings no more.
-    pub fn forget(&mut self, occurrence: OccurrenceKey) {
-        self.waiting.remove(&occurrence);
     }
 }
 

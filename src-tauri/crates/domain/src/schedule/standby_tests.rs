@@ -117,6 +117,8 @@ struct Both {
     list: WaitingList,
     standby: Standby,
     answered: Vec<(OccurrenceKey, Answer, Tz)>,
+    silent: Vec<OccurrenceKey>,
+    until: Option<WaitingEnd>,
     ends_ms: BTreeSet<i64>,
     travels: bool,
     travelled: bool,
@@ -128,8 +130,12 @@ impl Both {
         let list = open.planner.waiting(open.now);
         Self {
             standby: Standby::new(list.all.clone(), []),
-            ends_ms: list.until_ms.into_iter().collect(),
+            until: list
+                .until_ms
+                .map(|at_ms| WaitingEnd::new(at_ms, open.now.here)),
+            ends_ms: BTreeSet::new(),
             answered: Vec::new(),
+            silent: Vec::new(),
             travels: true,
             travelled: false,
             put_back: false,
@@ -138,12 +144,13 @@ impl Both {
         }
     }
 
-    /// Whether something may ring of which the locked one does not know, and that it says so. When that is was worked out
-    /// where the device was when it was locked.
+    /// Whether something may ring of which the locked one does not know, and that it says so.
     fn has_ended(&self) -> bool {
-        let mut ends = self.ends_ms.iter();
-        let shift_ms = if self.travelled { LONGEST_SHIFT_MS } else { 0 };
-        ends.any(|end| *end - shift_ms <= self.open.now.at_ms)
+        let until_ms = self
+            .until
+            .map(|until| until.earliest_ms(self.open.now.here));
+        let mut ends = until_ms.iter().chain(&self.ends_ms);
+        ends.any(|end| *end <= self.open.now.at_ms)
     }
 
     fn look(&mut self) -> Look {
@@ -174,10 +181,8 @@ impl Both {
                 }
             }
             Beside::Crash => {
-                let answered =
-                    |one: &Waiting| self.answered.iter().any(|(key, ..)| *key == one.key);
                 let mut waiting = self.list.all.clone();
-                waiting.retain(|one| !answered(one));
+                waiting.retain(|one| !self.silent.contains(&one.key));
                 let since: Vec<_> = self
                     .standby
                     .since()
@@ -199,15 +204,11 @@ impl Both {
     }
 
     fn answer(&mut self, key: OccurrenceKey, outcome: Outcome) {
-        let schedule = self.open.planner.schedule(key.schedule).unwrap();
-        if counts_from_taken(schedule.current().unwrap()) {
-            // It rings on by the old times until it is opened.
-            return;
-        }
         let (answer, now) = (self.open.says(outcome), self.open.now);
         let _ = self.open.planner.answer(key, answer, now.here);
-        self.ends_ms.extend(self.standby.follows(key, outcome, now));
-        self.standby.forget(key);
+        let then = self.standby.answer(key, outcome, now);
+        self.ends_ms.extend(then.ends_ms);
+        self.silent.extend(then.silent);
         self.answered.push((key, answer, now.here));
     }
 
@@ -222,6 +223,48 @@ impl Both {
         shut.look(self.open.now);
         shut
     }
+}
+
+#[test]
+fn after_a_dose_that_was_taken_late_none_rings_by_the_old_times_before_the_next_can_be_due() {
+    for (outcome, then, end) in [
+        (Outcome::Taken, "2026-11-22T00:00", Some("2026-11-21T18:00")),
+        (Outcome::Skipped, "2026-11-21T16:00", None),
+    ] {
+        let mut stage = Stage::at("2026-11-21T00:30", Tz::UTC);
+        let every = Rule::Every {
+            interval: Interval::new(8 * 60).unwrap(),
+            first_ms: utc("2026-11-21T08:00"),
+            from: CountFrom::Taken,
+        };
+        stage.add(1, every, plain());
+        let mut standby = locked(&stage);
+        run_to(&mut standby, stage.now, "2026-11-21T08:00");
+        let key = standby.keys().next().unwrap();
+        stage.now.at_ms = utc("2026-11-21T10:00");
+        let consequence = standby.answer(key, outcome, stage.now);
+        assert_eq!(consequence.ends_ms, Vec::from_iter(end.map(utc)));
+        assert!(consequence.silent.contains(&key));
+        let rang = run_to(&mut standby, stage.now, "2026-11-22T00:00");
+        assert_eq!(
+            rang.first(),
+            Some(&(utc(then), RingKind::Due)),
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn the_end_of_what_is_known_comes_sooner_in_the_east_and_never_later() {
+    let end = WaitingEnd::new(utc("2026-12-07T08:00"), Tz::UTC);
+    let earliest = |here: Tz| end.earliest_ms(here);
+    assert_eq!(earliest(Tz::Asia__Tokyo), utc("2026-12-06T23:00"));
+    assert_eq!(earliest(Tz::America__New_York), utc("2026-12-07T08:00"));
+    let of_before = WaitingEnd { civil: None, ..end };
+    assert_eq!(
+        of_before.earliest_ms(Tz::Asia__Tokyo),
+        utc("2026-12-07T08:00")
+    );
 }
 
 proptest! {
