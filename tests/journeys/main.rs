@@ -33,6 +33,7 @@ mod migration;
 mod my_meetings;
 mod notices;
 mod notices_counts;
+mod notices_heads_up;
 mod notices_left;
 mod notices_locked;
 mod notices_shape;

@@ -8,7 +8,7 @@ use mainstay_core::SchedulePutRequest;
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
-const IS_LOCKED: [bool; 2] = [false, true];
+pub const IS_LOCKED: [bool; 2] = [false, true];
 
 /// Rings once a day at a minute of the day, and before it by `leads`.
 fn daily(minute: u16, leads: &[u32], nag: Value) -> Value {
@@ -24,12 +24,12 @@ fn daily(minute: u16, leads: &[u32], nag: Value) -> Value {
     })
 }
 
-fn dose(app: &TestApp, leads: &[u32]) {
+pub fn dose(app: &TestApp, leads: &[u32]) {
     dose_at(app, 19 * 60, leads);
 }
 
 #[track_caller]
-fn dose_at(app: &TestApp, minute: u16, leads: &[u32]) {
+pub fn dose_at(app: &TestApp, minute: u16, leads: &[u32]) {
     let owner = json!({ "kind": "medicine", "id": "019a45b6-4500-7303-8303-030303030303" });
     let nag = json!({ "minutes": 30, "times": 2 });
     let request = crate::with(daily(minute, leads, nag), json!({ "owner": owner }));
@@ -37,7 +37,7 @@ fn dose_at(app: &TestApp, minute: u16, leads: &[u32]) {
     app.app().schedule_put(&request).unwrap();
 }
 
-fn own(app: &TestApp, minute: u16) {
+pub fn own(app: &TestApp, minute: u16) {
     let words = json!({ "kind": "other", "words": "Water the plants" });
     let own = crate::with(daily(minute, &[], json!(null)), words);
     app.call("own_reminder_create", own);
@@ -64,7 +64,7 @@ fn visit(app: &TestApp, day: &str, minute: u16) -> Value {
 }
 
 /// Its title, the label of its first button, and whether it goes through where others are held back.
-fn shape(notification: &Notification) -> (&str, &str, bool) {
+pub fn shape(notification: &Notification) -> (&str, &str, bool) {
     assert!(notification.stays, "until it is answered");
     assert_eq!(notification.detail, "");
     let done = notification.buttons.first().map(|one| one.label.as_str());
@@ -75,24 +75,24 @@ fn shape(notification: &Notification) -> (&str, &str, bool) {
     )
 }
 
-fn lock(app: &TestApp) {
+pub fn lock(app: &TestApp) {
     app.call("vault_lock", json!({}));
 }
 
 /// Ready to ring, locked or open.
-fn stand_by(app: &TestApp, is_locked: bool) {
+pub fn stand_by(app: &TestApp, is_locked: bool) {
     app.app().reminder_tend();
     if is_locked {
         lock(app);
     }
 }
 
-fn shown(app: &TestApp) -> usize {
+pub fn shown(app: &TestApp) -> usize {
     app.notifier.shown().len()
 }
 
 #[track_caller]
-fn press(app: &TestApp, answer: NoticeAnswer) {
+pub fn press(app: &TestApp, answer: NoticeAnswer) {
     assert!(app.app().notice_answer(last(app).id, answer).unwrap());
 }
 
@@ -197,7 +197,7 @@ fn what_loses_its_name_at_a_lock_or_a_kill_looks_as_before() {
 }
 
 /// What can own a schedule, and an injection.
-fn owners() -> Vec<(&'static str, Option<Value>)> {
+pub fn owners() -> Vec<(&'static str, Option<Value>)> {
     let injection = json!({
         "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-21", "at": 19 * 60,
         "zone": null,
@@ -212,7 +212,7 @@ fn owners() -> Vec<(&'static str, Option<Value>)> {
 
 /// Due at 19:00, with a heads-up at 18:35.
 #[track_caller]
-fn owned(app: &TestApp, kind: &str, rule: Option<Value>) {
+pub fn owned(app: &TestApp, kind: &str, rule: Option<Value>) {
     let owner = json!({ "kind": kind, "id": "019a45b6-4500-7303-8303-030303030303" });
     let mut request = crate::with(
         daily(19 * 60, &[25], json!(null)),
@@ -225,7 +225,7 @@ fn owned(app: &TestApp, kind: &str, rule: Option<Value>) {
     app.app().schedule_put(&request).unwrap();
 }
 
-fn today(app: &TestApp) -> Value {
+pub fn today(app: &TestApp) -> Value {
     let day = json!({ "fromOn": "2026-11-21", "untilOn": "2026-11-21", "schedule": null });
     app.call("occurrence_list", day)[0].clone()
 }

@@ -71,6 +71,10 @@ fn what_came_while_nothing_could_ring_is_listed_newest_first_for_a_week() {
     assert_eq!(week, since, "an older one is told of no more");
 }
 
+fn trouble(app: &TestApp) -> Value {
+    app.call("today_get", json!({}))["reminderTrouble"].clone()
+}
+
 #[test]
 fn a_notification_that_the_device_refuses_is_said_until_one_is_shown() {
     let app = TestApp::open();
@@ -80,9 +84,11 @@ fn a_notification_that_the_device_refuses_is_said_until_one_is_shown() {
     tend_at(&app, "2026-11-21T19:00:00Z");
     assert_eq!(health(&app)["refused"], true);
     assert_eq!(health(&app)["lastShownMs"], Value::Null);
+    assert_eq!(trouble(&app), "refused", "Today says so, too");
     app.notifier.refuse(false);
     tend_at(&app, "2026-11-21T19:01:00Z");
     assert_eq!(health(&app)["refused"], false, "it was tried again");
+    assert_eq!(trouble(&app), Value::Null);
     assert_eq!(app.notifier.shown().len(), 1);
 }
 

@@ -5997,6 +5997,8 @@ grace: GraceSpec,
  */
 silent?: boolean, };
 
+export type ReminderTrouble = "unread" | "refused";
+
 export type Removed = { 
 /**
  * Its id, by which it comes back.
@@ -6953,7 +6955,11 @@ elsewhereDue: boolean,
 /**
  * How far the vault is protected by more than this device.
  */
-protection: Protection, };
+protection: Protection, 
+/**
+ * Why reminders may not reach the person; `null` where nothing is known against it.
+ */
+reminderTrouble: ReminderTrouble | null, };
 
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 

@@ -162,7 +162,8 @@ impl App {
                 else {
                     continue;
                 };
-                match planned.press(occurrence, answer) {
+                // That of a heads-up whose time had come was never sealed.
+                match planned.press(occurrence, answer, false) {
                     Ok(_) | Err(Error::Store(mainstay_store::Error::NotFound)) => {}
                     Err(error) => return Err(error),
                 }

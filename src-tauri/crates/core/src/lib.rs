@@ -229,7 +229,7 @@ pub use reminder::{
     AnswerView, OccurrenceView, ReminderAnswerRequest, ReminderAnswered, ReminderLook,
     ReminderRing, ReminderSnoozeRequest,
 };
-pub use reminder_health::{ReminderHealth, StartAtLoginUpdateRequest};
+pub use reminder_health::{ReminderHealth, ReminderTrouble, StartAtLoginUpdateRequest};
 pub use schedule::{ScheduleEditRequest, SchedulePutRequest};
 pub use search::SearchListRequest;
 pub use secret_text::SecretText;

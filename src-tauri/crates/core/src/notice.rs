@@ -8,18 +8,17 @@
 //! not take is shown all the same and asked about once more.
 
 use crate::outbox::{Outbox, Rang, Shown};
-use crate::ports::NoticeAnswer;
 use crate::session::Open;
-use crate::{settings, App, Error, ReminderLook, ReminderRing, ReminderSnoozeRequest, Result};
+use crate::{settings, App, Error, ReminderLook, ReminderRing, Result};
 use mainstay_domain::{
-    OccurrenceKey, Outcome, QuietHoursChoice, RingKey, ScheduleId, Standby, MOST_AT_ONCE,
+    OccurrenceKey, QuietHoursChoice, RingKey, ScheduleId, Standby, WaitingEnd, MOST_AT_ONCE,
 };
-use mainstay_store::Error as StoreError;
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
+mod answer;
 mod counts;
 mod detail;
 mod face;
@@ -113,7 +112,7 @@ struct Away {
     manners: BTreeMap<ScheduleId, Manner>,
     quiet: QuietHoursChoice,
     /// When something may ring that it does not know of.
-    until_ms: Option<i64>,
+    until: Option<WaitingEnd>,
     /// What was answered in the inbox, and when that was told of which it does not know.
     rang: Rang,
     /// What an earlier run was about to show was shown.
@@ -136,61 +135,6 @@ impl App {
         };
         self.note_shown(&mut notices);
         tended
-    }
-
-    /// Takes an answer that was pressed on a notification; whether it was one of ours.
-    ///
-    /// # Errors
-    /// Those of the disk; then it is not answered, and is shown again.
-    pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
-        let mut notices = self.notices();
-        self.take_over(&mut notices);
-        let Some(occurrence) = self.occurrence_of(&notices, id) else {
-            return Ok(false);
-        };
-        let kept = match self.answer_open(occurrence, answer) {
-            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer),
-            // What it was about was removed meanwhile: there is nothing to keep.
-            Err(Error::Store(StoreError::NotFound)) => Ok(()),
-            other => other,
-        };
-        if let Err(error) = kept {
-            // The desktop took it away when it was pressed. It stands there again: nothing was kept.
-            let detail = self.detail_of(occurrence);
-            let face = notices.on_screen.get(&id).map(|one| one.face);
-            let again = face
-                .unwrap_or_default()
-                .notification(id, detail, self.now());
-            let _ = self.ports.notifier.show(&again);
-            return Err(error);
-        }
-        if answer == NoticeAnswer::Open {
-            notices.opened = Some(occurrence);
-        }
-        notices.on_screen.remove(&id);
-        // A notification that stays is only that.
-        let _ = self.ports.notifier.close(id);
-        self.note_shown(&mut notices);
-        Ok(true)
-    }
-
-    fn answer_open(&self, occurrence: OccurrenceKey, answer: NoticeAnswer) -> Result<()> {
-        let outcome = match answer {
-            NoticeAnswer::Taken => Outcome::Taken,
-            NoticeAnswer::Skip => Outcome::Skipped,
-            NoticeAnswer::Open => return Ok(()),
-            NoticeAnswer::Snooze => {
-                let minutes = LATER_MINUTES;
-                let later = ReminderSnoozeRequest {
-                    occurrence,
-                    minutes,
-                };
-                return self.reminder_snooze(later).map(drop);
-            }
-        };
-        let answer = self.answer_now(outcome)?;
-        let pressed = self.write_planned(|planned, _| planned.press(occurrence, answer));
-        pressed.map(drop)
     }
 
     fn tend_open(&self, notices: &mut Notices, look: &ReminderLook) -> Tended {
@@ -279,13 +223,25 @@ impl App {
         let rang = if rings.len() > MOST_AT_ONCE {
             let is_urgent = faces.iter().any(|face| face.is_urgent());
             let all: Vec<_> = rings.iter().map(|ring| ring.key.occurrence).collect();
-            self.show_count(notices, DIGEST, &all, is_urgent)
+            let told = self.show_count(notices, DIGEST, &all, is_urgent);
+            told.map(|()| self.take_heads_ups_away(notices, &all))
         } else {
             let mut each = rings.iter().zip(faces);
             each.try_for_each(|(ring, face)| self.show_one(notices, ring.key.occurrence, face))
         };
         notices.refused = told.and(rang).is_err();
         !notices.refused
+    }
+
+    /// What was said ahead of its time is told by the count now.
+    fn take_heads_ups_away(&self, notices: &mut Notices, told: &[OccurrenceKey]) {
+        notices.on_screen.retain(|id, standing| {
+            let stays = !(standing.face.is_ahead() && told.contains(&standing.occurrence));
+            if !stays {
+                let _ = self.ports.notifier.close(*id);
+            }
+            stays
+        });
     }
 
     fn face_of(&self, ring: &Ringing) -> Face {
@@ -327,6 +283,7 @@ impl App {
                 manner,
                 settings.quiet_hours,
                 settings.rings_when_closed,
+                now.here,
             ))
         })?;
         let kept = open.outbox.take().unwrap_or_else(|| self.home.outbox());
@@ -347,18 +304,16 @@ impl App {
         outbox.when_closed && !outbox.is_empty()
     }
 
-    fn occurrence_of(&self, notices: &Notices, id: u32) -> Option<OccurrenceKey> {
-        let shown = notices.on_screen.get(&id);
-        shown.map(|one| one.occurrence).or_else(|| {
-            let away = notices.away.as_ref()?;
-            let mut all = away.standby.keys();
-            all.find(|occurrence| id_of(*occurrence) == id)
-        })
-    }
-
     fn until(&self, at_ms: i64) -> Duration {
         let wait = at_ms.saturating_sub(self.ports.clock.now_ms());
         Duration::from_millis(u64::try_from(wait).unwrap_or(0))
+    }
+
+    /// Whether the system took nothing when it was last asked to show something. No screen waits for a desktop that hangs:
+    /// while it is being asked, nothing is known against it.
+    pub(crate) fn was_refused(&self) -> bool {
+        let notices = self.notices.try_lock();
+        notices.is_ok_and(|notices| notices.refused)
     }
 
     pub(crate) fn notices(&self) -> MutexGuard<'_, Notices> {

@@ -249,25 +249,6 @@ impl App {
 }
 
 impl Planned<'_> {
-    /// Takes what was pressed on a notification; whether that changed anything. On one that stood there ahead of its time
-    /// it says that it was heard, whatever was pressed: nothing is answered by it, and it asks at its time. What was taken
-    /// early is said in the app, which shows the time.
-    pub(crate) fn press(&mut self, key: OccurrenceKey, answer: Answer) -> Result<bool> {
-        self.find(key)?;
-        let planner = &self.planning.planner;
-        let is_ahead = match planner.ledger().get(key) {
-            Some(entry) => entry.is_ahead_at(answer.told_ms),
-            // What rang while locked could not be kept.
-            None => planner
-                .due_ms(key, self.now.here)
-                .is_some_and(|due_ms| due_ms > answer.told_ms),
-        };
-        if is_ahead && !self.is_too_early(key, answer) {
-            return Ok(false);
-        }
-        self.answer(key, answer)
-    }
-
     /// Answers an occurrence that has no answer yet; whether that changed anything.
     pub(crate) fn answer(&mut self, key: OccurrenceKey, answer: Answer) -> Result<bool> {
         self.find(key)?;

@@ -46,6 +46,17 @@ pub struct ReminderHealth {
     pub unread: u32,
 }
 
+/// Why a reminder may not reach the person, told on Today without being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderTrouble {
+    /// Some cannot be read by this program, and ring nothing.
+    Unread,
+    /// The system did not show the last one.
+    Refused,
+}
+
 /// Whether the system is to start Mainstay at login.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -83,6 +94,20 @@ impl App {
         })
     }
 
+    /// The first trouble that Today tells of; `was_refused` as the notifications have it.
+    pub(crate) fn reminder_trouble(
+        &self,
+        open: &mut Open,
+        was_refused: bool,
+    ) -> Option<ReminderTrouble> {
+        let unread = self.planned(open, |_, planning, _| Ok(planning.unread));
+        // Where not even their number can be read, none of them rings.
+        if unread.map_or(true, |unread| unread > 0) {
+            return Some(ReminderTrouble::Unread);
+        }
+        was_refused.then_some(ReminderTrouble::Refused)
+    }
+
     /// Shows what a reminder looks like.
     ///
     /// # Errors
@@ -113,6 +138,7 @@ impl App {
         told.map_err(|source| Error::NoStartAtLogin { source })?;
         Ok(Empty {})
     }
+
     /// Locks, and ends the program: nothing rings until it is opened again.
     ///
     /// # Errors

@@ -2,7 +2,9 @@
 
 use crate::goal_days::GoalDays;
 use crate::milestone::reached_today;
-use crate::{settings, App, Empty, GoalMilestones, Protection, QuickEntriesMerged, Result};
+use crate::{
+    settings, App, Empty, GoalMilestones, Protection, QuickEntriesMerged, ReminderTrouble, Result,
+};
 use chrono::NaiveDate;
 use mainstay_domain::{day_of, CheckIn, Goal, Settings, SoberTime};
 use mainstay_store::Store;
@@ -42,6 +44,8 @@ pub struct TodayView {
     pub elsewhere_due: bool,
     /// How far the vault is protected by more than this device.
     pub protection: Protection,
+    /// Why reminders may not reach the person; `null` where nothing is known against it.
+    pub reminder_trouble: Option<ReminderTrouble>,
 }
 
 impl App {
@@ -50,7 +54,9 @@ impl App {
     /// # Errors
     /// [`Error::Locked`](crate::Error::Locked).
     pub fn today_get(&self, _: Empty) -> Result<TodayView> {
+        let was_refused = self.was_refused();
         self.with_open(|open| {
+            let reminder_trouble = self.reminder_trouble(open, was_refused);
             let store = &open.store;
             let settings = settings::read(store)?;
             let now = self.now();
@@ -76,6 +82,7 @@ impl App {
                 quick_entries: open.merged,
                 elsewhere_due: self.elsewhere_is_due(open)?,
                 protection: self.protection(open)?,
+                reminder_trouble,
             })
         })
     }

@@ -167,6 +167,7 @@ export function aToday(own: Partial<TodayView> = {}): TodayView {
     checkIns: [],
     cravingsToday: 0,
     lostWrites: 0,
+    reminderTrouble: null,
     practiceDue: false,
     quickEntries: null,
     elsewhereDue: false,

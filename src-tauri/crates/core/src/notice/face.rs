@@ -1,7 +1,8 @@
 //! What a notification of an occurrence looks like: its words, its buttons, and how hard it presses.
 //!
 //! Only a dose that is due, or asks again, goes through a desktop that holds others back. What rings ahead of its time
-//! says which time it is for, and offers no answer: nobody has taken anything or been there yet. All of it is as discreet as the phrase for what is due: a time, and no word of what for.
+//! says which time it is for, and offers no answer: nobody has taken anything or been there yet. All of it is as discreet
+//! as the phrase for what is due: a time, and no word of what for.
 
 use crate::attendance_sheet::date;
 use crate::ports::{NoticeAnswer, NoticeButton, Notification};
@@ -52,9 +53,15 @@ impl Face {
         }
     }
 
+    /// Whether it stands there ahead of its time, and asks nothing. It is that until another takes its place, also when
+    /// the time has come: what is pressed on it was never a question.
+    pub(super) const fn is_ahead(self) -> bool {
+        self.ahead_of_ms.is_some()
+    }
+
     /// Whether it goes through where others are held back.
     pub(super) const fn is_urgent(self) -> bool {
-        self.manner.is_urgent && self.ahead_of_ms.is_none()
+        self.manner.is_urgent && !self.is_ahead()
     }
 
     /// The notification.
@@ -63,7 +70,7 @@ impl Face {
             answer,
             label: say(words),
         };
-        let buttons = if self.ahead_of_ms.is_some() {
+        let buttons = if self.is_ahead() {
             vec![
                 button(NoticeAnswer::Taken, "notice-heard"),
                 button(NoticeAnswer::Snooze, "notice-later"),

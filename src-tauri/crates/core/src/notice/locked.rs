@@ -1,12 +1,13 @@
 //! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox, taken into the ledger at unlock.
 
-use super::{Away, Manner, Notices, Ringing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
+use super::{Away, Manner, Notices, Ringing, Standing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
 use crate::found::Found;
 use crate::outbox::Rang;
 use crate::ports::NoticeAnswer;
 use crate::session::Open;
 use crate::{App, Error, Result};
-use mainstay_domain::{Entry, Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
+use chrono_tz::Tz;
+use mainstay_domain::{Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
 
 impl App {
     pub(super) fn tend_locked(&self, notices: &mut Notices) -> Tended {
@@ -26,21 +27,21 @@ impl App {
             let _ = self.home.put_rang(&away.rang());
         }
         let ledger = away.standby.ledger();
-        let is_over = |key| ledger.get(key).is_some_and(|entry| !Entry::is_open(entry));
-        let closed = self.take_away(notices, |key| !is_over(*key));
         let answered = &away.rang.answered;
-        self.take_counts_away(notices, |id, key| {
-            let is_done = is_over(*key) || answered.contains(key);
-            id == PASSED || !is_done
-        });
+        let is_left = |key: &OccurrenceKey| {
+            let is_over = ledger.get(*key).is_some_and(|entry| !entry.is_open());
+            !is_over && !answered.contains(key)
+        };
+        let closed = self.take_away(notices, is_left);
+        self.take_counts_away(notices, |id, key| id == PASSED || is_left(key));
         let ringing: Vec<_> = rings.iter().map(|ring| away.ringing(ring)).collect();
         away.has_looked = self.show(notices, &ringing, &occurrences(&passed));
         if away.has_looked {
             let all = rings.iter().chain(&passed).map(|ring| ring.key);
             self.note_on_screen(&mut away, all);
         }
-        self.tell_end(notices, &mut away, now.at_ms);
-        let end = away.ends().filter(|end| *end > now.at_ms).min();
+        self.tell_end(notices, &mut away, now);
+        let end = away.ends(now.here).filter(|end| *end > now.at_ms).min();
         let next = look.next_ms.into_iter().chain(end).min();
         let next = next.map(|at_ms| self.until(at_ms));
         let is_left = self.home.write_what_is_left();
@@ -63,7 +64,7 @@ impl App {
                 standby: outbox.standby(&rang),
                 manners: outbox.manners(),
                 quiet: outbox.quiet,
-                until_ms: outbox.until_ms,
+                until: outbox.until(),
                 rang,
                 has_looked: false,
             }
@@ -98,14 +99,14 @@ impl App {
     }
 
     /// Once something may ring that the outbox does not know of, it says so.
-    fn tell_end(&self, notices: &mut Notices, away: &mut Away, now_ms: i64) {
-        if !away.has_ended(now_ms) {
+    fn tell_end(&self, notices: &mut Notices, away: &mut Away, now: Now) {
+        if !away.has_ended(now) {
             return;
         }
         let shown = self.show_end(notices);
         notices.refused |= shown.is_err();
         if shown.is_ok() {
-            away.rang.end_told_ms = Some(now_ms);
+            away.rang.end_told_ms = Some(now.at_ms);
             let _ = self.home.put_rang(&away.rang());
         }
     }
@@ -113,31 +114,38 @@ impl App {
     pub(super) fn answer_locked(
         &self,
         notices: &mut Notices,
-        occurrence: OccurrenceKey,
+        standing: Standing,
         answer: NoticeAnswer,
     ) -> Result<()> {
+        let Standing { occurrence, face } = standing;
         let outcome = match answer {
             NoticeAnswer::Open => return Ok(()),
             NoticeAnswer::Snooze => return self.put_off(notices, occurrence),
             NoticeAnswer::Taken => Outcome::Taken,
             NoticeAnswer::Skip => Outcome::Skipped,
         };
+        let is_ahead = self.with_away(notices, |away| {
+            away.standby.is_ahead(occurrence, self.now_away(away))
+        });
+        if face.is_ahead() && !is_ahead {
+            // Its time came while it still stood there as a heads-up: that it was heard answers nothing.
+            return Ok(());
+        }
         self.seal_answer(QuickAnswer::Reminder {
             schedule: occurrence.schedule,
             revision: occurrence.revision,
             civil: occurrence.civil,
             outcome,
         })?;
+        if is_ahead {
+            // It was heard, and asks at its time, as it would in an open vault.
+            return Ok(());
+        }
         self.with_away(notices, |away| {
             let now = self.now_away(away);
-            if away.standby.is_ahead(occurrence, now) {
-                // It was heard, and asks at its time, as it would in an open vault.
-                return;
-            }
-            let follows = away.standby.follows(occurrence, outcome, now);
-            away.rang.ends_ms.extend(follows);
-            away.rang.answered.push(occurrence);
-            away.standby.forget(occurrence);
+            let then = away.standby.answer(occurrence, outcome, now);
+            away.rang.ends_ms.extend(then.ends_ms);
+            away.rang.answered.extend(then.silent);
             // It is answered; at worst it rings once more.
             let _ = self.home.put_rang(&away.rang());
         });
@@ -186,15 +194,17 @@ impl Away {
     }
 
     /// When something may ring that the outbox does not know of: it ends, or that follows from an answer.
-    fn ends(&self) -> impl Iterator<Item = i64> + '_ {
-        let follows = self.rang.ends_ms.iter().copied();
-        self.until_ms.into_iter().chain(follows)
+    fn ends(&self, here: Tz) -> impl Iterator<Item = i64> + '_ {
+        let until_ms = self.until.map(|until| until.earliest_ms(here));
+        until_ms
+            .into_iter()
+            .chain(self.rang.ends_ms.iter().copied())
     }
 
     /// Whether that has come and was not told. What was told ahead of now, by a clock that was put back, was not.
-    fn has_ended(&self, now_ms: i64) -> bool {
-        let told_ms = self.rang.end_told_ms.filter(|told| *told <= now_ms);
-        let mut come = self.ends().filter(|end| *end <= now_ms);
+    fn has_ended(&self, now: Now) -> bool {
+        let told_ms = self.rang.end_told_ms.filter(|told| *told <= now.at_ms);
+        let mut come = self.ends(now.here).filter(|end| *end <= now.at_ms);
         come.any(|end| told_ms.is_none_or(|told| end > told))
     }
 

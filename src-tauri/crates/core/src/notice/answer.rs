@@ -1,0 +1,103 @@
+//! What is pressed on a notification. On one that is due it is the answer; on a heads-up it says that it was heard.
+
+use super::{id_of, Face, Notices, Standing, LATER_MINUTES};
+use crate::planning::Planned;
+use crate::ports::NoticeAnswer;
+use crate::{App, Error, ReminderSnoozeRequest, Result};
+use mainstay_domain::{Answer, OccurrenceKey, Outcome};
+use mainstay_store::Error as StoreError;
+
+impl App {
+    /// Takes an answer that was pressed on a notification; whether it was one of ours.
+    ///
+    /// # Errors
+    /// Those of the disk; then it is not answered, and is shown again.
+    pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
+        let mut notices = self.notices();
+        self.take_over(&mut notices);
+        let Some(standing) = self.standing_of(&notices, id) else {
+            return Ok(false);
+        };
+        let kept = match self.answer_open(standing, answer) {
+            Err(Error::Locked) => self.answer_locked(&mut notices, standing, answer),
+            // What it was about was removed meanwhile: there is nothing to keep.
+            Err(Error::Store(StoreError::NotFound)) => Ok(()),
+            other => other,
+        };
+        if let Err(error) = kept {
+            // The desktop took it away when it was pressed. It stands there again: nothing was kept.
+            let detail = self.detail_of(standing.occurrence);
+            let again = standing.face.notification(id, detail, self.now());
+            let _ = self.ports.notifier.show(&again);
+            return Err(error);
+        }
+        if answer == NoticeAnswer::Open {
+            notices.opened = Some(standing.occurrence);
+        }
+        notices.on_screen.remove(&id);
+        // A notification that stays is only that.
+        let _ = self.ports.notifier.close(id);
+        self.note_shown(&mut notices);
+        Ok(true)
+    }
+
+    fn answer_open(&self, standing: Standing, answer: NoticeAnswer) -> Result<()> {
+        let Standing { occurrence, face } = standing;
+        let outcome = match answer {
+            NoticeAnswer::Taken => Outcome::Taken,
+            NoticeAnswer::Skip => Outcome::Skipped,
+            NoticeAnswer::Open => return Ok(()),
+            NoticeAnswer::Snooze => {
+                let minutes = LATER_MINUTES;
+                let later = ReminderSnoozeRequest {
+                    occurrence,
+                    minutes,
+                };
+                return self.reminder_snooze(later).map(drop);
+            }
+        };
+        let answer = self.answer_now(outcome)?;
+        let pressed =
+            self.write_planned(|planned, _| planned.press(occurrence, answer, face.is_ahead()));
+        pressed.map(drop)
+    }
+
+    fn standing_of(&self, notices: &Notices, id: u32) -> Option<Standing> {
+        let shown = notices.on_screen.get(&id).copied();
+        shown.or_else(|| {
+            let away = notices.away.as_ref()?;
+            let mut all = away.standby.keys();
+            let occurrence = all.find(|occurrence| id_of(*occurrence) == id)?;
+            // How it was shown is not known.
+            let face = Face::default();
+            Some(Standing { occurrence, face })
+        })
+    }
+}
+
+impl Planned<'_> {
+    /// Takes what was pressed on a notification; whether that changed anything. On one that stood there ahead of its time
+    /// it says that it was heard, whatever was pressed and however late: nothing is answered by it, and it asks at its
+    /// time. What was taken early is said in the app, which shows the time.
+    pub(crate) fn press(
+        &mut self,
+        key: OccurrenceKey,
+        answer: Answer,
+        is_heads_up: bool,
+    ) -> Result<bool> {
+        self.find(key)?;
+        let planner = &self.planning.planner;
+        let is_ahead = match planner.ledger().get(key) {
+            Some(entry) => entry.is_ahead_at(answer.told_ms),
+            // What rang while locked could not be kept.
+            None => planner
+                .due_ms(key, self.now.here)
+                .is_some_and(|due_ms| due_ms > answer.told_ms),
+        };
+        let is_heard = is_ahead || is_heads_up;
+        if is_heard && !self.is_too_early(key, answer) {
+            return Ok(false);
+        }
+        self.answer(key, answer)
+    }
+}
