@@ -91,6 +91,31 @@ test("meetings are found by when, how, kind and words, the next one first", asyn
   phone.expectNoProblems();
 });
 
+test("a rarer kind of meeting is one tap behind the common ones, and stays in view once it is chosen", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const rare = { name: "Rare birds", day: 3, time: "18:00", location: "Library", types: ["POC", "SEN", "LGBTQ", "FR", "Y"] };
+  await preview.place(writeTown(stick(t), "my-town.json", [rare]));
+  await preview.core("meeting_feed_choose");
+  await preview.core("meeting_feed_import", { name: "My town", zone: "Europe/London", replaces: null });
+  await phone.open(preview, "/meetings");
+  await phone.page.locator(".day").first().waitFor();
+  await phone.page.locator("summary").first().tap();
+  const kind = phone.page.getByRole("button", { name: phone.t("meeting-kind-Y"), exact: true });
+  await phone.button("meetings-kinds-more").waitFor();
+  assert.equal(await kind.count(), 0, "the common ones come first");
+  await phone.tap("meetings-kinds-more");
+  await kind.tap();
+  await eventually(() => names(phone), ["Rare birds"]);
+  await phone.axe("all kinds of meetings");
+  await phone.noSidewaysScroll("all kinds of meetings");
+  await phone.page.getByRole("button", { name: /Rare birds/ }).tap();
+  await phone.heading("meeting-kind").waitFor();
+  await phone.page.goBack();
+  await kind.waitFor();
+  assert.equal(await kind.getAttribute("aria-pressed"), "true");
+  phone.expectNoProblems();
+});
+
 test("a meeting says all of its list, and opens or calls by a tap alone", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   await keepTown(preview, stick(t));

@@ -99,6 +99,17 @@ test("filters ask the core, and tapping one again takes it back", async () => {
   expect(last()).toMatchObject({ words: "", fromMinute: null, ways: [], kinds: [] });
 });
 
+test("a kind that was chosen stays chosen when what is offered is read anew, and can be taken back", async () => {
+  const { meetings, last } = await searching(aPage([aHit("a")]));
+  await meetings.toggleKind(KIND);
+  await meetings.load();
+  const again = { ...KIND };
+  expect(meetings.isChosen(again)).toBe(true);
+  expect(meetings.isChosen({ ...KIND, code: "ZZ" })).toBe(false);
+  await meetings.toggleKind(again);
+  expect(last()).toMatchObject({ kinds: [] });
+});
+
 test("a page more goes behind what is shown", async () => {
   const { core, meetings } = await searching(aPage([aHit("a")], "w.1.2.3"));
   core.answer({ meeting_search: () => aPage([aHit("b")]) });

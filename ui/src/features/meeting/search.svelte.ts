@@ -30,12 +30,14 @@ export type When = string;
 /** The meetings of a day; of no day those without a time. */
 export type MeetingDay = { dayOn: string | null; meetings: MeetingHit[] };
 
+const isSame = (one: MeetingTypeUse["kind"], other: MeetingTypeUse["kind"]): boolean =>
+  one.vocabulary === other.vocabulary && one.code === other.code;
+
 export class Meetings {
   words = $state("");
   when = $state<When | null>(null);
   part = $state<Part | null>(null);
   how = $state<How | null>(null);
-  /** Places in `offered`. */
   kinds = $state.raw<MeetingTypeUse["kind"][]>([]);
   offered = $state.raw<MeetingTypeUse[]>([]);
   /** Whether there is any list; null until that was read. */
@@ -114,10 +116,15 @@ export class Meetings {
   }
 
   toggleKind(kind: MeetingTypeUse["kind"]): Promise<void> {
-    this.kinds = this.kinds.includes(kind)
-      ? this.kinds.filter((other) => other !== kind)
+    this.kinds = this.isChosen(kind)
+      ? this.kinds.filter((other) => !isSame(other, kind))
       : [...this.kinds, kind];
     return this.look();
+  }
+
+  /** What is offered is read anew with each visit: kinds are the same by what they say. */
+  isChosen(kind: MeetingTypeUse["kind"]): boolean {
+    return this.kinds.some((chosen) => isSame(chosen, kind));
   }
 
   showAll(): Promise<void> {

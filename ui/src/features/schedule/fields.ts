@@ -74,7 +74,14 @@ export interface ScheduleFields {
     firstOn: string;
     at: string;
   };
-  clinic: { firstOn: string; openings: OpeningFields[]; usual: string; atHome: string };
+  clinic: {
+    firstOn: string;
+    openings: OpeningFields[];
+    usual: string;
+    atHome: string;
+    /** By whose clock it opens, where it is another than here; a form that was held earlier has none. */
+    zone?: string | null;
+  };
   needed: { gap: number | null; mostIn24Hours: number | null; mostADay: number | null };
 }
 
@@ -179,8 +186,9 @@ export function fieldsOf(
         openings: openings.map(openingOf),
         usual: optionalClock(usual),
         atHome: optionalClock(atHome),
+        zone,
       };
-      return { ...fields, way: "clinic", clinic, zone };
+      return { ...fields, way: "clinic", clinic };
     }
     case "as_needed": {
       const { gap, mostIn24Hours, mostADay } = rule;
@@ -267,7 +275,7 @@ export function ruleOf(fields: ScheduleFields, here: Here): ScheduleRule {
     case "long_acting":
       return longActingOf(fields.longActing, zone);
     case "clinic":
-      return clinicOf(fields.clinic, zone ?? here.zone);
+      return clinicOf(fields.clinic, fields.clinic.zone ?? zone ?? here.zone);
     case "steps":
       return { kind: "civil", phases: fields.phases.map(phaseSpec), zone };
     default:
