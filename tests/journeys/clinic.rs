@@ -37,6 +37,11 @@ fn thirteen_doses_at_home_are_asked_about_day_by_day_and_then_the_next_visit() {
     let id = made["value"]["id"].clone();
     let app = opened_at(app, "2026-11-22T07:00:00Z");
     app.app().reminder_look().unwrap();
+    let asks = |app: &TestApp| {
+        let due = app.call("dose_due", json!({}));
+        due["groups"][0]["doses"][0]["asksTakeHome"].clone()
+    };
+    assert_eq!(asks(&app), true, "a visit");
     let given = crate::with(
         said(&first(&app, "raised"), "taken"),
         json!({ "takeHome": 13 }),
@@ -52,6 +57,7 @@ fn thirteen_doses_at_home_are_asked_about_day_by_day_and_then_the_next_visit() {
             today(&app),
             [format!("{}T08:00 Clinic raised", date.format("%d"))]
         );
+        assert_eq!(asks(&app), false, "{date} is at home");
         let page = app.call("medicine_get", json!({ "id": id }));
         let home = &page["schedules"][0]["takeHome"];
         assert_eq!(
@@ -64,6 +70,7 @@ fn thirteen_doses_at_home_are_asked_about_day_by_day_and_then_the_next_visit() {
     app = opened_at(app, "2026-12-06T07:00:00Z");
     app.app().reminder_look().unwrap();
     assert_eq!(today(&app), ["06T07:00 Clinic raised"]);
+    assert_eq!(asks(&app), true, "the next visit");
     let days = json!({ "fromOn": "2026-11-22", "untilOn": "2026-12-05", "schedule": null });
     let list = app.call("occurrence_list", days);
     let states = list.as_array().unwrap().iter().map(|one| &one["state"]);

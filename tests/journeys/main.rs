@@ -12,6 +12,7 @@ mod clinic;
 mod coping_dates;
 mod damage;
 mod diary_card;
+mod dose_answers;
 mod dose_history;
 mod dose_moments;
 mod doses;

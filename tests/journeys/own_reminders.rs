@@ -156,6 +156,34 @@ fn a_name_is_said_by_choice_alone_and_goes_with_the_lock() {
 }
 
 #[test]
+fn a_medicine_is_called_by_its_discreet_name_and_then_never_by_the_true_one() {
+    use crate::medicines::{daily, reminder, schedule};
+    let app = TestApp::open();
+    for (name, discreet, hour) in [("Methadone", "Vitamins", 19), ("Folic acid", "", 20)] {
+        let early = crate::with(reminder(), json!({ "preAlerts": [25] }));
+        let one = crate::with(schedule(daily(&[hour * 60])), json!({ "reminder": early }));
+        let called = json!({ "discreetName": discreet });
+        let medicine = crate::medicines::fields(name, json!([one]));
+        app.call("medicine_create", crate::with(medicine, called));
+    }
+    app.call("settings_update", json!({ "discreetNotifications": false }));
+    for now in ["18:35", "19:00", "19:35", "20:00"] {
+        app.clock.set(&format!("2026-11-21T{now}:00Z"));
+        app.app().reminder_tend();
+    }
+    let shown = app.notifier.shown();
+    let details: Vec<&str> = shown.iter().map(|one| one.detail.as_str()).collect();
+    assert_eq!(
+        details,
+        ["Vitamins", "Vitamins", "Folic acid", "Folic acid"]
+    );
+    for one in &shown {
+        let said = format!("{one:?}");
+        assert!(!said.contains("Methadone"), "{said}");
+    }
+}
+
+#[test]
 fn words_of_ones_own_are_left_alone_by_a_check_in() {
     let app = TestApp::open();
     app.call(

@@ -16,11 +16,11 @@ export const DAILY = (...times) => ({
 export const AS_NEEDED = { kind: "as_needed", gap: 240, mostIn24Hours: 2, mostADay: null };
 const INJECTION = { kind: "long_acting", earliest: 26, target: 28, latest: 30, firstOn: "2026-11-20", at: 600, zone: null };
 
-/** A medicine with one schedule; answers its id. */
-export async function keepMedicine(preview, fields, rule, amounts = []) {
+/** A medicine with one schedule; `rings`: how it rings, but for the usual. Answers its id. */
+export async function keepMedicine(preview, fields, rule, amounts = [], rings = {}) {
   const nothing = { discreetName: "", strength: "", form: "tablet", class: null, note: "", prescriberId: null, clinicPhone: "", pharmacyPhone: "" };
   const rest = { onTimeMinutes: 60, sites: [], expiresOn: null, kit: { place: "", people: "", trainedOn: null } };
-  const schedules = rule === undefined ? [] : [{ id: null, rule, reminder: REMINDER, amounts, units: null }];
+  const schedules = rule === undefined ? [] : [{ id: null, rule, reminder: { ...REMINDER, ...rings }, amounts, units: null }];
   const { value } = await preview.core("medicine_create", { ...nothing, ...rest, ...fields, schedules });
   return value.id;
 }
@@ -85,6 +85,10 @@ export async function walkMedicines(phone, preview, see) {
   await phone.heading("plan-title").waitFor();
   await phone.button("medicines-title").waitFor();
   await see("plan with medicines");
+  await phone.button("dose-needed-at", { name: "Hydroxyzine 25 mg" }).tap();
+  await phone.field("check-in-at").waitFor();
+  await see("plan taken at another time");
+  await phone.closeSheet();
   await phone.go("/today");
   await phone.page.getByRole("region", { name: phone.t("medicines-needed") }).waitFor();
   await see("today with medicines");
@@ -99,6 +103,11 @@ export async function walkMedicines(phone, preview, see) {
   await phone.go(`/medicine/${first.id}`);
   await phone.heading("medicine-schedule").waitFor();
   await see("medicine");
+  // What comes next stands above all other lists of the page.
+  await phone.page.locator("main li button").first().tap();
+  await phone.text("dose-what").waitFor();
+  await see("medicine dose ahead");
+  await phone.closeSheet();
   await phone.heading("stock-title").scrollIntoViewIfNeeded();
   await see("medicine supply");
   await phone.tap("stock-count-again");

@@ -109,6 +109,12 @@ class Preview {
     return this.#post("/test/ring", {});
   }
 
+  /** Every notification that was shown, oldest first. */
+  async shown() {
+    const response = await fetch(`${this.url}/test/notifications`, { headers: { "x-mainstay-token": this.token } });
+    return response.json();
+  }
+
   /** Touches the notification that was shown last. */
   touch() {
     return this.#post("/test/touch", {});

@@ -23,6 +23,7 @@ dose-take-needed = I took it
 # What a button does, as it is heard: $name is a medicine.
 dose-take-name = Taken: { $name }
 dose-needed-name = I took it: { $name }
+dose-needed-at = I took it at another time: { $name }
 dose-more = More about { $name }
 dose-since = since { $when }
 dose-said-taken = Taken: { $name }
@@ -31,6 +32,8 @@ dose-said-all =
         [one] 1 dose taken
        *[other] { $count } doses taken
     }
+# After those that were taken together: this one asks how many doses went home.
+dose-said-visit = { $name } still waits: it asks for doses to take home
 dose-said = Saved: { $name }
 dose-what = What happened?
 dose-outcome-taken = Taken

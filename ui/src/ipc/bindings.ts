@@ -2172,7 +2172,7 @@ occurrence: OccurrenceKey,
  */
 outcome: Outcome, 
 /**
- * When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
+ * When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now, or for what was said before.
  */
 at: string | null, 
 /**
@@ -2433,9 +2433,21 @@ snoozedUntilMs: number | null,
  */
 isAsNeeded: boolean, 
 /**
- * Whether it is a visit to a clinic, which may give doses to take home.
+ * Whether it is of visits to a clinic, which may give doses to take home.
  */
-isVisit: boolean, };
+isVisit: boolean, 
+/**
+ * Whether it is to be asked how many went home: it is a visit, and none of the doses at home.
+ */
+asksTakeHome: boolean, 
+/**
+ * The sites of its medicine to choose from; may be empty.
+ */
+sites: Array<Name>, 
+/**
+ * The one of them that comes next; `null` where none are kept.
+ */
+nextSite: Name | null, };
 
 export type DoseWithoutTime = { 
 /**
@@ -3681,7 +3693,7 @@ overdue: DoseOverdue | null,
  */
 lastTakenMs: number | null, 
 /**
- * Where it was last taken, where a site was noted.
+ * The site that was noted last.
  */
 lastSite: Name | null, 
 /**
@@ -3922,7 +3934,7 @@ overdue: DoseOverdue | null,
  */
 lastTakenMs: number | null, 
 /**
- * Where it was last taken, where a site was noted.
+ * The site that was noted last.
  */
 lastSite: Name | null, 
 /**

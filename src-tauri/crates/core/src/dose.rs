@@ -3,14 +3,16 @@
 
 mod take;
 
-use crate::dose_view::{amount_of, dose_view, may_have_reason, revision_of, DoseView, Of};
+use crate::dose_view::{
+    amount_of, dose_view, may_have_reason, next_site, revision_of, DoseView, Of,
+};
 use crate::error::InField;
 use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
-    is_off_time, Answer, ChangeId, Dose, DoseId, Error as DomainError, Logged, MedicineSchedule,
-    Name, Note, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose, SkipReason, Write,
-    MOST_TAKE_HOME,
+    is_off_time, Answer, ChangeId, Dose, DoseId, Entry, Error as DomainError, Logged,
+    MedicineSchedule, Name, Note, OccurrenceKey, Outcome, ScheduleId, SchedulePurpose, SkipReason,
+    Write, MOST_TAKE_HOME,
 };
 use mainstay_store::Error as StoreError;
 
@@ -29,7 +31,7 @@ pub struct DoseAnswerRequest {
     pub occurrence: OccurrenceKey,
     /// What happened.
     pub outcome: Outcome,
-    /// When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now.
+    /// When, as `YYYY-MM-DDTHH:MM` in the device's zone; `null` for now, or for what was said before.
     pub at: Option<String>,
     /// How many doses a clinic gave to take home, 0 to 31; `null` for what is no visit.
     pub take_home: Option<u8>,
@@ -95,18 +97,22 @@ impl App {
         self.dose_said(&request, |planned, key, answer| planned.answer(key, answer))
     }
 
-    /// Says something else about a dose. The same again changes nothing.
+    /// Says something else about a dose; its time stays where none is told. The same again changes nothing.
     ///
     /// # Errors
     /// As [`dose_answer`](Self::dose_answer).
     pub fn dose_correct(&self, request: DoseAnswerRequest) -> Result<DoseAnswered> {
+        let is_moved = request.at.is_some();
         self.dose_said(&request, |planned, key, answer| {
-            planned.correct(key, answer)?;
+            let kept = planned.answered(key)?.filter(|_| !is_moved);
+            let at = kept.map_or(answer.at, |kept| kept.at);
+            planned.correct(key, Answer { at, ..answer })?;
             Ok(true)
         })
     }
 
-    /// Takes several doses in one write, which one undo takes back.
+    /// Takes several doses in one write, which one undo takes back; each at the site that comes next as [`DoseView`] told
+    /// it, where its medicine has sites.
     ///
     /// # Errors
     /// Not found; a refusal of `occurrences` that are none or too many, or of `at`; [`Error::Locked`]. Then none was
@@ -118,9 +124,16 @@ impl App {
         let answer = self.taken(request.at.as_deref())?;
         let Written { value, change } = self.write_planned(|planned, _| {
             let (mut doses, mut changed) = (Vec::new(), false);
-            for key in &request.occurrences {
-                changed |= planned.answer(*key, answer)?;
-                doses.push(planned.dose_view(*key)?);
+            let keys = request.occurrences.iter().copied();
+            // Before the first of them is noted: two of one medicine are told the same site.
+            let sites = keys.clone().map(|key| planned.next_site(key));
+            let sites = sites.collect::<Result<Vec<_>>>()?;
+            for (key, site) in keys.zip(sites) {
+                if planned.answer(key, answer)? {
+                    changed = true;
+                    planned.say_site(key, site)?;
+                }
+                doses.push(planned.dose_view(key)?);
             }
             Ok((doses, changed))
         })?;
@@ -148,7 +161,7 @@ impl App {
     fn dose_said(
         &self,
         request: &DoseAnswerRequest,
-        tell: fn(&mut Planned<'_>, OccurrenceKey, Answer) -> Result<bool>,
+        tell: impl FnOnce(&mut Planned<'_>, OccurrenceKey, Answer) -> Result<bool>,
     ) -> Result<DoseAnswered> {
         let said = Said::of(request)?;
         if request
@@ -165,11 +178,11 @@ impl App {
         let Written { value, change } = self.write_planned(|planned, _| {
             let key = request.occurrence;
             planned.dose_schedule(key.schedule)?;
-            let before = planned.write.doses().read().of(key)?;
+            let before = planned.all_said(key)?;
             if tell(planned, key, answer)? {
                 planned.say(key, said)?;
             }
-            let is_changed = planned.write.doses().read().of(key)? != before;
+            let is_changed = planned.all_said(key)? != before;
             Ok((planned.dose_view(key)?, is_changed))
         })?;
         let (dose, changed) = value;
@@ -281,6 +294,34 @@ impl Planned<'_> {
         };
         if dose != kept {
             doses.put(&dose)?;
+        }
+        Ok(())
+    }
+
+    /// The answer that a dose has.
+    fn answered(&mut self, key: OccurrenceKey) -> Result<Option<Answer>> {
+        self.find(key)?;
+        let entry = self.planning.planner.ledger().get(key);
+        Ok(entry.and_then(Entry::answered).copied())
+    }
+
+    /// All that is said about a dose: the doses at home stand with its answer alone.
+    fn all_said(&mut self, key: OccurrenceKey) -> Result<(Option<Dose>, Option<u8>)> {
+        let at_home = self.answered(key)?.and_then(|answer| answer.take_home);
+        Ok((self.write.doses().read().of(key)?, at_home))
+    }
+
+    fn next_site(&self, key: OccurrenceKey) -> Result<Option<Name>> {
+        let schedule = self.dose_schedule(key.schedule)?;
+        let medicine = self.write.medicines().read().get(schedule.medicine_id)?;
+        next_site(&self.write.doses().read(), &medicine)
+    }
+
+    /// Notes the site of a dose that was just answered.
+    fn say_site(&self, key: OccurrenceKey, site: Option<Name>) -> Result<()> {
+        let doses = self.write.doses();
+        if let (Some(site), Some(kept)) = (site, doses.read().of(key)?) {
+            doses.put(&Dose { site, ..kept })?;
         }
         Ok(())
     }

@@ -2,7 +2,9 @@
 
 use crate::dose::as_needed;
 use crate::dose_overdue::{overdue, DoseOverdue};
-use crate::dose_view::{day_begins, day_of_now, doses_between, doses_said_behind, DoseView, Of};
+use crate::dose_view::{
+    day_begins, day_of_now, doses_between, doses_said_behind, next_site, DoseView, Of,
+};
 use crate::medicine_view::follows_nothing;
 use crate::planning::Planning;
 use crate::session::Open;
@@ -236,7 +238,7 @@ impl Due<'_> {
         let ends_ms = day_begins(today.succ_opt(), self.now, self.day_start);
         let period = (begins_ms.saturating_sub(1), ends_ms.saturating_sub(1));
         let read = (&store.ledger(), &store.doses());
-        self.add_waiting(of, begins_ms);
+        self.add_waiting(of, begins_ms)?;
         let today = doses_between(read, self.planning, of, period, self.now)?;
         let stands = |dose: &DoseView| {
             !dose.is_as_needed && (dose.at_ms.is_some() || self.goes_on(dose.occurrence.schedule))
@@ -290,7 +292,8 @@ impl Due<'_> {
     }
 
     /// What was due on an earlier day and still waits for an answer.
-    fn add_waiting(&mut self, of: Of<'_>, begins_ms: i64) {
+    fn add_waiting(&mut self, of: Of<'_>, begins_ms: i64) -> Result<()> {
+        let next = next_site(&self.open.store.doses(), of.medicine)?;
         let ledger = self.planning.planner.ledger();
         for one in of.schedules {
             if one.purpose != SchedulePurpose::Dose {
@@ -305,9 +308,10 @@ impl Due<'_> {
                     due_ms: entry.due.at_ms,
                     state: entry.state(),
                 };
-                DoseView::planned(&self.planning.planner, of, told)
+                DoseView::planned(&self.planning.planner, of, told).next_at(next.as_ref())
             }));
         }
+        Ok(())
     }
 
     fn add_as_needed(&mut self, medicine: &Medicine, one: &MedicineSchedule) -> Result<()> {

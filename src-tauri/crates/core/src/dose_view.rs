@@ -60,8 +60,14 @@ pub struct DoseView {
     pub snoozed_until_ms: Option<i64>,
     /// Whether it is taken as needed: its time is when it was taken.
     pub is_as_needed: bool,
-    /// Whether it is a visit to a clinic, which may give doses to take home.
+    /// Whether it is of visits to a clinic, which may give doses to take home.
     pub is_visit: bool,
+    /// Whether it is to be asked how many went home: it is a visit, and none of the doses at home.
+    pub asks_take_home: bool,
+    /// The sites of its medicine to choose from; may be empty.
+    pub sites: Vec<Name>,
+    /// The one of them that comes next; `null` where none are kept.
+    pub next_site: Option<Name>,
 }
 
 /// A medicine and all that it says about its schedules.
@@ -84,7 +90,7 @@ impl DoseView {
         }
     }
 
-    /// One of which nothing was said.
+    /// One of which nothing was said; `next_site` comes with [`next_at`](Self::next_at).
     pub(crate) fn planned(planner: &Planner, of: Of<'_>, told: Told) -> Self {
         let entry = planner.ledger().get(told.key);
         let schedule = of.schedules.iter().find(|one| one.id == told.key.schedule);
@@ -115,6 +121,18 @@ impl DoseView {
                 .map(|snoozed| snoozed.until_ms),
             is_as_needed: matches!(rule, Some(Rule::AsNeeded(_))),
             is_visit: matches!(rule, Some(Rule::Clinic(_))),
+            asks_take_home: matches!(rule, Some(Rule::Clinic(clinic)) if clinic.is_visit(told.key.civil))
+                && !is_at_home(planner.ledger(), told.key),
+            sites: medicine.sites.clone(),
+            next_site: None,
+        }
+    }
+
+    /// The same with the site that comes next, which [`next_site`] tells.
+    pub(crate) fn next_at(self, next_site: Option<&Name>) -> Self {
+        Self {
+            next_site: next_site.cloned(),
+            ..self
         }
     }
 
@@ -160,6 +178,15 @@ pub(crate) fn amount_of(
     said.unwrap_or_default()
 }
 
+/// Whether a dose is for a day for which a clinic handed out doses: it may be due at the hour of a visit.
+fn is_at_home(ledger: &Ledger, key: OccurrenceKey) -> bool {
+    ledger.of(key.schedule).any(|(visit, entry)| {
+        let given = entry.answered().and_then(|answer| answer.take_home);
+        let days = (key.civil.date() - visit.civil.date()).num_days();
+        given.is_some_and(|given| (1..=i64::from(given)).contains(&days))
+    })
+}
+
 pub(crate) fn revision_of(planner: &Planner, key: OccurrenceKey) -> Option<&Revision> {
     planner.schedule(key.schedule)?.revision(key.revision)
 }
@@ -179,7 +206,17 @@ pub(crate) fn dose_view(
         state: entry.state(),
     };
     let said = doses.of(key)?;
-    Ok(DoseView::planned(planner, of, told).said(Some(entry), said.as_ref()))
+    let view = DoseView::planned(planner, of, told).said(Some(entry), said.as_ref());
+    Ok(view.next_at(next_site(doses, of.medicine)?.as_ref()))
+}
+
+/// The site that comes next of a medicine, as it was last noted; `None` where none are kept.
+pub(crate) fn next_site(doses: &DoseReader<'_>, medicine: &Medicine) -> Result<Option<Name>> {
+    if medicine.sites.is_empty() {
+        return Ok(None);
+    }
+    let last = doses.last_site(medicine.id)?;
+    Ok(medicine.next_site(last.as_ref()).cloned())
 }
 
 /// The doses of a medicine that were due behind one instant and up to another, in the order of their times: those whose
@@ -204,11 +241,13 @@ pub(crate) fn doses_between(
         .iter()
         .filter(|one| one.purpose == SchedulePurpose::Dose);
     let told = for_doses.flat_map(|one| wide.told(one.id, after_ms, until_ms, now));
+    let next = next_site(doses, of.medicine)?;
     let mut views: Vec<DoseView> = told
         .map(|told| {
             let entry = wide.ledger().get(told.key);
             let dose = said.get(&told.key).copied();
-            DoseView::planned(&wide, of, told).said(entry, dose)
+            let view = DoseView::planned(&wide, of, told).said(entry, dose);
+            view.next_at(next.as_ref())
         })
         .filter(is_told)
         .collect();
@@ -225,6 +264,7 @@ pub(crate) fn doses_said_behind(
     after_ms: i64,
 ) -> Result<Vec<DoseView>> {
     let said = doses.due_between(of.medicine.id, after_ms, i64::MAX)?;
+    let next = next_site(doses, of.medicine)?;
     let view = |dose: &Dose| {
         let told = Told {
             key: dose.occurrence,
@@ -233,7 +273,8 @@ pub(crate) fn doses_said_behind(
         };
         let entry = ledger.entry(dose.occurrence)?;
         let planned = DoseView::planned(&planning.planner, of, told);
-        Ok(planned.said(entry.as_ref(), Some(dose)))
+        let said = planned.said(entry.as_ref(), Some(dose));
+        Ok(said.next_at(next.as_ref()))
     };
     said.iter().map(view).collect()
 }

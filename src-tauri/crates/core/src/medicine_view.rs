@@ -2,7 +2,7 @@
 
 use crate::dose::as_needed;
 use crate::dose_overdue::{overdue, DoseOverdue};
-use crate::dose_view::{day_of_now, doses_between, doses_said_behind, DoseView, Of};
+use crate::dose_view::{day_of_now, doses_between, doses_said_behind, next_site, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
 use crate::planning::{spec_of, Planned, Planning};
 use crate::stock_view::{StockView, SupplyRead};
@@ -84,7 +84,7 @@ pub struct MedicineView {
     /// When it was last taken, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub last_taken_ms: Option<i64>,
-    /// Where it was last taken, where a site was noted.
+    /// The site that was noted last.
     pub last_site: Option<Name>,
     /// The site that comes next; `null` where none are kept.
     pub next_site: Option<Name>,
@@ -230,7 +230,7 @@ impl Read<'_> {
         let is_ahead_of_clock = doses.iter().any(is_ahead);
         doses.truncate(RECENT);
         Ok(MedicinePage {
-            next: self.next(of),
+            next: self.next(of)?,
             recent: doses,
             is_ahead_of_clock,
             side_effects: self.side_effects.last_of(medicine.id, SIDE_EFFECTS)?,
@@ -258,15 +258,17 @@ impl Read<'_> {
         Ok(names.collect())
     }
 
-    fn next(&self, of: Of<'_>) -> Vec<DoseView> {
+    fn next(&self, of: Of<'_>) -> Result<Vec<DoseView>> {
+        let site = next_site(&self.doses, of.medicine)?;
         let doses = of.schedules.iter().filter(|one| is_in_use(one));
         let mut next: Vec<DoseView> = doses
             .flat_map(|one| self.planning.planner.ahead(one.id, self.now, NEXT))
             .map(|told| DoseView::planned(&self.planning.planner, of, told))
+            .map(|dose| dose.next_at(site.as_ref()))
             .collect();
         next.sort_by_key(|dose| (dose.due_ms, dose.occurrence));
         next.truncate(NEXT);
-        next
+        Ok(next)
     }
 
     fn view(&self, medicine: Medicine) -> Result<MedicineView> {
@@ -275,17 +277,13 @@ impl Read<'_> {
         let views = in_use.map(|one| self.schedule(one));
         let schedules = views.collect::<Result<Vec<_>>>()?;
         let last = self.doses.last_taken(medicine.id)?;
-        let last_site = last
-            .as_ref()
-            .map(|dose| dose.site.clone())
-            .filter(|site| !site.is_empty());
         Ok(MedicineView {
             next_ms: schedules.iter().filter_map(|one| one.next_ms).min(),
             open: self.open(&all),
             overdue: self.overdue(&medicine, &all)?,
             last_taken_ms: last.map(|dose| dose.when.at_ms),
-            next_site: medicine.next_site(last_site.as_ref()).cloned(),
-            last_site,
+            last_site: self.doses.last_site(medicine.id)?,
+            next_site: next_site(&self.doses, &medicine)?,
             stock: self.supply.view(&medicine)?,
             expires_in_days: medicine
                 .expires_on

@@ -33,12 +33,19 @@ export function dueWords(dueMs: number, nowMs: number): string {
 }
 
 /** "08:00 · 1 film", or "since 08:00 · 1 film" for what is overdue by a day. */
-export function doseLine({ dueMs, amount, snoozedUntilMs }: DoseView, nowMs: number): string {
-  const isOld = nowMs - dueMs > DAY_MS;
-  const parts = [
-    isOld ? t("dose-since", { when: dueWords(dueMs, nowMs) }) : dueWords(dueMs, nowMs),
-  ];
+export function doseLine(dose: DoseView, nowMs: number): string {
+  const when = dueWords(dose.dueMs, nowMs);
+  const isOld = nowMs - dose.dueMs > DAY_MS;
+  return [isOld ? t("dose-since", { when }) : when, doseAbout(dose)]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+/** "1 patch · Next place: left arm": how much, where on the body one tap notes it, and until when it was put off. */
+export function doseAbout({ amount, atMs, nextSite, snoozedUntilMs }: DoseView): string {
+  const parts: string[] = [];
   if (seen(amount) !== "") parts.push(isolated(amount));
+  if (nextSite !== null && atMs === null) parts.push(t("medicine-site-next", { site: nextSite }));
   if (snoozedUntilMs !== null) parts.push(t("later-until", { time: formatTime(snoozedUntilMs) }));
   return parts.join(" · ");
 }

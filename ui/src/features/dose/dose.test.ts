@@ -4,7 +4,9 @@ import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { doseDraft } from "./dose.svelte.ts";
 import { DosesOfDay } from "./doses-of-day.svelte.ts";
+import { toast } from "$shared/ui/toast.svelte.ts";
 import {
+  doseAbout,
   doseLine,
   doseName,
   farWords,
@@ -38,6 +40,9 @@ const dose = (more: Partial<DoseView> = {}): DoseView => ({
   snoozedUntilMs: null,
   isAsNeeded: false,
   isVisit: false,
+  asksTakeHome: false,
+  sites: [],
+  nextSite: null,
   ...more,
 });
 
@@ -91,6 +96,19 @@ test("one tap takes it once, however often it is tapped", async () => {
       site: "",
     },
   ]);
+});
+
+test("one tap notes the place on the body that comes next, as the row says", async () => {
+  const patch = dose({ sites: ["left arm", "right arm"], nextSite: "left arm" });
+  const core = fakeCall({
+    dose_due: () => dueOf(patch),
+    dose_answer: () => ({ dose: patch, change: "c1" }),
+  });
+  const due = new DueState(core.call);
+  await due.take(patch);
+  expect(core.requests("dose_answer")).toMatchObject([{ site: "left arm" }]);
+  expect(plain(doseAbout(patch))).toBe("1 tablet · Next place: left arm");
+  expect(plain(doseAbout({ ...patch, atMs: NOW }))).toBe("1 tablet");
 });
 
 test("what could not be kept is said, and it waits still", async () => {
@@ -285,5 +303,28 @@ test("a slow double tap on what is taken as needed takes one, and another medici
   vi.advanceTimersByTime(800);
   await needed("n1");
   expect(core.requests("dose_take")).toHaveLength(3);
+  vi.useRealTimers();
+});
+
+test("all of one time leave a visit for its own answer, and say so", async () => {
+  vi.useFakeTimers();
+  // The test before has tapped, too.
+  vi.advanceTimersByTime(2000);
+  const visit = dose({
+    occurrence: { ...dose().occurrence, schedule: "s2" },
+    name: "Methadone",
+    strength: "",
+    isVisit: true,
+    asksTakeHome: true,
+  });
+  const core = fakeCall({
+    dose_due: () => dueOf(dose(), visit),
+    dose_take_all: () => ({ doses: [], change: "c1" }),
+  });
+  await takeAll(new DueState(core.call), [dose(), visit]);
+  expect(core.requests("dose_take_all")).toEqual([{ occurrences: [dose().occurrence], at: null }]);
+  expect(plain(toast.current?.text ?? "")).toBe(
+    "1 dose taken · Methadone still waits: it asks for doses to take home",
+  );
   vi.useRealTimers();
 });

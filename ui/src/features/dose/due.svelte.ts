@@ -25,13 +25,12 @@ export const isOpen = ({ state, dueMs }: DoseView, nowMs: number): boolean =>
   state === "raised" || (dueMs <= nowMs && (state === "planned" || state === "unrecorded"));
 
 /** Nothing is said about it but that it was taken now. */
-export const plainAnswer = {
+const plainAnswer = {
   outcome: "taken",
   at: null,
   takeHome: null,
   reason: null,
   note: "",
-  site: "",
 } as const;
 
 export class DueState {
@@ -87,9 +86,11 @@ export class DueState {
     }
   }
 
-  take({ occurrence }: DoseView): Change {
+  /** Taken now, at the place on the body that comes next, as its row says. */
+  take({ occurrence, nextSite }: DoseView): Change {
+    const site = nextSite ?? "";
     return this.#write(async () => {
-      const { change } = await this.#call("dose_answer", { ...plainAnswer, occurrence });
+      const { change } = await this.#call("dose_answer", { ...plainAnswer, site, occurrence });
       return change;
     });
   }
@@ -102,13 +103,15 @@ export class DueState {
     });
   }
 
-  /** As needed. `warning`: how it stood, where the rule that was typed in had something against another one. */
+  /** As needed, now or at a civil date-time. `warning`: how it stood, where the rule that was typed in had something
+   * against another one. */
   async takeNeeded(
     schedule: string,
+    at: string | null = null,
   ): Promise<{ change: string; warning: AsNeededStand | null } | null> {
     let taken: { change: string; warning: AsNeededStand | null } | null = null;
     await this.#write(async () => {
-      taken = await this.#call("dose_take", { schedule, at: null, note: "", site: "" });
+      taken = await this.#call("dose_take", { schedule, at, note: "", site: "" });
       return taken.change;
     });
     return taken;

@@ -6,6 +6,7 @@ export { default as NeededCard } from "./NeededCard.svelte";
 export { default as NeededRows } from "./NeededRows.svelte";
 export { isOpen } from "./due.svelte.ts";
 export {
+  doseAbout,
   doseLine,
   doseName,
   dueWords,

@@ -18,10 +18,16 @@ export const take = (due: DueState, dose: DoseView): Promise<void> =>
     if (change !== null) offer(t("dose-said-taken", { name: doseName(dose) }), change);
   });
 
+/** All at once, but for a visit that asks how many doses went home: it waits for that, and is named. */
 export const takeAll = (due: DueState, doses: readonly DoseView[]): Promise<void> =>
   answer(async () => {
-    const change = await due.takeAll(doses);
-    if (change !== null) offer(t("dose-said-all", { count: doses.length }), change);
+    const taken = doses.filter(({ asksTakeHome }) => !asksTakeHome);
+    const change = await due.takeAll(taken);
+    if (change === null) return;
+    const said = [t("dose-said-all", { count: taken.length })];
+    for (const one of doses)
+      if (one.asksTakeHome) said.push(t("dose-said-visit", { name: doseName(one) }));
+    offer(said.join(" · "), change);
   });
 
 /** What is taken as needed stays where it is: each one has its own rest, so that another one can be taken at once. */
@@ -33,13 +39,22 @@ export function takeNeeded(due: DueState, one: DoseAsNeeded): Promise<void> {
   return act(due, one);
 }
 
-/** It is kept, whatever the limits say; they are said beside it. */
 async function noteNeeded(due: DueState, needed: DoseAsNeeded): Promise<void> {
+  await takeNeededAt(due, needed, null);
+}
+
+/** At a civil date-time, or now. It is kept, whatever the limits say; they are said beside it. Whether it was. */
+export async function takeNeededAt(
+  due: DueState,
+  needed: DoseAsNeeded,
+  at: string | null,
+): Promise<boolean> {
   const nowMs = due.due?.nowMs ?? Date.now();
-  const taken = await due.takeNeeded(needed.schedule);
-  if (taken === null) return;
+  const taken = await due.takeNeeded(needed.schedule, at);
+  if (taken === null) return false;
   const said = t("dose-said-taken", { name: doseName(needed) });
   // One is enough here: all of them stand at the medicine, where it was tapped.
   const [warning] = taken.warning === null ? [] : standLines(taken.warning, nowMs);
   offer([said, ...(warning ? [warning.text] : [])].join(" · "), taken.change);
+  return true;
 }

@@ -7,8 +7,8 @@ use crate::session::Open;
 use crate::{settings, App, Empty, Result};
 use chrono::NaiveDate;
 use mainstay_domain::{
-    day_of, AppointmentId, CopingDateId, Entry, MedicineId, MyMeetingId, Now, OccurrenceKey, RowId,
-    ScheduleOwnerKind,
+    day_of, AppointmentId, CopingDateId, Entry, MedicineId, MyMeetingId, Now, OccurrenceKey,
+    OccurrenceState, RowId, ScheduleOwnerKind,
 };
 
 /// Where a notification leads.
@@ -84,7 +84,8 @@ fn place_of(
     }))
 }
 
-/// A dose that waits stands on Today; one of another day is answered on its own, and one ahead is its medicine's.
+/// A dose that waits stands on Today; one of another day is answered on its own, and one ahead, also of today, with its
+/// medicine: that is where what comes next can be answered early.
 fn dose(
     open: &Open,
     planning: &mut Planning,
@@ -94,14 +95,13 @@ fn dose(
     planning.recall(&open.store.ledger(), key)?;
     let day_start = settings::read(&open.store)?.day_start_hour;
     let day = |at_ms| day_of(at_ms, now.here, day_start);
-    let waits = planning
-        .planner
-        .ledger()
-        .get(key)
-        .is_some_and(Entry::is_open);
+    let entry = planning.planner.ledger().get(key);
+    let waits = entry.is_some_and(Entry::is_open);
+    let has_come = entry.is_some_and(|entry| entry.state() == OccurrenceState::Raised);
     let due_ms = planning.planner.due_ms(key, now.here).unwrap_or(now.at_ms);
     let (due_on, today) = (day(due_ms), day(now.at_ms));
-    Ok(if due_on > today {
+    let is_ahead = due_ms > now.at_ms && !has_come;
+    Ok(if due_on > today || is_ahead {
         ReminderPlace::Medicine { id }
     } else if waits || due_on == today {
         ReminderPlace::Today

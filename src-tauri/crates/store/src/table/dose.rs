@@ -7,7 +7,7 @@ use crate::row::RowExt;
 use crate::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 use mainstay_domain::{
-    Amount, Dose, DoseId, Error, MedicineId, OccurrenceKey, Outcome, ScheduleId, SkipReason,
+    Amount, Dose, DoseId, Error, MedicineId, Name, OccurrenceKey, Outcome, ScheduleId, SkipReason,
 };
 use rusqlite::{named_params, OptionalExtension, Params, Row};
 
@@ -118,6 +118,19 @@ impl DoseReader<'_> {
         let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
         let found = statement.query_row([medicine.as_bytes()], dose).optional();
         found.during(DURING)
+    }
+
+    /// The site that was noted last of a medicine that was taken: what was taken without one changes no rotation.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
+    pub fn last_site(&self, medicine: MedicineId) -> Result<Option<Name>> {
+        const SQL: &str =
+            "SELECT site FROM doses WHERE medicine_id = ?1 AND outcome = 'taken' AND site <> ''
+             ORDER BY at_ms DESC LIMIT 1";
+        let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
+        let found = statement.query_row([medicine.as_bytes()], |row| row.name("site"));
+        found.optional().during(DURING)
     }
 
     /// Those of a medicine that were taken at an instant or since, in the order of these.

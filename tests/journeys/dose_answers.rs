@@ -1,0 +1,225 @@
+//! Doses that are answered before their time, and where on the body they are taken.
+
+use crate::medicines::{
+    add, daily, due, fields, first, history, line, reminder, ring, said, schedule, undo,
+};
+use crate::notices::{at, last};
+use crate::notices_shape::{dose, lock, press, shown, stand_by, IS_LOCKED};
+use mainstay_core::ports::NoticeAnswer;
+use mainstay_support::TestApp;
+use serde_json::{json, Value};
+
+/// At 20:00 each day, with a heads-up 25 minutes before, asked about twice more.
+fn tablet(app: &TestApp) -> Value {
+    let rings = json!({ "preAlerts": [25], "nag": { "minutes": 30, "times": 2 } });
+    let reminder = crate::with(reminder(), rings);
+    let one = crate::with(schedule(daily(&[20 * 60])), json!({ "reminder": reminder }));
+    app.call("medicine_create", fields("Calm", json!([one])))["value"]["id"].clone()
+}
+
+fn page(app: &TestApp, id: &Value) -> Value {
+    app.call("medicine_get", json!({ "id": id }))
+}
+
+#[test]
+fn what_is_taken_before_its_time_stands_in_the_history_and_rings_no_more() {
+    for is_locked in IS_LOCKED {
+        let app = TestApp::open();
+        let id = tablet(&app);
+        stand_by(&app, false);
+        at(&app, "2026-11-21T19:35:00Z");
+        let heads_up = last(&app);
+        assert_eq!(heads_up.title, "Reminder for 20:00");
+        app.clock.set("2026-11-21T19:40:00Z");
+        let next = page(&app, &id)["next"][0].clone();
+        assert_eq!(line(&next), "21T20:00 Calm planned");
+        let taken = app.call("dose_answer", said(&next["occurrence"], "taken"));
+        assert_eq!(history(&app, &id), ["21T20:00 Calm taken"]);
+        stand_by(&app, is_locked);
+        let before = shown(&app);
+        for now in ["20:00", "20:30", "21:00"] {
+            at(&app, &format!("2026-11-21T{now}:00Z"));
+            assert_eq!(shown(&app), before, "{now}, locked {is_locked}");
+        }
+        assert!(app.notifier.closed().contains(&heads_up.id), "it is over");
+        if is_locked {
+            app.unlock();
+        }
+        assert_eq!(due(&app), ["21T20:00 Calm taken"]);
+        undo(&app, &taken["change"]);
+        assert_ne!(due(&app), ["21T20:00 Calm taken"], "nothing was said");
+    }
+}
+
+#[test]
+fn what_was_said_early_by_mistake_is_taken_back_and_rings_at_its_time() {
+    for is_undone in [true, false] {
+        let app = TestApp::open();
+        let id = tablet(&app);
+        at(&app, "2026-11-21T19:35:00Z");
+        let key = page(&app, &id)["next"][0]["occurrence"].clone();
+        let taken = app.call("dose_answer", said(&key, "taken"));
+        at(&app, "2026-11-21T19:36:00Z");
+        if is_undone {
+            undo(&app, &taken["change"]);
+        } else {
+            app.call("dose_delete", json!({ "id": taken["dose"]["id"] }));
+        }
+        let before = shown(&app);
+        at(&app, "2026-11-21T20:00:00Z");
+        assert_eq!(shown(&app), before + 1, "undone {is_undone}");
+        assert_eq!(due(&app), ["21T20:00 Calm raised"], "undone {is_undone}");
+        at(&app, "2026-11-21T21:00:00Z");
+        assert_eq!(due(&app), ["21T20:00 Calm raised"], "it stays open as long");
+    }
+}
+
+#[test]
+fn a_heads_up_of_today_leads_to_its_medicine_until_its_time_has_come() {
+    for is_locked in IS_LOCKED {
+        let app = TestApp::open();
+        dose(&app, &[25]);
+        stand_by(&app, is_locked);
+        let touched = |now: &str| {
+            at(&app, now);
+            press(&app, NoticeAnswer::Open);
+            if is_locked {
+                app.unlock();
+            }
+            let place = app.call("reminder_place_get", json!({}));
+            if is_locked {
+                lock(&app);
+            }
+            place["kind"].clone()
+        };
+        assert_eq!(touched("2026-11-21T18:35:00Z"), "medicine", "ahead");
+        assert_eq!(touched("2026-11-21T19:00:00Z"), "today", "it waits");
+    }
+}
+
+#[test]
+fn what_is_said_later_about_a_dose_leaves_its_time_and_the_doses_at_home_are_undone_with_it() {
+    let app = TestApp::open();
+    let clinic = json!({
+        "kind": "clinic", "firstOn": "2026-11-22", "usual": 480, "atHome": 480, "zone": "Europe/London",
+        "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": 420, "closes": 660 }],
+    });
+    let id = add(&app, "Clinic", clinic)["value"]["id"].clone();
+    ring(&app, "2026-11-22T08:00:00Z");
+    let key = first(&app, "raised");
+    let taken = app.call("dose_answer", said(&key, "taken"));
+    let at_ms = taken["dose"]["atMs"].clone();
+    ring(&app, "2026-11-22T09:30:00Z");
+    let home = crate::with(said(&key, "taken"), json!({ "takeHome": 2 }));
+    let given = app.call("dose_correct", home.clone());
+    assert_eq!(
+        (&given["dose"]["takeHome"], &given["dose"]["atMs"]),
+        (&json!(2), &at_ms)
+    );
+    let again = app.call("dose_correct", home.clone());
+    assert_eq!(again["change"], Value::Null, "the same is no change");
+    let noted = crate::with(home, json!({ "note": "a new nurse" }));
+    let noted = app.call("dose_correct", noted);
+    assert_eq!(noted["dose"]["atMs"], at_ms, "it was taken when it was");
+    let page = page(&app, &id);
+    assert_eq!(
+        page["next"][0]["asksTakeHome"], false,
+        "at home, at the hour of a visit"
+    );
+    assert_eq!(page["next"][2]["asksTakeHome"], true, "the next visit");
+    let changes = [&taken, &given, &noted].map(|one| one["change"].clone());
+    app.call("change_undo", json!({ "changes": changes }));
+    assert_eq!(due(&app), ["22T08:00 Clinic raised"], "nothing was said");
+}
+
+/// A medicine with sites.
+fn with_sites(app: &TestApp, form: &str, sites: Value, one: Value) -> Value {
+    let more = json!({ "form": form, "sites": sites });
+    let made = app.call(
+        "medicine_create",
+        crate::with(fields("Monthly", json!([one])), more),
+    );
+    made["value"]["id"].clone()
+}
+
+#[test]
+fn an_injection_that_was_given_in_its_window_keeps_its_time_and_site_and_asks_no_more() {
+    let app = TestApp::open();
+    app.clock.set("2026-11-21T09:00:00Z");
+    let rule = json!({
+        "kind": "long_acting", "earliest": 26, "target": 28, "latest": 42, "firstOn": "2026-11-21", "at": 600,
+        "zone": null,
+    });
+    let rings =
+        json!({ "nag": { "minutes": 1440, "times": 1000 }, "grace": { "kind": "until_answered" } });
+    let rings = json!({ "reminder": crate::with(reminder(), rings) });
+    let one = crate::with(schedule(rule), rings);
+    let id = with_sites(&app, "injection", json!(["left hip", "right hip"]), one);
+    ring(&app, "2026-11-21T10:00:00Z");
+    let first = json!({ "occurrences": [first(&app, "raised")], "at": null });
+    app.call("dose_take_all", first);
+    // Day 26: two days before the day that was planned.
+    ring(&app, "2026-12-17T09:00:00Z");
+    let next = page(&app, &id)["next"][0].clone();
+    assert_eq!(line(&next), "19T10:00 Monthly planned");
+    assert_eq!(next["nextSite"], "right hip");
+    let given = json!({ "at": "2026-12-17T08:30", "site": "right hip" });
+    app.call(
+        "dose_answer",
+        crate::with(said(&next["occurrence"], "taken"), given),
+    );
+    let before = shown(&app);
+    for day in ["19", "20", "27"] {
+        at(&app, &format!("2026-12-{day}T10:00:00Z"));
+        assert_eq!(shown(&app), before, "{day}");
+    }
+    let page = page(&app, &id);
+    assert_eq!(line(&page["recent"][0]), "19T10:00 Monthly taken");
+    assert_eq!(
+        (&page["recent"][0]["site"], &page["nextSite"]),
+        (&json!("right hip"), &json!("left hip"))
+    );
+    let days = &page["schedules"][0]["injection"];
+    assert_eq!(days["targetOn"], "2027-01-14", "28 days after it was given");
+}
+
+#[test]
+fn sites_come_with_each_open_dose_and_rotate_as_they_are_noted() {
+    let app = TestApp::open();
+    let sites = json!(["left arm", "right arm", "back"]);
+    let id = with_sites(&app, "patch", sites.clone(), schedule(daily(&[20 * 60])));
+    let open = |day: &str| {
+        ring(&app, &format!("2026-11-{day}T20:00:00Z"));
+        let group = app.call("dose_due", json!({}))["groups"][0].clone();
+        let list = app.call(
+            "dose_day_list",
+            json!({ "dayOn": format!("2026-11-{day}") }),
+        );
+        for dose in [&group["doses"][0], &list[0]] {
+            assert_eq!(dose["sites"], sites, "{day}");
+            assert_eq!(dose["nextSite"], group["doses"][0]["nextSite"], "{day}");
+        }
+        group["doses"][0].clone()
+    };
+    let dose = open("21");
+    assert_eq!(dose["nextSite"], "left arm");
+    let all = json!({ "occurrences": [dose["occurrence"]], "at": null });
+    let taken = app.call("dose_take_all", all.clone());
+    assert_eq!(taken["doses"][0]["site"], "left arm", "as it was shown");
+    assert_eq!(taken["doses"][0]["nextSite"], "right arm");
+    // Again, and where it is changed: what has an answer stays as it is.
+    let other = crate::with(
+        said(&dose["occurrence"], "taken"),
+        json!({ "site": "back" }),
+    );
+    app.call("dose_correct", other);
+    app.call("dose_take_all", all);
+    assert_eq!(page(&app, &id)["recent"][0]["site"], "back");
+    let dose = open("22");
+    assert_eq!(dose["nextSite"], "left arm", "after the last one the first");
+    // A button of a notification knows no site: none was used up.
+    let done = json!({ "occurrence": dose["occurrence"], "outcome": "taken", "at": null, "takeHome": null });
+    app.call("reminder_answer", done);
+    assert_eq!(page(&app, &id)["recent"][0]["site"], "");
+    assert_eq!(open("23")["nextSite"], "left arm");
+}
