@@ -336,3 +336,29 @@ fn an_old_dose_that_followed_another_one_and_was_never_asked_about_can_be_answer
     assert_eq!(app.call("dose_answer", given)["dose"]["state"], "taken");
     assert_eq!(history(&app, &id), ["26T08:00 Second taken"]);
 }
+
+#[test]
+fn the_gap_of_what_is_taken_as_needed_is_elapsed_time_when_clocks_change_and_on_a_journey() {
+    // In London the clock goes from one to two on 28 March, and from two to one on 31 October.
+    for (taken, again) in [
+        ("2027-03-27T23:30:00Z", "2027-03-28T03:30:00Z"),
+        ("2027-10-30T22:30:00Z", "2027-10-31T02:30:00Z"),
+    ] {
+        let app = TestApp::open();
+        app.clock.travel("Europe/London");
+        let (id, schedule) = spray(&app);
+        app.clock.set(taken);
+        take(&app, &schedule, Value::Null);
+        for zone in ["Europe/London", "Pacific/Kiritimati", "America/New_York"] {
+            app.clock.travel(zone);
+            app.clock.advance(1);
+            let now = &page(&app, &id)["schedules"][0]["asNeeded"];
+            let again_ms = chrono::DateTime::parse_from_rfc3339(again).unwrap();
+            assert_eq!(
+                now["notBeforeMs"],
+                again_ms.timestamp_millis(),
+                "{taken} in {zone}"
+            );
+        }
+    }
+}

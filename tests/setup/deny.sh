@@ -6,8 +6,9 @@ cd "$(dirname "$0")/../.."
 
 version=0.20.2
 tools=$MAINSTAY_CACHE/tools
+# Unoptimised: it runs for a second, and its release build takes minutes.
 if ! "$tools/bin/cargo-deny" --version 2>/dev/null | grep -q " $version\$"; then
-  CARGO_TARGET_DIR=$MAINSTAY_CACHE/tools-target cargo install --quiet --locked cargo-deny --version "$version" --root "$tools"
+  CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$MAINSTAY_CACHE/tools-target cargo install --quiet --debug --locked cargo-deny --version "$version" --root "$tools"
   rm -rf "$MAINSTAY_CACHE/tools-target"
 fi
 # The graph spans every system that the app is for; a build fetches only its own.

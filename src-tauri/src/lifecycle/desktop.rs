@@ -1,27 +1,33 @@
-//! What a Linux desktop says on D-Bus: the device is about to sleep, or the screen was locked. Both lock at once.
+//! What a Linux desktop says on D-Bus: the device is about to sleep, or the screen was locked, which both lock at once;
+//! and that it is in another time zone, on which the reminders are looked at.
 //!
 //! - `PrepareForSleep` of logind. A delay inhibitor is held, so that the device sleeps only when the lock is finished
 //!   (logind waits 5 s at most); it is given back then, and taken anew after the sleep.
 //! - `Lock` of the person's own logind session: what `loginctl lock-session` and most desktops send.
 //! - `ActiveChanged` of the desktop's screen saver, for desktops that lock without telling logind.
+//! - `PropertiesChanged` of timedated, which sets the zone. What sets it otherwise is noticed within a minute.
 //!
-//! Invariants: a signal can lock and never anything else, so whoever forges one gains nothing; without a bus, without
+//! Invariants: a signal can lock or have something looked at, and never anything else, so whoever forges one gains nothing; without a bus, without
 //! logind or without a screen saver nothing happens and nothing is logged.
 //!
 //! Deliberately not here: Windows and macOS. Their signals need unsafe code of our own (`WTSRegisterSessionNotification`,
 //! `NSWorkspace`), which the shell forbids; there the rule for nobody being here locks, at the latest on waking.
 
 use super::{check, lock_at_once};
+use std::collections::HashMap;
 use std::thread;
 use tauri::AppHandle;
 use zbus::blocking::{Connection, MessageIterator};
-use zbus::zvariant::{OwnedFd, OwnedObjectPath};
+use zbus::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
 use zbus::{MatchRule, Message};
 
 const LOGIND: &str = "org.freedesktop.login1";
 const LOGIND_PATH: &str = "/org/freedesktop/login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
 const SESSION: &str = "org.freedesktop.login1.Session";
+
+const TIMEDATED: &str = "org.freedesktop.timedate1";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// Name and interface of the screen savers that tell when they lock: KDE and others, GNOME, Cinnamon, MATE, Xfce.
 const SCREEN_SAVERS: [&str; 5] = [
@@ -51,6 +57,7 @@ fn follow_logind(app: &AppHandle) -> zbus::Result<()> {
     hear(&bus, LOGIND, MANAGER, "PrepareForSleep", None)?;
     let session = own_session(&bus);
     hear(&bus, LOGIND, SESSION, "Lock", session.as_ref())?;
+    hear(&bus, TIMEDATED, PROPERTIES, "PropertiesChanged", None)?;
     let mut inhibitor = inhibit_sleep(&bus);
     for message in MessageIterator::from(&bus) {
         match news(&message?) {
@@ -64,6 +71,7 @@ fn follow_logind(app: &AppHandle) -> zbus::Result<()> {
                 check(app);
             }
             Some(News::ScreenLocked) => lock_at_once(app),
+            Some(News::Elsewhere) => check(app),
             None => {}
         }
     }
@@ -131,6 +139,8 @@ enum News {
     Sleeps,
     Wakes,
     ScreenLocked,
+    /// The time zone was set.
+    Elsewhere,
 }
 
 fn news(message: &Message) -> Option<News> {
@@ -146,6 +156,12 @@ fn news(message: &Message) -> Option<News> {
         "ActiveChanged" if SCREEN_SAVERS.contains(&interface) => {
             flag()?.then_some(News::ScreenLocked)
         }
+        "PropertiesChanged" if interface == PROPERTIES => {
+            let body = message.body();
+            let (whose, ..): (String, HashMap<String, OwnedValue>, Vec<String>) =
+                body.deserialize().ok()?;
+            (whose == TIMEDATED).then_some(News::Elsewhere)
+        }
         _ => None,
     }
 }
@@ -153,6 +169,7 @@ fn news(message: &Message) -> Option<News> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zbus::zvariant::Value;
 
     fn said(interface: &str, member: &str, flag: Option<bool>) -> Option<News> {
         let signal = Message::signal("/somewhere", interface, member).expect("a signal");
@@ -181,6 +198,20 @@ mod tests {
             );
             assert_eq!(said(saver, "ActiveChanged", Some(false)), None);
         }
+    }
+
+    #[test]
+    fn another_zone_has_the_reminders_looked_at_and_another_property_means_nothing() {
+        let changed = |whose: &str| {
+            let signal = Message::signal("/somewhere", PROPERTIES, "PropertiesChanged");
+            let zone = Value::from("Pacific/Apia");
+            let values = HashMap::from([("Timezone", zone)]);
+            let message = signal.expect("a signal").build(&(whose, values, [""; 0]));
+            news(&message.expect("a message"))
+        };
+        assert_eq!(changed(TIMEDATED), Some(News::Elsewhere));
+        assert_eq!(changed(MANAGER), None);
+        assert_eq!(said(PROPERTIES, "PropertiesChanged", Some(true)), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What drives the core's reminders: when it is asked, and where the answers on notifications go.
 //!
 //! The core says when it wants to be asked again; it is asked sooner after a command, after a lock or an unlock, on
-//! waking from sleep and when the clock was set (`clock_set.rs`), and once a minute at the latest, so
-//! that a signal that never came costs a minute. It need not be told which of these it was: a look compares
-//! what is due with what rang, whatever the clock did.
+//! waking from sleep, in another time zone and when the clock was set (`clock_set.rs`), and once a minute at the latest, so
+//! that a signal that never came costs a minute. It need not be told which of these it was: a look compares what is due
+//! with what rang, whatever the clock did.
 //!
 //! Deliberately not here: what rings, and its words (the core).
 
