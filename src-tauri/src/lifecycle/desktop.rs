@@ -206,7 +206,9 @@ mod tests {
             let signal = Message::signal("/somewhere", PROPERTIES, "PropertiesChanged");
             let zone = Value::from("Pacific/Apia");
             let values = HashMap::from([("Timezone", zone)]);
-            let message = signal.expect("a signal").build(&(whose, values, [""; 0]));
+            let message = signal
+                .expect("a signal")
+                .build(&(whose, values, Vec::<&str>::new()));
             news(&message.expect("a message"))
         };
         assert_eq!(changed(TIMEDATED), Some(News::Elsewhere));
