@@ -1,5 +1,5 @@
 //! How long the planner takes: a cold start over 1,000 schedules, one edit, a journey with a new forecast, one next
-//! occurrence after 26 years beside `rrule`, and ten years of 1,000 schedules of every kind in four zones, with every ring
+//! occurrence after 26 years beside `rrule`, and ten years of 1,000 schedules of every kind in two zones, with every ring
 //! counted.
 //!
 //! `cargo run --release -p mainstay-planner-bench` runs it. Times are printed, never asserted; what is counted is.

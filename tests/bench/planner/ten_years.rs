@@ -12,13 +12,8 @@ use mainstay_domain::{
 };
 use std::collections::BTreeMap;
 
-/// Where the device is: clocks that change by an hour in each half of the year, by half an hour, and never.
-pub(crate) const ZONES: [Tz; 4] = [
-    Tz::America__Santiago,
-    Tz::Europe__London,
-    Tz::Australia__Lord_Howe,
-    Tz::Asia__Kolkata,
-];
+/// Where the device is: clocks that change by an hour at midnight, and by half an hour.
+pub(crate) const ZONES: [Tz; 2] = [Tz::America__Santiago, Tz::Australia__Lord_Howe];
 
 /// Where every third one is.
 const PLACES: [Tz; 3] = [Tz::America__New_York, Tz::Pacific__Apia, Tz::Europe__Berlin];
@@ -206,7 +201,10 @@ pub(crate) fn run(here: Tz) {
         let keys: Vec<OccurrenceKey> = look.rings.iter().map(|ring| ring.key.occurrence).collect();
         let is_once = keys.windows(2).all(|two| two.first() < two.last());
         assert!(is_once || keys.len() < 2, "none doubled");
-        assert_eq!(left.remove(&at_ms), Some(keys.len()), "{at_ms} in {here}");
+        // What is over is closed at a look, too, and rings nothing.
+        if !keys.is_empty() {
+            assert_eq!(left.remove(&at_ms), Some(keys.len()), "{at_ms} in {here}");
+        }
     }
     assert!(left.is_empty(), "none lost");
     let took = begin.elapsed();
