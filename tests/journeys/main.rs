@@ -28,6 +28,7 @@ mod journal;
 mod keystore;
 mod log;
 mod medicine_ends;
+mod medicine_warnings;
 mod medicines;
 mod meetings;
 mod migration;

@@ -141,6 +141,12 @@ export async function walkMedicines(phone, preview, see) {
   await phone.choice("medicine-form-liquid").tap();
   await see("medicine form");
   await phone.tap("next");
+  await phone.choice("medicine-class-methadone").tap();
+  await see("medicine kind");
+  await phone.tap("next");
+  await phone.field("medicine-clinic-phone").waitFor();
+  await see("medicine whom to call");
+  await phone.tap("next");
   await phone.choice("schedule-way-other").waitFor();
   await see("medicine how often");
   await phone.choice("schedule-way-other").tap();
@@ -159,6 +165,45 @@ export async function walkMedicines(phone, preview, see) {
   await phone.go("/medicine/new");
   await phone.tap("leave-changes-out");
   await seeFollower(phone, preview, see);
+  await seeWarnings(phone, preview, see);
+}
+
+/** A kit, a treatment that was ended, a goal of opioids, and a stay that is just over. */
+async function seeWarnings(phone, preview, see) {
+  await phone.go("/medicine/new");
+  await phone.field("medicine-name-field").fill("Narcan");
+  await phone.tap("next");
+  await phone.choice("medicine-form-nasal").tap();
+  await phone.tap("next");
+  await phone.choice("medicine-class-naloxone").tap();
+  await phone.tap("next");
+  await phone.field("medicine-kit-place").fill("Red bag by the door");
+  await see("medicine kit being added");
+  await phone.field("medicine-kit-people").fill("Bo and Ana");
+  await phone.field("medicine-expires").fill("2027-06-30");
+  await phone.tap("save");
+  await phone.heading("medicine-kit").waitFor();
+  await see("medicine kit");
+  const ana = (await preview.core("person_create", { name: "Dr Ana", role: "prescriber", phone: "+1 555 010 2222", message: "" })).value;
+  const ended = await keepMedicine(preview, { name: "Methadone", class: "methadone", prescriberId: ana.id }, DAILY("08:00"));
+  await preview.core("medicine_end", { id: ended });
+  await phone.go(`/medicine/${ended}`);
+  await phone.page.getByText(phone.t("medicine-prescribed", { name: "Dr Ana" })).waitFor();
+  await see("medicine ended");
+  const goal = { kind: "opioids", name: "", direction: "abstain", startedAt: "2026-11-10T08:00" };
+  const { id: ofOpioids } = (await preview.core("goal_create", goal)).value;
+  await phone.go(`/goal/${ofOpioids}`);
+  await phone.button("medicine-card-open-help").waitFor();
+  await see("goal of opioids");
+  const stay = (await preview.core("stay_create", { place: "detox", name: "", fromOn: "2026-11-01", untilOn: "2026-11-09" })).value;
+  await phone.go("/stays");
+  await phone.button("medicine-card-open-help").waitFor();
+  await see("stays with one just over");
+  const kit = (await preview.core("medicine_list")).find(({ name }) => name === "Narcan");
+  for (const { id } of [kit, { id: ended }]) await preview.core("medicine_delete", { id });
+  await preview.core("stay_delete", { id: stay.id });
+  await preview.core("goal_delete", { id: ofOpioids });
+  await preview.core("person_delete", { id: ana.id });
 }
 
 /** One that follows another, which is ended. */

@@ -10,6 +10,7 @@ medicine-card-call = Call your clinic: { $number }
 medicine-card-closed = Is the clinic closed? A pharmacy can help, and Help is there at night.
 medicine-card-number = Your clinic: { $number }
 medicine-card-no-number = Add your clinic's number to this medicine. Then you can call from here.
+medicine-card-add-number = Add a number
 medicine-card-sources = Where this comes from
 # $title and $publisher: names of a page and of who made it
 medicine-card-source = { $title }. { $publisher }

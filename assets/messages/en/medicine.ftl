@@ -40,10 +40,14 @@ medicine-schedule-remove = Remove schedule { $number }
 medicine-no-schedule = Nothing is planned.
 medicine-ask = Whom to ask
 medicine-prescriber = Prescriber
-medicine-prescriber-hint = One of your people in Settings
+medicine-prescriber-hint = One of your people in Settings. Their number is used where you type none.
 medicine-prescriber-none = Nobody
 medicine-clinic-phone = Phone of the clinic
 medicine-pharmacy-phone = Phone of the pharmacy
+medicine-missed-call = Whose number to call about a missed dose?
+medicine-missed-call-lead = Then it is one tap away.
+medicine-prescribed = Prescribed by { $name }
+medicine-call-person = Call { $name }: { $phone }
 medicine-call-clinic = Call the clinic: { $phone }
 medicine-call-pharmacy = Call the pharmacy: { $phone }
 medicine-more = More about it
@@ -65,7 +69,7 @@ medicine-class-sedative = For sleep or calm
 medicine-class-opioid_pain = Opioid for pain
 medicine-class-antidepressant = Antidepressant
 medicine-class-mood_or_psychosis = For mood or psychosis
-medicine-class-other = Another kind
+medicine-class-other = Something else
 medicine-on-time-field = On time, in minutes
 medicine-on-time-hint = Taken this long before or after its time, it still counts as on time.
 medicine-sites = Places on the body
@@ -73,6 +77,8 @@ medicine-sites-hint = One in each line, in their order. The next one is then sho
 medicine-site-next = Next place: { $site }
 medicine-expires = Date on the pack
 medicine-kit = Naloxone kit
+medicine-kit-lead = Leave out what you do not know.
+medicine-kit-change = Change this
 medicine-kit-place = Where it is
 medicine-kit-people = Who nearby knows
 medicine-kit-trained = Last training
@@ -116,6 +122,8 @@ medicine-on-time =
         [one] 1 of them on time.
        *[other] { $shown } of them on time.
     }
+# The same, where there are enough for a percent.
+medicine-on-time-percent = On time { $taken } of { $due }: { $percent }.
 medicine-skipped =
     { $count ->
         [one] 1 not taken on purpose.

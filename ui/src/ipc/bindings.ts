@@ -2925,7 +2925,11 @@ limits: Array<Limit>,
 /**
  * Use in the last twelve weeks, oldest first; empty when neither a use nor a limit was ever said.
  */
-weeks: Array<WeekUse>, };
+weeks: Array<WeekUse>, 
+/**
+ * How the card of lost tolerance stands on its page; `null` where it is of no opioids.
+ */
+toleranceCard: ToleranceCard | null, };
 
 export type GraceSpec = { "kind": "minutes", 
 /**
@@ -3539,6 +3543,20 @@ position: number,
  */
 endedMs: number | null, };
 
+export type MedicineCall = { 
+/**
+ * Who it is; empty for the clinic.
+ */
+name: Name, 
+/**
+ * Their number as it was typed; empty where there is none.
+ */
+phone: PhoneNumber, 
+/**
+ * What a dialler takes; `null` where it can take nothing.
+ */
+dialled: string | null, };
+
 export type MedicineClass = "buprenorphine_daily" | "buprenorphine_injection" | "methadone" | "naltrexone_daily" | "naltrexone_injection" | "disulfiram" | "acamprosate" | "nicotine_replacement" | "varenicline" | "bupropion" | "naloxone" | "sedative" | "opioid_pain" | "antidepressant" | "mood_or_psychosis" | "other";
 
 export type MedicineCreateRequest = { 
@@ -3672,6 +3690,19 @@ adherence: Array<Adherence>,
  * What lists call the medicines that are taken so long after this one: without it they have no time.
  */
 followers: Array<Name>, 
+/**
+ * Who prescribes it; `null` where nobody was chosen.
+ */
+prescriber: MedicineCall | null, 
+/**
+ * Whom to call about a missed dose: the clinic, or the prescriber where no number of a clinic was typed. `null` where
+ * there is no number.
+ */
+missedCall: MedicineCall | null, 
+/**
+ * Whether the card of lost tolerance stands on its page: it is overdue, or was ended in the last 30 days.
+ */
+toleranceMayBeLow: boolean, 
 /**
  * Its schedules in their order; those that it had, for one that was ended.
  */
@@ -6973,6 +7004,14 @@ protection: Protection,
  */
 reminderTrouble: ReminderTrouble | null, };
 
+export type ToleranceCard = "folded" | "open";
+
+export type ToleranceView = { 
+/**
+ * A stay in a controlled environment is just over, and opioids may be in play.
+ */
+isAfterStay: boolean, };
+
 export type ToolKey = "paced_breathing" | "urge_wave" | "grounding";
 
 export type Trigger = { 
@@ -7450,6 +7489,7 @@ export interface Commands {
   stay_create: { request: StayCreateRequest; response: Written<Stay> };
   stay_update: { request: StayUpdateRequest; response: Written<Stay> };
   stay_delete: { request: StayDeleteRequest; response: Written<Stay> };
+  tolerance_get: { request: Empty; response: ToleranceView };
   milestone_list: { request: Empty; response: Array<GoalMilestones> };
   milestone_create: { request: MilestoneCreateRequest; response: Written<CustomMilestone> };
   milestone_delete: { request: MilestoneDeleteRequest; response: Written<CustomMilestone> };

@@ -103,6 +103,7 @@ commands! {
     stay_create(StayCreateRequest) -> Written<Stay>;
     stay_update(StayUpdateRequest) -> Written<Stay>;
     stay_delete(StayDeleteRequest) -> Written<Stay>;
+    tolerance_get(Empty) -> ToleranceView;
     milestone_list(Empty) -> Vec<GoalMilestones>;
     milestone_create(MilestoneCreateRequest) -> Written<CustomMilestone>;
     milestone_delete(MilestoneDeleteRequest) -> Written<CustomMilestone>;

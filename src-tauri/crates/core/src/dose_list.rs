@@ -314,7 +314,11 @@ impl Due<'_> {
         Ok(())
     }
 
+    /// A kit against overdose is taken by nobody on an ordinary day: it is no "I took it".
     fn add_as_needed(&mut self, medicine: &Medicine, one: &MedicineSchedule) -> Result<()> {
+        if medicine.is_kit() {
+            return Ok(());
+        }
         let ledger = self.open.store.ledger();
         let when = (self.now, self.now.at_ms);
         let stand = as_needed(&ledger, self.planning, one.id, when, self.day_start)?;

@@ -4,8 +4,8 @@ use crate::goal_days::GoalDays;
 use crate::{settings, App, Result};
 use chrono::{Datelike, Duration, NaiveDate};
 use mainstay_domain::{
-    days_over, limit_on, milestones_of_goal, saved, Amount, Goal, GoalBreak, GoalId, Limit,
-    Milestone, Rate, Run, Saved, Settings, SoberTime, Stay,
+    days_over, limit_on, milestones_of_goal, saved, tolerance_card, Amount, Goal, GoalBreak,
+    GoalId, Limit, Milestone, Rate, Run, Saved, Settings, SoberTime, Stay, ToleranceCard,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,6 +84,8 @@ pub struct GoalView {
     pub limits: Vec<Limit>,
     /// Use in the last twelve weeks, oldest first; empty when neither a use nor a limit was ever said.
     pub weeks: Vec<WeekUse>,
+    /// How the card of lost tolerance stands on its page; `null` where it is of no opioids.
+    pub tolerance_card: Option<ToleranceCard>,
 }
 
 impl App {
@@ -107,11 +109,15 @@ impl App {
                 .collect();
             let days = read.days();
             let with_use = read.days_with_use();
+            let sober_time = days.time();
+            let stays = store.stays().list()?;
+            let run_days = sober_time.current_run_days;
             Ok(GoalView {
                 today,
-                sober_time: days.time(),
+                tolerance_card: tolerance_card(&read.goal, run_days, &stays, today),
+                sober_time,
                 runs: days.runs(),
-                stays: store.stays().list()?,
+                stays,
                 milestones: milestones_of_goal(&days, &own),
                 saved: saved(days.counted().filter(|day| !with_use.contains(day)), &rates),
                 rates,

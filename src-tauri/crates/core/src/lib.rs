@@ -59,6 +59,7 @@ mod keystore;
 mod lapse;
 mod log_rows;
 mod medicine;
+mod medicine_call;
 mod medicine_order;
 mod medicine_schedules;
 mod medicine_view;
@@ -102,6 +103,7 @@ mod stock;
 mod stock_keep;
 mod stock_view;
 mod today;
+mod tolerance;
 mod trigger;
 mod unkept;
 mod use_entry;
@@ -186,6 +188,7 @@ pub use medicine::{
     MedicineCreateRequest, MedicineFields, MedicineIdRequest, MedicineKitFields,
     MedicineScheduleFields, MedicineUpdateRequest,
 };
+pub use medicine_call::MedicineCall;
 pub use medicine_order::MedicineOrderUpdateRequest;
 pub use medicine_view::{InjectionView, MedicinePage, MedicineScheduleView, MedicineView};
 pub use meeting_feed::{
@@ -242,6 +245,7 @@ pub use stay::{StayCreateRequest, StayDeleteRequest, StayFields, StayUpdateReque
 pub use stock::{StockCountLogRequest, StockRefillLogRequest, StockUpdateRequest, StockUse};
 pub use stock_view::{StockView, SupplyNear};
 pub use today::TodayView;
+pub use tolerance::ToleranceView;
 pub use trigger::{TriggerCreateRequest, TriggerShown};
 pub use use_entry::{UseEntryDeleteRequest, UseEntryLogRequest, UseEntryUpdateRequest};
 pub use vault::{

@@ -4,17 +4,20 @@ use crate::dose::as_needed;
 use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{day_of_now, doses_between, doses_said_behind, next_site, DoseView, Of};
 use crate::medicine::MedicineIdRequest;
+use crate::medicine_call::{missed_call, prescriber, MedicineCall};
 use crate::planning::{spec_of, Planned, Planning};
+use crate::session::Open;
 use crate::stock_view::{StockView, SupplyRead};
 use crate::when::AHEAD_MS;
-use crate::{settings, App, Empty, Error, Result};
+use crate::{settings, tolerance, App, Empty, Error, Result};
 use mainstay_domain::{
     adherence, Adherence, Amount, AsNeededStand, DayStart, DoseKnown, InjectionStage, KeptSpec,
     LongActingDue, Medicine, MedicineId, MedicineSchedule, Name, Now, OccurrenceState,
     ReminderSpec, ScheduleId, SchedulePurpose, ScheduleRule, SideEffect, TakeHome, ADHERENCE_DAYS,
 };
 use mainstay_store::{
-    DoseReader, Error as StoreError, LedgerReader, MedicineReader, ScheduleReader, SideEffectReader,
+    DoseReader, Error as StoreError, LedgerReader, MedicineReader, PersonReader, ScheduleReader,
+    SideEffectReader,
 };
 
 const DAY_MS: i64 = 24 * 60 * 60_000;
@@ -119,6 +122,13 @@ pub struct MedicinePage {
     pub adherence: Vec<Adherence>,
     /// What lists call the medicines that are taken so long after this one: without it they have no time.
     pub followers: Vec<Name>,
+    /// Who prescribes it; `null` where nobody was chosen.
+    pub prescriber: Option<MedicineCall>,
+    /// Whom to call about a missed dose: the clinic, or the prescriber where no number of a clinic was typed. `null` where
+    /// there is no number.
+    pub missed_call: Option<MedicineCall>,
+    /// Whether the card of lost tolerance stands on its page: it is overdue, or was ended in the last 30 days.
+    pub tolerance_may_be_low: bool,
 }
 
 impl App {
@@ -128,18 +138,7 @@ impl App {
     /// [`Error::Locked`].
     pub fn medicine_list(&self, _: Empty) -> Result<Vec<MedicineView>> {
         self.with_planner(|open, planning, now| {
-            let store = &open.store;
-            let read = Read {
-                medicines: store.medicines(),
-                doses: store.doses(),
-                schedules: store.schedules(),
-                ledger: store.ledger(),
-                supply: SupplyRead::new(open, planning, now)?,
-                side_effects: store.side_effects(),
-                day_start: settings::read(store)?.day_start_hour,
-                planning,
-                now,
-            };
+            let read = Read::new(open, planning, now)?;
             let all = read.medicines.list()?;
             all.into_iter().map(|one| read.view(one)).collect()
         })
@@ -151,19 +150,8 @@ impl App {
     /// Not found; [`Error::Locked`].
     pub fn medicine_get(&self, request: MedicineIdRequest) -> Result<MedicinePage> {
         self.with_planner(|open, planning, now| {
-            let store = &open.store;
-            let read = Read {
-                medicines: store.medicines(),
-                doses: store.doses(),
-                schedules: store.schedules(),
-                ledger: store.ledger(),
-                supply: SupplyRead::new(open, planning, now)?,
-                side_effects: store.side_effects(),
-                day_start: settings::read(store)?.day_start_hour,
-                planning,
-                now,
-            };
-            read.page(read.medicines.get(request.id)?)
+            let read = Read::new(open, planning, now)?;
+            read.page(read.medicines.get(request.id)?, &open.store.people())
         })
     }
 }
@@ -210,8 +198,25 @@ struct Read<'a> {
     now: Now,
 }
 
+impl<'a> Read<'a> {
+    fn new(open: &'a Open, planning: &'a Planning, now: Now) -> Result<Self> {
+        let store = &open.store;
+        Ok(Self {
+            medicines: store.medicines(),
+            doses: store.doses(),
+            schedules: store.schedules(),
+            ledger: store.ledger(),
+            supply: SupplyRead::new(open, planning, now)?,
+            side_effects: store.side_effects(),
+            day_start: settings::read(store)?.day_start_hour,
+            planning,
+            now,
+        })
+    }
+}
+
 impl Read<'_> {
-    fn page(&self, medicine: Medicine) -> Result<MedicinePage> {
+    fn page(&self, medicine: Medicine, people: &PersonReader<'_>) -> Result<MedicinePage> {
         let schedules = self.medicines.schedules_of(medicine.id)?;
         let of = Of {
             medicine: &medicine,
@@ -229,14 +234,21 @@ impl Read<'_> {
         let is_ahead = |dose: &DoseView| dose.at_ms.is_some_and(|at| at > ahead_ms);
         let is_ahead_of_clock = doses.iter().any(is_ahead);
         doses.truncate(RECENT);
+        let prescriber = prescriber(&medicine, people)?;
+        let missed_call = missed_call(&medicine, prescriber.as_ref());
+        let next = self.next(of)?;
+        let view = self.view(medicine)?;
         Ok(MedicinePage {
-            next: self.next(of)?,
+            next,
             recent: doses,
             is_ahead_of_clock,
-            side_effects: self.side_effects.last_of(medicine.id, SIDE_EFFECTS)?,
+            side_effects: self.side_effects.last_of(view.medicine.id, SIDE_EFFECTS)?,
             adherence: told.into(),
             followers: self.followers(&schedules)?,
-            view: self.view(medicine)?,
+            missed_call,
+            prescriber,
+            tolerance_may_be_low: tolerance::may_be_low(&view, self.now, self.day_start),
+            view,
         })
     }
 

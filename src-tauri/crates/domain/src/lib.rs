@@ -66,6 +66,7 @@ mod stay;
 mod stock;
 mod text;
 mod time;
+mod tolerance;
 mod trigger;
 mod use_entry;
 
@@ -188,6 +189,9 @@ pub use text::{Line, LongText, Name, Note};
 pub use time::{
     clock_changes, day_of, resolve, CivilMinute, ClockChange, DayStart, Logged, Moment,
     EARLIEST_YEAR,
+};
+pub use tolerance::{
+    is_after_stay, is_just_over, may_be_opioids, tolerance_card, ToleranceCard, TOLERANCE_DAYS,
 };
 pub use trigger::{Trigger, TriggerKind};
 pub use use_entry::UseEntry;

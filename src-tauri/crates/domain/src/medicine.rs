@@ -197,6 +197,12 @@ impl Medicine {
         self.ended_ms.is_none()
     }
 
+    /// Whether it is a kit against overdose: kept at hand, and taken by nobody.
+    #[must_use]
+    pub fn is_kit(&self) -> bool {
+        self.class == Some(MedicineClass::Naloxone)
+    }
+
     /// What lists call it: the discreet name, where there is one.
     #[must_use]
     pub fn listed_name(&self) -> &Name {

@@ -56,6 +56,7 @@ pub use table::meeting_feed::{MeetingFeedReader, PlacedMeeting};
 pub use table::meeting_words::MeetingQuery;
 pub use table::milestone::{MilestoneReader, MilestoneWriter};
 pub use table::my_meeting::{MyMeetingReader, MyMeetingWriter};
+pub use table::person::{PersonReader, PersonWriter};
 pub use table::question::{QuestionReader, QuestionWriter};
 pub use table::schedule::{KeptRevision, KeptSchedule, ScheduleReader, ScheduleWriter};
 pub use table::search::{SearchQuery, SearchReader};

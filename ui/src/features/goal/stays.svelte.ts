@@ -5,6 +5,8 @@ import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 export class StaysState {
   stays = $state.raw<Stay[] | null>(null);
   today = $state("");
+  /** One is just over, and opioids may be in play. */
+  isAfterStay = $state(false);
   failure = $state.raw<Refusal | null>(null);
 
   readonly #call: Call;
@@ -17,13 +19,15 @@ export class StaysState {
   async load(): Promise<void> {
     const generation = ++this.#generation;
     try {
-      const [stays, { dayOn }] = await Promise.all([
+      const [stays, { dayOn }, { isAfterStay }] = await Promise.all([
         this.#call("stay_list", {}),
         this.#call("today_get", {}),
+        this.#call("tolerance_get", {}),
       ]);
       if (generation !== this.#generation) return;
       this.stays = stays;
       this.today = dayOn;
+      this.isAfterStay = isAfterStay;
       this.failure = null;
     } catch (error) {
       if (generation === this.#generation) this.failure = refusalOf(error);
@@ -44,6 +48,7 @@ export class StaysState {
     this.#generation += 1;
     this.stays = null;
     this.today = "";
+    this.isAfterStay = false;
     this.failure = null;
   }
 }

@@ -23,8 +23,11 @@ export type CardClass =
   | "sedative"
   | "varenicline";
 
-/** The clinic's number: as it is dialled, null when it cannot be, and as it was typed. */
-export type ClinicPhone = { dialled: string | null; shown: string };
+/**
+ * The number to call: as it is dialled, null when it cannot be, and as it was typed. `name`: whose it is, where it is not
+ * the clinic's.
+ */
+export type ClinicPhone = { dialled: string | null; shown: string; name?: string };
 
 const SOURCE = "en";
 

@@ -87,6 +87,16 @@ test("without a number it says how there can be one; one that cannot be dialled 
   await expect.element(page.getByRole("link", { name: /Call/ })).not.toBeInTheDocument();
 });
 
+test("it leads to where a number is typed, and says whose number it calls", async () => {
+  const add = "/medicine/m1/call";
+  const { rerender } = await render(MissedDoseCard, { class: "methadone", clinicPhone: null, add });
+  await page.getByRole("button", { name: "Add a number" }).click();
+  expect(here().path).toBe(add);
+  await rerender({ class: "methadone", clinicPhone: { ...PHONE, name: "Dr Ana" }, add });
+  const call = page.getByRole("link", { name: /^Call .*Dr Ana.*1 555 0100/ });
+  await expect.element(call).toHaveAttribute("href", "tel:+15550100");
+});
+
 test("naloxone's card never says to wait for a clinic", async () => {
   await render(MissedDoseCard, { class: "naloxone", clinicPhone: PHONE });
   await expect

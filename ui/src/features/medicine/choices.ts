@@ -12,6 +12,10 @@ export const FORMS: readonly MedicineForm[] = [
   "other",
 ];
 
+/** Whether missing a dose of it can mean something of its own, so that there is somebody to call about it. */
+export const hasOwnCard = (kind: MedicineClass | null): boolean =>
+  kind !== null && kind !== "other" && kind !== "naloxone";
+
 export const CLASSES: readonly MedicineClass[] = [
   "buprenorphine_daily",
   "buprenorphine_injection",

@@ -24,8 +24,29 @@ import { onLock } from "$shared/lifetime.ts";
 
 type MedicineFields = Omit<MedicineCreateRequest, "schedules">;
 
-export const STEPS = ["name", "form", "often", "other", "when", "ring", "edit"] as const;
+export const STEPS = [
+  "name",
+  "form",
+  "kind",
+  "call",
+  "kit",
+  "often",
+  "other",
+  "when",
+  "ring",
+  "edit",
+] as const;
 export type Step = (typeof STEPS)[number];
+
+/** Where a new medicine is asked for what was refused of it. */
+const FIELD_STEPS: Record<string, Step> = {
+  name: "name",
+  strength: "name",
+  prescriberId: "call",
+  clinicPhone: "call",
+  kit: "kit",
+  expiresOn: "kit",
+};
 
 /** As many are kept; the core refuses more. */
 const MOST_SCHEDULES = 8;
@@ -166,6 +187,11 @@ export class MedicineEditor {
     this.schedules = this.schedules.filter((_, place) => place !== at);
   }
 
+  /** A kit has no time: what was begun of one, when it was taken for another kind, goes. */
+  dropSchedules(): void {
+    this.schedules = [];
+  }
+
   /** What a schedule means so far; null while something is missing. */
   sentence({ form }: ScheduleDraft): string | null {
     const { rule } = form;
@@ -207,14 +233,18 @@ export class MedicineEditor {
     return isAsked in this.fields || refusal.field.startsWith("schedules.") ? null : refusal;
   }
 
-  /** The step at which what was refused stands, with the place of its schedule. */
+  /**
+   * The step at which what was refused stands, with the place of its schedule; null where that is the one page of a
+   * medicine that is kept.
+   */
   get refusedStep(): { step: Step; at: number } | null {
     const field = this.refusal?.field ?? "";
     const at = Number(/^schedules\.(\d+)\./.exec(field)?.[1] ?? 0);
     if (field.startsWith("schedules.")) {
       return { step: field.includes(".reminder.") ? "ring" : "when", at };
     }
-    return field === "name" || field === "strength" ? { step: "name", at } : null;
+    const step = this.isNew ? FIELD_STEPS[field.split(".")[0] ?? ""] : undefined;
+    return step === undefined ? null : { step, at };
   }
 
   /** Saves it. Answers what was kept; null when something is missing or was refused, which is said at its question. */

@@ -17,7 +17,22 @@ export function standLine(medicine: MedicineView, nowMs: number): string {
   return low === null ? stands : `${stands} · ${low}`;
 }
 
-function doseLine({ endedMs, open, nextMs, schedules }: MedicineView, nowMs: number): string {
+/** Whether it is a kit against overdose, which nobody takes on an ordinary day. */
+export const isKit = ({ class: kind }: Medicine): boolean => kind === "naloxone";
+
+/** What is known of a kit. The day on its pack stands with its supply. */
+export function kitRows({ kit }: Medicine): { name: string; value: string }[] {
+  const trained = kit.trainedOn === null ? "" : formatDay(kit.trainedOn, "full");
+  const rows = [
+    { name: t("medicine-kit-place"), value: seen(kit.place) },
+    { name: t("medicine-kit-people"), value: seen(kit.people) },
+    { name: t("medicine-kit-trained"), value: trained },
+  ];
+  return rows.map(({ name, value }) => ({ name, value: value || t("medicine-class-none") }));
+}
+
+function doseLine(medicine: MedicineView, nowMs: number): string {
+  const { endedMs, open, nextMs, schedules } = medicine;
   if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
   if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
   if (schedules.some(({ followsNothing }) => followsNothing)) return t("medicine-no-time");
@@ -25,6 +40,7 @@ function doseLine({ endedMs, open, nextMs, schedules }: MedicineView, nowMs: num
   if (injections[0] !== undefined) return injections[0];
   if (nextMs !== null) return t("medicine-next", { when: dueWords(nextMs, nowMs) });
   if (schedules.some(({ asNeeded }) => asNeeded !== null)) return t("schedule-needed");
+  if (isKit(medicine)) return seen(medicine.kit.place) || t("medicine-kit");
   return t("medicine-no-schedule");
 }
 
@@ -71,23 +87,31 @@ export function takeHomeLines(home: TakeHome | null): string[] {
   return lines;
 }
 
+const percentOf = (percent: number | null): string | null =>
+  percent === null ? null : formatNumber(percent / 100, { style: "percent" });
+
 /** How it went, a sentence each: counts first, percent where there are enough. */
 export function adherenceLines(told: Adherence): string[] {
   const lines: string[] = [];
-  const { due, taken, late, skipped, missed, unrecorded, asNeeded, takenPercent, longestGapHours } =
-    told;
+  const { due, taken, late, skipped, missed, unrecorded, asNeeded } = told;
+  const { takenPercent, onTimePercent, longestGapHours } = told;
   const shown = (count: number): string => formatNumber(count);
   const known = due - unrecorded;
   if (known > 0) {
     const counts = { taken: shown(taken + late), due: shown(known) };
-    const percent =
-      takenPercent === null ? null : formatNumber(takenPercent / 100, { style: "percent" });
+    const percent = percentOf(takenPercent);
+    const onTime = percentOf(onTimePercent);
     lines.push(
       percent === null
         ? t("medicine-taken", counts)
         : t("medicine-taken-percent", { ...counts, percent }),
     );
-    if (taken + late > 0) lines.push(t("medicine-on-time", { count: taken, shown: shown(taken) }));
+    if (taken > 0 && onTime !== null) {
+      const timely = { taken: shown(taken), due: shown(known), percent: onTime };
+      lines.push(t("medicine-on-time-percent", timely));
+    } else if (taken + late > 0) {
+      lines.push(t("medicine-on-time", { count: taken, shown: shown(taken) }));
+    }
   }
   if (skipped > 0) lines.push(t("medicine-skipped", { count: skipped, shown: shown(skipped) }));
   if (missed > 0) lines.push(t("medicine-missed", { count: missed, shown: shown(missed) }));

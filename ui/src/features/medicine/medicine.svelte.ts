@@ -88,7 +88,7 @@ export class OneMedicine {
 
   /** Whether the body may be used to less by now. */
   get losesTolerance(): boolean {
-    return this.overdue?.losesTolerance ?? false;
+    return this.page?.toleranceMayBeLow ?? false;
   }
 
   async load(id: string): Promise<void> {

@@ -1,9 +1,15 @@
 import { expect, test, vi } from "vitest";
-import type { Adherence, MedicineView } from "$ipc";
+import type { Adherence, MedicinePage, MedicineView } from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { heldTexts } from "$shared/held-text.svelte.ts";
 import { MedicineEditor } from "./medicine-editor.svelte.ts";
-import { adherenceLines, injectionWords, standLine, takeHomeLines } from "./medicine-words.ts";
+import {
+  adherenceLines,
+  injectionWords,
+  kitRows,
+  standLine,
+  takeHomeLines,
+} from "./medicine-words.ts";
 import { Medicines, OneMedicine } from "./medicine.svelte.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 35);
@@ -68,6 +74,19 @@ const medicine = (more: Partial<MedicineView> = {}): MedicineView => ({
   clinicDialled: null,
   pharmacyDialled: null,
   ...more,
+});
+
+const aPage = (more: Partial<MedicineView> = {}): MedicinePage => ({
+  ...medicine(more),
+  next: [],
+  recent: [],
+  sideEffects: [],
+  adherence: [],
+  followers: [],
+  isAheadOfClock: false,
+  prescriber: null,
+  missedCall: null,
+  toleranceMayBeLow: false,
 });
 
 const core = (more: Parameters<typeof fakeCall>[0] = {}) =>
@@ -180,15 +199,7 @@ test("an answer that comes after a lock is dropped", async () => {
 });
 
 test("the history goes on page by page", async () => {
-  const page = {
-    ...medicine(),
-    next: [],
-    recent: [],
-    sideEffects: [],
-    adherence: [],
-    followers: [],
-    isAheadOfClock: false,
-  };
+  const page = aPage();
   const { call, requests } = core({
     medicine_get: () => page,
     dose_list: ({ beforeMs }) => ({ doses: [], olderBeforeMs: beforeMs === null ? 5 : null }),
@@ -239,16 +250,14 @@ test("of a first injection there is a day, and no latest day that is over", () =
 test("what is overdue, and whether tolerance may be lost, is the core's word", async () => {
   const overdue = { sinceOn: "2026-11-19", days: 2, isInjection: false, losesTolerance: true };
   const found = [];
-  for (const said of [null, overdue, { ...overdue, losesTolerance: false }]) {
-    const page = {
-      ...medicine({ overdue: said }),
-      next: [],
-      recent: [],
-      sideEffects: [],
-      adherence: [],
-      followers: [],
-      isAheadOfClock: false,
-    };
+  for (const [said, toleranceMayBeLow] of [
+    [null, false],
+    [overdue, true],
+    [overdue, false],
+    // Ended a short while ago.
+    [null, true],
+  ] as const) {
+    const page = { ...aPage({ overdue: said }), toleranceMayBeLow };
     const shown = new OneMedicine(core({ medicine_get: () => page }).call);
     await shown.load("m1");
     found.push([shown.overdue !== null, shown.losesTolerance]);
@@ -257,6 +266,7 @@ test("what is overdue, and whether tolerance may be lost, is the core's word", a
     [false, false],
     [true, true],
     [true, false],
+    [false, true],
   ]);
 });
 
@@ -304,9 +314,48 @@ test("how it went is counts, and percent only where the core has one", () => {
   const lines = adherenceLines(told).map(plain);
   expect(lines[0]).toBe("Taken 26 of 28: 92%.");
   expect(lines).toContain("2 came while nothing could ring. They are not counted.");
-  expect(adherenceLines({ ...told, takenPercent: null }).map(plain)[0]).toBe("Taken 26 of 28.");
-  const none = { due: 0, taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0 };
-  expect(adherenceLines({ ...told, ...none, longestGapHours: null })).toEqual([
-    "Nothing to count yet.",
+  expect(lines[1]).toBe("On time 24 of 28: 85%.");
+  const few = { ...told, takenPercent: null, onTimePercent: null };
+  expect(adherenceLines(few).map(plain).slice(0, 2)).toEqual([
+    "Taken 26 of 28.",
+    "24 of them on time.",
   ]);
+  const never = adherenceLines({ ...told, taken: 0, late: 26, onTimePercent: 0 }).map(plain);
+  expect(never[1]).toBe("0 of them on time.");
+  const none = { due: 0, taken: 0, late: 0, skipped: 0, missed: 0, unrecorded: 0 };
+  const nothing = { ...told, ...none, takenPercent: null, onTimePercent: null };
+  expect(adherenceLines({ ...nothing, longestGapHours: null })).toEqual(["Nothing to count yet."]);
+  // What is taken as needed has no number that it should be.
+  const needed = adherenceLines({ ...nothing, asNeeded: 9 }).map(plain);
+  expect(needed.join(" ")).not.toContain("%");
+  expect(needed).toContain("Taken 9 times when needed.");
+});
+
+test("a kit says where it is in the list, and on its page what is not said too", () => {
+  const kit = { place: "Red bag", people: "", trainedOn: "2026-05-01" };
+  const naloxone = medicine({ class: "naloxone", schedules: [], nextMs: null, kit });
+  expect(standLine(naloxone, NOW)).toBe("Red bag");
+  const unsaid = { ...naloxone, kit: { place: "", people: "", trainedOn: null } };
+  expect(standLine(unsaid, NOW)).toBe("Naloxone kit");
+  expect(kitRows(naloxone).map(({ value }) => plain(value))).toEqual([
+    "Red bag",
+    "Not said",
+    "May 1, 2026",
+  ]);
+});
+
+test("what is refused of a new one is asked again at its step", async () => {
+  for (const [field, step] of [
+    ["clinicPhone", "call"],
+    ["kit.trainedOn", "kit"],
+    ["expiresOn", "kit"],
+    ["strength", "name"],
+  ] as const) {
+    const { call } = core({ medicine_create: () => refuse("phone_number", field) });
+    const editor = new MedicineEditor(call);
+    await editor.begin(null);
+    editor.put({ name: "Narcan", class: "naloxone" });
+    expect(await editor.save()).toBe(null);
+    expect(editor.refusedStep).toEqual({ step, at: 0 });
+  }
 });

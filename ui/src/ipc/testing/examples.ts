@@ -190,6 +190,7 @@ export function aGoalView(own: Partial<GoalView> = {}): GoalView {
     saved: { money: null, minutes: null, units: null },
     limits: [],
     weeks: [],
+    toleranceCard: null,
     ...own,
   };
 }
