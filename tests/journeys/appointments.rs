@@ -1,10 +1,11 @@
 //! Appointments: made once or for a programme's week, rung for, answered, and written about before and after.
 
+use crate::{medicines, my_meetings};
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
 /// Half past six in the evening of Saturday, 21 November 2026, in London: where every test begins.
-fn once(on: &str, minute: u16, zone: Value) -> Value {
+pub(crate) fn once(on: &str, minute: u16, zone: Value) -> Value {
     let phase = json!({
         "days": { "kind": "days", "every": 1 }, "fromOn": on, "untilOn": on,
         "times": { "kind": "at", "minutes": [minute] },
@@ -12,7 +13,7 @@ fn once(on: &str, minute: u16, zone: Value) -> Value {
     json!({ "kind": "civil", "phases": [phase], "zone": zone })
 }
 
-fn weekly(weekdays: &[u8], from: &str, minute: u16) -> Value {
+pub(crate) fn weekly(weekdays: &[u8], from: &str, minute: u16) -> Value {
     let phase = json!({
         "days": { "kind": "weeks", "every": 1, "weekdays": weekdays }, "fromOn": from, "untilOn": null,
         "times": { "kind": "at", "minutes": [minute] },
@@ -26,18 +27,18 @@ fn reminder(leads: &[u32]) -> Value {
     })
 }
 
-fn fields(title: &str, rule: Value) -> Value {
+pub(crate) fn fields(title: &str, rule: Value) -> Value {
     json!({
         "kind": "therapy", "title": title, "personId": null, "withWhom": "", "place": "", "link": "", "phone": "",
         "note": "", "minutes": 50, "rule": rule, "reminder": reminder(&[60]),
     })
 }
 
-fn make(app: &TestApp, title: &str, rule: Value) -> Value {
+pub(crate) fn make(app: &TestApp, title: &str, rule: Value) -> Value {
     app.call("appointment_create", fields(title, rule))["value"]["id"].clone()
 }
 
-fn page(app: &TestApp, id: &Value) -> Value {
+pub(crate) fn page(app: &TestApp, id: &Value) -> Value {
     app.call("appointment_get", json!({ "id": id, "beforeOn": null }))
 }
 
@@ -50,7 +51,7 @@ fn undo(app: &TestApp, written: &Value) {
     app.call("change_undo", json!({ "changes": [written["change"]] }));
 }
 
-fn line(app: &TestApp, id: &Value, kind: &str, text: &str) -> Value {
+pub(crate) fn line(app: &TestApp, id: &Value, kind: &str, text: &str) -> Value {
     let request = json!({
         "appointmentId": id, "kind": kind, "occurrence": null, "text": text, "isDone": false, "dueOn": null,
         "ringsAt": null,
@@ -58,7 +59,7 @@ fn line(app: &TestApp, id: &Value, kind: &str, text: &str) -> Value {
     app.call("visit_line_create", request)["value"].clone()
 }
 
-fn answer(app: &TestApp, occurrence: &Value, outcome: &str, why: &str) -> Value {
+pub(crate) fn answer(app: &TestApp, occurrence: &Value, outcome: &str, why: &str) -> Value {
     let request = json!({ "occurrence": occurrence, "outcome": outcome, "why": why });
     app.call("visit_answer", request)
 }
@@ -277,6 +278,40 @@ fn the_log_offers_counts_and_picks_nothing() {
     answer(&app, &visit, "taken", "");
     assert_eq!(page(&app, &id)["topicsFrom"], "2026-11-22");
     assert_eq!(page(&app, &id)["topics"], json!([]), "since the last visit");
+}
+
+#[test]
+fn doses_that_were_missed_or_late_and_meetings_are_offered_in_counts() {
+    let app = TestApp::open();
+    let id = make(&app, "weekly", weekly(&[7], "2026-11-29", 10 * 60));
+    let day = medicines::daily(&[8 * 60]);
+    medicines::add(&app, "Acamprosate", day);
+    let meeting = my_meetings::saturday(&app);
+    app.clock.set("2026-11-24T20:00:00Z");
+    app.app().reminder_tend();
+    assert_eq!(page(&app, &id)["topics"], json!([]), "nobody was asked");
+    let week = json!({ "fromOn": "2026-11-22", "untilOn": "2026-11-24", "schedule": null });
+    let doses = app.call("occurrence_list", week);
+    let said = |at: usize, outcome: &str, more: Value| {
+        let said = medicines::said(&doses[at]["occurrence"], outcome);
+        app.call("dose_correct", crate::with(said, more));
+    };
+    said(0, "missed", json!({}));
+    said(1, "taken", json!({ "at": "2026-11-23T13:00" }));
+    said(2, "taken", json!({ "at": "2026-11-24T08:10" }));
+    let there = json!({
+        "name": "Quiet Herons", "way": "in_person", "place": "", "minutes": null, "moodBefore": null,
+        "moodAfter": null, "role": "", "note": "", "at": "2026-11-22T19:00", "meetingId": meeting,
+    });
+    app.call("attendance_log", there);
+    assert_eq!(
+        page(&app, &id)["topics"],
+        json!([
+            { "kind": "missed_doses", "count": 1 },
+            { "kind": "late_doses", "count": 1 },
+            { "kind": "meetings", "count": 1 },
+        ])
+    );
 }
 
 #[test]

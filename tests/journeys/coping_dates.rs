@@ -3,14 +3,14 @@
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
-fn date(name: &str, on: &str, repeat: &str) -> Value {
+pub(crate) fn date(name: &str, on: &str, repeat: &str) -> Value {
     json!({
         "kind": "payday", "name": name, "dayOn": on, "untilOn": null, "repeat": repeat, "hard": "", "plan": "",
         "exitLine": "", "personId": null, "alertDays": 1, "alertAt": 540, "checkAt": 1_200,
     })
 }
 
-fn make(app: &TestApp, date: Value) -> Value {
+pub(crate) fn make(app: &TestApp, date: Value) -> Value {
     app.call("coping_date_create", date)["value"]["id"].clone()
 }
 

@@ -178,7 +178,7 @@ fn a_medicine_typed_in_behind_todays_time_is_not_charged_with_what_was_before_it
         let is_before = |line: &String| line.as_str() < "21T20:10";
         assert!(!told.iter().any(is_before), "{kind}: {told:?}");
         let health = app.call("reminder_health_get", json!({}));
-        assert_eq!(health["cameWhileOffMs"], json!([]), "{kind}");
+        assert_eq!(health["cameWhileOff"], json!([]), "{kind}");
         app.clock.set("2026-11-21T23:50:00Z");
         app.app().reminder_tend();
         let week = page(&app, &id)["adherence"][0].clone();

@@ -7,6 +7,7 @@ mod attendance;
 mod backup;
 mod bad_input;
 mod calendar_export;
+mod came_while_off;
 mod charts;
 mod clinic;
 mod coping_dates;

@@ -259,7 +259,7 @@ fn what_came_while_the_device_was_off_is_told_of_once_and_is_unrecorded() {
     states.retain(|state| *state != "planned");
     assert_eq!(states, ["unrecorded"; 5], "nobody was asked");
     let health = app.call("reminder_health_get", json!({}));
-    assert_eq!(health["cameWhileOffMs"].as_array().unwrap().len(), 5);
+    assert_eq!(health["cameWhileOff"].as_array().unwrap().len(), 5);
     let doses = app.call("dose_due", json!({}));
     assert!(!doses.to_string().contains("raised"), "{doses}");
 }
@@ -377,11 +377,7 @@ fn what_no_look_found_came_while_nothing_could_ring_as_well() {
     put(&app, &[8 * 60, 20 * 60], false);
     app.clock.set("2026-11-23T12:30:00Z");
     let health = app.call("reminder_health_get", json!({}));
-    let came = health["cameWhileOffMs"].as_array().unwrap().iter();
-    let at = |ms: Option<i64>| chrono::DateTime::from_timestamp_millis(ms.unwrap()).unwrap();
-    let came: Vec<String> = came
-        .map(|one| at(one.as_i64()).format("%dT%H").to_string())
-        .collect();
+    let came = crate::reminder_health::came(&health);
     assert_eq!(came, ["23T08", "22T20", "22T08", "21T20"]);
 }
 

@@ -15,6 +15,14 @@ fn health(app: &TestApp) -> Value {
     app.call("reminder_health_get", json!({}))
 }
 
+/// Day and hour of what came while nothing could ring.
+pub fn came(health: &Value) -> Vec<String> {
+    let all = health["cameWhileOff"].as_array().unwrap().iter();
+    let at = |ms: Option<i64>| chrono::DateTime::from_timestamp_millis(ms.unwrap()).unwrap();
+    all.map(|one| at(one["dueMs"].as_i64()).format("%dT%H").to_string())
+        .collect()
+}
+
 fn ms(time: &str) -> Value {
     let at = chrono::DateTime::parse_from_rfc3339(time).expect("a time");
     at.timestamp_millis().into()
@@ -31,7 +39,7 @@ fn it_says_what_was_shown_last_and_what_comes_next() {
     let none = health(&app);
     assert_eq!(none["lastShownMs"], Value::Null);
     assert_eq!(none["nextMs"], Value::Null);
-    assert_eq!(none["cameWhileOffMs"], json!([]));
+    assert_eq!(came(&none), [""; 0]);
     assert_eq!(none["notices"], json!({ "shows": true, "buttons": true }));
     remind(&app);
     app.app().reminder_tend();
@@ -42,7 +50,7 @@ fn it_says_what_was_shown_last_and_what_comes_next() {
     let rang = health(&app);
     assert_eq!(rang["lastShownMs"], ms("2026-11-21T19:00:00Z"));
     assert_eq!(rang["nextMs"], ms("2026-11-22T19:00:00Z"));
-    assert_eq!(rang["cameWhileOffMs"], json!([]), "it rang");
+    assert_eq!(came(&rang), [""; 0], "it rang");
 }
 
 #[test]
@@ -53,22 +61,19 @@ fn what_came_while_nothing_could_ring_is_listed_newest_first_for_a_week() {
     app.clock.set("2026-11-24T08:00:00Z");
     app.unlock();
     app.app().reminder_tend();
-    let days = |all: &[&str]| -> Value {
-        let due = all
-            .iter()
-            .map(|day| ms(&format!("2026-11-{day}T19:00:00Z")));
-        due.collect::<Vec<_>>().into()
-    };
-    assert_eq!(health(&app)["cameWhileOffMs"], days(&["23", "22", "21"]));
+    assert_eq!(came(&health(&app)), ["23T19", "22T19", "21T19"]);
     assert_eq!(
         health(&app)["lastShownMs"],
         Value::Null,
         "a count of several is none of them"
     );
     app.clock.set("2026-11-29T20:00:00Z");
-    let week = health(&app)["cameWhileOffMs"].clone();
-    let since = days(&["28", "27", "26", "25", "24", "23"]);
-    assert_eq!(week, since, "an older one is told of no more");
+    let since = ["28T19", "27T19", "26T19", "25T19", "24T19", "23T19"];
+    assert_eq!(
+        came(&health(&app)),
+        since,
+        "an older one is told of no more"
+    );
 }
 
 fn trouble(app: &TestApp) -> Value {
@@ -128,6 +133,55 @@ fn a_start_at_login_is_what_the_system_says_it_is() {
     assert_eq!(health(&app)["startsAtLogin"], true);
     app.call("start_at_login_update", json!({ "on": false }));
     assert_eq!(health(&app)["startsAtLogin"], false);
+}
+
+fn asked(app: &TestApp, soon: bool) -> Value {
+    app.call("device_question_get", json!({ "soon": soon }))
+}
+
+#[test]
+fn what_this_device_needs_is_asked_once_as_soon_as_anything_can_ring() {
+    let question = json!({ "shows": true, "startsAtLogin": false, "isAsked": true });
+    for (what, make) in crate::came_while_off::OF_ANY_KIND {
+        let app = TestApp::open();
+        assert_eq!(asked(&app, false), Value::Null, "nothing can ring");
+        assert_eq!(asked(&app, true), question, "the first is being set");
+        make(&app);
+        assert_eq!(asked(&app, false), question, "{what}");
+        app.call("device_question_dismiss", json!({}));
+        assert_eq!(asked(&app, false), Value::Null, "{what}");
+        let app = app.restarted();
+        app.unlock();
+        assert_eq!(asked(&app, false), Value::Null, "once");
+        assert_eq!(asked(&app, true), Value::Null, "nor with the next one");
+    }
+}
+
+#[test]
+fn who_chose_about_the_start_is_not_asked_and_a_device_that_shows_nothing_is_told_of() {
+    let app = TestApp::open();
+    remind(&app);
+    app.login.refuse(true);
+    assert_eq!(asked(&app, false), Value::Null, "it cannot be asked");
+    app.login.refuse(false);
+    app.notifier.refuse(true);
+    let told = json!({ "shows": false, "startsAtLogin": false, "isAsked": true });
+    assert_eq!(asked(&app, false), told);
+    app.call("start_at_login_update", json!({ "on": false }));
+    assert_eq!(asked(&app, false), Value::Null, "it was answered");
+    let told = json!({ "shows": false, "startsAtLogin": false, "isAsked": false });
+    assert_eq!(asked(&app, true), told, "with a dose it is said again");
+    app.notifier.refuse(false);
+    assert_eq!(asked(&app, true), Value::Null);
+}
+
+#[test]
+fn where_all_is_well_nothing_is_asked() {
+    let app = TestApp::open();
+    remind(&app);
+    app.call("start_at_login_update", json!({ "on": true }));
+    assert_eq!(asked(&app, false), Value::Null);
+    assert_eq!(asked(&app, true), Value::Null);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 // The screens of one's own reminders, of the question after a journey, and what is said on a desktop.
-import { startPreview } from "./preview.mjs";
+import { PASSPHRASE, startPreview } from "./preview.mjs";
 
 const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
 
@@ -30,6 +30,33 @@ export const doseEachMorning = (name) => ({
   schedules: [{ id: null, rule: daily(8 * 60), reminder: REMINDER, amounts: [], units: null }],
 });
 
+/** A meeting on Saturdays at 19:00 in London. */
+export const saturday = (name) => ({
+  name,
+  kind: "",
+  group: "",
+  way: "in_person",
+  place: "Upstairs hall",
+  address: "",
+  link: "",
+  phone: "",
+  joining: "",
+  notes: "",
+  minutes: 60,
+  isHomeGroup: false,
+  times: [
+    {
+      schedule: null,
+      rule: {
+        kind: "civil",
+        phases: [{ days: { kind: "weeks", every: 1, weekdays: [6] }, fromOn: "2026-11-01", untilOn: null, times: { kind: "at", minutes: [19 * 60] } }],
+        zone: "Europe/London",
+      },
+    },
+  ],
+  reminder: null,
+});
+
 /** The list, one of them, and a new one; on a preview that stays open. */
 export async function walkReminders(phone, preview, see) {
   if ((await preview.core("own_reminder_list")).length === 0) {
@@ -58,10 +85,22 @@ export async function walkClosing(phone, see) {
     await phone.text("closing-text").waitFor();
     await phone.text("closing-text").scrollIntoViewIfNeeded();
     await see("closing the window");
+    await phone.go("/own-reminders");
+    await phone.text("reminder-login-why").waitFor();
+    await see("what this device needs");
     await phone.go("/reminders");
     await phone.button("reminder-quit").waitFor();
     await phone.button("reminder-quit").scrollIntoViewIfNeeded();
     await see("quit now");
+    await preview.core("medicine_create", doseEachMorning("Acamprosate of the Featherstonehaughs"));
+    await preview.core("my_meeting_create", saturday("Quiet Herons"));
+    await preview.moveClock({ now: "2026-11-24T07:00:00Z" });
+    await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+    await phone.open(preview, "/reminders");
+    await phone.page.reload();
+    await phone.heading("reminder-off").waitFor();
+    await phone.heading("reminder-off").scrollIntoViewIfNeeded();
+    await see("came while nothing could ring");
   } finally {
     await preview.stop();
   }

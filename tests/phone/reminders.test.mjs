@@ -1,7 +1,7 @@
 // Reminders of one's own, what a notification names, and the question after a journey, on a phone over the real core.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { doseEachMorning, ownReminder } from "./reminders-walk.mjs";
+import { doseEachMorning, ownReminder, saturday } from "./reminders-walk.mjs";
 import { eventually, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
@@ -79,7 +79,7 @@ test("what came while nothing could ring is told at a glance, and the rest is on
   await preview.core("own_reminder_create", ownReminder("Feed the cat", 20 * 60));
   await preview.moveClock({ now: "2026-11-26T21:00:00Z" });
   await preview.core("vault_unlock", { passphrase: PASSPHRASE });
-  const came = (await preview.core("reminder_health_get")).cameWhileOffMs.length;
+  const came = (await preview.core("reminder_health_get")).cameWhileOff.length;
   assert.ok(came > 6, `${came} came`);
   await phone.open(preview, "/reminders");
   await phone.heading("reminder-off").waitFor();
@@ -87,7 +87,76 @@ test("what came while nothing could ring is told at a glance, and the rest is on
   assert.equal(await shown.count(), 5);
   await phone.page.locator("summary", { hasText: phone.t("reminder-off-more", { count: came - 5, shown: String(came - 5) }) }).tap();
   await eventually(() => shown.count(), came);
+  assert.equal(await shown.filter({ hasText: "Feed the cat" }).count(), 5, "each says what it was");
   await phone.axe("all that came while nothing could ring");
+  await shown.first().getByRole("button").tap();
+  await phone.at("/own-reminders");
+  phone.expectNoProblems();
+});
+
+test("what came while nothing could ring leads to the dose and the meeting, where it is answered", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  await preview.core("medicine_create", doseEachMorning("Acamprosate"));
+  await preview.core("my_meeting_create", saturday("Quiet Herons"));
+  await preview.moveClock({ now: "2026-11-23T07:00:00Z" });
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  const came = (name) => phone.page.locator("main li").getByRole("button", { name });
+  await phone.open(preview, "/reminders");
+  await came("Acamprosate").tap();
+  await phone.at("/doses/2026-11-22");
+  await phone.page.locator("main li").getByRole("button", { name: /Acamprosate/ }).tap();
+  await phone.page.getByRole("dialog").getByRole("button", { name: phone.t("dose-outcome-taken"), exact: true }).tap();
+  const doses = async () => (await preview.core("dose_day_list", { dayOn: "2026-11-22" })).map(({ state }) => state);
+  // Said now, and not yet when: it was due yesterday.
+  await eventually(doses, ["late"]);
+  await phone.open(preview, "/reminders");
+  await phone.page.reload();
+  await came("Quiet Herons").tap();
+  await phone.heading("my-meeting-past").waitFor();
+  await phone.page.getByRole("heading", { name: "Quiet Herons" }).waitFor();
+  phone.expectNoProblems();
+});
+
+const asks = (phone) => phone.text("reminder-login-why");
+
+test("the first reminder asks whether Mainstay starts with the device, and an answer is the last of it", async (t) => {
+  const { preview, phone } = await scene(t, { device: "desktop", open: "/own-reminders", phone: { width: 360, height: 640 } });
+  await phone.text("own-reminder-empty-text").waitFor();
+  await phone.answered();
+  assert.equal(await asks(phone).count(), 0, "nothing can ring");
+  await phone.tap("own-reminder-add");
+  await phone.choice("own-reminder-kind-check_in").tap();
+  await phone.choice("schedule-way-daily").tap();
+  await phone.field("schedule-time").fill("20:00");
+  await eventually(async () => (await all(preview)).length, 1);
+  await phone.tap("own-reminder-close");
+  await asks(phone).waitFor();
+  await phone.text("reminder-shows").waitFor();
+  await phone.axe("what this device needs");
+  await phone.tap("reminder-login-on");
+  await phone.toast().getByText(phone.t("rings-here-starts")).waitFor();
+  await asks(phone).waitFor({ state: "detached" });
+  assert.equal((await preview.core("reminder_health_get")).startsAtLogin, true);
+  phone.expectNoProblems();
+});
+
+test("not now is an answer, too: no page of a meeting, an appointment or a day to plan for asks again", async (t) => {
+  const { preview, phone } = await scene(t, { device: "desktop", open: false });
+  await preview.core("my_meeting_create", saturday("Quiet Herons"));
+  for (const path of ["/my-meetings", "/appointments", "/coping-dates", "/own-reminders"]) {
+    await phone.open(preview, path);
+    await asks(phone).waitFor();
+  }
+  await phone.tap("rings-here-not-now");
+  await asks(phone).waitFor({ state: "detached" });
+  for (const path of ["/my-meetings", "/appointments", "/coping-dates", "/own-reminders"]) {
+    await phone.open(preview, path);
+    await phone.page.reload();
+    await phone.page.getByRole("heading").first().waitFor();
+    await phone.answered();
+    assert.equal(await asks(phone).count(), 0, path);
+  }
+  assert.equal((await preview.core("reminder_health_get")).startsAtLogin, false);
   phone.expectNoProblems();
 });
 

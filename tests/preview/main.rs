@@ -11,17 +11,17 @@
 //! moves it. The system's dialogs for files are answered with `--place`, or with what `POST /test/place {"file":..}` said
 //! last; none of either is a person who picks nothing. `--keystore working` gives the device a secret store in memory;
 //! `POST /test/keystore {"mood":..,"forget":true}` takes it away, locks it, has it refuse or forget. `--device desktop` is
-//! one on which the program stays when its window is closed. All but the UI's own files need the token, as header
+//! one on which the program stays when its window is closed, and may be started at login. All but the UI's own files need the token, as header
 //! `x-mainstay-token` or as `?token=`.
 
 mod options;
 mod serve;
 
-use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports, Program};
+use mainstay_core::ports::{Clock, DiskFiles, Entropy, Ports, Program, StartAtLogin};
 use mainstay_core::{App, KeyDerivation};
 use mainstay_support::{
-    FixedClock, FolderPaths, GivenPlaces, MemoryKeystore, RecordingNotifier, RecordingProgram,
-    SystemClock, SystemEntropy,
+    FixedClock, FolderPaths, GivenPlaces, MemoryKeystore, RecordingLogin, RecordingNotifier,
+    RecordingProgram, SystemClock, SystemEntropy,
 };
 use options::Options;
 use serve::{Preview, Watched};
@@ -98,7 +98,9 @@ fn preview(options: &Options, host: String) -> Result<Preview, String> {
         keystore: Some(Arc::<MemoryKeystore>::clone(&keystore)),
         notifier: Arc::<RecordingNotifier>::clone(&notifier),
         places: Some(Arc::<GivenPlaces>::clone(&places)),
-        login: None,
+        login: options
+            .is_desktop
+            .then(|| -> Arc<dyn StartAtLogin> { Arc::new(RecordingLogin::default()) }),
         program: options
             .is_desktop
             .then(|| -> Arc<dyn Program> { Arc::new(RecordingProgram::default()) }),

@@ -159,6 +159,11 @@ fn medicines(app: &TestApp) -> Vec<Question> {
         question("after a journey", "zone_question_get", json!({})),
         question("a week of reminders", "occurrence_list", week),
         question("how reminders work here", "reminder_health_get", json!({})),
+        question(
+            "what this device needs",
+            "device_question_get",
+            json!({ "soon": false }),
+        ),
     ]
 }
 

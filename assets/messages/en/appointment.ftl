@@ -111,6 +111,21 @@ agenda-tools =
         [one] Used a coping tool 1 time
        *[other] Used a coping tool { $count } times
     }
+agenda-missed_doses =
+    { $count ->
+        [one] 1 dose missed or without an answer
+       *[other] { $count } doses missed or without an answer
+    }
+agenda-late_doses =
+    { $count ->
+        [one] 1 dose taken at another time
+       *[other] { $count } doses taken at another time
+    }
+agenda-meetings =
+    { $count ->
+        [one] Was at 1 meeting
+       *[other] Was at { $count } meetings
+    }
 agenda-low_mood =
     { $count ->
         [one] 1 day with a low mood

@@ -47,13 +47,16 @@ reminder-quiet-off = Never
 reminder-quiet-from = From
 reminder-quiet-until = Until
 reminder-off = Came while nothing could ring
-reminder-off-about = In the last seven days. Each is on its own day, open to an answer.
+reminder-off-about = In the last seven days. Open one to see it, or to answer.
 # Below the newest ones: so many others came.
 reminder-off-more =
     { $count ->
         [one] and 1 more
        *[other] and { $shown } more
     }
+# Asked once, when something can ring for the first time
+rings-here-not-now = Not now
+rings-here-starts = Mainstay starts with this device.
 # Said once, when something can ring for the first time
 closing-text = When you close the window, Mainstay locks and stays, so that reminders ring. You can change that in Reminders.
 closing-read = OK

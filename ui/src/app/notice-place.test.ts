@@ -10,6 +10,7 @@ test("what a notification was about has a page", () => {
     { kind: "meeting", id },
     { kind: "appointment", id },
     { kind: "coping_date", id },
+    { kind: "own_reminders" },
   ] as const;
   for (const place of places) {
     const path = addressOf(place);

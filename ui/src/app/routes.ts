@@ -4,6 +4,7 @@ import type { Editors } from "$features/journey/index.ts";
 import type { AppStatus } from "$ipc";
 import type { Place } from "$shared/navigation.svelte.ts";
 
+import { addressOf } from "./notice-place.ts";
 import { session } from "./session.svelte.ts";
 
 // Props differ by page; each route makes its own.
@@ -200,7 +201,7 @@ export const ROUTES: readonly Route[] = [
     pattern: /^\/reminders$/,
     tab: "/today",
     load: async () => (await import("$features/reminder/index.ts")).RemindersPage,
-    props: nothing,
+    props: () => ({ addressOf }),
   },
   {
     pattern: /^\/own-reminders$/,

@@ -62,6 +62,18 @@ count: number, } | { "kind": "tools",
 /**
  * How often.
  */
+count: number, } | { "kind": "missed_doses", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "late_doses", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "meetings", 
+/**
+ * How many.
+ */
 count: number, } | { "kind": "low_mood", 
 /**
  * How many.
@@ -909,6 +921,62 @@ field: string | null,
  * Stands beside the reason in the log, so that somebody can report a problem without sending what they wrote.
  */
 reference: string, };
+
+export type CameOf = { "kind": "dose", 
+/**
+ * The medicine's name.
+ */
+name: Name, } | { "kind": "supply", 
+/**
+ * The medicine's name.
+ */
+name: Name, } | { "kind": "meeting", 
+/**
+ * Its name.
+ */
+name: Line, } | { "kind": "appointment", 
+/**
+ * Its own name; may be empty.
+ */
+title: Name, 
+/**
+ * What sort it is.
+ */
+appointment: AppointmentKind, } | { "kind": "own_reminder", 
+/**
+ * What it says; may be empty.
+ */
+words: Name, 
+/**
+ * What it reminds of.
+ */
+reminder: OwnReminderKind, } | { "kind": "coping_date", 
+/**
+ * Its own name; may be empty.
+ */
+name: Name, 
+/**
+ * What sort of day it is.
+ */
+date: CopingKind, } | { "kind": "homework", 
+/**
+ * What is to be done.
+ */
+text: Note, };
+
+export type CameWhileOff = { 
+/**
+ * When it was due, in milliseconds since 1970 UTC.
+ */
+dueMs: number, 
+/**
+ * What it was of; `null` where that cannot be read any more.
+ */
+of: CameOf | null, 
+/**
+ * Where it can be answered, or is told of; `null` where it is gone.
+ */
+place: ReminderPlace | null, };
 
 export type Change = "unknown" | "higher" | "lower" | "same";
 
@@ -1835,6 +1903,26 @@ on: number,
  * Days off, 1 to 1,000.
  */
 off: number, };
+
+export type DeviceQuestion = { 
+/**
+ * Whether it shows notifications; `null` where it does not say.
+ */
+shows: boolean | null, 
+/**
+ * Whether it starts Mainstay at login; `null` where it cannot be asked.
+ */
+startsAtLogin: boolean | null, 
+/**
+ * Nobody has answered yet. Otherwise only what is wrong is said.
+ */
+isAsked: boolean, };
+
+export type DeviceQuestionRequest = { 
+/**
+ * The first reminder is being set: it is asked although nothing can ring yet.
+ */
+soon: boolean, };
 
 export type DiaryCard = { 
 /**
@@ -5978,9 +6066,9 @@ nextMs: number | null,
  */
 lockedUntilMs: number | null, 
 /**
- * What came due within the last seven days while nothing could ring: when each was due, newest first.
+ * What came due within the last seven days while nothing could ring, newest first.
  */
-cameWhileOffMs: number[], 
+cameWhileOff: Array<CameWhileOff>, 
 /**
  * How many schedules go on that this program cannot read: they ring nothing.
  */
@@ -6006,7 +6094,7 @@ id: AppointmentId, } | { "kind": "coping_date",
 /**
  * Which.
  */
-id: CopingDateId, };
+id: CopingDateId, } | { "kind": "own_reminders" };
 
 export type ReminderSnoozeRequest = { 
 /**
@@ -7568,6 +7656,8 @@ export interface Commands {
   reminder_health_get: { request: Empty; response: ReminderHealth };
   reminder_test: { request: Empty; response: Empty };
   closing_dismiss: { request: Empty; response: Empty };
+  device_question_get: { request: DeviceQuestionRequest; response: DeviceQuestion | null };
+  device_question_dismiss: { request: Empty; response: Empty };
   app_quit: { request: Empty; response: Empty };
   start_at_login_update: { request: StartAtLoginUpdateRequest; response: Empty };
   zone_question_get: { request: Empty; response: ZoneQuestion | null };

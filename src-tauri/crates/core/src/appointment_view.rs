@@ -2,6 +2,7 @@
 //! about.
 
 use crate::appointment::owner;
+use crate::dose_days::doses_of_days;
 use crate::owned::{as_typed, coming, first_schedule, one_over, unanswered, went_by};
 use crate::planning::Planning;
 use crate::{settings, App, Empty, OccurrenceView, Result};
@@ -374,6 +375,14 @@ impl Reading<'_> {
             cravings: &store.cravings().between(from, today)?,
             lapses: &store.lapses().between(from, today)?,
             uses: &store.use_entries().between(from, today)?,
+            attendances: &store.attendances().between(from, today)?,
+            doses: &doses_of_days(
+                store,
+                self.planning,
+                (from, today),
+                self.now,
+                self.day_start,
+            )?,
             ..DiaryLog::default()
         };
         let mut topics = medicine_topics(

@@ -182,6 +182,8 @@ commands! {
     reminder_health_get(Empty) -> ReminderHealth;
     reminder_test(Empty) -> Empty;
     closing_dismiss(Empty) -> Empty;
+    device_question_get(DeviceQuestionRequest) -> Option<DeviceQuestion>;
+    device_question_dismiss(Empty) -> Empty;
     app_quit(Empty) -> Empty;
     start_at_login_update(StartAtLoginUpdateRequest) -> Empty;
     zone_question_get(Empty) -> Option<ZoneQuestion>;

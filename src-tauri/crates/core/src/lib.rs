@@ -20,6 +20,7 @@ mod attendance_sheet;
 mod backup;
 mod backup_home;
 mod calendar_export;
+mod came_while_off;
 mod change;
 mod chart;
 mod check_in;
@@ -29,6 +30,7 @@ mod coping_date;
 mod copy_file;
 mod craving;
 mod day_text;
+mod device_question;
 mod diary_card;
 mod diary_note;
 mod dose;
@@ -135,6 +137,7 @@ pub use attendance_sheet::{
 };
 pub use backup::{Backup, BackupCheckRequest, BackupContent, BackupRestoreRequest};
 pub use calendar_export::{CalendarExport, CalendarExportRequest};
+pub use came_while_off::{CameOf, CameWhileOff};
 pub use change::{ChangeUndoRequest, Undone, Written};
 pub use chart::ChartGetRequest;
 pub use check_in::{
@@ -153,6 +156,7 @@ pub use coping_date::{
     CopingDateUpdateRequest, CopingDateView, CopingReviewUpdateRequest,
 };
 pub use craving::{CravingDeleteRequest, CravingFields, CravingLogRequest, CravingUpdateRequest};
+pub use device_question::{DeviceQuestion, DeviceQuestionRequest};
 pub use diary_card::DiaryCardGetRequest;
 pub use diary_note::{DiaryNoteDeleteRequest, DiaryNoteLogRequest, DiaryNoteUpdateRequest};
 pub use dose::{

@@ -27,6 +27,7 @@ mod locked;
 mod place;
 
 pub(crate) use face::{Face, Manner};
+pub(crate) use place::place_of;
 pub use place::ReminderPlace;
 
 use face::plain;

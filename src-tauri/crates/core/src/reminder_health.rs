@@ -1,19 +1,15 @@
 //! Whether reminders can be relied on here: what rang last, what comes next, what the system does not do, and what came
 //! while nothing could ring.
 
-use crate::dose_view::revision_of;
-use crate::planning::Planning;
+use crate::came_while_off::{came_while_off, CameWhileOff};
 use crate::ports::{NoticeAbility, Notification, StartAtLogin};
 use crate::session::Open;
 use crate::words::say;
 use crate::{settings, App, Empty, Error, Result};
-use mainstay_domain::{Ledger, Now, OccurrenceState, Planner, RingKind, ScheduleId, Told};
+use mainstay_domain::{Ledger, Planner, RingKind};
 
 /// The id of the one that the person asks for to see what one looks like.
 const TEST: u32 = 2;
-
-/// What came while nothing could ring is told of for so long.
-const TOLD_FOR_MS: i64 = 7 * 24 * 60 * 60_000;
 
 /// How reminders stand on this device. All times are milliseconds since 1970 UTC.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -39,9 +35,8 @@ pub struct ReminderHealth {
     /// Until when all of it rings while Mainstay stays locked; `null` when nothing that is planned is left out.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub locked_until_ms: Option<i64>,
-    /// What came due within the last seven days while nothing could ring: when each was due, newest first.
-    #[cfg_attr(feature = "bindings", ts(type = "number[]"))]
-    pub came_while_off_ms: Vec<i64>,
+    /// What came due within the last seven days while nothing could ring, newest first.
+    pub came_while_off: Vec<CameWhileOff>,
     /// How many schedules go on that this program cannot read: they ring nothing.
     pub unread: u32,
 }
@@ -88,8 +83,8 @@ impl App {
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
                 locked_until_ms: planning.planner.waiting(now).until_ms,
-                came_while_off_ms: came_while_off(planning, now),
                 unread: planning.unread,
+                came_while_off: came_while_off(open, planning, now)?,
             })
         })
     }
@@ -126,7 +121,7 @@ impl App {
         Ok(Empty {})
     }
 
-    /// Has the system start Mainstay at login, or not.
+    /// Has the system start Mainstay at login, or not. Who chose is not asked again ([`App::device_question_get`]).
     ///
     /// # Errors
     /// [`Error::NoStartAtLogin`] when it cannot be told.
@@ -136,6 +131,8 @@ impl App {
         let missing = || Err(std::io::ErrorKind::Unsupported.into());
         let told = told.unwrap_or_else(missing);
         told.map_err(|source| Error::NoStartAtLogin { source })?;
+        // It is chosen, also where the journal has no room to note that nobody need ask again.
+        drop(self.device_question_dismiss(Empty {}));
         Ok(Empty {})
     }
 
@@ -176,25 +173,4 @@ fn last_shown(ledger: &Ledger) -> Option<i64> {
     let rungs = ledger.entries().flat_map(|(_, entry)| &entry.rungs);
     let shown = rungs.filter(|rung| rung.shown && rung.kind != RingKind::Digest);
     shown.map(|rung| rung.at_ms).max()
-}
-
-/// What was told of as gone by, and what no look has found: notifications that were off, or a journal that stayed locked,
-/// tell of nothing.
-fn came_while_off(planning: &Planning, now: Now) -> Vec<i64> {
-    let since_ms = now.at_ms.saturating_sub(TOLD_FOR_MS + 1);
-    let told = |id: &ScheduleId| planning.planner.told(*id, since_ms, now.at_ms, now);
-    let all = planning.owners.keys().flat_map(told);
-    let came = all.filter(|one| went_by(&planning.planner, one));
-    let mut due: Vec<i64> = came.map(|one| one.due_ms).collect();
-    due.sort_unstable_by(|a, b| b.cmp(a));
-    due
-}
-
-fn went_by(planner: &Planner, told: &Told) -> bool {
-    let entry = planner.ledger().get(told.key);
-    let mut rungs = entry.into_iter().flat_map(|entry| &entry.rungs);
-    let revision = revision_of(planner, told.key);
-    let rings = revision.is_some_and(|revision| !revision.reminder.is_silent());
-    rungs.any(|rung| rung.kind == RingKind::Digest)
-        || (rings && told.state == OccurrenceState::Unrecorded)
 }

@@ -16,6 +16,7 @@ const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
 const CLOSING_TOLD: &str = "closingTold";
+const DEVICE_ANSWERED: &str = "deviceAnswered";
 /// The name that stands on attendance sheets, when the person wants it kept.
 const SHEET_NAME: &str = "sheetName";
 
@@ -174,6 +175,15 @@ pub(crate) fn closing_told(store: &Store) -> Result<bool> {
 
 pub(crate) fn put_closing_told(write: &Write<'_>) -> Result<()> {
     put(write, CLOSING_TOLD, Some(&true))
+}
+
+/// Whether it was answered what reminders need of this device.
+pub(crate) fn device_answered(store: &Store) -> Result<bool> {
+    one(store, DEVICE_ANSWERED)
+}
+
+pub(crate) fn put_device_answered(write: &Write<'_>) -> Result<()> {
+    put(write, DEVICE_ANSWERED, Some(&true))
 }
 
 /// What is kept beside the person's choices, and is none.

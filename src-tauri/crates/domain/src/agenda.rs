@@ -2,12 +2,13 @@
 //!
 //! - A topic is a count and never a judgement; what is nought is no topic.
 //! - Use comes last, and like all of them only as something to be picked: nothing is ever picked by the app.
-//! - *Not said* is never nought: nights without an answer are no short nights.
+//! - *Not said* is never nought: nights without an answer are no short nights, and a dose about which nobody was asked is
+//!   none that was missed.
 //!
 //! Deliberately not here: words, which are the catalogue's, and what a clinic should make of it.
 
 use crate::bindings::wire;
-use crate::{DiaryLog, Line, Question, Rating, SideEffect, SideEffectKind};
+use crate::{DiaryLog, Line, OccurrenceState, Question, Rating, SideEffect, SideEffectKind};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -40,6 +41,21 @@ wire! {
         /// Tools that were used around cravings.
         Tools {
             /// How often.
+            count: u32,
+        },
+        /// Doses that were missed, or not answered when they rang.
+        MissedDoses {
+            /// How many.
+            count: u32,
+        },
+        /// Doses that were taken at another time than they were due.
+        LateDoses {
+            /// How many.
+            count: u32,
+        },
+        /// Meetings at which the person was.
+        Meetings {
+            /// How many.
             count: u32,
         },
         /// Days with a low mood.
@@ -91,6 +107,8 @@ pub fn agenda_topics(log: &DiaryLog<'_>) -> Vec<AgendaTopic> {
     let tools = log.cravings.iter();
     let tools = tools.filter(|one| one.answers.tool.is_some()).count();
     let topics = [
+        some(doses(log, OccurrenceState::Missed)).map(|count| AgendaTopic::MissedDoses { count }),
+        some(doses(log, OccurrenceState::Late)).map(|count| AgendaTopic::LateDoses { count }),
         some(log.cravings.len()).map(|count| AgendaTopic::Cravings {
             count,
             strongest: strongest(log),
@@ -99,6 +117,7 @@ pub fn agenda_topics(log: &DiaryLog<'_>) -> Vec<AgendaTopic> {
         some(tools).map(|count| AgendaTopic::Tools { count }),
         some(low_days(log)).map(|days| AgendaTopic::LowMood { days }),
         some(short_nights(log)).map(|nights| AgendaTopic::ShortNights { nights }),
+        some(log.attendances.len()).map(|count| AgendaTopic::Meetings { count }),
         some(used_days(log)).map(|days| AgendaTopic::Used { days }),
     ];
     topics.into_iter().flatten().collect()
@@ -131,6 +150,12 @@ pub fn medicine_topics(questions: &[Question], side_effects: &[SideEffect]) -> V
 
 fn some(count: usize) -> Option<u32> {
     u32::try_from(count).ok().filter(|count| *count > 0)
+}
+
+/// Doses of a schedule of which this became; what is taken as needed is never late, and missed by nobody.
+fn doses(log: &DiaryLog<'_>, state: OccurrenceState) -> usize {
+    let all = log.doses.iter().filter(|dose| !dose.is_as_needed);
+    all.filter(|dose| dose.state == state).count()
 }
 
 fn strongest(log: &DiaryLog<'_>) -> Option<Rating> {

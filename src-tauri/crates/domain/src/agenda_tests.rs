@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    CheckIn, CheckInAnswers, CheckInId, Craving, CravingAnswers, CravingId, Lapse, LapseId, Logged,
-    Mood, Note, SleepMinutes, ToolKey,
+    Attendance, AttendanceId, CheckIn, CheckInAnswers, CheckInId, Craving, CravingAnswers,
+    CravingId, DiaryDose, Lapse, LapseId, Logged, MeetingWay, Mood, Note, SleepMinutes, ToolKey,
 };
 
 /// Day 0 is Monday, 16 November 2026.
@@ -55,6 +55,50 @@ fn lapse(n: i64) -> Lapse {
     }
 }
 
+fn attendance(n: i64) -> Attendance {
+    Attendance {
+        id: AttendanceId::new(n, &[0; 10]),
+        when: when(n),
+        meeting_id: None,
+        occurrence: None,
+        name: Line::new("Tuesday").unwrap(),
+        way: MeetingWay::InPerson,
+        place: Line::default(),
+        minutes: None,
+        mood_before: None,
+        mood_after: None,
+        role: Line::default(),
+        note: Note::default(),
+    }
+}
+
+fn dose(n: i64, state: OccurrenceState) -> DiaryDose {
+    DiaryDose {
+        day_on: on(n),
+        state,
+        is_as_needed: false,
+    }
+}
+
+#[test]
+fn doses_that_went_as_planned_or_about_which_nobody_was_asked_are_no_topic() {
+    let well = [
+        dose(0, OccurrenceState::Taken),
+        dose(0, OccurrenceState::Planned),
+        dose(1, OccurrenceState::Unrecorded),
+        dose(1, OccurrenceState::Skipped),
+        DiaryDose {
+            is_as_needed: true,
+            ..dose(1, OccurrenceState::Late)
+        },
+    ];
+    let log = DiaryLog {
+        doses: &well,
+        ..DiaryLog::default()
+    };
+    assert_eq!(agenda_topics(&log), []);
+}
+
 #[test]
 fn an_empty_log_offers_nothing() {
     assert_eq!(agenda_topics(&DiaryLog::default()), []);
@@ -90,15 +134,25 @@ fn a_week_is_offered_in_counts_and_use_comes_last() {
         craving(1, 5, None, None),
     ];
     let lapses = [lapse(1), lapse(4)];
+    let doses = [
+        dose(0, OccurrenceState::Missed),
+        dose(1, OccurrenceState::Missed),
+        dose(2, OccurrenceState::Late),
+    ];
+    let attendances = [attendance(2)];
     let log = DiaryLog {
         check_ins: &check_ins,
         cravings: &cravings,
         lapses: &lapses,
+        doses: &doses,
+        attendances: &attendances,
         ..DiaryLog::default()
     };
     assert_eq!(
         agenda_topics(&log),
         [
+            AgendaTopic::MissedDoses { count: 2 },
+            AgendaTopic::LateDoses { count: 1 },
             AgendaTopic::Cravings {
                 count: 3,
                 strongest: Some(Rating::new(8).unwrap())
@@ -107,6 +161,7 @@ fn a_week_is_offered_in_counts_and_use_comes_last() {
             AgendaTopic::Tools { count: 1 },
             AgendaTopic::LowMood { days: 2 },
             AgendaTopic::ShortNights { nights: 2 },
+            AgendaTopic::Meetings { count: 1 },
             AgendaTopic::Used { days: 2 },
         ]
     );

@@ -202,4 +202,7 @@ test("what the log offers is a sentence with a count", () => {
   expect(topicWords({ kind: "used", days: 1 })).toBe("Used on 1 day");
   expect(topicWords({ kind: "short_nights", nights: 4 })).toContain("4");
   expect(topicWords({ kind: "met", count: 2 })).toContain("did not act on");
+  expect(topicWords({ kind: "missed_doses", count: 1 })).toBe("1 dose missed or without an answer");
+  expect(topicWords({ kind: "late_doses", count: 3 })).toBe("3 doses taken at another time");
+  expect(topicWords({ kind: "meetings", count: 2 })).toBe("Was at 2 meetings");
 });

@@ -56,6 +56,9 @@ export function topicWords(topic: AgendaTopic): string {
         : t("agenda-cravings-strongest", { count: topic.count, strongest: topic.strongest });
     case "met":
     case "tools":
+    case "missed_doses":
+    case "late_doses":
+    case "meetings":
       return t(`agenda-${topic.kind}`, { count: topic.count });
     case "low_mood":
     case "used":

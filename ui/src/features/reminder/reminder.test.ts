@@ -14,7 +14,7 @@ const HEALTH: ReminderHealth = {
   lastShownMs: null,
   nextMs: null,
   lockedUntilMs: null,
-  cameWhileOffMs: [],
+  cameWhileOff: [],
   unread: 0,
 };
 

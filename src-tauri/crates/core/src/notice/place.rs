@@ -44,6 +44,8 @@ pub enum ReminderPlace {
         /// Which.
         id: CopingDateId,
     },
+    /// The person's own reminders: one of them that is over, and takes no answer any more.
+    OwnReminders,
 }
 
 impl App {
@@ -62,7 +64,8 @@ impl App {
     }
 }
 
-fn place_of(
+/// Where an occurrence is answered, or told of; `None` when what it was about is gone.
+pub(crate) fn place_of(
     open: &Open,
     planning: &mut Planning,
     key: OccurrenceKey,
@@ -79,7 +82,8 @@ fn place_of(
         | ScheduleOwnerKind::SupplyExpiry => ReminderPlace::Medicine { id: id.into() },
         ScheduleOwnerKind::Meeting => ReminderPlace::Meeting { id: id.into() },
         ScheduleOwnerKind::Appointment => ReminderPlace::Appointment { id: id.into() },
-        ScheduleOwnerKind::Reminder => ReminderPlace::Today,
+        ScheduleOwnerKind::Reminder if waits(open, planning, key)? => ReminderPlace::Today,
+        ScheduleOwnerKind::Reminder => ReminderPlace::OwnReminders,
         ScheduleOwnerKind::Other => ready(open, id),
     }))
 }
@@ -92,11 +96,10 @@ fn dose(
     key: OccurrenceKey,
     (id, now): (MedicineId, Now),
 ) -> Result<ReminderPlace> {
-    planning.recall(&open.store.ledger(), key)?;
+    let waits = waits(open, planning, key)?;
     let day_start = settings::read(&open.store)?.day_start_hour;
     let day = |at_ms| day_of(at_ms, now.here, day_start);
     let entry = planning.planner.ledger().get(key);
-    let waits = entry.is_some_and(Entry::is_open);
     let has_come = entry.is_some_and(|entry| entry.state() == OccurrenceState::Raised);
     let due_ms = planning.planner.due_ms(key, now.here).unwrap_or(now.at_ms);
     let (due_on, today) = (day(due_ms), day(now.at_ms));
@@ -108,6 +111,13 @@ fn dose(
     } else {
         ReminderPlace::Doses { day: due_on }
     })
+}
+
+/// Whether it rang and is open to an answer.
+fn waits(open: &Open, planning: &mut Planning, key: OccurrenceKey) -> Result<bool> {
+    planning.recall(&open.store.ledger(), key)?;
+    let entry = planning.planner.ledger().get(key);
+    Ok(entry.is_some_and(Entry::is_open))
 }
 
 /// A day to be ready for, or homework: that stands with its appointment.
