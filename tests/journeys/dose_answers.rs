@@ -223,3 +223,68 @@ fn sites_come_with_each_open_dose_and_rotate_as_they_are_noted() {
     assert_eq!(page(&app, &id)["recent"][0]["site"], "");
     assert_eq!(open("23")["nextSite"], "left arm");
 }
+
+#[test]
+fn only_what_waits_for_an_answer_and_would_ring_again_is_put_off() {
+    let app = TestApp::open();
+    let id = tablet(&app);
+    let of_day = |day: &str| {
+        let day = json!({ "dayOn": day });
+        app.call("dose_day_list", day)[0].clone()
+    };
+    assert_eq!(page(&app, &id)["next"][0]["mayPutOff"], false, "ahead");
+    ring(&app, "2026-11-21T20:00:00Z");
+    let open = of_day("2026-11-21");
+    assert_eq!(open["mayPutOff"], true);
+    app.call("medicine_end", json!({ "id": id }));
+    assert_eq!(of_day("2026-11-21")["mayPutOff"], false, "it ended");
+    let later = json!({ "occurrence": open["occurrence"], "minutes": 10 });
+    assert_eq!(app.refused("reminder_snooze", later).0, "not_found");
+}
+
+#[test]
+fn doses_at_home_count_from_the_day_on_which_somebody_was_there() {
+    let app = TestApp::open();
+    let clinic = json!({
+        "kind": "clinic", "firstOn": "2026-11-22", "usual": 480, "atHome": 480, "zone": "Europe/London",
+        "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": 420, "closes": 660 }],
+    });
+    let id = add(&app, "Clinic", clinic)["value"]["id"].clone();
+    // The visit of Sunday was made on Saturday.
+    let key = page(&app, &id)["next"][0]["occurrence"].clone();
+    let home = crate::with(said(&key, "taken"), json!({ "takeHome": 2 }));
+    app.call("dose_answer", home.clone());
+    let asks = |app: &TestApp| -> Vec<String> {
+        let next = page(app, &id)["next"].clone();
+        let next = next.as_array().unwrap().iter();
+        next.take(3)
+            .map(|one| format!("{} {}", line(one), one["asksTakeHome"]))
+            .collect()
+    };
+    let expected = [
+        "23T08:00 Clinic planned false",
+        "24T08:00 Clinic planned true",
+        "25T08:00 Clinic planned true",
+    ];
+    assert_eq!(asks(&app), expected);
+    // Nobody was there after all: nothing went home.
+    let missed = crate::with(home, json!({ "outcome": "missed" }));
+    app.call("dose_correct", missed);
+    assert!(asks(&app).iter().all(|one| one.ends_with("true")));
+}
+
+#[test]
+fn a_site_that_was_noted_while_the_clock_was_ahead_does_not_stand_in_for_the_last_one() {
+    let app = TestApp::open();
+    let sites = json!(["left arm", "right arm"]);
+    let id = with_sites(&app, "patch", sites, schedule(daily(&[20 * 60])));
+    let take = |now: &str| {
+        ring(&app, now);
+        let open = json!({ "occurrences": [first(&app, "raised")], "at": null });
+        app.call("dose_take_all", open)["doses"][0]["site"].clone()
+    };
+    assert_eq!(take("2027-11-21T20:00:00Z"), "left arm", "a year ahead");
+    assert_eq!(take("2026-11-22T20:00:00Z"), "left arm");
+    assert_eq!(take("2026-11-23T20:00:00Z"), "right arm");
+    assert_eq!(page(&app, &id)["nextSite"], "left arm");
+}

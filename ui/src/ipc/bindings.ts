@@ -2535,7 +2535,11 @@ sites: Array<Name>,
 /**
  * The one of them that comes next; `null` where none are kept.
  */
-nextSite: Name | null, };
+nextSite: Name | null, 
+/**
+ * Whether it waits for an answer and can be put off: it would ring again.
+ */
+mayPutOff: boolean, };
 
 export type DoseWithoutTime = { 
 /**

@@ -314,7 +314,7 @@ impl Planned<'_> {
     fn next_site(&self, key: OccurrenceKey) -> Result<Option<Name>> {
         let schedule = self.dose_schedule(key.schedule)?;
         let medicine = self.write.medicines().read().get(schedule.medicine_id)?;
-        next_site(&self.write.doses().read(), &medicine)
+        next_site(&self.write.doses().read(), &medicine, self.now.at_ms)
     }
 
     /// Notes the site of a dose that was just answered.
@@ -343,6 +343,8 @@ impl Planned<'_> {
             medicine: &medicines.get(schedule.medicine_id)?,
             schedules: &[schedule],
         };
-        dose_view(&self.write.doses().read(), &self.planning.planner, of, key)
+        let doses = self.write.doses().read();
+        let now_ms = self.now.at_ms;
+        dose_view(&doses, &self.planning.planner, of, key, now_ms)
     }
 }

@@ -176,7 +176,7 @@ impl App {
             let read = (&store.ledger(), &store.doses());
             if request.before_ms.is_none() {
                 // So far ahead only what was said by a clock that was put back since.
-                let ahead = doses_said_behind(read, planning, of, newest_ms)?;
+                let ahead = doses_said_behind(read, planning, of, (newest_ms, now.at_ms))?;
                 doses.extend(ahead.into_iter().rev());
             }
             while doses.len() < PAGE && after_ms > first_ms {
@@ -293,7 +293,7 @@ impl Due<'_> {
 
     /// What was due on an earlier day and still waits for an answer.
     fn add_waiting(&mut self, of: Of<'_>, begins_ms: i64) -> Result<()> {
-        let next = next_site(&self.open.store.doses(), of.medicine)?;
+        let next = next_site(&self.open.store.doses(), of.medicine, self.now.at_ms)?;
         let ledger = self.planning.planner.ledger();
         for one in of.schedules {
             if one.purpose != SchedulePurpose::Dose {

@@ -94,7 +94,12 @@ fn not_taken(
         let period = (now.at_ms.saturating_sub(days * DAY_MS), now.at_ms);
         let mut doses = doses_between(read, planning, of, period, now)?;
         // Taken is taken, ahead of its time or of a clock that was put back.
-        doses.extend(doses_said_behind(read, planning, of, now.at_ms)?);
+        doses.extend(doses_said_behind(
+            read,
+            planning,
+            of,
+            (now.at_ms, now.at_ms),
+        )?);
         let planned = doses.iter().filter(|dose| !dose.is_as_needed);
         let known: Vec<DoseKnown> = planned.map(|dose| dose.known(now.at_ms)).collect();
         Ok::<_, crate::Error>((not_taken_since(&known), known.is_empty()))

@@ -4,9 +4,10 @@ use crate::planning::Planning;
 use crate::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use mainstay_domain::{
-    resolve, Amount, DayStart, Dose, DoseId, DoseKnown, Entry, Ledger, Medicine, MedicineForm,
-    MedicineId, MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey, OccurrenceState, Outcome,
-    Planner, Revision, Rule, Schedule, ScheduleId, SchedulePurpose, SkipReason, Told,
+    resolve, Amount, ClinicVisits, DayStart, Dose, DoseId, DoseKnown, Entry, Ledger, Medicine,
+    MedicineForm, MedicineId, MedicineSchedule, Moment, Name, Note, Now, OccurrenceKey,
+    OccurrenceState, Outcome, Planner, Revision, Rule, Schedule, ScheduleId, SchedulePurpose,
+    SkipReason, Told,
 };
 use mainstay_store::{DoseReader, Error as StoreError, LedgerReader};
 use std::collections::BTreeMap;
@@ -68,6 +69,8 @@ pub struct DoseView {
     pub sites: Vec<Name>,
     /// The one of them that comes next; `null` where none are kept.
     pub next_site: Option<Name>,
+    /// Whether it waits for an answer and can be put off: it would ring again.
+    pub may_put_off: bool,
 }
 
 /// A medicine and all that it says about its schedules.
@@ -121,10 +124,11 @@ impl DoseView {
                 .map(|snoozed| snoozed.until_ms),
             is_as_needed: matches!(rule, Some(Rule::AsNeeded(_))),
             is_visit: matches!(rule, Some(Rule::Clinic(_))),
-            asks_take_home: matches!(rule, Some(Rule::Clinic(clinic)) if clinic.is_visit(told.key.civil))
-                && !is_at_home(planner.ledger(), told.key),
+            asks_take_home: matches!(rule, Some(Rule::Clinic(clinic)) if clinic.is_visit(told.key.civil)
+                && !is_at_home(planner.ledger(), clinic, told.key)),
             sites: medicine.sites.clone(),
             next_site: None,
+            may_put_off: told.state == OccurrenceState::Raised && goes_on(planner, told.key),
         }
     }
 
@@ -178,13 +182,25 @@ pub(crate) fn amount_of(
     said.unwrap_or_default()
 }
 
-/// Whether a dose is for a day for which a clinic handed out doses: it may be due at the hour of a visit.
-fn is_at_home(ledger: &Ledger, key: OccurrenceKey) -> bool {
-    ledger.of(key.schedule).any(|(visit, entry)| {
-        let given = entry.answered().and_then(|answer| answer.take_home);
-        let days = (key.civil.date() - visit.civil.date()).num_days();
-        given.is_some_and(|given| (1..=i64::from(given)).contains(&days))
-    })
+/// Whether a dose is for a day for which a clinic handed out doses: it may be due at the hour of a visit. They count from
+/// the day on which somebody was there, as in the planner.
+fn is_at_home(ledger: &Ledger, clinic: &ClinicVisits, key: OccurrenceKey) -> bool {
+    let day = key.civil.date();
+    let visit = |(_, entry): (OccurrenceKey, &Entry)| {
+        let answer = entry.answered()?;
+        let (at_ms, given) = (entry.taken_from_ms()?, answer.take_home?);
+        let zone = clinic.zone().tz(answer.at.zone);
+        Some((Moment { at_ms, zone }.local().date(), given))
+    };
+    let before = ledger.of(key.schedule).filter_map(visit);
+    let last = before.filter(|(on, _)| *on < day).max();
+    last.is_some_and(|(on, given)| (day - on).num_days() <= i64::from(given))
+}
+
+/// Whether its schedule has a rule that holds: nothing of one that was ended rings again.
+fn goes_on(planner: &Planner, key: OccurrenceKey) -> bool {
+    let schedule = planner.schedule(key.schedule);
+    schedule.is_some_and(|schedule| schedule.current().is_some())
 }
 
 pub(crate) fn revision_of(planner: &Planner, key: OccurrenceKey) -> Option<&Revision> {
@@ -197,6 +213,7 @@ pub(crate) fn dose_view(
     planner: &Planner,
     of: Of<'_>,
     key: OccurrenceKey,
+    now_ms: i64,
 ) -> Result<DoseView> {
     let entry = planner.ledger().get(key);
     let entry = entry.ok_or(Error::Store(StoreError::NotFound))?;
@@ -207,15 +224,19 @@ pub(crate) fn dose_view(
     };
     let said = doses.of(key)?;
     let view = DoseView::planned(planner, of, told).said(Some(entry), said.as_ref());
-    Ok(view.next_at(next_site(doses, of.medicine)?.as_ref()))
+    Ok(view.next_at(next_site(doses, of.medicine, now_ms)?.as_ref()))
 }
 
 /// The site that comes next of a medicine, as it was last noted; `None` where none are kept.
-pub(crate) fn next_site(doses: &DoseReader<'_>, medicine: &Medicine) -> Result<Option<Name>> {
+pub(crate) fn next_site(
+    doses: &DoseReader<'_>,
+    medicine: &Medicine,
+    now_ms: i64,
+) -> Result<Option<Name>> {
     if medicine.sites.is_empty() {
         return Ok(None);
     }
-    let last = doses.last_site(medicine.id)?;
+    let last = doses.last_site(medicine.id, now_ms)?;
     Ok(medicine.next_site(last.as_ref()).cloned())
 }
 
@@ -241,7 +262,7 @@ pub(crate) fn doses_between(
         .iter()
         .filter(|one| one.purpose == SchedulePurpose::Dose);
     let told = for_doses.flat_map(|one| wide.told(one.id, after_ms, until_ms, now));
-    let next = next_site(doses, of.medicine)?;
+    let next = next_site(doses, of.medicine, now.at_ms)?;
     let mut views: Vec<DoseView> = told
         .map(|told| {
             let entry = wide.ledger().get(told.key);
@@ -261,10 +282,10 @@ pub(crate) fn doses_said_behind(
     (ledger, doses): (&LedgerReader<'_>, &DoseReader<'_>),
     planning: &Planning,
     of: Of<'_>,
-    after_ms: i64,
+    (after_ms, now_ms): (i64, i64),
 ) -> Result<Vec<DoseView>> {
     let said = doses.due_between(of.medicine.id, after_ms, i64::MAX)?;
-    let next = next_site(doses, of.medicine)?;
+    let next = next_site(doses, of.medicine, now_ms)?;
     let view = |dose: &Dose| {
         let told = Told {
             key: dose.occurrence,

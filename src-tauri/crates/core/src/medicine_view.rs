@@ -227,7 +227,12 @@ impl Read<'_> {
         let after_ms = now_ms.saturating_sub((longest + 1) * DAY_MS);
         let read = (&self.ledger, &self.doses);
         let mut doses = doses_between(read, self.planning, of, (after_ms, now_ms), self.now)?;
-        doses.extend(doses_said_behind(read, self.planning, of, now_ms)?);
+        doses.extend(doses_said_behind(
+            read,
+            self.planning,
+            of,
+            (now_ms, now_ms),
+        )?);
         doses.reverse();
         let told = ADHERENCE_DAYS.map(|days| adherence_of(days, &doses, now_ms));
         let ahead_ms = now_ms.saturating_add(AHEAD_MS);
@@ -271,7 +276,7 @@ impl Read<'_> {
     }
 
     fn next(&self, of: Of<'_>) -> Result<Vec<DoseView>> {
-        let site = next_site(&self.doses, of.medicine)?;
+        let site = next_site(&self.doses, of.medicine, self.now.at_ms)?;
         let doses = of.schedules.iter().filter(|one| is_in_use(one));
         let mut next: Vec<DoseView> = doses
             .flat_map(|one| self.planning.planner.ahead(one.id, self.now, NEXT))
@@ -294,8 +299,8 @@ impl Read<'_> {
             open: self.open(&all),
             overdue: self.overdue(&medicine, &all)?,
             last_taken_ms: last.map(|dose| dose.when.at_ms),
-            last_site: self.doses.last_site(medicine.id)?,
-            next_site: next_site(&self.doses, &medicine)?,
+            last_site: self.doses.last_site(medicine.id, self.now.at_ms)?,
+            next_site: next_site(&self.doses, &medicine, self.now.at_ms)?,
             stock: self.supply.view(&medicine)?,
             expires_in_days: medicine
                 .expires_on

@@ -9,7 +9,7 @@ use crate::planning::{Planned, Planning};
 use crate::{App, Error, Result, Written};
 use mainstay_domain::{
     Answer, ChangeId, Entry, Error as DomainError, Moment, Now, OccurrenceKey, OccurrenceState,
-    Outcome, Ring, RingKey, Rule, ScheduleId, ScheduleOwner, Write, MOST_TAKE_HOME,
+    Outcome, Ring, RingKey, Rule, Schedule, ScheduleId, ScheduleOwner, Write, MOST_TAKE_HOME,
 };
 use mainstay_store::Error as StoreError;
 
@@ -190,6 +190,7 @@ impl App {
             let key = request.occurrence;
             planning.recall(&open.store.ledger(), key)?;
             must_know(planning, key, now)?;
+            must_go_on(planning, key)?;
             let snoozed = planning.planner.snooze(key, request.minutes, now);
             let snoozed = snoozed.map_err(|source| Error::Refused {
                 field: "minutes".into(),
@@ -356,6 +357,13 @@ fn must_know(planning: &Planning, key: OccurrenceKey, now: Now) -> Result<()> {
         return Ok(());
     }
     Err(Error::Store(StoreError::NotFound))
+}
+
+/// Nothing of a schedule that was ended rings again, and none is promised.
+fn must_go_on(planning: &Planning, key: OccurrenceKey) -> Result<()> {
+    let schedule = planning.planner.schedule(key.schedule);
+    let current = schedule.and_then(Schedule::current);
+    current.map(drop).ok_or(Error::Store(StoreError::NotFound))
 }
 
 /// How an occurrence of the ledger stands; `told` says it for one that has no entry.

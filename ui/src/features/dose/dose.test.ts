@@ -41,6 +41,7 @@ const dose = (more: Partial<DoseView> = {}): DoseView => ({
   isAsNeeded: false,
   isVisit: false,
   asksTakeHome: false,
+  mayPutOff: false,
   sites: [],
   nextSite: null,
   ...more,

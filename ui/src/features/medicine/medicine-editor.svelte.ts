@@ -188,8 +188,15 @@ export class MedicineEditor {
   }
 
   /** A kit has no time: what was begun of one, when it was taken for another kind, goes. */
-  dropSchedules(): void {
-    this.schedules = [];
+  keepKit(): void {
+    if (this.fields.class === "naloxone") this.schedules = [];
+  }
+
+  /** What was said of a kit is not said of another kind. */
+  forgetKit(): void {
+    if (this.fields.class === "naloxone") return;
+    const { kit, expiresOn } = nothing();
+    this.put({ kit, expiresOn });
   }
 
   /** What a schedule means so far; null while something is missing. */
@@ -353,6 +360,7 @@ export class MedicineEditor {
     try {
       const { fields, schedules } = JSON.parse(text) as Partial<Held>;
       Object.assign(this.fields, fields);
+      this.#forgetWhoIsGone();
       this.hasForm ||= schedules !== undefined && schedules.length > 0;
       this.schedules = (schedules ?? []).map(({ id, schedule, reminder, units }) => {
         const form = new ScheduleForm({ here: this.#here });
@@ -362,6 +370,12 @@ export class MedicineEditor {
     } catch {
       // The words stay where they are held; the form shows what is on disk.
     }
+  }
+
+  /** Who was removed meanwhile prescribes nothing: a choice that cannot be seen could not be changed either. */
+  #forgetWhoIsGone(): void {
+    const { prescriberId } = this.fields;
+    if (!this.people.some(({ id }) => id === prescriberId)) this.fields.prescriberId = null;
   }
 
   #nameOf(schedule: string): string | null {

@@ -130,7 +130,7 @@ test("what was typed is held, stands there again, and goes once it is saved or d
   editor.hold();
   await heldTexts.flush();
   expect(heldTexts.waiting).toEqual([]);
-  editor.put({ name: "Half a na" });
+  editor.put({ name: "Half a na", prescriberId: "who was removed meanwhile" });
   const { form } = editor.schedule(editor.addSchedule())!;
   form.pickUsual("weekdays");
   form.toggleWeekday(form.fields.phases[0]!, 2);
@@ -141,6 +141,7 @@ test("what was typed is held, stands there again, and goes once it is saved or d
   const again = new MedicineEditor(call);
   await again.begin(null);
   expect(again.fields.name).toBe("Half a na");
+  expect(again.fields.prescriberId).toBe(null);
   expect(again.schedule(0)!.form.fields.phases[0]!.weekdays).toEqual([2]);
   expect(again.isChanged).toBe(true);
   await again.drop();
@@ -358,4 +359,23 @@ test("what is refused of a new one is asked again at its step", async () => {
     expect(await editor.save()).toBe(null);
     expect(editor.refusedStep).toEqual({ step, at: 0 });
   }
+});
+
+test("what was said of a kit goes with it when it was of another kind after all", async () => {
+  const { call } = core({});
+  const editor = new MedicineEditor(call);
+  await editor.begin(null);
+  const kit = { place: "in the hall", people: "", trainedOn: null };
+  editor.put({ name: "Narcan", class: "naloxone", expiresOn: "2205-01-01", kit });
+  editor.put({ class: "methadone" });
+  editor.addSchedule();
+  editor.forgetKit();
+  expect([editor.fields.expiresOn, editor.fields.kit.place]).toEqual([null, ""]);
+  editor.keepKit();
+  expect(editor.schedules).toHaveLength(1);
+  editor.put({ class: "naloxone", kit });
+  editor.forgetKit();
+  expect(editor.fields.kit.place).toBe("in the hall");
+  editor.keepKit();
+  expect(editor.schedules).toHaveLength(0);
 });

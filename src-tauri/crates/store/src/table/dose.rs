@@ -120,16 +120,18 @@ impl DoseReader<'_> {
         found.during(DURING)
     }
 
-    /// The site that was noted last of a medicine that was taken: what was taken without one changes no rotation.
+    /// The site that was noted last of a medicine that was taken, up to now: what was taken without one changes no
+    /// rotation, nor does what was noted while the clock was ahead.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    pub fn last_site(&self, medicine: MedicineId) -> Result<Option<Name>> {
+    pub fn last_site(&self, medicine: MedicineId, now_ms: i64) -> Result<Option<Name>> {
         const SQL: &str =
-            "SELECT site FROM doses WHERE medicine_id = ?1 AND outcome = 'taken' AND site <> ''
+            "SELECT site FROM doses WHERE medicine_id = ?1 AND outcome = 'taken' AND site <> '' AND at_ms <= ?2
              ORDER BY at_ms DESC LIMIT 1";
         let mut statement = self.0.prepare_cached(SQL).during(DURING)?;
-        let found = statement.query_row([medicine.as_bytes()], |row| row.name("site"));
+        let of = (medicine.as_bytes(), now_ms);
+        let found = statement.query_row(of, |row| row.name("site"));
         found.optional().during(DURING)
     }
 
