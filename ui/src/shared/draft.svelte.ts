@@ -22,6 +22,8 @@ export interface Saved<Entry> {
   value: Entry;
   /** Null for what is not part of the log yet: it becomes one change later. */
   change: string | null;
+  /** The fields that are on disk instead of those that were sent: somebody had answered elsewhere. */
+  stands?: object;
 }
 
 /** How one kind of record reaches the core. `at` is a civil date-time; null means "now" or "leave as it is". */
@@ -489,12 +491,22 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     if (this.#closed) return;
     this.entry = saved.value;
     if (saved.change !== null) this.changes = [...this.changes, saved.change];
-    this.#kept = fields;
+    this.#kept = { ...fields, ...saved.stands };
     this.#keptAt = at ?? this.#keptAt;
+    if (saved.stands) this.#follow(fields, at);
     // Moved while its first save was on its way: what that made is to move, too.
     if (this.#sendableAt() !== null) this.#dirty = true;
     this.failure = null;
     this.#forgiveChanged();
+  }
+
+  /** Shows what is on disk, but for what was changed since it was sent. */
+  #follow(sent: Fields, at: string | null): void {
+    for (const [field, value] of Object.entries(this.#kept)) {
+      if (same(valueOf(this.fields, field), valueOf(sent, field)))
+        Object.assign(this.fields, { [field]: value as unknown });
+    }
+    if (this.at === at) this.at = this.#keptAt = null;
   }
 
   /** Notes a refusal; true when the rest is worth sending without the refused value. */

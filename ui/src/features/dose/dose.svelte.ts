@@ -1,6 +1,6 @@
 // One dose while something is said about it: taken or not, when, why, where. Each answer saves itself.
 import { CallError, type Call, type DoseView, type Outcome, type SkipReason } from "$ipc";
-import { Draft } from "$shared/draft.svelte.ts";
+import { Draft, type Saved } from "$shared/draft.svelte.ts";
 
 export type DoseFields = {
   outcome: Outcome | null;
@@ -43,6 +43,14 @@ const fieldsOf = (dose: DoseView): DoseFields => ({
   takeHome: dose.takeHome,
 });
 
+const sayable = ({ outcome, reason, note, site, takeHome }: DoseEntry): DoseFields => ({
+  outcome,
+  reason,
+  note,
+  site,
+  takeHome,
+});
+
 const entryOf = (dose: DoseView): DoseEntry => ({
   ...fieldsOf(dose),
   state: dose.state,
@@ -60,7 +68,7 @@ export function doseDraft(call: Call, dose: DoseView): DoseDraft {
     command: "dose_answer" | "dose_correct",
     fields: DoseFields,
     at: string | null,
-  ): Promise<{ value: DoseEntry; change: string | null }> => {
+  ): Promise<Saved<DoseEntry>> => {
     const { outcome, ...said } = fields;
     if (outcome === null)
       throw new CallError({ code: "answer_needed", field: "outcome", reference: "" });
@@ -68,12 +76,22 @@ export function doseDraft(call: Call, dose: DoseView): DoseDraft {
     const told = await call(command, { ...said, occurrence, outcome, reason, at });
     return { value: entryOf(told.dose), change: told.change };
   };
+  /** Answered elsewhere meanwhile, that answer stands; words from here go beside it. */
+  const answer = async (fields: DoseFields, at: string | null): Promise<Saved<DoseEntry>> => {
+    const told = await tell("dose_answer", fields, at);
+    if (told.change !== null || told.value.outcome === null) return told;
+    const { note } = fields;
+    const kept = sayable(told.value);
+    const isSaid = note === "" || note === kept.note;
+    const saved = isSaid ? told : await tell("dose_correct", { ...kept, note }, null);
+    return { ...saved, stands: sayable(saved.value) };
+  };
   const writer = {
     place: "dose",
     // A dose that nobody has said anything about has no id: it is known by its schedule and its time.
     about: `${occurrence.schedule} ${occurrence.civil}`,
     isNothing: ({ outcome }: DoseFields): boolean => outcome === null,
-    log: (fields: DoseFields, at: string | null) => tell("dose_answer", fields, at),
+    log: answer,
     update: (_: string, fields: DoseFields, at: string | null) => tell("dose_correct", fields, at),
   };
   const fields = fieldsOf(dose);

@@ -15,37 +15,8 @@ import {
   stateWords,
 } from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
-import { take, takeAll, takeNeeded } from "./offers.ts";
-
-const NOW = Date.UTC(2026, 10, 21, 18, 35);
-const MINUTE = 60_000;
-
-const dose = (more: Partial<DoseView> = {}): DoseView => ({
-  occurrence: { schedule: "s1", revision: 1, civil: "2026-11-21T18:30:00" },
-  id: null,
-  medicineId: "m1",
-  name: "Bupropion",
-  strength: "150 mg",
-  form: "tablet",
-  amount: "1 tablet",
-  units: null,
-  dueMs: NOW - 5 * MINUTE,
-  state: "raised",
-  atMs: null,
-  zone: null,
-  takeHome: null,
-  reason: null,
-  note: "",
-  site: "",
-  snoozedUntilMs: null,
-  isAsNeeded: false,
-  isVisit: false,
-  asksTakeHome: false,
-  mayPutOff: false,
-  sites: [],
-  nextSite: null,
-  ...more,
-});
+import { take, takeAll, takeNeeded, takeOrAsk } from "./offers.ts";
+import { aDose as dose, MINUTE, NOW } from "./testing/doses.ts";
 
 const dueOf = (...doses: DoseView[]): DoseDue => ({
   groups: doses.map((one) => ({ dueMs: one.dueMs, doses: [one] })),
@@ -164,6 +135,45 @@ test("a dose is kept with its first answer; words without one are held and asked
   expect(core.requests("dose_correct").at(-1)).toMatchObject({ outcome: "taken", reason: null });
 });
 
+test("an answer from elsewhere stands, and only the words of here go beside it", async () => {
+  const kept = dose({ id: "d1", state: "skipped", atMs: NOW, zone: "UTC", reason: "forgot" });
+  const core = fakeCall({
+    dose_answer: () => ({ dose: kept, change: null }),
+    dose_correct: ({ note }) => ({ dose: { ...kept, note }, change: "c1" }),
+  });
+  const silent = doseDraft(core.call, dose());
+  await silent.set({ outcome: "taken", site: "left arm" });
+  expect(silent.fields).toMatchObject({ outcome: "skipped", reason: "forgot", site: "", note: "" });
+  expect([silent.changes, core.requests("dose_correct")]).toEqual([[], []]);
+  silent.letGo();
+  expect(silent.fields.outcome).toBe("skipped");
+  const draft = doseDraft(core.call, dose());
+  await draft.set({ note: "sick" });
+  await draft.set({ outcome: "taken" });
+  expect(draft.fields).toMatchObject({ outcome: "skipped", note: "sick" });
+  expect(core.requests("dose_correct")).toMatchObject([{ outcome: "skipped", note: "sick" }]);
+  expect(draft.changes).toEqual(["c1"]);
+});
+
+test("what was said while an answer from elsewhere came is sent after it", async () => {
+  const answer = deferred<never>();
+  const kept = dose({ id: "d1", state: "skipped", atMs: NOW, zone: "UTC" });
+  const core = fakeCall({
+    dose_answer: () => answer.promise,
+    dose_correct: ({ outcome }) => ({
+      dose: { ...kept, state: outcome as "missed" },
+      change: "c1",
+    }),
+  });
+  const draft = doseDraft(core.call, dose());
+  const first = draft.set({ outcome: "taken" });
+  const second = draft.set({ outcome: "missed" });
+  answer.resolve({ dose: kept, change: null } as never);
+  await Promise.all([first, second]);
+  expect(draft.fields.outcome).toBe("missed");
+  expect(core.requests("dose_correct")).toMatchObject([{ outcome: "missed" }]);
+});
+
 test("a dose that was answered is corrected", async () => {
   const core = fakeCall({ dose_correct: () => ({ dose: dose({ id: "d1" }), change: "c1" }) });
   const draft = doseDraft(core.call, dose({ id: "d1", state: "late", atMs: NOW, zone: "UTC" }));
@@ -279,6 +289,28 @@ test("a slow double tap takes one dose, and not the next one that moves to its p
   vi.useRealTimers();
 });
 
+test("the second tap on all of a time does not open the visit that moves to its place, and takes it", async () => {
+  vi.useFakeTimers();
+  // The test before has tapped, too.
+  vi.advanceTimersByTime(2000);
+  const visit = dose({ isVisit: true, asksTakeHome: true });
+  const core = fakeCall({
+    dose_due: () => dueOf(visit),
+    dose_take_all: () => ({ doses: [], change: "c1" }),
+  });
+  const due = new DueState(core.call);
+  const ask = vi.fn();
+  await takeAll(due, [dose({ occurrence: { ...dose().occurrence, schedule: "s2" } }), visit]);
+  vi.advanceTimersByTime(500);
+  await takeOrAsk(due, visit, ask);
+  expect(ask).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(300);
+  await takeOrAsk(due, visit, ask);
+  expect(ask).toHaveBeenCalledExactlyOnceWith(visit);
+  expect(core.requests("dose_answer")).toEqual([]);
+  vi.useRealTimers();
+});
+
 test("a slow double tap on what is taken as needed takes one, and another medicine at once", async () => {
   vi.useFakeTimers();
   const taken = dose({ isAsNeeded: true, state: "taken" });
@@ -287,7 +319,7 @@ test("a slow double tap on what is taken as needed takes one, and another medici
     dose_take: () => ({ dose: taken, change: "c1", warning: null }),
   });
   const due = new DueState(core.call);
-  const needed = (schedule: string): Promise<void> =>
+  const needed = (schedule: string): Promise<boolean | undefined> =>
     takeNeeded(due, {
       medicineId: "m1",
       schedule,
@@ -309,8 +341,8 @@ test("a slow double tap on what is taken as needed takes one, and another medici
 
 test("all of one time leave a visit for its own answer, and say so", async () => {
   vi.useFakeTimers();
-  // The test before has tapped, too.
-  vi.advanceTimersByTime(2000);
+  // The tests before have tapped, too.
+  vi.advanceTimersByTime(9000);
   const visit = dose({
     occurrence: { ...dose().occurrence, schedule: "s2" },
     name: "Methadone",

@@ -117,6 +117,13 @@ export class DueState {
     return taken;
   }
 
+  /** Why an act was not kept, to be said where it was asked for, and then nowhere else. */
+  refused(): Refusal {
+    const refusal = this.failure ?? refusalOf(null);
+    this.failure = null;
+    return refusal;
+  }
+
   /** Asks again in so many minutes. Until when, once that is kept. */
   async putOff({ occurrence }: DoseView, minutes: number): Promise<number | null> {
     let untilMs: number | null = null;

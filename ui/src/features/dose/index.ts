@@ -14,5 +14,5 @@ export {
   removedDoseWords,
   stateWords,
 } from "./dose-words.ts";
-export { take } from "./offers.ts";
+export { takeOrAsk } from "./offers.ts";
 export { due } from "./state.ts";

@@ -18,6 +18,16 @@ export const take = (due: DueState, dose: DoseView): Promise<void> =>
     if (change !== null) offer(t("dose-said-taken", { name: doseName(dose) }), change);
   });
 
+/** One tap on one that waits; a visit asks how many doses went home, in a sheet that keeps first that it was taken. */
+export const takeOrAsk = async (
+  due: DueState,
+  dose: DoseView,
+  ask: (dose: DoseView) => void,
+): Promise<void> => {
+  if (!dose.asksTakeHome) return take(due, dose);
+  await answer(() => Promise.resolve(ask(dose)));
+};
+
 /** All at once, but for a visit that asks how many doses went home: it waits for that, and is named. */
 export const takeAll = (due: DueState, doses: readonly DoseView[]): Promise<void> =>
   answer(async () => {
@@ -31,20 +41,26 @@ export const takeAll = (due: DueState, doses: readonly DoseView[]): Promise<void
   });
 
 /** What is taken as needed stays where it is: each one has its own rest, so that another one can be taken at once. */
-const taps = new Map<string, typeof noteNeeded>();
+const taps = new Map<
+  string,
+  (...said: Parameters<typeof noteNeeded>) => Promise<boolean | undefined>
+>();
 
-export function takeNeeded(due: DueState, one: DoseAsNeeded): Promise<void> {
+/** At a civil date-time, or now. Whether it was kept; nothing for the second of two taps. What was refused rests not. */
+export async function takeNeeded(
+  due: DueState,
+  one: DoseAsNeeded,
+  at: string | null = null,
+): Promise<boolean | undefined> {
   const act = taps.get(one.schedule) ?? once(noteNeeded);
   taps.set(one.schedule, act);
-  return act(due, one);
+  const isKept = await act(due, one, at);
+  if (isKept === false) taps.delete(one.schedule);
+  return isKept;
 }
 
-async function noteNeeded(due: DueState, needed: DoseAsNeeded): Promise<void> {
-  await takeNeededAt(due, needed, null);
-}
-
-/** At a civil date-time, or now. It is kept, whatever the limits say; they are said beside it. Whether it was. */
-export async function takeNeededAt(
+/** It is kept, whatever the limits say; they are said beside it. */
+async function noteNeeded(
   due: DueState,
   needed: DoseAsNeeded,
   at: string | null,

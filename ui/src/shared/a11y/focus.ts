@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 /** Puts focus on a heading when its page, or its words, are new: a screen reader then says where we are. */
@@ -7,3 +8,10 @@ export const focusOnArrival =
     if (document.activeElement?.closest("dialog[open]")) return;
     heading.focus({ preventScroll: true });
   };
+
+/** After what had the focus may have taken itself away: the keyboard goes on from the page's heading, not from nowhere. */
+export async function keepFocus(): Promise<void> {
+  await tick();
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+}

@@ -8,20 +8,20 @@ const ARRIVAL_MS = 1000;
 const REST_MS = 700;
 
 /**
- * An act that runs once for a double tap: while it runs, and shortly after, it does nothing. For what writes at a tap
- * and stays on the screen, wherever clicks are counted or not.
+ * An act that runs once for a double tap: while it runs, and shortly after, it does nothing, and answers nothing. For
+ * what writes at a tap and stays on the screen, wherever clicks are counted or not.
  */
-export function once<Said extends unknown[]>(
-  act: (...said: Said) => Promise<void>,
+export function once<Said extends unknown[], Answer>(
+  act: (...said: Said) => Promise<Answer>,
   now: () => number = () => performance.now(),
-): (...said: Said) => Promise<void> {
+): (...said: Said) => Promise<Answer | undefined> {
   let isRunning = false;
   let restsUntil = -Infinity;
   return async (...said) => {
-    if (isRunning || now() < restsUntil) return;
+    if (isRunning || now() < restsUntil) return undefined;
     isRunning = true;
     try {
-      await act(...said);
+      return await act(...said);
     } finally {
       isRunning = false;
       restsUntil = now() + REST_MS;

@@ -1,0 +1,180 @@
+// The sheets of doses over a core that answers as each test says.
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { render } from "vitest-browser-svelte";
+import { page } from "vitest/browser";
+import type { DoseAsNeeded, DoseView } from "$ipc";
+import { t } from "$shared/i18n/index.svelte.ts";
+import { toast } from "$shared/ui/toast.svelte.ts";
+import { aDose, NOW } from "./testing/doses.ts";
+import DoseSheet from "./DoseSheet.svelte";
+import NeededSheet from "./NeededSheet.svelte";
+import { takeNeeded } from "./offers.ts";
+import { due } from "./state.ts";
+
+type Asked = { name: string; request: Record<string, unknown> };
+type Answers = Record<string, (request: Record<string, unknown>) => unknown>;
+let asked: Asked[] = [];
+let unmount: (() => unknown) | undefined;
+
+const refusal = (code: string, field: string | null = null) => ({
+  error: { code, field, reference: "r" },
+});
+const requests = (name: string): Asked["request"][] =>
+  asked.filter((one) => one.name === name).map(({ request }) => request);
+
+function core(answers: Answers): void {
+  vi.spyOn(window, "fetch").mockImplementation(async (address, options) => {
+    const name = String(address).split("/").at(-1) ?? "";
+    const request = JSON.parse(String(options?.body)) as Asked["request"];
+    asked.push({ name, request });
+    const nothing = { groups: [], asNeeded: [], withoutTime: [], overdue: [] };
+    const known: Answers = { dose_due: () => ({ ok: { ...nothing, nextMs: null, nowMs: NOW } }) };
+    const answer = answers[name] ?? known[name] ?? (() => ({ ok: null }));
+    return new Response(JSON.stringify(answer(request)));
+  });
+}
+
+async function open(dose: DoseView, isTaken = false) {
+  const [onclose, onremove] = [vi.fn(), vi.fn()];
+  const shown = await render(DoseSheet, { dose, nowMs: NOW, isTaken, onclose, onremove });
+  unmount = () => shown.unmount();
+  return { onclose, onremove };
+}
+
+const SPRAY: DoseAsNeeded = {
+  medicineId: "m1",
+  schedule: "n1",
+  name: "Spray",
+  strength: "",
+  amount: "",
+  stand: { notBeforeMs: null, in24Hours: 0, mostIn24Hours: null, today: 0, mostADay: null },
+};
+let sprays = 0;
+
+/** Each test has one of its own: its taps rest by themselves. */
+async function openNeeded() {
+  const needed = { ...SPRAY, schedule: `sheet-${(sprays += 1)}` };
+  const onclose = vi.fn();
+  const shown = await render(NeededSheet, { needed, nowMs: NOW, onclose });
+  unmount = () => shown.unmount();
+  return { needed, onclose };
+}
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const settled = () => new Promise((done) => setTimeout(done, 50));
+
+beforeEach(() => {
+  asked = [];
+  due.clear();
+});
+afterEach(() => {
+  unmount?.();
+  unmount = undefined;
+  vi.restoreAllMocks();
+});
+
+const VISIT = aDose({ isVisit: true, asksTakeHome: true });
+
+test("one tap on a visit notes the place that its row shows", async () => {
+  const kept = aDose({ ...VISIT, id: "d1", state: "taken", atMs: NOW, zone: "UTC" });
+  core({
+    dose_answer: ({ site }) => ({ ok: { dose: { ...kept, site }, change: "c1" } }),
+  });
+  await open({ ...VISIT, sites: ["left arm", "right arm"], nextSite: "left arm" }, true);
+  await vi.waitFor(() => expect(requests("dose_answer")).toHaveLength(1));
+  expect(requests("dose_answer")).toMatchObject([{ outcome: "taken", site: "left arm" }]);
+  await expect
+    .element(page.getByRole("button", { name: /left arm/, pressed: true }))
+    .toBeInTheDocument();
+});
+
+test("a visit that was answered elsewhere shows the answer that stands", async () => {
+  const kept = aDose({ ...VISIT, id: "d1", state: "skipped", atMs: NOW, zone: "UTC" });
+  core({ dose_answer: () => ({ ok: { dose: kept, change: null } }) });
+  await open(VISIT, true);
+  const what = page.getByRole("group", { name: t("dose-what") });
+  await expect
+    .element(what.getByRole("button", { pressed: true }))
+    .toHaveTextContent(t("dose-outcome-skipped"));
+});
+
+test("a dose that is put off closes once: one that was opened meanwhile stays", async () => {
+  core({ reminder_snooze: () => ({ ok: { snoozedUntilMs: NOW } }) });
+  const { onclose } = await open(aDose());
+  await button("10 minutes").click();
+  unmount?.();
+  unmount = undefined;
+  await settled();
+  expect(onclose).toHaveBeenCalledOnce();
+});
+
+test("a dose that is removed closes once", async () => {
+  core({});
+  const said = aDose({ id: "d1", state: "taken", atMs: NOW, zone: "UTC" });
+  const { onclose, onremove } = await open(said);
+  await button(t("entry-remove")).click();
+  unmount?.();
+  unmount = undefined;
+  await settled();
+  expect(onremove).toHaveBeenCalledExactlyOnceWith("d1");
+  expect(onclose).not.toHaveBeenCalled();
+});
+
+test("a Later that was not kept says why, and nothing says it twice", async () => {
+  core({ reminder_snooze: () => refusal("storage_full") });
+  await open(aDose());
+  await button("30 minutes").click();
+  await vi.waitFor(() => expect(toast.current?.text).toContain(t("err-storage-full")));
+  expect(due.failure).toBe(null);
+});
+
+test("a Later that came while another act was on its way is not a toast without words", async () => {
+  core({});
+  toast.hide();
+  await open(aDose());
+  due.isBusy = true;
+  await button("30 minutes").click();
+  await vi.waitFor(() => expect(toast.current?.text).toContain(t("err-internal")));
+  due.isBusy = false;
+});
+
+test("a time that was refused is said in the sheet, and nowhere once that is closed", async () => {
+  core({ dose_take: () => refusal("date_out_of_range", "at") });
+  await openNeeded();
+  await button(t("dose-take-needed")).click();
+  await expect.element(page.getByText(t("err-date-out-of-range"))).toBeVisible();
+  expect(due.failure).toBe(null);
+});
+
+test("a time that was mended is kept at once: what was refused rests not", async () => {
+  const kept = { ok: { dose: aDose(), change: "c1", warning: null } };
+  let answer: unknown = refusal("date_out_of_range", "at");
+  core({ dose_take: () => answer });
+  const { onclose } = await openNeeded();
+  const keep = button(t("dose-take-needed")).element() as HTMLElement;
+  keep.click();
+  await vi.waitFor(() => expect(page.getByText(t("err-date-out-of-range")).query()).not.toBe(null));
+  answer = kept;
+  keep.click();
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(requests("dose_take")).toHaveLength(2);
+});
+
+test("what could not be sent is said, too: the button is not dead", async () => {
+  core({});
+  await openNeeded();
+  due.isBusy = true;
+  await button(t("dose-take-needed")).click();
+  await expect.element(page.getByText(t("err-internal"))).toBeVisible();
+  due.isBusy = false;
+});
+
+test("the button of the sheet rests with the one of the row: two taps are one", async () => {
+  core({ dose_take: () => ({ ok: { dose: aDose(), change: "c1", warning: null } }) });
+  const { needed } = await openNeeded();
+  const keep = button(t("dose-take-needed")).element() as HTMLElement;
+  await takeNeeded(due, needed);
+  keep.click();
+  await settled();
+  expect(requests("dose_take")).toHaveLength(1);
+});
