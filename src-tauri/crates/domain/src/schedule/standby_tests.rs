@@ -287,7 +287,9 @@ proptest! {
         open.run_to_ms(open.now.at_ms + i64::from(before) * MINUTE);
         let shut = open.planner.clone();
         let mut both = Both::new(open);
-        both.travels = !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
+        // Not held yet: on a journey out of quiet hours the open one rings what they held and its grace is over of, the
+        // locked one may not (0038).
+        both.travels = !quiet && !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
         for (minutes, beside) in steps {
             let at_ms = both.open.now.at_ms;
             both.open.now.at_ms = at_ms + minutes * MINUTE;
