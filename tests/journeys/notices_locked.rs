@@ -190,3 +190,54 @@ fn further_east_the_end_of_what_is_known_is_told_by_the_clock_on_the_wall_there(
     at(&app, "2026-12-07T01:00:00Z");
     once(&app, 1);
 }
+
+#[test]
+fn what_quiet_hours_would_have_held_where_the_journey_ends_is_asked_there_locked_as_open() {
+    for is_locked in [false, true] {
+        let app = TestApp::open();
+        let night = json!({ "on": true, "from": 22 * 60, "until": 7 * 60 });
+        app.call("settings_update", json!({ "quietHours": night }));
+        let rule = json!({
+            "kind": "every", "minutes": 600, "firstMs": 1_795_287_600_000_i64, "from": "planned",
+        });
+        let reminder = json!({
+            "preAlerts": [], "nag": null, "ringsInQuietHours": false,
+            "grace": { "kind": "half_way", "minutes": 240 },
+        });
+        put(&app, rule, reminder);
+        if is_locked {
+            app.call("vault_lock", json!({}));
+        }
+        // Asleep on the flight. It was due at 19:00, which is four in the morning in Tokyo, where it waits for seven and
+        // is open until half past ten.
+        app.clock.travel("Asia/Tokyo");
+        at(&app, "2026-11-21T23:30:00Z");
+        assert_eq!(last(&app).title, "Reminder", "locked: {is_locked}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_put_back_to_before_the_last_edit_is_no_reason_to_be_silent() {
+    let app = TestApp::open();
+    let daily = json!({
+        "kind": "civil", "zone": null, "phases": [{
+            "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-20", "untilOn": null,
+            "times": { "kind": "at", "minutes": [600] },
+        }],
+    });
+    let reminder = json!({
+        "preAlerts": [], "nag": null, "ringsInQuietHours": true, "grace": { "kind": "minutes", "minutes": 60 },
+    });
+    put(&app, daily, reminder);
+    app.call("vault_lock", json!({}));
+    // It was a day ahead when that was typed in.
+    at(&app, "2026-11-20T09:00:00Z");
+    once(&app, 1);
+    let app = app.killed();
+    at(&app, "2026-11-20T09:01:00Z");
+    once(&app, 0);
+    app.unlock();
+    at(&app, "2026-11-20T09:02:00Z");
+    at(&app, "2026-11-20T10:00:00Z");
+    assert_eq!(last(&app).title, "Reminder");
+}

@@ -114,6 +114,8 @@ struct Away {
     quiet: QuietHoursChoice,
     /// When something may ring that it does not know of.
     until: Option<WaitingEnd>,
+    /// By an earlier clock than this, too.
+    from_ms: Option<i64>,
     /// What was answered in the inbox, and when that was told of which it does not know.
     rang: Rang,
     /// What an earlier run was about to show was shown.

@@ -65,6 +65,9 @@ pub(crate) struct Outbox {
     /// The same on the wall where it was kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     until_civil: Option<NaiveDateTime>,
+    /// When a schedule was edited last: with a clock that is put back to before that, something may ring that is not in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) from_ms: Option<i64>,
     plans: Vec<KeptPlan>,
 }
 
@@ -83,6 +86,7 @@ impl Outbox {
             quiet,
             until_ms: list.until_ms,
             until_civil: until.and_then(|until| until.civil),
+            from_ms: list.from_ms,
             plans: KeptPlan::of(&list.all, manner),
         }
     }

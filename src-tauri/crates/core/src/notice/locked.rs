@@ -14,6 +14,7 @@ impl App {
         self.hide_names(notices);
         let mut away = self.away(notices);
         let now = self.now_away(&away);
+        away.note_edit_ahead(now);
         let before = if away.has_looked {
             Vec::new()
         } else {
@@ -65,6 +66,7 @@ impl App {
                 manners: outbox.manners(),
                 quiet: outbox.quiet,
                 until: outbox.until(),
+                from_ms: outbox.from_ms,
                 rang,
                 has_looked: false,
             }
@@ -199,6 +201,15 @@ impl Away {
         until_ms
             .into_iter()
             .chain(self.rang.ends_ms.iter().copied())
+    }
+
+    /// Notes that the clock was put back to before the last edit: what rings between is not in the outbox.
+    fn note_edit_ahead(&mut self, now: Now) {
+        let is_ahead = self.from_ms.is_some_and(|from| from > now.at_ms);
+        let has_come = self.ends(now.here).any(|end| end <= now.at_ms);
+        if is_ahead && !has_come {
+            self.rang.ends_ms.insert(now.at_ms);
+        }
     }
 
     /// Whether that has come and was not told. What was told ahead of now, by a clock that was put back, was not.

@@ -15,6 +15,7 @@ pub(super) struct AnyOutbox {
     quiet: Value,
     until_ms: Option<i64>,
     until_civil: Option<NaiveDateTime>,
+    from_ms: Option<i64>,
     plans: Vec<Value>,
 }
 
@@ -30,6 +31,7 @@ impl AnyOutbox {
             quiet: quiet.unwrap_or_default(),
             until_ms: if is_all { self.until_ms } else { Some(0) },
             until_civil: self.until_civil,
+            from_ms: self.from_ms,
             plans,
         }
     }

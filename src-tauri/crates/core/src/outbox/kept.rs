@@ -3,8 +3,8 @@
 use crate::notice::Manner;
 use chrono::NaiveDateTime;
 use mainstay_domain::{
-    Due, Entry, Follows, Grace, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung, ScheduleId,
-    Snoozed, Waiting,
+    Due, Entry, Follows, Grace, HalfWay, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung,
+    ScheduleId, Snoozed, Waiting,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,6 +37,9 @@ struct KeptDue {
     grace_ms: Option<i64>,
     /// It is due by the clock on the wall wherever the device is.
     floats: bool,
+    /// Where it does not, and is open until half way to the next one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    half_way: Option<KeptHalfWay>,
     /// When something may ring first that follows from an answer at its time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     next_ms: Option<i64>,
@@ -48,6 +51,14 @@ struct KeptDue {
     again_ms: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<KeptEntry>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct KeptHalfWay {
+    most_ms: i64,
+    /// When the next one is due; `None` when none follows.
+    next_ms: Option<i64>,
 }
 
 /// What became of an occurrence. All times are milliseconds since 1970 UTC.
@@ -100,6 +111,7 @@ impl KeptPlan {
                 at_ms: one.due.at_ms,
                 grace_ms: one.due.grace_ms,
                 floats: one.floats,
+                half_way: one.half_way.map(KeptHalfWay::new),
                 next_ms: one.follows.next_ms,
                 wait_ms: one.follows.wait_ms,
                 again_ms: one.follows.again_ms,
@@ -160,6 +172,7 @@ impl KeptPlan {
                 civil: one.civil,
             },
             due,
+            half_way: one.half_way.map(KeptHalfWay::half_way),
             floats: one.floats,
             one_at_a_time: self.one_at_a_time,
             reminder: reminder.clone(),
@@ -169,6 +182,22 @@ impl KeptPlan {
                 again_ms: one.again_ms,
             },
             entry: one.entry.as_ref().map(|entry| entry.entry(due)),
+        }
+    }
+}
+
+impl KeptHalfWay {
+    const fn new(one: HalfWay) -> Self {
+        Self {
+            most_ms: one.most_ms,
+            next_ms: one.next_ms,
+        }
+    }
+
+    const fn half_way(self) -> HalfWay {
+        HalfWay {
+            most_ms: self.most_ms,
+            next_ms: self.next_ms,
         }
     }
 }

@@ -120,7 +120,7 @@ impl Planner {
             quiet: now.quiet,
         };
         let mut found = due_of(schedule, revision, self.ledger(), window).into_iter();
-        found.any(|(key, _)| key == occurrence)
+        found.any(|one| one.key == occurrence)
     }
 
     /// Notes that a ring is on the screen.
@@ -205,8 +205,8 @@ impl Planner {
             };
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
-                .filter(|(key, _)| !said_before(schedule, &asked, *key))
-                .filter_map(|(key, due)| self.open(key, due));
+                .filter(|one| !said_before(schedule, &asked, one.key))
+                .filter_map(|one| self.open(one.key, one.due));
             found = open
                 .filter(|one| one.due_ms > now.at_ms)
                 .take(count)
@@ -256,7 +256,7 @@ impl Planner {
         let mut all = BTreeMap::new();
         for revision in schedule.revisions() {
             let due = due_of(schedule, revision, self.ledger(), window);
-            let due = due.into_iter();
+            let due = due.into_iter().map(|one| (one.key, one.due));
             all.extend(due.filter(|(key, _)| !said_before(schedule, &asked, *key)));
         }
         let kept = self.ledger().of(id);

@@ -6,7 +6,8 @@ use super::entry::Outcome;
 use super::ledger::OccurrenceKey;
 use super::planner::{Now, Planner};
 use super::rule::{CountFrom, Reminder, Revision, Rule};
-use super::standby::{Standby, Waiting};
+use super::standby::Standby;
+use super::waiting::Waiting;
 use super::Schedule;
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -57,7 +58,7 @@ impl Standby {
             let ends_ms = Vec::new();
             return Consequence { ends_ms, silent };
         };
-        let (follows, due_ms) = (one.follows, one.due_in(now.here).at_ms);
+        let (follows, due_ms) = (one.follows, one.due_in(now).at_ms);
         let again_ms = follows.again_ms.filter(|_| outcome == Outcome::Taken);
         let before_ms = again_ms.map(|again_ms| now.at_ms.saturating_add(again_ms));
         let is_silent = |one: &Waiting| {

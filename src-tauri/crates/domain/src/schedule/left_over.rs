@@ -147,6 +147,6 @@ fn still_due(
     };
     let is_ahead = at_ms > now.at_ms;
     let found = is_ahead.then(|| due_of(schedule, revision, ledger, window))?;
-    let mut found = found.into_iter().filter(|(key, _)| *key == occurrence);
-    found.next().map(|(_, due)| due)
+    let mut found = found.into_iter().filter(|one| one.key == occurrence);
+    found.next().map(|one| one.due)
 }

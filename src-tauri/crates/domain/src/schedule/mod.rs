@@ -2,11 +2,12 @@
 //!
 //! All of it is pure: rules, a zone, the ledger and a moment go in, what is due and what rings comes out.
 //! - [`days`], [`occurrences`], [`after`], [`clinic`]: the rules, each on its own.
-//! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment.
+//! - [`rule`]: a schedule and its revisions; [`slots`]: what a rule makes due around a moment;
+//!   [`half_way`]: until when.
 //! - [`entry`], [`ledger`]: what rang and was answered; [`steps`]: what one occurrence needs now.
 //! - [`spec`]: a rule and a reminder as they travel and are kept.
-//! - [`standby`]: what rings while the journal is locked, by the same steps; [`follows`]: what an answer makes due;
-//!   [`waiting_end`]: until when that is all.
+//! - [`waiting`]: what is handed out before the journal is locked; [`waiting_end`]: until when that is all.
+//! - [`standby`]: what of it rings then, by the same steps; [`follows`]: what an answer makes due.
 //! - [`planner`], [`left_over`], [`answers`]: all schedules together; [`mod@zone_change`]: the question after a journey.
 
 mod after;
@@ -15,6 +16,7 @@ mod clinic;
 mod days;
 mod entry;
 mod follows;
+mod half_way;
 mod ledger;
 mod left_over;
 mod occurrences;
@@ -27,6 +29,7 @@ mod slots;
 mod spec;
 mod standby;
 mod steps;
+mod waiting;
 mod waiting_end;
 mod zone_change;
 
@@ -60,6 +63,7 @@ pub use entry::{
     Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,
 };
 pub use follows::{Consequence, Follows};
+pub use half_way::HalfWay;
 pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 pub use occurrences::{
     CivilSchedule, DayTimes, Occurrence, SchedulePhase, ScheduleZone, MOST_TIMES,
@@ -75,6 +79,7 @@ pub use spec::{
     DaysSpec, GraceSpec, KeptSpec, NagSpec, OpeningSpec, PhaseSpec, Refusal, ReminderSpec,
     ScheduleRule, TimesSpec, LATEST_YEAR, MOST_PHASES, SPEC_VERSION,
 };
-pub use standby::{Standby, Waiting, WaitingList, MOST_WAITING};
+pub use standby::Standby;
+pub use waiting::{Waiting, WaitingList, MOST_WAITING};
 pub use waiting_end::WaitingEnd;
 pub use zone_change::{zone_change, ZoneChange};

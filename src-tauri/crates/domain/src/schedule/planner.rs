@@ -14,7 +14,7 @@ use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
 use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
-use super::slots::{due_of, Window, LONGEST_SHIFT_MS};
+use super::slots::{due_of, DueSlot, Window, LONGEST_SHIFT_MS};
 use super::{QuietHours, Schedule};
 use crate::id::ScheduleId;
 use chrono_tz::Tz;
@@ -198,8 +198,8 @@ impl Planner {
         // When the next one comes within reach of its pre-alerts, the one behind it is to be seen, too.
         let reach = around.reach_ms.iter().copied();
         let mut wakes: Vec<i64> = reach.filter(|at| *at > now.at_ms).collect();
-        for (key, due, revision) in around.due {
-            wakes.extend(self.settle(key, due, &revision.reminder, now, look));
+        for (one, revision) in around.due {
+            wakes.extend(self.settle(one.key, one.due, &revision.reminder, now, look));
         }
         for key in around.others {
             wakes.extend(self.settle_left_over(&schedule, key, now, look));
@@ -213,17 +213,17 @@ impl Planner {
         let (mut found, mut reach_ms_of_last) = (Vec::new(), Vec::new());
         for revision in schedule.revisions() {
             let due = around(schedule, revision, &self.ledger, (now, until_ms));
-            let last = due.last().map(|(_, due)| due.at_ms - reach_ms(revision));
+            let last = due.last().map(|one| one.due.at_ms - reach_ms(revision));
             reach_ms_of_last.extend(last);
-            found.extend(due.into_iter().map(|(key, due)| (key, due, revision)));
+            found.extend(due.into_iter().map(|one| (one, revision)));
         }
         let (answered, mut others) = self.entries_of(schedule.id());
-        found.retain(|(key, ..)| {
-            answered.binary_search(key).is_err()
-                && !said_before(schedule, &answered, *key)
-                && !self.was_ended(schedule, *key)
+        found.retain(|(one, _)| {
+            answered.binary_search(&one.key).is_err()
+                && !said_before(schedule, &answered, one.key)
+                && !self.was_ended(schedule, one.key)
         });
-        others.retain(|key| !found.iter().any(|(known, ..)| known == key));
+        others.retain(|key| !found.iter().any(|(known, _)| known.key == *key));
         Around {
             due: found,
             others,
@@ -290,7 +290,7 @@ impl Planner {
 /// What a schedule makes due around now.
 pub(super) struct Around<'s> {
     /// What waits for an answer, with the revision that makes it due.
-    pub due: Vec<(OccurrenceKey, Due, &'s Revision)>,
+    pub due: Vec<(DueSlot, &'s Revision)>,
     /// Open entries that no revision makes due around now.
     pub others: Vec<OccurrenceKey>,
     /// When the last one of each revision may ring first.
@@ -312,7 +312,7 @@ fn around(
     revision: &Revision,
     ledger: &Ledger,
     (now, until_ms): (Now, i64),
-) -> Vec<(OccurrenceKey, Due)> {
+) -> Vec<DueSlot> {
     let Some(mut window) = window_of(revision, now) else {
         return Vec::new();
     };
@@ -325,8 +325,8 @@ fn around(
                 .is_some_and(|entry| entry.answered().is_some())
         };
         match found.last() {
-            Some((key, due)) if due.at_ms > window.until_ms && is_answered(*key) => {
-                window.until_ms = due.at_ms;
+            Some(one) if one.due.at_ms > window.until_ms && is_answered(one.key) => {
+                window.until_ms = one.due.at_ms;
             }
             _ => return found,
         }

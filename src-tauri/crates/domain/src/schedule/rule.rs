@@ -425,11 +425,21 @@ impl Schedule {
         }
     }
 
+    /// When a revision began or ended last, in milliseconds since 1970 UTC.
+    pub(super) fn edited_ms(&self) -> Option<i64> {
+        let edits = |one: &Revision| {
+            one.until
+                .into_iter()
+                .chain([one.from])
+                .map(|at| at.at_ms)
+                .max()
+        };
+        self.revisions.iter().filter_map(edits).max()
+    }
+
     /// Whether a revision begins or ends ahead of now: the clock was wrong when it was edited.
     pub(super) fn lies_ahead(&self, now_ms: i64) -> bool {
-        let ahead = |moment: Moment| moment.at_ms > now_ms;
-        let mut all = self.revisions.iter();
-        all.any(|one| ahead(one.from) || one.until.is_some_and(ahead))
+        self.edited_ms().is_some_and(|at_ms| at_ms > now_ms)
     }
 
     /// Moves what lies ahead of now to now.

@@ -5,6 +5,7 @@
 
 use super::clinic::ClinicVisits;
 use super::entry::Entry;
+use super::half_way::{HalfWay, SHORTEST_GRACE_MS};
 use super::ledger::{Due, Ledger, OccurrenceKey};
 use super::rule::{CountFrom, Grace, Revision, Rule};
 use super::{
@@ -16,9 +17,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 const MINUTE_MS: i64 = 60_000;
-
-/// The least time for which anything is open: two occurrences may be a minute apart, or share an instant.
-const SHORTEST_GRACE_MS: i64 = 5 * MINUTE_MS;
 
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
@@ -40,6 +38,15 @@ pub(super) struct Slot {
     pub ends_ms: Option<i64>,
 }
 
+/// An occurrence, when it is due and for how long it is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DueSlot {
+    pub key: OccurrenceKey,
+    pub due: Due,
+    /// Where it is open until half way to the next one.
+    pub half_way: Option<HalfWay>,
+}
+
 /// From when to when to look: behind `after_ms`, up to `until_ms`, and at the first one behind that.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
@@ -56,7 +63,7 @@ pub(super) fn due_of(
     revision: &Revision,
     ledger: &Ledger,
     window: Window,
-) -> Vec<(OccurrenceKey, Due)> {
+) -> Vec<DueSlot> {
     let mut slots = match &revision.rule {
         Rule::Civil(civil) => of_civil(revision, civil, window),
         Rule::Every {
@@ -85,45 +92,50 @@ pub(super) fn due_of(
         revision: revision.number,
         civil,
     };
-    let grace = |place: usize, slot: &Slot| {
-        let later = slots.iter().skip(place + 1).map(|next| next.at_ms);
-        let next_ms = later.filter(|at| *at > slot.at_ms).min();
-        grace_of(revision, slot, next_ms, window)
-    };
     let near = slots.iter().filter(|slot| slot.at_ms <= window.until_ms);
     let count = near.count() + 1;
     let all = slots.iter().enumerate().take(count);
-    all.map(|(place, slot)| (key(slot.civil), grace(place, slot)))
-        .collect()
+    all.map(|(place, slot)| {
+        let later = slots.iter().skip(place + 1).map(|next| next.at_ms);
+        let next_ms = later.filter(|at| *at > slot.at_ms).min();
+        let half_way = half_way(revision, slot, next_ms);
+        DueSlot {
+            key: key(slot.civil),
+            due: due(revision, slot, half_way, window),
+            half_way,
+        }
+    })
+    .collect()
 }
 
-fn grace_of(revision: &Revision, slot: &Slot, next_ms: Option<i64>, window: Window) -> Due {
+/// The next injection is counted from the last one: were that closed, nothing would ever ask again.
+const fn has_no_end(revision: &Revision) -> bool {
+    matches!(revision.rule, Rule::LongActing { .. })
+}
+
+/// What a clinic hands out while it is open is not open half way.
+fn half_way(revision: &Revision, slot: &Slot, next_ms: Option<i64>) -> Option<HalfWay> {
+    match revision.reminder.grace() {
+        Grace::HalfWay(most) if slot.ends_ms.is_none() && !has_no_end(revision) => Some(HalfWay {
+            most_ms: i64::from(most) * MINUTE_MS,
+            next_ms,
+        }),
+        Grace::HalfWay(_) | Grace::Minutes(_) | Grace::UntilAnswered => None,
+    }
+}
+
+fn due(revision: &Revision, slot: &Slot, half_way: Option<HalfWay>, window: Window) -> Due {
+    let quiet = window.quiet.filter(|_| revision.reminder.waits_for_quiet());
+    let of_half_way = half_way.map(|one| one.grace_ms(slot.at_ms, quiet, window.here));
     let of_rule = match revision.reminder.grace() {
-        // The next injection is counted from this one: were it closed, nothing would ever ask again.
-        _ if matches!(revision.rule, Rule::LongActing { .. }) => None,
-        Grace::UntilAnswered => None,
-        Grace::Minutes(minutes) => Some(i64::from(minutes) * MINUTE_MS),
-        Grace::HalfWay(most) => {
-            let waits_ms = waits_until_ms(revision, slot, next_ms, window);
-            let half = next_ms.map_or(i64::MAX, |next| (next - waits_ms) / 2);
-            let open_ms = half.min(i64::from(most) * MINUTE_MS);
-            Some(waits_ms - slot.at_ms + open_ms.max(SHORTEST_GRACE_MS))
-        }
+        Grace::Minutes(minutes) if !has_no_end(revision) => Some(i64::from(minutes) * MINUTE_MS),
+        Grace::Minutes(_) | Grace::HalfWay(_) | Grace::UntilAnswered => of_half_way,
     };
     let of_clinic = slot.ends_ms.map(|ends| ends - slot.at_ms);
     Due {
         at_ms: slot.at_ms,
         grace_ms: of_clinic.or(of_rule).map(|ms| ms.max(SHORTEST_GRACE_MS)),
     }
-}
-
-/// From when a dose is open: from its time, or from the end of the quiet hours that hold it back. But for one that the
-/// next one overtakes in the same quiet hours: of several doses of a night the newest is asked about.
-fn waits_until_ms(revision: &Revision, slot: &Slot, next_ms: Option<i64>, window: Window) -> i64 {
-    let quiet = window.quiet.filter(|_| revision.reminder.waits_for_quiet());
-    let ends = quiet.and_then(|quiet| quiet.over_at(slot.at_ms, window.here));
-    let is_newest = |ends: &i64| next_ms.is_none_or(|next| next > *ends);
-    ends.filter(is_newest).unwrap_or(slot.at_ms)
 }
 
 fn of_civil(revision: &Revision, civil: &CivilSchedule, window: Window) -> Vec<Slot> {
@@ -173,7 +185,7 @@ fn of_interval(
     let entries = ledger.of(schedule.id()).map(|(_, entry)| entry);
     // One at a time: what was asked for already is not asked for under another name.
     let asked = entries
-        .filter(|entry| entry.asked_ms().is_some() || entry.answered().is_some())
+        .filter(|entry| entry.asked_ms().is_some())
         .map(|entry| entry.due.at_ms)
         .filter(|at| follows && *at <= window.now_ms)
         .max();

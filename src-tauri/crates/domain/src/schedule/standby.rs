@@ -10,145 +10,17 @@
 //! of ([`Standby::answer`]).
 
 use super::entry::Entry;
-use super::follows::{lead_ms, Follows};
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
-use super::left_over::{left_over, LeftOver};
 use super::planner::{Look, Now, Planner, Ring};
-use super::rule::{CountFrom, Reminder, Revision, Rule, MOST_GRACE_MINUTES};
+use super::rule::MOST_GRACE_MINUTES;
 use super::settle::Settling;
-use super::slots::LONGEST_SHIFT_MS;
-use super::{Schedule, ScheduleZone, Snoozed};
+use super::waiting::Waiting;
+use super::Snoozed;
 use crate::id::ScheduleId;
-use crate::time::resolve;
 use crate::Result;
-use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
-const DAY_MS: i64 = 24 * 60 * 60_000;
-
-/// So far ahead occurrences are handed out. The nearer days are tried first, and are enough where there are very many.
-const AHEAD_DAYS: [i64; 2] = [2, 15];
-
-/// The most occurrences that are handed out.
-pub const MOST_WAITING: usize = 500;
-
-/// An occurrence that may ring, with all that is needed to know when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    /// Which.
-    pub key: OccurrenceKey,
-    /// When it is due here, and for how long it is open.
-    pub due: Due,
-    /// Whether it is due by the clock on the wall wherever the device is.
-    pub floats: bool,
-    /// Once one of its schedule was asked about, none before that one is: it counts from when it was taken.
-    pub one_at_a_time: bool,
-    /// How it rings.
-    pub reminder: Reminder,
-    /// What follows from its answer.
-    pub follows: Follows,
-    /// What became of it so far.
-    pub entry: Option<Entry>,
-}
-
-impl Waiting {
-    pub(super) fn due_in(&self, here: Tz) -> Due {
-        if !self.floats {
-            return self.due;
-        }
-        Due {
-            at_ms: resolve(self.key.civil, here).timestamp_millis(),
-            ..self.due
-        }
-    }
-
-    pub(super) fn rings_from_ms(&self) -> i64 {
-        self.due.at_ms - lead_ms(&self.reminder)
-    }
-}
-
-/// The occurrences of the next days.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct WaitingList {
-    /// In the order of when each may ring first.
-    pub all: Vec<Waiting>,
-    /// When the first one may ring that is not among them, in milliseconds since 1970 UTC; `None` when there is none.
-    pub until_ms: Option<i64>,
-}
-
 impl Planner {
-    /// What may ring within the next days if nobody answers: at most [`MOST_WAITING`], and of each schedule at least the
-    /// next one, however far ahead that is.
-    #[must_use]
-    pub fn waiting(&self, now: Now) -> WaitingList {
-        // By whole days, so that it changes once a day and not at each look.
-        let today = now.at_ms.div_euclid(DAY_MS);
-        let mut list = WaitingList::default();
-        for days in AHEAD_DAYS {
-            list = self.waiting_until(now, (today + days).saturating_mul(DAY_MS));
-            if list.all.len() >= MOST_WAITING {
-                break;
-            }
-        }
-        list
-    }
-
-    fn waiting_until(&self, now: Now, until_ms: i64) -> WaitingList {
-        let mut list = WaitingList::default();
-        for schedule in self.schedules.values() {
-            if schedule.current().is_some() {
-                self.add_waiting(schedule, now, until_ms, &mut list);
-            }
-        }
-        list.all.sort_by_key(|one| (one.rings_from_ms(), one.key));
-        let rest = list.all.get(MOST_WAITING).map(Waiting::rings_from_ms);
-        list.all.truncate(MOST_WAITING);
-        self.add_what_follows(&mut list.all, now);
-        list.until_ms = list.until_ms.into_iter().chain(rest).min();
-        list
-    }
-
-    fn add_waiting(&self, schedule: &Schedule, now: Now, until_ms: i64, list: &mut WaitingList) {
-        let mut until_ms = until_ms;
-        let mut around = self.around(schedule, now, until_ms);
-        let last = around.due.iter().map(|(_, due, _)| due.at_ms).max();
-        if let Some(last_ms) = last.filter(|last| *last > until_ms) {
-            // The next one behind them is among them; which is the one behind that?
-            until_ms = last_ms;
-            around = self.around(schedule, now, until_ms);
-        }
-        let behind = around.reach_ms.iter().copied().filter(|at| *at > until_ms);
-        list.until_ms = list.until_ms.into_iter().chain(behind).min();
-        let due = around.due.into_iter();
-        let due =
-            due.filter(|(_, due, revision)| due.at_ms - lead_ms(&revision.reminder) <= until_ms);
-        let others = around.others.into_iter().filter_map(|key| {
-            let revision = schedule.revision(key.revision)?;
-            match left_over(schedule, revision, self.ledger(), key, now)? {
-                LeftOver::Open(due) => Some((key, due, revision)),
-                LeftOver::Over(_) => None,
-            }
-        });
-        list.all
-            .extend(due.chain(others).filter_map(|(key, due, revision)| {
-                let entry = self.ledger().get(key);
-                let floats = floats(revision, key, due, now.here);
-                // Behind a journey to the west the wall shows its time again.
-                let comes_again = floats && due.at_ms > now.at_ms - LONGEST_SHIFT_MS;
-                let is_over = entry.is_some_and(Entry::is_closed) && !comes_again;
-                let may_ring = !revision.reminder.is_silent() && !is_over;
-                may_ring.then(|| Waiting {
-                    key,
-                    due,
-                    floats,
-                    one_at_a_time: counts_from_taken(revision),
-                    reminder: revision.reminder.clone(),
-                    follows: Follows::default(),
-                    entry: entry.cloned(),
-                })
-            }));
-    }
-
     /// Takes over what became of an occurrence while the journal was locked; taking it over twice is once. What the ledger
     /// has of it stays.
     #[must_use = "the writes are to be kept"]
@@ -161,34 +33,6 @@ impl Planner {
         let writes = writes_of(occurrence, entry, now.at_ms).into_iter();
         writes.filter_map(|write| self.tell(write)).collect()
     }
-}
-
-/// Whether an occurrence follows the wall wherever the device is.
-fn floats(revision: &Revision, key: OccurrenceKey, due: Due, here: Tz) -> bool {
-    let is_here = |zone: ScheduleZone| zone == ScheduleZone::Here;
-    let is_as_named = || due.at_ms == resolve(key.civil, here).timestamp_millis();
-    match &revision.rule {
-        Rule::Civil(civil) => is_here(civil.zone()),
-        // One that was typed in behind its time is due from then.
-        Rule::LongActing { zone, .. } => is_here(*zone) && is_as_named(),
-        // A clinic opens where it is; what it gave to take home is taken where the person is.
-        Rule::Clinic(clinic) => {
-            let visit = clinic.next_visit(key.civil.date());
-            let is_visit = visit.is_some_and(|visit| visit.at == key.civil);
-            !is_visit || is_here(clinic.zone())
-        }
-        Rule::Every { .. } | Rule::After { .. } | Rule::AsNeeded(_) => false,
-    }
-}
-
-const fn counts_from_taken(revision: &Revision) -> bool {
-    matches!(
-        revision.rule,
-        Rule::Every {
-            from: CountFrom::Taken,
-            ..
-        }
-    )
 }
 
 /// What makes a ledger stand as an entry does, in the order of what happened. What lies ahead of `now_ms` happened by a
@@ -299,8 +143,8 @@ impl Standby {
             now,
         };
         for one in self.waiting.values() {
-            let due = one.due_in(now.here);
             let entry = settling.ledger.get(one.key);
+            let due = one.due_with(entry, now);
             let is_behind = asked
                 .get(&one.key.schedule)
                 .is_some_and(|at| due.at_ms <= *at);
@@ -340,7 +184,7 @@ impl Standby {
         let snoozed = Snoozed::new(now.at_ms, minutes, number)?;
         let waiting = self.waiting.get(&occurrence);
         let due = entry.map(|entry| entry.due);
-        if let Some(due) = due.or_else(|| Some(waiting?.due_in(now.here))) {
+        if let Some(due) = due.or_else(|| Some(waiting?.due_in(now))) {
             let write = Write::Snoozed {
                 occurrence,
                 snoozed,

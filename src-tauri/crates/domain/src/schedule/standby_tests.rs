@@ -3,6 +3,7 @@ use super::super::property_tests::{cases, ZONES};
 use super::super::test_stage::*;
 use super::super::*;
 use super::*;
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
 fn locked(stage: &Stage) -> Standby {
@@ -99,16 +100,28 @@ enum Beside {
     Turn(i64),
 }
 
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![3 => Just(Outcome::Taken), 1 => Just(Outcome::Skipped)]
+}
+
 fn beside() -> impl Strategy<Value = Beside> {
-    let outcome = prop_oneof![3 => Just(Outcome::Taken), 1 => Just(Outcome::Skipped)];
     prop_oneof![
         2 => Just(Beside::Nothing),
         2 => (0usize..3).prop_map(Beside::PutOff),
-        3 => (0usize..3, outcome).prop_map(|(n, outcome)| Beside::Answer(n, outcome)),
+        3 => (0usize..3, outcome()).prop_map(|(n, outcome)| Beside::Answer(n, outcome)),
         1 => Just(Beside::Crash),
         1 => (0..ZONES.len()).prop_map(Beside::Travel),
         1 => (-9_000i64..9_000).prop_map(Beside::Turn),
     ]
+}
+
+/// Answers what waits or is ahead of its time.
+fn answer_one(open: &mut Stage, n: usize, outcome: Outcome) {
+    if let Some(one) = open.planner.waiting(open.now).all.get(n) {
+        let answer = open.says(outcome);
+        let _ = open.planner.answer(one.key, answer, open.now.here);
+        open.look();
+    }
 }
 
 /// A journal that is open, and one that was locked when it stood as that.
@@ -150,7 +163,8 @@ impl Both {
             .until
             .map(|until| until.earliest_ms(self.open.now.here));
         let mut ends = until_ms.iter().chain(&self.ends_ms);
-        ends.any(|end| *end <= self.open.now.at_ms)
+        let now_ms = self.open.now.at_ms;
+        ends.any(|end| *end <= now_ms) || self.list.from_ms.is_some_and(|from| now_ms < from)
     }
 
     fn look(&mut self) -> Look {
@@ -276,6 +290,7 @@ proptest! {
         zone in 0..ZONES.len(),
         quiet in any::<bool>(),
         before in 0u16..3_000,
+        early in prop::collection::vec((0usize..6, outcome()), 0..3),
         steps in prop::collection::vec((1i64..1_400, beside()), 1..9),
     ) {
         let mut open = Stage::at("2026-03-20T10:00", ZONES[zone]);
@@ -285,11 +300,12 @@ proptest! {
             open.add(n, rule, kind.reminder(n % 2 == 0));
         }
         open.run_to_ms(open.now.at_ms + i64::from(before) * MINUTE);
+        for (n, outcome) in early {
+            answer_one(&mut open, n, outcome);
+        }
         let shut = open.planner.clone();
         let mut both = Both::new(open);
-        // Not held yet: on a journey out of quiet hours the open one rings what they held and its grace is over of, the
-        // locked one may not (0038).
-        both.travels = !quiet && !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
+        both.travels = !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
         for (minutes, beside) in steps {
             let at_ms = both.open.now.at_ms;
             both.open.now.at_ms = at_ms + minutes * MINUTE;
