@@ -15,11 +15,11 @@ help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Open the app in a window; without a display, serve the preview and print its address
-	@tests/setup/prepare.sh
+	@tests/setup/prepare.sh run
 	@tests/setup/run.sh
 
 preview: ## Serve the real core and the UI on this machine only, and print the address
-	@tests/setup/prepare.sh
+	@tests/setup/prepare.sh run
 	@tests/setup/preview.sh
 
 test: ## All checks and tests: lints, rules, contract, journeys, phone and window flows
