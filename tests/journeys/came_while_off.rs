@@ -104,6 +104,27 @@ fn each_says_what_it_was_and_leads_to_where_it_is_answered() {
 }
 
 #[test]
+fn a_supply_that_ran_low_meanwhile_is_told_of_and_leads_to_its_medicine() {
+    let app = TestApp::open();
+    let id = crate::stock::counted(&app, 3);
+    app.app().reminder_tend();
+    let app = app.restarted();
+    // It rings at ten the next morning, and is open for a day.
+    app.clock.set("2026-11-23T10:01:00Z");
+    app.unlock();
+    app.app().reminder_tend();
+    let came = came(&app);
+    let of = |one: &&Value| one["of"]["kind"] == "supply";
+    let supplies: Vec<_> = came.iter().filter(of).collect();
+    assert_eq!(supplies.len(), 1, "{came:?}");
+    assert_eq!(supplies[0]["of"]["name"], "Naltrexone");
+    assert_eq!(
+        supplies[0]["place"],
+        json!({ "kind": "medicine", "id": id })
+    );
+}
+
+#[test]
 fn a_medicine_is_called_as_in_lists() {
     let app = TestApp::open();
     let rule = medicines::daily(&[19 * 60]);

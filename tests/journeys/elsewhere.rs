@@ -69,12 +69,12 @@ impl Kept {
     }
 }
 
-fn choose(app: &TestApp, purpose: &str, file: &Path) -> Value {
+pub(crate) fn choose(app: &TestApp, purpose: &str, file: &Path) -> Value {
     app.places.give(Some(file.to_owned()));
     app.call("elsewhere_choose", json!({ "purpose": purpose }))
 }
 
-fn proof(passphrase: &str) -> Value {
+pub(crate) fn proof(passphrase: &str) -> Value {
     json!({ "proof": { "passphrase": passphrase } })
 }
 

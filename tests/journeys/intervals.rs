@@ -1,6 +1,7 @@
 //! "Every so many hours from when it was taken": an answer that comes late withdraws what the earlier times asked for.
 
 use crate::medicines::{add, due, first, history, ring, said, undo};
+use mainstay_core::ports::Clock;
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
@@ -49,4 +50,50 @@ fn a_late_answer_withdraws_what_rang_meanwhile_and_taking_it_back_asks_again() {
     ring(&app, "2026-11-22T06:59:00Z");
     let states = ["22T03:00 Every four taken", "21T20:00 Every four late"];
     assert_eq!(history(&app, &id), states, "and it stays withdrawn");
+}
+
+#[test]
+fn what_was_left_out_early_is_not_asked_for_again_when_the_one_before_is_corrected() {
+    let app = TestApp::open();
+    let id = medicine(&app);
+    ring(&app, "2026-11-21T20:00:00Z");
+    let key = first(&app, "raised");
+    app.call("dose_answer", said(&key, "taken"));
+    ring(&app, "2026-11-21T23:30:00Z");
+    let next = app.call("medicine_get", json!({ "id": id }))["next"][0].clone();
+    app.call("dose_answer", said(&next["occurrence"], "skipped"));
+    app.call("dose_correct", taken_at(&key, "2026-11-21T19:00"));
+    ring(&app, "2026-11-21T23:40:00Z");
+    let waits = |app: &TestApp| {
+        let all = due(app).into_iter();
+        all.filter(|line| line.ends_with("raised"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(waits(&app), [""; 0], "the one at 23:00 was left out");
+    ring(&app, "2026-11-22T03:00:00Z");
+    assert_eq!(waits(&app), ["22T03:00 Every four raised"]);
+}
+
+#[test]
+fn what_was_left_out_and_taken_after_all_counts_from_when_it_was_taken() {
+    let app = TestApp::open();
+    medicine(&app);
+    ring(&app, "2026-11-21T20:00:00Z");
+    let key = first(&app, "raised");
+    app.clock.set("2026-11-21T20:05:00Z");
+    app.call("dose_answer", said(&key, "skipped"));
+    app.clock.set("2026-11-21T22:00:00Z");
+    let taken = app.call("dose_correct", said(&key, "taken"));
+    let at_ms = Clock::now_ms(&*app.clock);
+    assert_eq!(taken["dose"]["atMs"], at_ms);
+    ring(&app, "2026-11-22T00:05:00Z");
+    assert!(!due(&app).iter().any(|line| line.ends_with("raised")));
+    ring(&app, "2026-11-22T02:00:00Z");
+    assert!(due(&app).contains(&"22T02:00 Every four raised".to_owned()));
+    // Days later nobody means that it was taken just now.
+    app.clock.set("2026-11-24T12:00:00Z");
+    let skipped = app.call("dose_correct", said(&key, "skipped"));
+    assert_eq!(skipped["dose"]["atMs"], at_ms);
+    let taken = app.call("dose_correct", said(&key, "taken"));
+    assert_eq!(taken["dose"]["atMs"], at_ms);
 }

@@ -84,7 +84,7 @@ fn an_opioid_treatment_that_was_ended_warns_for_thirty_days() {
 }
 
 #[test]
-fn the_goal_of_opioids_has_the_card_and_it_opens_with_the_third_day() {
+fn the_goal_of_opioids_has_the_card_and_it_opens_with_the_third_day_and_behind_a_lapse() {
     let app = TestApp::open();
     let card = |id: &Value| view(&app, id)["toleranceCard"].clone();
     let opioids = goal(&app, "opioids", "2026-11-21T08:00");
@@ -93,9 +93,16 @@ fn the_goal_of_opioids_has_the_card_and_it_opens_with_the_third_day() {
         card(&goal(&app, "alcohol", "2026-11-01T08:00")),
         Value::Null
     );
-    app.clock.set("2026-11-25T12:00:00Z");
-    assert_eq!(card(&opioids), "open");
-    app.clock.set("2027-02-25T12:00:00Z");
+    for (day, wanted) in [(22, "folded"), (23, "open"), (24, "open")] {
+        app.clock.set(&format!("2026-11-{day}T12:00:00Z"));
+        assert_eq!(card(&opioids), wanted, "{day} November");
+    }
+    app.clock.set("2027-01-25T12:00:00Z");
+    assert_eq!(card(&opioids), "folded");
+    let lapse = json!({ "goalId": opioids, "at": "2027-01-25T11:00", "note": "" });
+    app.call("lapse_log", lapse);
+    assert_eq!(card(&opioids), "open", "used to them no more");
+    app.clock.set("2027-02-26T12:00:00Z");
     assert_eq!(card(&opioids), "folded");
     stay(&app, "hospital", json!("2027-02-20"));
     assert_eq!(card(&opioids), "open");

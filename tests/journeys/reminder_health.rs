@@ -1,8 +1,9 @@
 //! Whether reminders can be relied on here: what the page says of the last one, the next one, what came meanwhile, and
 //! what the device refuses.
 
+use crate::elsewhere::{choose, proof};
 use crate::own_reminders::fields;
-use mainstay_support::TestApp;
+use mainstay_support::{TestApp, PASSPHRASE};
 use serde_json::{json, Value};
 
 /// One of the person's own, each day at nineteen hours; the clock says half past six.
@@ -155,6 +156,26 @@ fn what_this_device_needs_is_asked_once_as_soon_as_anything_can_ring() {
         assert_eq!(asked(&app, false), Value::Null, "once");
         assert_eq!(asked(&app, true), Value::Null, "nor with the next one");
     }
+}
+
+#[test]
+fn a_journal_that_is_brought_to_another_device_is_asked_there_and_one_brought_back_here_is_not() {
+    let app = TestApp::open();
+    remind(&app);
+    app.call("device_question_dismiss", json!({}));
+    let stick = tempfile::TempDir::new().unwrap();
+    let file = stick.path().join("journal.age");
+    choose(&app, "save", &file);
+    app.call("elsewhere_create", proof(PASSPHRASE));
+    let there = TestApp::empty();
+    for (device, is_asked) in [(&there, true), (&app, false)] {
+        choose(device, "open", &file);
+        device.call("elsewhere_restore", proof(PASSPHRASE));
+        device.unlock();
+        assert_eq!(!asked(device, false).is_null(), is_asked);
+    }
+    there.call("device_question_dismiss", json!({}));
+    assert_eq!(asked(&there, false), Value::Null);
 }
 
 #[test]

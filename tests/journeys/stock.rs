@@ -23,7 +23,7 @@ fn count(app: &TestApp, id: &Value, tablets: u32) -> Value {
 }
 
 /// A medicine that is taken each morning, one tablet, and counted.
-fn counted(app: &TestApp, tablets: u32) -> Value {
+pub fn counted(app: &TestApp, tablets: u32) -> Value {
     let id = add(app, "Naltrexone", daily(&[MORNING]))["value"]["id"].clone();
     app.call("stock_update", update(&id, json!({})));
     count(app, &id, tablets);

@@ -7,8 +7,8 @@
 //! - `ActiveChanged` of the desktop's screen saver, for desktops that lock without telling logind.
 //! - `PropertiesChanged` of timedated, which sets the zone. What sets it otherwise is noticed within a minute.
 //!
-//! Invariants: a signal can lock or have something looked at, and never anything else, so whoever forges one gains nothing; without a bus, without
-//! logind or without a screen saver nothing happens and nothing is logged.
+//! Invariants: a signal can lock or have something looked at, and never anything else, so whoever forges one gains nothing;
+//! without a bus, without logind or without a screen saver nothing happens and nothing is logged.
 //!
 //! Deliberately not here: Windows and macOS. Their signals need unsafe code of our own (`WTSRegisterSessionNotification`,
 //! `NSWorkspace`), which the shell forbids; there the rule for nobody being here locks, at the latest on waking.

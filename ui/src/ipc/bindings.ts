@@ -5890,7 +5890,19 @@ c: string,
 /**
  * What happened.
  */
-outcome: Outcome, };
+outcome: Outcome, } | { "kind": "heard", 
+/**
+ * The schedule of what rang.
+ */
+s: ScheduleId, 
+/**
+ * Its revision.
+ */
+r: number, 
+/**
+ * Its time by the rule.
+ */
+c: string, };
 
 export type QuickEntriesMerged = { 
 /**

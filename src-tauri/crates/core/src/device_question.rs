@@ -1,10 +1,24 @@
 //! What reminders need of this device, asked once: as soon as something can ring, whatever it is of.
+//!
+//! That it was answered is kept beside the journal, not in it: a journal that is brought to another device is asked there.
 
+use crate::home::Home;
 use crate::ports::StartAtLogin;
-use crate::{settings, App, Empty, Result};
+use crate::{App, Empty, Result};
+use serde::{Deserialize, Serialize};
+
+const DEVICE: &str = "device";
+
+/// What is known of this device.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct KeptDevice {
+    /// Somebody answered what reminders need of it.
+    is_answered: bool,
+}
 
 /// When it is asked.
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct DeviceQuestionRequest {
     /// The first reminder is being set: it is asked although nothing can ring yet.
@@ -12,7 +26,7 @@ pub struct DeviceQuestionRequest {
 }
 
 /// What is to be said of this device, and asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct DeviceQuestion {
@@ -34,10 +48,8 @@ impl App {
         &self,
         request: DeviceQuestionRequest,
     ) -> Result<Option<DeviceQuestion>> {
-        let (rings, is_asked) = self.with_planner(|open, planning, _| {
-            let is_asked = !settings::device_answered(&open.store)?;
-            Ok((request.soon || planning.planner.can_ring(), is_asked))
-        })?;
+        let can_ring = self.with_planner(|_, planning, _| Ok(planning.planner.can_ring()))?;
+        let (rings, is_asked) = (request.soon || can_ring, !self.home.is_device_answered());
         // The desktop is asked only then: each page that sets a reminder comes here.
         if !rings || !(is_asked || request.soon) {
             return Ok(None);
@@ -51,16 +63,24 @@ impl App {
         Ok(Some(question).filter(|question| question.says_something()))
     }
 
-    /// It was read and answered: it is not asked again.
+    /// It was read and answered: it is not asked again on this device.
     ///
     /// # Errors
     /// [`Error::Locked`](crate::Error::Locked); those of the disk.
     pub fn device_question_dismiss(&self, _: Empty) -> Result<Empty> {
-        let change = self.change()?;
-        self.with_open(|open| {
-            open.store.write(change, settings::put_device_answered)?;
-            Ok(Empty {})
-        })
+        self.with_open(|_| self.home.put_device_answered())?;
+        Ok(Empty {})
+    }
+}
+
+impl Home {
+    fn is_device_answered(&self) -> bool {
+        let kept: Option<KeptDevice> = self.read_reminders(DEVICE);
+        kept.unwrap_or_default().is_answered
+    }
+
+    fn put_device_answered(&self) -> Result<()> {
+        self.put_reminders(DEVICE, &KeptDevice { is_answered: true })
     }
 }
 

@@ -19,6 +19,8 @@ use mainstay_store::Error as StoreError;
 pub(crate) use take::as_needed;
 pub use take::{DoseTakeRequest, DoseTaken};
 
+const DAY_MS: i64 = 24 * 60 * 60_000;
+
 /// The most doses that are answered at once.
 const MOST_AT_ONCE: usize = 100;
 
@@ -97,7 +99,9 @@ impl App {
         self.dose_said(&request, |planned, key, answer| planned.answer(key, answer))
     }
 
-    /// Says something else about a dose; its time stays where none is told. The same again changes nothing.
+    /// Says something else about a dose; its time stays where none is told. One that was left out and is taken after all,
+    /// within a day of its time, was taken now: an interval counts from there, and an earlier time would ask for the next
+    /// one too soon. The same again changes nothing.
     ///
     /// # Errors
     /// As [`dose_answer`](Self::dose_answer).
@@ -105,7 +109,10 @@ impl App {
         let is_moved = request.at.is_some();
         self.dose_said(&request, |planned, key, answer| {
             let kept = planned.answered(key)?.filter(|_| !is_moved);
-            let at = kept.map_or(answer.at, |kept| kept.at);
+            let after_all = planned.is_taken_after_all(key, kept, answer);
+            let at = kept
+                .filter(|_| !after_all)
+                .map_or(answer.at, |kept| kept.at);
             planned.correct(key, Answer { at, ..answer })?;
             Ok(true)
         })
@@ -303,6 +310,13 @@ impl Planned<'_> {
         self.find(key)?;
         let entry = self.planning.planner.ledger().get(key);
         Ok(entry.and_then(Entry::answered).copied())
+    }
+
+    fn is_taken_after_all(&self, key: OccurrenceKey, kept: Option<Answer>, answer: Answer) -> bool {
+        let is_taken = |answer: Answer| answer.outcome == Outcome::Taken;
+        let due_ms = self.planning.planner.due_ms(key, self.now.here);
+        let is_near = due_ms.is_some_and(|due_ms| self.now.at_ms - due_ms < DAY_MS);
+        is_near && is_taken(answer) && !kept.is_some_and(is_taken)
     }
 
     /// All that is said about a dose: the doses at home stand with its answer alone.

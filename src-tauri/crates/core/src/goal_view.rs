@@ -111,10 +111,9 @@ impl App {
             let with_use = read.days_with_use();
             let sober_time = days.time();
             let stays = store.stays().list()?;
-            let run_days = sober_time.current_run_days;
             Ok(GoalView {
                 today,
-                tolerance_card: tolerance_card(&read.goal, run_days, &stays, today),
+                tolerance_card: tolerance_card(&read.goal, &days, &stays),
                 sober_time,
                 runs: days.runs(),
                 stays,

@@ -97,7 +97,7 @@ impl App {
             waiting: waiting.later,
             ..Merged::default()
         };
-        let is_answer = |entry: &&QuickEntry| matches!(entry.answer, QuickAnswer::Reminder { .. });
+        let is_answer = |entry: &&QuickEntry| entry.answer.is_pressed();
         let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
         let (answers, entries): (Vec<&QuickEntry>, Vec<_>) = new.partition(is_answer);
         if !entries.is_empty() {
@@ -134,7 +134,9 @@ impl App {
                         QuickAnswer::CheckIn { .. } => {
                             planned.answer_own(KIND, Moment { at_ms, zone })
                         }
-                        QuickAnswer::Craving { .. } | QuickAnswer::Reminder { .. } => Ok(()),
+                        QuickAnswer::Craving { .. }
+                        | QuickAnswer::Reminder { .. }
+                        | QuickAnswer::Heard { .. } => Ok(()),
                     }
                 })
             })?;
@@ -158,12 +160,12 @@ impl App {
         self.write_planned_in(open, |planned, day_start| {
             for entry in answers {
                 let unsealed = entry.unsealed(day_start);
-                let Unsealed::Answer(occurrence, answer) = unsealed.map_err(|_| Error::Request)?
-                else {
-                    continue;
+                let pressed = match unsealed.map_err(|_| Error::Request)? {
+                    Unsealed::Answer(occurrence, answer) => planned.press(occurrence, answer),
+                    Unsealed::Heard(occurrence, at) => planned.was_heard(occurrence, at),
+                    Unsealed::CheckIn(_) | Unsealed::Craving(_) => continue,
                 };
-                // That of a heads-up whose time had come was never sealed.
-                match planned.press(occurrence, answer, false) {
+                match pressed {
                     Ok(_) | Err(Error::Store(mainstay_store::Error::NotFound)) => {}
                     Err(error) => return Err(error),
                 }
@@ -235,10 +237,10 @@ fn take_in(
     match unsealed.map_err(|_| Error::Request)? {
         Unsealed::CheckIn(check_in) => write.check_ins().insert(&check_in)?,
         Unsealed::Craving(craving) => write.cravings().insert(&craving)?,
-        Unsealed::Answer(..) => return Err(Error::Request),
+        Unsealed::Answer(..) | Unsealed::Heard(..) => return Err(Error::Request),
     }
     match entry.answer {
-        QuickAnswer::Reminder { .. } => {}
+        QuickAnswer::Reminder { .. } | QuickAnswer::Heard { .. } => {}
         QuickAnswer::CheckIn { .. } => merged.check_ins += 1,
         QuickAnswer::Craving { .. } => merged.cravings += 1,
     }

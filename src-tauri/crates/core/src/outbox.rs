@@ -276,11 +276,11 @@ impl Home {
     }
 
     /// What cannot be read rings when the vault is open again; the ledger knows what has rung.
-    fn read_reminders<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    pub(crate) fn read_reminders<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         parsed(&self.reminders_bytes(name).ok()??)
     }
 
-    fn put_reminders<T: Serialize>(&self, name: &'static str, value: &T) -> Result<()> {
+    pub(crate) fn put_reminders<T: Serialize>(&self, name: &'static str, value: &T) -> Result<()> {
         let body = serde_json::to_vec(value).map_err(|_| Error::Request)?;
         let mut bytes = hash_line(&body);
         bytes.extend(body);

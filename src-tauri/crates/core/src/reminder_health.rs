@@ -131,7 +131,7 @@ impl App {
         let missing = || Err(std::io::ErrorKind::Unsupported.into());
         let told = told.unwrap_or_else(missing);
         told.map_err(|source| Error::NoStartAtLogin { source })?;
-        // It is chosen, also where the journal has no room to note that nobody need ask again.
+        // It is chosen, also where the disk has no room to note that nobody need ask again.
         drop(self.device_question_dismiss(Empty {}));
         Ok(Empty {})
     }

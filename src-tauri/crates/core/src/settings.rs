@@ -16,7 +16,6 @@ const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
 const CLOSING_TOLD: &str = "closingTold";
-const DEVICE_ANSWERED: &str = "deviceAnswered";
 /// The name that stands on attendance sheets, when the person wants it kept.
 const SHEET_NAME: &str = "sheetName";
 
@@ -177,16 +176,6 @@ pub(crate) fn put_closing_told(write: &Write<'_>) -> Result<()> {
     put(write, CLOSING_TOLD, Some(&true))
 }
 
-/// Whether it was answered what reminders need of this device.
-pub(crate) fn device_answered(store: &Store) -> Result<bool> {
-    one(store, DEVICE_ANSWERED)
-}
-
-pub(crate) fn put_device_answered(write: &Write<'_>) -> Result<()> {
-    put(write, DEVICE_ANSWERED, Some(&true))
-}
-
-/// What is kept beside the person's choices, and is none.
 /// The name that is kept for attendance sheets; empty for none.
 pub(crate) fn sheet_name(store: &Store) -> Result<String> {
     one(store, SHEET_NAME)

@@ -159,7 +159,7 @@ pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
 pub use schedule::{
-    zone_change, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, Consequence,
+    zone_change, Again, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, Consequence,
     CountFrom, DayRule, DayTimes, DaysSpec, Due, DueDays, Entry, Follows, Grace, GraceSpec,
     HalfWay, InjectionStage, Interval, KeptSpec, Ledger, LongActing, LongActingDue, Look,
     MonthDays, Nag, NagSpec, Now, Nth, Occurrence, OccurrenceKey, OccurrenceState, Opening,

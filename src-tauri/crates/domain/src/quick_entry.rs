@@ -38,6 +38,30 @@ pub enum QuickAnswer {
         /// What happened.
         outcome: Outcome,
     },
+    /// Something was heard of ahead of its time. It has the names of an answer.
+    Heard {
+        /// The schedule of what rang.
+        #[serde(rename = "s")]
+        schedule: ScheduleId,
+        /// Its revision.
+        #[serde(rename = "r")]
+        revision: u32,
+        /// Its time by the rule.
+        #[serde(rename = "c")]
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        civil: NaiveDateTime,
+    },
+}
+
+impl QuickAnswer {
+    /// Whether it was pressed on a notification.
+    #[must_use]
+    pub const fn is_pressed(self) -> bool {
+        match self {
+            Self::Reminder { .. } | Self::Heard { .. } => true,
+            Self::CheckIn { .. } | Self::Craving { .. } => false,
+        }
+    }
 }
 
 /// One quick entry, as it is sealed: its JSON form is in `docs/data-format.md`.
@@ -64,6 +88,8 @@ pub enum Unsealed {
     Craving(Craving),
     /// An answer to a reminder.
     Answer(OccurrenceKey, Answer),
+    /// That a reminder was heard ahead of its time.
+    Heard(OccurrenceKey, Moment),
 }
 
 impl QuickEntry {
@@ -111,6 +137,18 @@ impl QuickEntry {
                     told_ms: at_ms,
                 };
                 Unsealed::Answer(occurrence, answer)
+            }
+            QuickAnswer::Heard {
+                schedule,
+                revision,
+                civil,
+            } => {
+                let occurrence = OccurrenceKey {
+                    schedule,
+                    revision,
+                    civil,
+                };
+                Unsealed::Heard(occurrence, Moment { at_ms, zone })
             }
         })
     }

@@ -4,7 +4,7 @@ use super::{id_of, Face, Notices, Standing, LATER_MINUTES};
 use crate::planning::Planned;
 use crate::ports::NoticeAnswer;
 use crate::{App, Error, ReminderSnoozeRequest, Result};
-use mainstay_domain::{Answer, OccurrenceKey, Outcome};
+use mainstay_domain::{Answer, Moment, OccurrenceKey, Outcome};
 use mainstay_store::Error as StoreError;
 
 impl App {
@@ -18,21 +18,22 @@ impl App {
         let Some(standing) = self.standing_of(&notices, id) else {
             return Ok(false);
         };
-        let kept = match self.answer_open(standing, answer) {
-            Err(Error::Locked) => self.answer_locked(&mut notices, standing, answer),
+        let Standing { occurrence, face } = standing;
+        let kept = match self.answer_open(occurrence, answer) {
+            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer),
             // What it was about was removed meanwhile: there is nothing to keep.
             Err(Error::Store(StoreError::NotFound)) => Ok(()),
             other => other,
         };
         if let Err(error) = kept {
             // The desktop took it away when it was pressed. It stands there again: nothing was kept.
-            let detail = self.detail_of(standing.occurrence);
-            let again = standing.face.notification(id, detail, self.now());
+            let detail = self.detail_of(occurrence);
+            let again = face.notification(id, detail, self.now());
             let _ = self.ports.notifier.show(&again);
             return Err(error);
         }
         if answer == NoticeAnswer::Open {
-            notices.opened = Some(standing.occurrence);
+            notices.opened = Some(occurrence);
         }
         notices.on_screen.remove(&id);
         // A notification that stays is only that.
@@ -41,12 +42,16 @@ impl App {
         Ok(true)
     }
 
-    fn answer_open(&self, standing: Standing, answer: NoticeAnswer) -> Result<()> {
-        let Standing { occurrence, face } = standing;
+    fn answer_open(&self, occurrence: OccurrenceKey, answer: NoticeAnswer) -> Result<()> {
         let outcome = match answer {
             NoticeAnswer::Taken => Outcome::Taken,
             NoticeAnswer::Skip => Outcome::Skipped,
             NoticeAnswer::Open => return Ok(()),
+            NoticeAnswer::Heard => {
+                let now = self.now();
+                let heard = self.write_planned(|planned, _| planned.was_heard(occurrence, now));
+                return heard.map(drop);
+            }
             NoticeAnswer::Snooze => {
                 let minutes = LATER_MINUTES;
                 let later = ReminderSnoozeRequest {
@@ -57,8 +62,7 @@ impl App {
             }
         };
         let answer = self.answer_now(outcome)?;
-        let pressed =
-            self.write_planned(|planned, _| planned.press(occurrence, answer, face.is_ahead()));
+        let pressed = self.write_planned(|planned, _| planned.press(occurrence, answer));
         pressed.map(drop)
     }
 
@@ -76,28 +80,26 @@ impl App {
 }
 
 impl Planned<'_> {
-    /// Takes what was pressed on a notification; whether that changed anything. On one that stood there ahead of its time
-    /// it says that it was heard, whatever was pressed and however late: nothing is answered by it, and it asks at its
-    /// time. What was taken early is said in the app, which shows the time.
-    pub(crate) fn press(
-        &mut self,
-        key: OccurrenceKey,
-        answer: Answer,
-        is_heads_up: bool,
-    ) -> Result<bool> {
+    /// Takes the answer that was pressed on a notification; whether that changed anything.
+    pub(crate) fn press(&mut self, key: OccurrenceKey, answer: Answer) -> Result<bool> {
         self.find(key)?;
-        let planner = &self.planning.planner;
-        let is_ahead = match planner.ledger().get(key) {
-            Some(entry) => entry.is_ahead_at(answer.told_ms),
-            // What rang while locked could not be kept.
-            None => planner
-                .due_ms(key, self.now.here)
-                .is_some_and(|due_ms| due_ms > answer.told_ms),
+        self.answer(key, answer)
+    }
+
+    /// Somebody heard of it ahead of its time; whether that changed anything. Nothing is answered by it, however late it
+    /// is pressed, and it asks at its time: what was taken early is said in the app, which shows the time. To a meeting
+    /// that has not begun, they are going.
+    pub(crate) fn was_heard(&mut self, key: OccurrenceKey, at: Moment) -> Result<bool> {
+        self.find(key)?;
+        let going = Answer {
+            outcome: Outcome::Taken,
+            at,
+            take_home: None,
+            told_ms: at.at_ms,
         };
-        let is_heard = is_ahead || is_heads_up;
-        if is_heard && !self.is_too_early(key, answer) {
+        if !self.is_too_early(key, going) {
             return Ok(false);
         }
-        self.answer(key, answer)
+        self.answer(key, going)
     }
 }

@@ -53,8 +53,7 @@ impl Face {
         }
     }
 
-    /// Whether it stands there ahead of its time, and asks nothing. It is that until another takes its place, also when
-    /// the time has come: what is pressed on it was never a question.
+    /// Whether it stands there ahead of its time, and asks nothing.
     pub(super) const fn is_ahead(self) -> bool {
         self.ahead_of_ms.is_some()
     }
@@ -72,7 +71,7 @@ impl Face {
         };
         let buttons = if self.is_ahead() {
             vec![
-                button(NoticeAnswer::Taken, "notice-heard"),
+                button(NoticeAnswer::Heard, "notice-heard"),
                 button(NoticeAnswer::Snooze, "notice-later"),
             ]
         } else {

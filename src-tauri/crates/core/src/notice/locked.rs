@@ -1,6 +1,6 @@
 //! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox, taken into the ledger at unlock.
 
-use super::{Away, Manner, Notices, Ringing, Standing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
+use super::{Away, Manner, Notices, Ringing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
 use crate::found::Found;
 use crate::outbox::Rang;
 use crate::ports::NoticeAnswer;
@@ -27,14 +27,7 @@ impl App {
             // A full disk is no reason to be silent.
             let _ = self.home.put_rang(&away.rang());
         }
-        let ledger = away.standby.ledger();
-        let answered = &away.rang.answered;
-        let is_left = |key: &OccurrenceKey| {
-            let is_over = ledger.get(*key).is_some_and(|entry| !entry.is_open());
-            !is_over && !answered.contains(key)
-        };
-        let closed = self.take_away(notices, is_left);
-        self.take_counts_away(notices, |id, key| id == PASSED || is_left(key));
+        let closed = self.take_away_what_ended(notices, &away);
         let ringing: Vec<_> = rings.iter().map(|ring| away.ringing(ring)).collect();
         away.has_looked = self.show(notices, &ringing, &occurrences(&passed));
         if away.has_looked {
@@ -52,6 +45,19 @@ impl App {
             changed: closed || !rings.is_empty() || !passed.is_empty(),
             next: next.into_iter().chain(again).min(),
         }
+    }
+
+    /// Takes away what was answered or is over; whether anything was.
+    fn take_away_what_ended(&self, notices: &mut Notices, away: &Away) -> bool {
+        let ledger = away.standby.ledger();
+        let answered = &away.rang.answered;
+        let is_left = |key: &OccurrenceKey| {
+            let is_over = ledger.get(*key).is_some_and(|entry| !entry.is_open());
+            !is_over && !answered.contains(key)
+        };
+        let closed = self.take_away(notices, is_left);
+        self.take_counts_away(notices, |id, key| id == PASSED || is_left(key));
+        closed
     }
 
     /// The outbox as it is worked off. That of an earlier lock, or of a vault that is gone, says nothing any more.
@@ -116,33 +122,33 @@ impl App {
     pub(super) fn answer_locked(
         &self,
         notices: &mut Notices,
-        standing: Standing,
+        occurrence: OccurrenceKey,
         answer: NoticeAnswer,
     ) -> Result<()> {
-        let Standing { occurrence, face } = standing;
+        let OccurrenceKey {
+            schedule,
+            revision,
+            civil,
+        } = occurrence;
         let outcome = match answer {
             NoticeAnswer::Open => return Ok(()),
             NoticeAnswer::Snooze => return self.put_off(notices, occurrence),
+            NoticeAnswer::Heard => {
+                return self.seal_answer(QuickAnswer::Heard {
+                    schedule,
+                    revision,
+                    civil,
+                })
+            }
             NoticeAnswer::Taken => Outcome::Taken,
             NoticeAnswer::Skip => Outcome::Skipped,
         };
-        let is_ahead = self.with_away(notices, |away| {
-            away.standby.is_ahead(occurrence, self.now_away(away))
-        });
-        if face.is_ahead() && !is_ahead {
-            // Its time came while it still stood there as a heads-up: that it was heard answers nothing.
-            return Ok(());
-        }
         self.seal_answer(QuickAnswer::Reminder {
-            schedule: occurrence.schedule,
-            revision: occurrence.revision,
-            civil: occurrence.civil,
+            schedule,
+            revision,
+            civil,
             outcome,
         })?;
-        if is_ahead {
-            // It was heard, and asks at its time, as it would in an open vault.
-            return Ok(());
-        }
         self.with_away(notices, |away| {
             let now = self.now_away(away);
             let then = away.standby.answer(occurrence, outcome, now);

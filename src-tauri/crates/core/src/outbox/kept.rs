@@ -3,8 +3,8 @@
 use crate::notice::Manner;
 use chrono::NaiveDateTime;
 use mainstay_domain::{
-    Due, Entry, Follows, Grace, HalfWay, Interval, Nag, OccurrenceKey, Reminder, RingKind, Rung,
-    ScheduleId, Snoozed, Waiting,
+    Again, Due, Entry, Follows, Grace, HalfWay, Interval, Nag, OccurrenceKey, Reminder, RingKind,
+    Rung, ScheduleId, Snoozed, Waiting,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +49,9 @@ struct KeptDue {
     /// How long after it was taken the next of its own may ring, and none before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     again_ms: Option<i64>,
+    /// Only what was due or taken from then on counts for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    again_from_ms: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<KeptEntry>,
 }
@@ -114,7 +117,8 @@ impl KeptPlan {
                 half_way: one.half_way.map(KeptHalfWay::new),
                 next_ms: one.follows.next_ms,
                 wait_ms: one.follows.wait_ms,
-                again_ms: one.follows.again_ms,
+                again_ms: one.follows.again.map(|again| again.after_ms),
+                again_from_ms: one.follows.again.map(|again| again.first_ms),
                 entry: one.entry.as_ref().map(KeptEntry::new),
             });
         }
@@ -179,7 +183,10 @@ impl KeptPlan {
             follows: Follows {
                 next_ms: one.next_ms,
                 wait_ms: one.wait_ms,
-                again_ms: one.again_ms,
+                again: one.again_ms.map(|after_ms| Again {
+                    after_ms,
+                    first_ms: one.again_from_ms.unwrap_or(i64::MIN),
+                }),
             },
             entry: one.entry.as_ref().map(|entry| entry.entry(due)),
         }

@@ -11,6 +11,8 @@ pub enum NoticeAnswer {
     Open,
     /// Taken, or been there.
     Taken,
+    /// It was heard ahead of its time: no answer. It asks at its time.
+    Heard,
     /// Later.
     Snooze,
     /// Left out this time.
@@ -24,6 +26,7 @@ impl NoticeAnswer {
         match self {
             Self::Open => "default",
             Self::Taken => "taken",
+            Self::Heard => "heard",
             Self::Snooze => "snooze",
             Self::Skip => "skip",
         }
@@ -32,7 +35,13 @@ impl NoticeAnswer {
     /// The answer of a name; `None` for one that is none of ours.
     #[must_use]
     pub fn of(key: &str) -> Option<Self> {
-        let all = [Self::Open, Self::Taken, Self::Snooze, Self::Skip];
+        let all = [
+            Self::Open,
+            Self::Taken,
+            Self::Heard,
+            Self::Snooze,
+            Self::Skip,
+        ];
         all.into_iter().find(|answer| answer.key() == key)
     }
 }

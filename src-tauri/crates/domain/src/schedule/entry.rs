@@ -203,14 +203,6 @@ impl Entry {
         }
     }
 
-    /// Whether the person was told of it by an instant, and not asked: its time lay ahead.
-    #[must_use]
-    pub fn is_ahead_at(&self, at_ms: i64) -> bool {
-        let mut rungs = self.rungs.iter();
-        let was_asked = rungs.any(|rung| rung.at_ms <= at_ms && self.asks(rung));
-        self.due.at_ms > at_ms && !was_asked
-    }
-
     /// Whether it was closed, and not before its time by a clock that was wrong.
     #[must_use]
     pub fn is_closed(&self) -> bool {

@@ -21,9 +21,25 @@ pub struct Follows {
     pub next_ms: Option<i64>,
     /// What follows it: so many milliseconds after it was taken. `None` where nothing does.
     pub wait_ms: Option<i64>,
-    /// The next of its own schedule: so many milliseconds after it was taken, and none before. `None` where that one does
-    /// not count from when it was taken.
-    pub again_ms: Option<i64>,
+    /// The next of its own schedule, where that one counts from when it was taken.
+    pub again: Option<Again>,
+}
+
+/// The next of a schedule that counts from when the last one was taken: none rings before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// So many milliseconds after that.
+    pub after_ms: i64,
+    /// What was due and taken before then, in milliseconds since 1970 UTC, is of an earlier rule and does not count.
+    pub first_ms: i64,
+}
+
+impl Again {
+    /// When the next one may ring first, once one that is due at `due_ms` was taken at `at_ms`; `None` where that one does
+    /// not count.
+    fn next_at_ms(self, due_ms: i64, at_ms: i64) -> Option<i64> {
+        (at_ms.max(due_ms) >= self.first_ms).then(|| at_ms.saturating_add(self.after_ms))
+    }
 }
 
 /// What an answer changes for a locked journal.
@@ -43,10 +59,17 @@ impl Follows {
         let early_ms = due_ms.saturating_sub(now_ms).max(0);
         let next = self.next_ms.map(|at| at.saturating_sub(early_ms));
         let is_taken = outcome == Outcome::Taken;
-        let waits = self.wait_ms.into_iter().chain(self.again_ms);
-        let waits = waits.filter(move |_| is_taken);
-        let waits = waits.map(move |wait| now_ms.saturating_add(wait));
-        next.into_iter().chain(waits)
+        let wait = self.wait_ms.map(|wait| now_ms.saturating_add(wait));
+        let waits = wait.filter(|_| is_taken).into_iter();
+        next.into_iter()
+            .chain(waits)
+            .chain(self.again_at_ms(outcome, due_ms, now_ms))
+    }
+
+    /// When the next of its own schedule may ring first, and none before.
+    fn again_at_ms(self, outcome: Outcome, due_ms: i64, now_ms: i64) -> Option<i64> {
+        let again = self.again.filter(|_| outcome == Outcome::Taken)?;
+        again.next_at_ms(due_ms, now_ms)
     }
 }
 
@@ -59,8 +82,7 @@ impl Standby {
             return Consequence { ends_ms, silent };
         };
         let (follows, due_ms) = (one.follows, one.due_in(now).at_ms);
-        let again_ms = follows.again_ms.filter(|_| outcome == Outcome::Taken);
-        let before_ms = again_ms.map(|again_ms| now.at_ms.saturating_add(again_ms));
+        let before_ms = follows.again_at_ms(outcome, due_ms, now.at_ms);
         let is_silent = |one: &Waiting| {
             let is_too_early = before_ms.is_some_and(|before| one.rings_from_ms() < before);
             one.key == occurrence || (one.key.schedule == occurrence.schedule && is_too_early)
@@ -87,7 +109,7 @@ impl Planner {
             one.follows = Follows {
                 next_ms: current.and_then(|current| next_injection_ms(current, one.key, now)),
                 wait_ms: waits.get(&one.key.schedule).copied(),
-                again_ms: current.and_then(again_ms),
+                again: current.and_then(again),
             };
         }
     }
@@ -121,12 +143,17 @@ fn next_injection_ms(revision: &Revision, key: OccurrenceKey, now: Now) -> Optio
 }
 
 /// How long after a dose was taken the next one may ring first, where it counts from that.
-fn again_ms(revision: &Revision) -> Option<i64> {
-    let Rule::Every { interval, from, .. } = revision.rule else {
+fn again(revision: &Revision) -> Option<Again> {
+    let Rule::Every {
+        interval,
+        first_ms,
+        from,
+    } = revision.rule
+    else {
         return None;
     };
-    let wait_ms = interval.ms() - lead_ms(&revision.reminder);
-    (from == CountFrom::Taken).then_some(wait_ms.max(0))
+    let after_ms = (interval.ms() - lead_ms(&revision.reminder)).max(0);
+    (from == CountFrom::Taken).then_some(Again { after_ms, first_ms })
 }
 
 const fn rings(revision: &&Revision) -> bool {

@@ -62,7 +62,7 @@ pub use days::{DayRule, DueDays, MonthDays, Nth, ShortMonth, Weekdays, LONGEST_S
 pub use entry::{
     Answer, Entry, OccurrenceState, Outcome, Rung, Snoozed, LATE_AFTER_MINUTES, MOST_SNOOZE_MINUTES,
 };
-pub use follows::{Consequence, Follows};
+pub use follows::{Again, Consequence, Follows};
 pub use half_way::HalfWay;
 pub use ledger::{Due, Ledger, OccurrenceKey, RingKey, RingKind, Write};
 pub use occurrences::{

@@ -64,28 +64,7 @@ pub(super) fn due_of(
     ledger: &Ledger,
     window: Window,
 ) -> Vec<DueSlot> {
-    let mut slots = match &revision.rule {
-        Rule::Civil(civil) => of_civil(revision, civil, window),
-        Rule::Every {
-            interval,
-            first_ms,
-            from,
-        } => of_interval(schedule, ledger, (*interval, *first_ms, *from), window),
-        Rule::After {
-            schedule: other,
-            wait,
-        } => of_other(ledger.of(*other), *wait, window),
-        Rule::LongActing {
-            window: days,
-            first_on,
-            at,
-            zone,
-        } => of_injection(schedule, ledger, (*days, *first_on, *at, *zone), window)
-            .into_iter()
-            .collect(),
-        Rule::Clinic(clinic) => of_clinic(schedule, ledger, clinic, window).unwrap_or_default(),
-        Rule::AsNeeded(_) => Vec::new(),
-    };
+    let mut slots = slots_of(schedule, revision, ledger, window);
     slots.retain(|slot| revision.covers(slot.civil, slot.at_ms));
     let key = |civil| OccurrenceKey {
         schedule: schedule.id(),
@@ -106,6 +85,37 @@ pub(super) fn due_of(
         }
     })
     .collect()
+}
+
+/// What its rule makes due.
+fn slots_of(
+    schedule: &Schedule,
+    revision: &Revision,
+    ledger: &Ledger,
+    window: Window,
+) -> Vec<Slot> {
+    match &revision.rule {
+        Rule::Civil(civil) => of_civil(revision, civil, window),
+        Rule::Every {
+            interval,
+            first_ms,
+            from,
+        } => of_interval(schedule, ledger, (*interval, *first_ms, *from), window),
+        Rule::After {
+            schedule: other,
+            wait,
+        } => of_other(ledger.of(*other), *wait, window),
+        Rule::LongActing {
+            window: days,
+            first_on,
+            at,
+            zone,
+        } => of_injection(schedule, ledger, (*days, *first_on, *at, *zone), window)
+            .into_iter()
+            .collect(),
+        Rule::Clinic(clinic) => of_clinic(schedule, ledger, clinic, window).unwrap_or_default(),
+        Rule::AsNeeded(_) => Vec::new(),
+    }
 }
 
 /// The next injection is counted from the last one: were that closed, nothing would ever ask again.
@@ -184,17 +194,22 @@ fn of_interval(
     let taken = last_counted(schedule, ledger, first_ms).filter(|_| follows);
     let entries = ledger.of(schedule.id()).map(|(_, entry)| entry);
     // One at a time: what was asked for already is not asked for under another name.
-    let asked = entries
-        .filter(|entry| entry.asked_ms().is_some())
-        .map(|entry| entry.due.at_ms)
-        .filter(|at| follows && *at <= window.now_ms)
-        .max();
+    let (asked, unasked): (Vec<_>, Vec<_>) = entries
+        .filter(|_| follows)
+        .partition(|entry| entry.asked_ms().is_some());
+    let times = asked.iter().map(|entry| entry.due.at_ms);
+    let asked = times.filter(|at| *at <= window.now_ms).max();
     let after_ms = window.after_ms.max(asked.unwrap_or(i64::MIN));
     let step = interval.ms();
     let base = taken.map_or(first_ms, |at| at.saturating_add(step));
     let skipped = after_ms.saturating_sub(base).div_euclid(step) + 1;
     let begin = base.saturating_add(step.saturating_mul(skipped.max(0)));
     let all = std::iter::successors(Some(begin), |at| at.checked_add(step));
+    // Nor is what was answered early: the times before it may have moved since.
+    let said = unasked.iter().filter(|entry| entry.answered().is_some());
+    let said: Vec<i64> = said.map(|entry| entry.due.at_ms).collect();
+    let was_said = |at: i64| said.iter().any(|due| *due > at && *due - at < step / 2);
+    let all = all.filter(|at| !was_said(*at));
     let mut behind = 0;
     let near = all.take_while(|at| {
         behind += usize::from(*at > window.until_ms);

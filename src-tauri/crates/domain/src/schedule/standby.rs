@@ -120,13 +120,6 @@ impl Standby {
         touched.filter_map(|key| Some((*key, self.ledger.get(*key)?)))
     }
 
-    /// Whether an occurrence was told of, and not asked about yet: its time lies ahead.
-    #[must_use]
-    pub fn is_ahead(&self, occurrence: OccurrenceKey, now: Now) -> bool {
-        let entry = self.ledger.get(occurrence);
-        entry.is_some_and(|entry| entry.is_ahead_at(now.at_ms))
-    }
-
     /// Looks what rings now, as [`Planner::look`] does.
     pub fn look(&mut self, now: Now) -> Look {
         let mut look = Look::default();

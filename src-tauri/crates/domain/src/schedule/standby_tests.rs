@@ -240,6 +240,27 @@ impl Both {
 }
 
 #[test]
+fn what_an_earlier_rule_asked_about_silences_no_dose_of_the_new_one() {
+    let mut open = Stage::at("2026-11-21T19:00", Tz::UTC);
+    open.add(1, daily("2026-11-21", &[1_200]), plain());
+    open.run_to_ms(utc("2026-11-21T20:10"));
+    let asked = open.screen.last().unwrap().1.occurrence;
+    let rule = Rule::Every {
+        interval: Interval::new(1_440).unwrap(),
+        first_ms: utc("2026-11-22T08:00"),
+        from: CountFrom::Taken,
+    };
+    open.edit(1, rule, plain());
+    open.look();
+    let mut both = Both::new(open);
+    both.open.now.at_ms = utc("2026-11-21T20:15");
+    both.answer(asked, Outcome::Taken);
+    both.open.now.at_ms = utc("2026-11-22T08:00");
+    assert!(!both.has_ended());
+    assert_eq!(both.look().rings.len(), 1);
+}
+
+#[test]
 fn after_a_dose_that_was_taken_late_none_rings_by_the_old_times_before_the_next_can_be_due() {
     for (outcome, then, end) in [
         (Outcome::Taken, "2026-11-22T00:00", Some("2026-11-21T18:00")),
@@ -290,6 +311,7 @@ proptest! {
         zone in 0..ZONES.len(),
         quiet in any::<bool>(),
         before in 0u16..3_000,
+        edit in prop::option::of((0usize..3, kinds())),
         early in prop::collection::vec((0usize..6, outcome()), 0..3),
         steps in prop::collection::vec((1i64..1_400, beside()), 1..9),
     ) {
@@ -300,12 +322,19 @@ proptest! {
             open.add(n, rule, kind.reminder(n % 2 == 0));
         }
         open.run_to_ms(open.now.at_ms + i64::from(before) * MINUTE);
+        if let Some((n, kind)) = edit {
+            let (n, rule) = (n % rules.len(), kind.rule(open.moment()));
+            let number = u8::try_from(n + 1).unwrap();
+            open.edit(number, rule, kind.reminder(number % 2 == 0));
+            open.look();
+        }
         for (n, outcome) in early {
             answer_one(&mut open, n, outcome);
         }
         let shut = open.planner.clone();
         let mut both = Both::new(open);
-        both.travels = !rules.iter().any(|kind| matches!(kind, Kind::Injection(_)));
+        let mut kinds = rules.iter().chain(edit.iter().map(|(_, kind)| kind));
+        both.travels = !kinds.any(|kind| matches!(kind, Kind::Injection(_)));
         for (minutes, beside) in steps {
             let at_ms = both.open.now.at_ms;
             both.open.now.at_ms = at_ms + minutes * MINUTE;
