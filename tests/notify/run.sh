@@ -36,7 +36,7 @@ owned="dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / o
 xvfb-run -a dbus-run-session -- bash -c "
   dunst -conf '$work/dunstrc' 2>'$work/dunst.log' & trap 'kill %1' EXIT
   for _ in \$(seq 100); do $owned | grep -q true && break; sleep 0.1; done
-  $adapter::a_real_daemon_shows_replaces_answers_and_closes && $adapter::a_real_daemon_hears_what_is_urgent_and_what_stays"
+  $adapter::a_real_daemon_shows_replaces_answers_and_closes && $adapter::a_real_daemon_hears_what_is_urgent_and_what_stays && $adapter::a_real_daemon_that_is_not_to_disturb_says_so"
 # A daemon that ends takes its numbers along; the test starts and ends its own.
 DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
   $adapter::a_daemon_that_ended_leaves_no_number_behind

@@ -127,6 +127,7 @@ impl Notifier for RecordingNotifier {
         NoticeAbility {
             shows: Some(shows),
             buttons: shows,
+            holds: false,
         }
     }
 }

@@ -21,6 +21,7 @@ reminder-shows = It shows notifications.
 reminder-shows-none = It shows no notifications from Mainstay now. Look in its settings whether they are on. What is due stays on Today.
 reminder-shows-unknown = It does not say whether it shows notifications. Press “Show me one now” to see.
 reminder-refused = It did not take the last notification. Look in its settings whether they are on. What is due stays on Today.
+reminder-holds = “Do not disturb” is on: it may hold notifications back until that is off. What is due stays on Today.
 reminder-buttons-none = Its notifications have no buttons. Answer on Today.
 reminder-login = When this device starts
 reminder-login-on = Start Mainstay without a window

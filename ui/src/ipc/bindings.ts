@@ -5224,7 +5224,11 @@ shows: boolean | null,
 /**
  * It shows their buttons.
  */
-buttons: boolean, };
+buttons: boolean, 
+/**
+ * It holds them back now, as "do not disturb" does. False also where it does not say.
+ */
+holds: boolean, };
 
 export type Nth = "first" | "second" | "third" | "fourth" | "last";
 

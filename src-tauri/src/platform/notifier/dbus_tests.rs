@@ -183,11 +183,23 @@ fn a_real_daemon_hears_what_is_urgent_and_what_stays() {
 }
 
 #[test]
+#[ignore = "needs dunst: tests/notify/run.sh"]
+fn a_real_daemon_that_is_not_to_disturb_says_so() {
+    let (tell, _answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    for is_paused in [false, true, false] {
+        dunst(&["set-paused", if is_paused { "true" } else { "false" }]);
+        wait_for("what was set", || notifier.ability().holds == is_paused);
+    }
+}
+
+#[test]
 #[ignore = "needs a session bus without a daemon: tests/notify/run.sh"]
 fn a_desktop_without_a_daemon_says_so_and_nothing_breaks() {
     let (tell, _answers) = unbounded_channel();
     let notifier = DbusNotifier::new(tell);
     assert_eq!(notifier.ability().shows, Some(false));
+    assert!(!notifier.ability().holds);
     assert!(notifier.show(&reminder(1, "Reminder")).is_err());
     assert!(!notifier.ability().buttons);
 }

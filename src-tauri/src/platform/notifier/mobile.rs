@@ -21,6 +21,7 @@ impl Notifier for MobileNotifier {
         NoticeAbility {
             shows: Some(false),
             buttons: false,
+            holds: false,
         }
     }
 }

@@ -53,6 +53,7 @@ impl Notifier for NativeNotifier {
         NoticeAbility {
             shows: None,
             buttons: true,
+            holds: false,
         }
     }
 }

@@ -13,7 +13,7 @@ import { refusalText } from "$shared/i18n/words.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 
 /** What is to be said about this device; the first that holds matters most. */
-export type Trouble = "shows-none" | "refused" | "shows-unknown" | "buttons-none";
+export type Trouble = "shows-none" | "refused" | "holds" | "shows-unknown" | "buttons-none";
 
 export class ReminderState {
   health = $state.raw<ReminderHealth | null>(null);
@@ -27,9 +27,15 @@ export class ReminderState {
     const { notices, refused } = this.health;
     if (notices.shows === false) return "shows-none";
     if (refused) return "refused";
+    if (notices.holds) return "holds";
     if (notices.shows === null) return "shows-unknown";
     return notices.buttons ? null : "buttons-none";
   });
+
+  /** Whether nobody may see what rings. */
+  readonly mayBeMissed = $derived(
+    (["shows-none", "refused", "holds"] as (Trouble | null)[]).includes(this.trouble),
+  );
 
   constructor(call: Call) {
     this.#call = call;

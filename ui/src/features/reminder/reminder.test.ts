@@ -6,7 +6,7 @@ import { times } from "./reminder-words.ts";
 import { ReminderState } from "./reminder.svelte.ts";
 
 const HEALTH: ReminderHealth = {
-  notices: { shows: true, buttons: true },
+  notices: { shows: true, buttons: true, holds: false },
   refused: false,
   notKept: false,
   startsAtLogin: false,
@@ -29,14 +29,16 @@ function core(answers: Record<string, unknown>): { call: Call; asked: [string, u
 }
 
 test("the first trouble of a device is said, and none where all is well", async () => {
-  const all = { shows: true, buttons: true };
+  const all = { shows: true, buttons: true, holds: false };
   for (const [change, trouble] of [
     [{ notices: all }, null],
-    [{ notices: { shows: true, buttons: false } }, "buttons-none"],
-    [{ notices: { shows: null, buttons: true } }, "shows-unknown"],
-    [{ notices: { shows: true, buttons: false }, refused: true }, "refused"],
-    [{ notices: { shows: null, buttons: true }, refused: true }, "refused"],
-    [{ notices: { shows: false, buttons: false }, refused: true }, "shows-none"],
+    [{ notices: { ...all, holds: true } }, "holds"],
+    [{ notices: { ...all, holds: true }, refused: true }, "refused"],
+    [{ notices: { ...all, shows: true, buttons: false } }, "buttons-none"],
+    [{ notices: { ...all, shows: null, buttons: true } }, "shows-unknown"],
+    [{ notices: { ...all, shows: true, buttons: false }, refused: true }, "refused"],
+    [{ notices: { ...all, shows: null, buttons: true }, refused: true }, "refused"],
+    [{ notices: { ...all, shows: false, buttons: false }, refused: true }, "shows-none"],
   ] as const) {
     const health = { ...HEALTH, ...change };
     const state = new ReminderState(core({ reminder_health_get: health }).call);

@@ -80,6 +80,8 @@ pub struct NoticeAbility {
     pub shows: Option<bool>,
     /// It shows their buttons.
     pub buttons: bool,
+    /// It holds them back now, as "do not disturb" does. False also where it does not say.
+    pub holds: bool,
 }
 
 /// Shows notifications. Answers come back another way: the adapter hands them to whoever drives the core.
