@@ -63,6 +63,11 @@ export class NotificationDesktop {
     this.#ctl("context");
   }
 
+  /** Touches the newest notification itself. */
+  touch() {
+    this.#ctl("action", "0");
+  }
+
   /** All that went over the bus. */
   heard() {
     return readFileSync(this.#heard, "utf8");

@@ -126,4 +126,17 @@ describe("reminders on a desktop", { concurrency: false }, () => {
     assert.ok(!desktop.heard().includes(MEDICINE));
     assert.ok(!device.log.includes(MEDICINE));
   });
+
+  test("touching a notification leads to what it is about, as soon as the vault is open", async () => {
+    const name = `${MEDICINE} four`;
+    const soon = Date.now() + SOON_MS + 30 * 60_000;
+    await ask(window, "medicine_create", medicineAt(name, [soon], () => [30]));
+    await ask(window, "vault_lock", {});
+    await desktop.shows(1);
+    desktop.touch();
+    await desktop.shows(0);
+    await window.reload();
+    await unlock(window, PASSPHRASE);
+    await window.see("heading", `${name} 8 mg`);
+  });
 });
