@@ -7,6 +7,7 @@ import { dayAfter, eventually, goalSince, PASSPHRASE, stage, TODAY } from "./sup
 /** As it stands in assets/content: what the card says is no message. */
 const LOST = "Your tolerance may be low";
 const LOST_FACT = "An amount that you once used can now stop your breathing.";
+const WALLET = "A card for your wallet";
 const KIT_CARD = "Naloxone is for an emergency";
 
 const scene = stage();
@@ -99,6 +100,25 @@ test("a kind can be left out or be something else, and then nobody is asked whom
   phone.expectNoProblems();
 });
 
+test("whom to call can be skipped after a number was refused, and what was typed is gone", async (t) => {
+  const { preview, phone } = await scene(t);
+  await typedIn(phone, "Methadone", "liquid");
+  await phone.choice("medicine-class-methadone").tap();
+  await phone.tap("next");
+  await phone.field("medicine-clinic-phone").fill("one two");
+  await phone.tap("next");
+  await daily(phone, "08:00");
+  await phone.page.getByText(phone.t("err-phone-number")).first().waitFor();
+  await phone.tap("skip");
+  await phone.heading("schedule-how").waitFor();
+  await phone.tap("next");
+  await phone.tap("next");
+  await phone.tap("save");
+  await phone.page.getByRole("heading", { name: /Methadone/ }).waitFor();
+  assert.equal((await list(preview))[0].clinicPhone, "");
+  phone.expectNoProblems();
+});
+
 test("a card without a number leads to where one is typed, and the prescriber's is used until then", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   const prescriber = (await preview.core("person_create", ana)).value.id;
@@ -116,6 +136,8 @@ test("a card without a number leads to where one is typed, and the prescriber's 
   assert.equal(await calls.first().getAttribute("href"), "tel:+15550102222");
   await phone.page.locator("summary", { hasText: phone.t("medicine-if-missed") }).tap();
   await eventually(() => calls.count(), 2);
+  await phone.page.locator("summary", { hasText: WALLET }).tap();
+  await phone.page.locator(".wallet", { hasText: /Dr Ana.*\+1 555 010 2222/ }).waitFor();
   await phone.axe("a medicine with its prescriber");
   phone.expectNoProblems();
 });

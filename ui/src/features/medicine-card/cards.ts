@@ -1,5 +1,6 @@
 // The cards of medicine safety: static texts with sources, from assets/content. Nothing is worked out here.
 import locales from "virtual:cards";
+import { isolated } from "$shared/i18n/words.ts";
 import type { Card, Cards } from "../../../vite/content.ts";
 
 export type { Card, Cards, Source } from "../../../vite/content.ts";
@@ -61,6 +62,10 @@ export const safetyCardsOf = (
   Object.values(safety).filter(
     ({ id, classes }) => kind !== null && classes.includes(kind) && !elsewhere.includes(id),
   );
+
+/** Whom to call, for the wallet: somebody who finds it knows nobody. */
+export const walletNumber = ({ name, shown }: ClinicPhone): string =>
+  name ? `${isolated(name)}: ${isolated(shown)}` : shown;
 
 /** Digits, and what a keypad has besides; after a comma what is dialled when somebody answered. */
 const DIALLED = /^\+?[\d*#]+(,\d+)?$/;

@@ -114,15 +114,14 @@ test("things are ticked by touch and by key, and it says that ticks go", async (
   await expect.element(page.getByText(/Your ticks are gone/)).toBeVisible();
 });
 
-test("the card for the wallet carries the clinic's number", async () => {
-  await render(SafetyCards, {
-    class: "naltrexone_daily",
-    clinicPhone: PHONE,
-    elsewhere: ["lost-tolerance"],
-  });
+test("the card for the wallet carries the clinic's number, or another one with whose it is", async () => {
+  const props = { class: "naltrexone_daily", elsewhere: ["lost-tolerance"] } as const;
+  const { rerender } = await render(SafetyCards, { ...props, clinicPhone: PHONE });
   await page.getByText("A card for your wallet").click();
   await expect.element(page.getByText("I take naltrexone.")).toBeVisible();
   await expect.element(page.getByText("+1 555 0100", { exact: true })).toBeVisible();
+  await rerender({ ...props, clinicPhone: { ...PHONE, name: "Dr Ana" } });
+  await expect.element(page.getByText(/^\P{L}*Dr Ana\P{L}+1 555 0100\P{L}*$/u)).toBeVisible();
 });
 
 test("a kind without safety cards shows none", async () => {
