@@ -1,7 +1,7 @@
 // Answers to doses that one tap is not enough for: early, at a clinic, somewhere on the body, later, or at another time.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { AS_NEEDED, at, DAILY, keepMedicine, REST_MS } from "./medicines-walk.mjs";
 import { TODAY } from "./preview.mjs";
 import { eventually, PASSPHRASE, stage } from "./support.mjs";
 
@@ -118,7 +118,7 @@ test("a visit asks how many doses went home once it is taken, and all of one tim
   await phone.page.locator("section.due").getByRole("button", { name: /^All taken/ }).tap();
   await phone.toast().getByText(phone.t("dose-said-visit", { name: "Methadone" })).waitFor();
   await eventually(async () => (await due(preview)).map(({ name, state }) => `${name} ${state}`).sort(), ["Bupropion taken", "Methadone raised"]);
-  await phone.page.waitForTimeout(900);
+  await phone.page.waitForTimeout(REST_MS);
   await phone.touch(take(phone, "Methadone"));
   const said = async () => (await history(preview, id)).map(({ state, takeHome }) => [state, takeHome])[0];
   await eventually(said, ["taken", null], "kept before it is asked");

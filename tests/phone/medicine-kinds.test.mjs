@@ -1,7 +1,7 @@
 // What a medicine is and what follows: whose number to call, when tolerance may be low, and a kit that nobody takes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { AS_NEEDED, at, DAILY, keepMedicine, typedIn } from "./medicines-walk.mjs";
 import { dayAfter, eventually, goalSince, PASSPHRASE, stage, TODAY } from "./support.mjs";
 
 /** As it stands in assets/content: what the card says is no message. */
@@ -20,16 +20,6 @@ const folded = async (phone, isFolded) => {
   assert.equal(await lost(phone).count(), isFolded ? 0 : 1);
 };
 const ana = { name: "Dr Ana", role: "prescriber", phone: "+1 555 010 2222", message: "" };
-
-/** Up to the question of its kind. */
-async function typedIn(phone, name, form) {
-  await phone.go("/medicine/new");
-  await phone.field("medicine-name-field").fill(name);
-  await phone.tap("next");
-  await phone.choice(`medicine-form-${form}`).tap();
-  await phone.tap("next");
-  await phone.heading("medicine-class").waitFor();
-}
 
 async function daily(phone, time) {
   await phone.choice("schedule-way-daily").tap();

@@ -4,6 +4,9 @@ import { TODAY } from "./preview.mjs";
 /** An instant of today. London is on UTC in November. */
 export const at = (time) => `${TODAY}T${time}:00Z`;
 
+/** So long after a tap a button that was pressed rests no more. */
+export const REST_MS = 900;
+
 const minutes = (time) => time.split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
 const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
 
@@ -23,6 +26,19 @@ export async function keepMedicine(preview, fields, rule, amounts = [], rings = 
   const schedules = rule === undefined ? [] : [{ id: null, rule, reminder: { ...REMINDER, ...rings }, amounts, units: null }];
   const { value } = await preview.core("medicine_create", { ...nothing, ...rest, ...fields, schedules });
   return value.id;
+}
+
+/** A new medicine by taps, up to the question of its kind. `see`: each step, as it is answered. */
+export async function typedIn(phone, name, form, see = async () => {}) {
+  await phone.go("/medicine/new");
+  await phone.field("medicine-name-field").waitFor();
+  await see("medicine name");
+  await phone.field("medicine-name-field").fill(name);
+  await phone.tap("next");
+  await phone.choice(`medicine-form-${form}`).tap();
+  await see("medicine form");
+  await phone.tap("next");
+  await phone.heading("medicine-class").waitFor();
 }
 
 /** Half an hour after another one. */
@@ -133,14 +149,7 @@ export async function walkMedicines(phone, preview, see) {
   await phone.go(`/medicine/${first.id}/ring?schedule=0`);
   await phone.field("schedule-open").waitFor();
   await see("medicine how it rings");
-  await phone.go("/medicine/new");
-  await phone.field("medicine-name-field").waitFor();
-  await see("medicine name");
-  await phone.field("medicine-name-field").fill("Methadone");
-  await phone.tap("next");
-  await phone.choice("medicine-form-liquid").tap();
-  await see("medicine form");
-  await phone.tap("next");
+  await typedIn(phone, "Methadone", "liquid", see);
   await phone.choice("medicine-class-methadone").tap();
   await see("medicine kind");
   await phone.tap("next");
@@ -170,11 +179,7 @@ export async function walkMedicines(phone, preview, see) {
 
 /** A kit, a treatment that was ended, a goal of opioids, and a stay that is just over. */
 async function seeWarnings(phone, preview, see) {
-  await phone.go("/medicine/new");
-  await phone.field("medicine-name-field").fill("Narcan");
-  await phone.tap("next");
-  await phone.choice("medicine-form-nasal").tap();
-  await phone.tap("next");
+  await typedIn(phone, "Narcan", "nasal");
   await phone.choice("medicine-class-naloxone").tap();
   await phone.tap("next");
   await phone.field("medicine-kit-place").fill("Red bag by the door");

@@ -1,12 +1,9 @@
 // Medicines: typed in step by step, due on Today, taken by one tap, left out with why, corrected, taken as needed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after, AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { after, AS_NEEDED, at, DAILY, keepMedicine, REST_MS, typedIn } from "./medicines-walk.mjs";
 import { TODAY } from "./preview.mjs";
 import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
-
-/** A button that was pressed does not rest any more. */
-const REST_MS = 900;
 
 const scene = stage();
 const list = (preview) => preview.core("medicine_list");
@@ -88,12 +85,7 @@ test("a medicine is typed in by taps, is due on Today, and is taken by one tap w
 
 test("an injection typed in by taps is to ask each day until it is answered, and is taken on Today", async (t) => {
   const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
-  await phone.go("/medicine/new");
-  await phone.field("medicine-name-field").fill("Naltrexone");
-  await phone.tap("next");
-  await phone.choice("medicine-form-injection").tap();
-  await phone.tap("next");
-  await phone.heading("medicine-class").waitFor();
+  await typedIn(phone, "Naltrexone", "injection");
   await phone.tap("skip");
   await phone.choice("schedule-way-other").tap();
   await phone.tap("next");

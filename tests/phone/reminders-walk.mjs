@@ -1,4 +1,5 @@
 // The screens of one's own reminders, of the question after a journey, and what is said on a desktop.
+import { DAILY, keepMedicine } from "./medicines-walk.mjs";
 import { PASSPHRASE, startPreview } from "./preview.mjs";
 
 const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
@@ -11,24 +12,6 @@ const daily = (minutes) => ({
 
 /** In the person's own words, each day at a minute of it. */
 export const ownReminder = (words, minutes) => ({ kind: "other", words, rule: daily(minutes), reminder: REMINDER });
-
-/** A medicine of eight in the morning, by the clock on the wall. */
-export const doseEachMorning = (name) => ({
-  name,
-  discreetName: "",
-  strength: "",
-  form: "tablet",
-  class: null,
-  note: "",
-  prescriberId: null,
-  clinicPhone: "",
-  pharmacyPhone: "",
-  onTimeMinutes: 60,
-  sites: [],
-  expiresOn: null,
-  kit: { place: "", people: "", trainedOn: null },
-  schedules: [{ id: null, rule: daily(8 * 60), reminder: REMINDER, amounts: [], units: null }],
-});
 
 /** A meeting on Saturdays at 19:00 in London. */
 export const saturday = (name) => ({
@@ -92,7 +75,7 @@ export async function walkClosing(phone, see) {
     await phone.button("reminder-quit").waitFor();
     await phone.button("reminder-quit").scrollIntoViewIfNeeded();
     await see("quit now");
-    await preview.core("medicine_create", doseEachMorning("Acamprosate of the Featherstonehaughs"));
+    await keepMedicine(preview, { name: "Acamprosate of the Featherstonehaughs" }, DAILY("08:00"));
     await preview.core("my_meeting_create", saturday("Quiet Herons"));
     await preview.moveClock({ now: "2026-11-24T07:00:00Z" });
     await preview.core("vault_unlock", { passphrase: PASSPHRASE });

@@ -1,7 +1,8 @@
 // Reminders of one's own, what a notification names, and the question after a journey, on a phone over the real core.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { doseEachMorning, ownReminder, saturday } from "./reminders-walk.mjs";
+import { DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { ownReminder, saturday } from "./reminders-walk.mjs";
 import { eventually, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
@@ -96,7 +97,7 @@ test("what came while nothing could ring is told at a glance, and the rest is on
 
 test("what came while nothing could ring leads to the dose and the meeting, where it is answered", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
-  await preview.core("medicine_create", doseEachMorning("Acamprosate"));
+  await keepMedicine(preview, { name: "Acamprosate" }, DAILY("08:00"));
   await preview.core("my_meeting_create", saturday("Quiet Herons"));
   await preview.moveClock({ now: "2026-11-23T07:00:00Z" });
   await preview.core("vault_unlock", { passphrase: PASSPHRASE });
@@ -162,7 +163,7 @@ test("not now is an answer, too: no page of a meeting, an appointment or a day t
 
 test("after a journey Today asks by which clock doses go, and does what is said", async (t) => {
   const { preview, phone } = await scene(t);
-  await preview.core("medicine_create", doseEachMorning("Acamprosate"));
+  await keepMedicine(preview, { name: "Acamprosate" }, DAILY("08:00"));
   await preview.moveClock({ zone: "Asia/Tokyo" });
   await phone.open(preview, "/today");
   await phone.page.reload();

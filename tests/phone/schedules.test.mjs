@@ -1,21 +1,15 @@
 // Schedules of the rarer ways, typed in by taps from the first screen to the save: the core keeps the rule that was meant.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { DAILY, keepMedicine, typedIn } from "./medicines-walk.mjs";
 import { eventually, stage } from "./support.mjs";
 
 const scene = stage();
 
 /** A new medicine, up to what its way asks. */
 async function upTo(phone, name, way) {
-  await phone.go("/medicine/new");
-  await phone.field("medicine-name-field").fill(name);
-  await phone.tap("next");
-  await phone.choice("medicine-form-tablet").tap();
-  await phone.tap("next");
-  const kind = phone.heading("medicine-class");
-  await kind.or(phone.heading("schedule-how")).waitFor();
-  if (await kind.isVisible()) await phone.tap("skip");
+  await typedIn(phone, name, "tablet");
+  await phone.tap("skip");
   await phone.choice("schedule-way-other").tap();
   await phone.tap("next");
   await phone.choice(`schedule-way-${way}`).tap();
