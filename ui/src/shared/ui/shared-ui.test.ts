@@ -28,6 +28,15 @@ test("a sheet keeps focus inside and gives it back", async () => {
   await expect.element(opener).toHaveFocus();
 });
 
+test("nobody is a choice among people, and is none", async () => {
+  await render(Gallery);
+  const select = page.getByRole("combobox", { name: "Who?" });
+  await select.selectOptions("Ana");
+  await expect.element(select).toHaveValue("a");
+  await select.selectOptions("Nobody");
+  await expect.element(select).toHaveValue("");
+});
+
 test("a password can be read and hidden again", async () => {
   await render(Gallery);
   const field = page.getByRole("textbox", { name: "Passphrase" });
