@@ -133,6 +133,50 @@ fn what_is_said_later_about_a_dose_leaves_its_time_and_the_doses_at_home_are_und
     assert_eq!(due(&app), ["22T08:00 Clinic raised"], "nothing was said");
 }
 
+#[test]
+fn a_visit_that_was_answered_on_its_notification_is_asked_about_doses_at_home_where_there_were_some(
+) {
+    let app = TestApp::open();
+    let clinic = json!({
+        "kind": "clinic", "firstOn": "2026-11-22", "usual": 480, "atHome": 480, "zone": "Europe/London",
+        "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": 420, "closes": 660 }],
+    });
+    add(&app, "Clinic", clinic);
+    // What is asked of a visit: whether some went home before, and what was said of this one.
+    let asked = |app: &TestApp| {
+        let due = app.call("dose_due", json!({}));
+        let dose = due["groups"][0]["doses"][0].clone();
+        (
+            dose["gaveHomeBefore"].clone(),
+            dose["takeHome"].clone(),
+            dose["occurrence"].clone(),
+        )
+    };
+    at(&app, "2026-11-22T08:00:00Z");
+    press(&app, NoticeAnswer::Taken);
+    let (before, said_home, key) = asked(&app);
+    assert_eq!(
+        (before, said_home),
+        (json!(false), Value::Null),
+        "the first visit"
+    );
+    app.call(
+        "dose_correct",
+        crate::with(said(&key, "taken"), json!({ "takeHome": 1 })),
+    );
+    for now in ["23", "24"] {
+        at(&app, &format!("2026-11-{now}T08:00:00Z"));
+        press(&app, NoticeAnswer::Taken);
+    }
+    let (before, said_home, key) = asked(&app);
+    assert_eq!((before, said_home), (json!(true), Value::Null));
+    app.call(
+        "dose_correct",
+        crate::with(said(&key, "taken"), json!({ "takeHome": 0 })),
+    );
+    assert_eq!(asked(&app).1, 0);
+}
+
 /// A medicine with sites.
 fn with_sites(app: &TestApp, form: &str, sites: Value, one: Value) -> Value {
     let more = json!({ "form": form, "sites": sites });

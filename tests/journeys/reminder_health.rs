@@ -41,7 +41,10 @@ fn it_says_what_was_shown_last_and_what_comes_next() {
     assert_eq!(none["lastShownMs"], Value::Null);
     assert_eq!(none["nextMs"], Value::Null);
     assert_eq!(came(&none), [""; 0]);
-    assert_eq!(none["notices"], json!({ "shows": true, "buttons": true, "holds": false }));
+    assert_eq!(
+        none["notices"],
+        json!({ "shows": true, "buttons": true, "holds": false })
+    );
     remind(&app);
     app.app().reminder_tend();
     let planned = health(&app);
@@ -110,7 +113,10 @@ fn one_to_look_at_says_nothing_of_anybody_and_a_refusal_is_said() {
     assert_eq!(code, "no_notices");
     let told = health(&app);
     assert_eq!(told["refused"], true);
-    assert_eq!(told["notices"], json!({ "shows": false, "buttons": false, "holds": false }));
+    assert_eq!(
+        told["notices"],
+        json!({ "shows": false, "buttons": false, "holds": false })
+    );
     app.notifier.refuse(false);
     app.call("reminder_test", json!({}));
     assert_eq!(health(&app)["refused"], false);

@@ -202,3 +202,27 @@ test("what is taken as needed is noted as of an earlier time at once", async (t)
   }
   phone.expectNoProblems();
 });
+
+test("a visit that was answered on its notification is asked about on Today, where doses went home before", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: SMALL });
+  const id = await keepMedicine(preview, { name: "Methadone", form: "liquid" }, CLINIC);
+  const said = async () => (await history(preview, id)).map(({ state, takeHome }) => [state, takeHome])[0];
+  /** As "Done" on the notification says it. */
+  const done = async (takeHome) => {
+    const { occurrence } = (await due(preview)).find(({ state }) => state === "raised");
+    await preview.core("dose_answer", { occurrence, outcome: "taken", at: null, takeHome, reason: null, note: "", site: "" });
+  };
+  await later(preview, "18:33");
+  await done(1);
+  await preview.moveClock({ now: "2026-11-23T18:33:00Z" });
+  await preview.ring();
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await done(null);
+  await phone.open(preview, "/today");
+  await phone.page.getByRole("button", { name: phone.t("dose-home-unsaid") }).tap();
+  await phone.field("dose-take-home").fill("0");
+  await eventually(said, ["taken", 0]);
+  await phone.closeSheet();
+  await phone.page.getByText(phone.t("dose-home-unsaid")).waitFor({ state: "detached" });
+  phone.expectNoProblems();
+});

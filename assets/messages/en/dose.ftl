@@ -50,6 +50,7 @@ dose-why-not_wanted = I did not want to
 dose-why-forgot = I forgot
 dose-why-other = Another reason
 dose-take-home = Doses to take home
+dose-home-unsaid = How many doses went home? Then reminders come on the right days.
 dose-site = Where on the body
 # Beside the time that was typed, when it is far from $due, the time of the dose.
 dose-far = This is far from { $due }. Is the day right?

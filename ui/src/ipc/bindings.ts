@@ -2529,6 +2529,10 @@ isVisit: boolean,
  */
 asksTakeHome: boolean, 
 /**
+ * Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
+ */
+gaveHomeBefore: boolean, 
+/**
  * The sites of its medicine to choose from; may be empty.
  */
 sites: Array<Name>, 

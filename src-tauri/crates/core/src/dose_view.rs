@@ -65,6 +65,8 @@ pub struct DoseView {
     pub is_visit: bool,
     /// Whether it is to be asked how many went home: it is a visit, and none of the doses at home.
     pub asks_take_home: bool,
+    /// Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
+    pub gave_home_before: bool,
     /// The sites of its medicine to choose from; may be empty.
     pub sites: Vec<Name>,
     /// The one of them that comes next; `null` where none are kept.
@@ -126,6 +128,7 @@ impl DoseView {
             is_visit: matches!(rule, Some(Rule::Clinic(_))),
             asks_take_home: matches!(rule, Some(Rule::Clinic(clinic)) if clinic.is_visit(told.key.civil)
                 && !is_at_home(planner.ledger(), clinic, told.key)),
+            gave_home_before: gave_home_before(planner.ledger(), told.key),
             sites: medicine.sites.clone(),
             next_site: None,
             may_put_off: told.state == OccurrenceState::Raised && goes_on(planner, told.key),
@@ -195,6 +198,13 @@ fn is_at_home(ledger: &Ledger, clinic: &ClinicVisits, key: OccurrenceKey) -> boo
     let before = ledger.of(key.schedule).filter_map(visit);
     let last = before.filter(|(on, _)| *on < day).max();
     last.is_some_and(|(on, given)| (day - on).num_days() <= i64::from(given))
+}
+
+/// As far as the planner needs to know: a month.
+fn gave_home_before(ledger: &Ledger, key: OccurrenceKey) -> bool {
+    let given = |entry: &Entry| entry.answered().and_then(|answer| answer.take_home);
+    let mut others = ledger.of(key.schedule).filter(|(other, _)| *other != key);
+    others.any(|(_, entry)| given(entry).is_some_and(|doses| doses > 0))
 }
 
 /// Whether its schedule has a rule that holds: nothing of one that was ended rings again.

@@ -65,6 +65,15 @@ export class DueState {
     return this.due?.overdue ?? [];
   }
 
+  /** Visits to which somebody went, and nobody said how many doses went home: a notification cannot ask. */
+  get homeUnsaid(): DoseView[] {
+    const doses = this.due?.groups.flatMap(({ doses }) => doses) ?? [];
+    return doses.filter(
+      ({ asksTakeHome, gaveHomeBefore, takeHome, state }) =>
+        asksTakeHome && gaveHomeBefore && takeHome === null && ["taken", "late"].includes(state),
+    );
+  }
+
   get asNeeded(): DoseAsNeeded[] {
     return this.due?.asNeeded ?? [];
   }

@@ -25,6 +25,7 @@ export const aDose = (more: Partial<DoseView> = {}): DoseView => ({
   isAsNeeded: false,
   isVisit: false,
   asksTakeHome: false,
+  gaveHomeBefore: false,
   mayPutOff: true,
   sites: [],
   nextSite: null,
