@@ -206,7 +206,7 @@ test("nothing of a list is to be seen while it is locked", async (t) => {
   await phone.page.getByRole("button", { name: "Quiet Herons" }).waitFor();
   await preview.core("vault_lock");
   await phone.page.reload();
-  await phone.page.waitForTimeout(300);
+  await phone.field("lock-passphrase").waitFor();
   assert.ok(!(await phone.page.content()).includes("Herons"));
   phone.expectNoProblems();
 });

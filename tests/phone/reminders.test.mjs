@@ -138,6 +138,14 @@ test("the first reminder asks whether Mainstay starts with the device, and an an
   await phone.toast().getByText(phone.t("rings-here-starts")).waitFor();
   await asks(phone).waitFor({ state: "detached" });
   assert.equal((await preview.core("reminder_health_get")).startsAtLogin, true);
+  // Turned off elsewhere, it is not asked again: that it was answered is kept, and not only that it starts.
+  await preview.core("start_at_login_update", { on: false });
+  await phone.open(preview, "/own-reminders");
+  await phone.page.reload();
+  await phone.button("row-change", { name: phone.t("own-reminder-check_in") }).waitFor();
+  await phone.answered();
+  assert.equal(await asks(phone).count(), 0, "an answer is the last of it");
+  assert.equal((await preview.core("reminder_health_get")).startsAtLogin, false);
   phone.expectNoProblems();
 });
 

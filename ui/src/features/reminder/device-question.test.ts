@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeviceQuestion } from "$ipc";
-import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
+import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 import { DeviceQuestionState } from "./device-question.svelte.ts";
 
@@ -48,13 +48,17 @@ test("a choice that the device refuses is said, and it stays asked", async () =>
 
 test("not now goes at once, also where it cannot be kept", async () => {
   for (const kept of [() => ({}), () => refuse("internal")]) {
+    const answer = deferred<null>();
     const { call, requests } = fakeCall({
       device_question_get: () => QUESTION,
-      device_question_dismiss: kept,
+      device_question_dismiss: () => answer.promise.then(kept),
     });
     const state = new DeviceQuestionState(call, false);
     await state.load();
-    await state.dismiss();
+    const dismissing = state.dismiss();
+    expect(state.question, "before the core has answered").toBeNull();
+    answer.resolve(null);
+    await dismissing;
     expect(state.question).toBeNull();
     expect(requests("device_question_dismiss")).toHaveLength(1);
   }
