@@ -134,8 +134,8 @@ test("a visit asks how many doses went home once it is taken, and all of one tim
   await undo(phone);
   await eventually(async () => (await due(preview)).find(({ name }) => name === "Methadone").state, "raised");
   // From the medicine's own page as well.
-  await take(phone, "Methadone").waitFor();
-  await phone.touch(take(phone, "Methadone"));
+  await take(phone, "Methadone, 18:31").waitFor();
+  await phone.touch(take(phone, "Methadone, 18:31"));
   await phone.field("dose-take-home").fill("1");
   await eventually(said, ["taken", 1]);
   await phone.closeSheet();

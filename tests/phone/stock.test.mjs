@@ -46,7 +46,7 @@ test("what is left is counted by taps, goes down with a dose, and is refilled by
   await phone.touch(
     phone.page
       .getByRole("button", {
-        name: phone.t("dose-take-name", { name: "Naltrexone" }),
+        name: phone.t("dose-take-name", { name: "Naltrexone, 18:31" }),
       })
       .first(),
   );
