@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { appointment, copingDate, once, weekly } from "./appointments-walk.mjs";
 import { freshFolder } from "./damage.mjs";
-import { eventually, NOTHING_FELT, PASSPHRASE, stage } from "./support.mjs";
+import { eventually, NOTHING_FELT, PASSPHRASE, REST_MS, stage } from "./support.mjs";
 
 const scene = stage();
 const all = async (preview) => (await preview.core("appointment_list")).appointments;
@@ -113,6 +113,7 @@ test("a visit that went by is answered by one tap, taken back, and written about
   );
   await phone.toast().getByRole("button").first().tap();
   await phone.heading("visit-ask").waitFor();
+  await phone.page.waitForTimeout(REST_MS);
   await phone.tap("visit-say-went");
   await phone.heading("visits-title").waitFor();
   await phone.page

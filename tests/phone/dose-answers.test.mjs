@@ -1,9 +1,9 @@
 // Answers to doses that one tap is not enough for: early, at a clinic, somewhere on the body, later, or at another time.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AS_NEEDED, at, DAILY, keepMedicine, REST_MS } from "./medicines-walk.mjs";
+import { AS_NEEDED, at, DAILY, keepMedicine } from "./medicines-walk.mjs";
 import { TODAY } from "./preview.mjs";
-import { eventually, PASSPHRASE, stage } from "./support.mjs";
+import { eventually, PASSPHRASE, REST_MS, stage } from "./support.mjs";
 
 const scene = stage();
 const SMALL = { width: 360, height: 640 };

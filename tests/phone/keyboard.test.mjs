@@ -1,6 +1,7 @@
 // What a person with a keyboard does, beyond what every screen must allow.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { at, DAILY, keepMedicine } from "./medicines-walk.mjs";
 import { stage } from "./support.mjs";
 
 const scene = stage();
@@ -59,5 +60,35 @@ test("the whole of a craving can be done with the keyboard alone", async (t) => 
   await phone.text("today-how").waitFor();
   const [{ entry }] = await preview.journal();
   assert.deepEqual([entry.strengthBefore, entry.strengthAfter, entry.tool, entry.acted], [5, 4, "grounding", false]);
+  phone.expectNoProblems();
+});
+
+test("what was taken has gone with its button, and the keyboard goes on from the heading", async (t) => {
+  const { preview, phone } = await scene(t, { open: false });
+  const { page } = phone;
+  for (const name of ["Aspirin", "Bupropion", "Iron"]) await keepMedicine(preview, { name }, DAILY("18:31"));
+  const id = await keepMedicine(preview, { name: "Folic acid" }, DAILY("18:32"));
+  await preview.moveClock({ now: at("18:33") });
+  const isOn = (tag) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), tag);
+  const press = async (button) => {
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await button.waitFor({ state: "detached" });
+  };
+  const take = (where, name) => where.getByRole("button", { name: phone.t("dose-take-name", { name }), exact: true });
+  await phone.open(preview, `/medicine/${id}`);
+  await press(take(page, "Folic acid, 18:32"));
+  await isOn("h1");
+  await phone.open(preview, "/today");
+  await phone.button("dose-list").tap();
+  const list = page.getByRole("dialog");
+  await press(take(list, "Aspirin"));
+  await isOn("dialog[open] h2");
+  await phone.axe("the list after a dose");
+  await page.waitForTimeout(900);
+  await press(list.getByRole("button", { name: /^All taken/ }));
+  await list.waitFor({ state: "hidden" });
+  await isOn("h1");
   phone.expectNoProblems();
 });

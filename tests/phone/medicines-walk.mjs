@@ -4,9 +4,6 @@ import { TODAY } from "./preview.mjs";
 /** An instant of today. London is on UTC in November. */
 export const at = (time) => `${TODAY}T${time}:00Z`;
 
-/** So long after a tap a button that was pressed rests no more. */
-export const REST_MS = 900;
-
 const minutes = (time) => time.split(":").reduce((hours, rest) => Number(hours) * 60 + Number(rest));
 const REMINDER = { preAlerts: [], nag: null, ringsInQuietHours: false, grace: { kind: "half_way", minutes: 240 } };
 
@@ -19,11 +16,12 @@ export const DAILY = (...times) => ({
 export const AS_NEEDED = { kind: "as_needed", gap: 240, mostIn24Hours: 2, mostADay: null };
 const INJECTION = { kind: "long_acting", earliest: 26, target: 28, latest: 30, firstOn: "2026-11-20", at: 600, zone: null };
 
-/** A medicine with one schedule; `rings`: how it rings, but for the usual. Answers its id. */
+/** A medicine with a schedule of this rule, or of each of them; `rings`: how it rings, but for the usual. Answers its id. */
 export async function keepMedicine(preview, fields, rule, amounts = [], rings = {}) {
   const nothing = { discreetName: "", strength: "", form: "tablet", class: null, note: "", prescriberId: null, clinicPhone: "", pharmacyPhone: "" };
   const rest = { onTimeMinutes: 60, sites: [], expiresOn: null, kit: { place: "", people: "", trainedOn: null } };
-  const schedules = rule === undefined ? [] : [{ id: null, rule, reminder: { ...REMINDER, ...rings }, amounts, units: null }];
+  const rules = rule === undefined ? [] : [rule].flat();
+  const schedules = rules.map((rule) => ({ id: null, rule, reminder: { ...REMINDER, ...rings }, amounts, units: null }));
   const { value } = await preview.core("medicine_create", { ...nothing, ...rest, ...fields, schedules });
   return value.id;
 }

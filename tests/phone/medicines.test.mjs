@@ -1,9 +1,9 @@
 // Medicines: typed in step by step, due on Today, taken by one tap, left out with why, corrected, taken as needed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { after, AS_NEEDED, at, DAILY, keepMedicine, REST_MS, typedIn } from "./medicines-walk.mjs";
+import { after, AS_NEEDED, at, DAILY, keepMedicine, typedIn } from "./medicines-walk.mjs";
 import { TODAY } from "./preview.mjs";
-import { eventually, goalSince, PASSPHRASE, stage } from "./support.mjs";
+import { eventually, goalSince, PASSPHRASE, REST_MS, stage } from "./support.mjs";
 
 const scene = stage();
 const list = (preview) => preview.core("medicine_list");
@@ -205,13 +205,8 @@ test("a slow double tap on Taken leaves the next dose alone, and a far day is as
   await phone.open(preview, "/today");
   const first = phone.page.locator("section.due").getByRole("button", { name: /^Taken/ });
   await first.waitFor();
-  const { x, y, width, height } = await first.boundingBox();
-  for (const pause of [0, 450]) {
-    await phone.page.waitForTimeout(pause);
-    await phone.page.touchscreen.tap(x + width / 2, y + height / 2);
-  }
+  await phone.touchTwice(first);
   await take(phone, "At 18:32").waitFor();
-  await phone.page.waitForTimeout(REST_MS);
   assert.deepEqual(await states(preview), ["At 18:31 taken", "At 18:32 planned", "At 18:33 planned"]);
 
   await phone.page.getByRole("button", { name: phone.t("dose-list") }).tap();

@@ -13,6 +13,9 @@ const axeSource = readFileSync(ui.resolve("axe-core/axe.min.js"), "utf8");
 
 export const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+/** A button that was pressed does not rest any more. */
+export const REST_MS = 900;
+
 /** The system's Chromium; MAINSTAY_CHROMIUM names another. */
 export const openBrowser = () =>
   chromium.launch({
@@ -179,6 +182,16 @@ export class Phone {
     this.#atEnd = !this.#atEnd;
     const position = { x: width * (this.#atEnd ? 0.75 : 0.25), y: height / 2 };
     await locator.tap(width > 200 ? { position } : {});
+  }
+
+  /** As a slow hand does: twice in one place, whatever has come there by then; afterwards nothing rests any more. */
+  async touchTwice(locator) {
+    const { x, y, width, height } = await locator.boundingBox();
+    for (const pause of [0, 450]) {
+      await this.page.waitForTimeout(pause);
+      await this.page.touchscreen.tap(x + width / 2, y + height / 2);
+    }
+    await this.page.waitForTimeout(REST_MS);
   }
 
   /** Closes the open sheet, and waits until its entry in the history is gone too: the next place must not be undone. */

@@ -33,7 +33,7 @@ dose-said-all =
        *[other] { $count } doses taken
     }
 # After those that were taken together: this one asks how many doses went home.
-dose-said-visit = { $name } still waits: it asks for doses to take home
+dose-said-visit = { $name } still waits. Say how many doses went home.
 dose-said = Saved: { $name }
 dose-what = What happened?
 dose-outcome-taken = Taken

@@ -7,6 +7,7 @@ import { t } from "$shared/i18n/index.svelte.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 import { aDose, NOW } from "./testing/doses.ts";
 import DoseSheet from "./DoseSheet.svelte";
+import DueCard from "./DueCard.svelte";
 import NeededSheet from "./NeededSheet.svelte";
 import { takeNeeded } from "./offers.ts";
 import { due } from "./state.ts";
@@ -177,4 +178,32 @@ test("the button of the sheet rests with the one of the row: two taps are one", 
   keep.click();
   await settled();
   expect(requests("dose_take")).toHaveLength(1);
+});
+
+test("in the list a refusal is said beside the rows, and after a dose the keyboard is at its heading", async () => {
+  const second = { ...aDose().occurrence, schedule: "s2" };
+  const both = [aDose(), aDose({ occurrence: second, name: "Aspirin", strength: "" })];
+  let doses = both;
+  const nothing = { asNeeded: [], withoutTime: [], overdue: [], nextMs: null, nowMs: NOW };
+  let answer: unknown = refusal("storage_full");
+  core({
+    dose_due: () => ({ ok: { groups: [{ dueMs: aDose().dueMs, doses }], ...nothing } }),
+    dose_answer: () => answer,
+  });
+  const shown = await render(DueCard, {});
+  unmount = () => shown.unmount();
+  await button(t("dose-list")).click();
+  const list = page.getByRole("dialog");
+  const take = list.getByRole("button", { name: t("dose-take-name", { name: "Aspirin" }) });
+  await take.click();
+  await expect.element(list.getByText(t("err-storage-full"))).toBeInTheDocument();
+  expect(document.body.textContent.split(t("err-storage-full"))).toHaveLength(2);
+  answer = { ok: { dose: both[1], change: "c1" } };
+  doses = both.slice(0, 1);
+  // What was refused rests as well: a second tap is no answer to it.
+  await new Promise((done) => setTimeout(done, 800));
+  await take.click();
+  await vi.waitFor(() => expect(document.activeElement?.matches("dialog[open] h2")).toBe(true));
+  await expect.element(take).not.toBeInTheDocument();
+  toast.hide();
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { DoseDue, DoseView } from "$ipc";
+import type { DoseAsNeeded, DoseDue, DoseView } from "$ipc";
 import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { doseDraft } from "./dose.svelte.ts";
@@ -311,8 +311,42 @@ test("the second tap on all of a time does not open the visit that moves to its 
   vi.useRealTimers();
 });
 
+const SPRAY: DoseAsNeeded = {
+  medicineId: "m1",
+  schedule: "n0",
+  name: "Spray",
+  strength: "",
+  amount: "",
+  stand: { notBeforeMs: null, in24Hours: 0, mostIn24Hours: null, today: 0, mostADay: null },
+};
+
+test("the second tap on a dose does not note what is taken as needed, and moves to its place", async () => {
+  vi.useFakeTimers();
+  // The tests before have tapped, too.
+  vi.advanceTimersByTime(4000);
+  const answer = deferred<never>();
+  const core = fakeCall({
+    dose_due: () => dueOf(),
+    dose_answer: () => answer.promise,
+    dose_take: () => ({ dose: dose({ isAsNeeded: true }), change: "c2", warning: null }),
+  });
+  const due = new DueState(core.call);
+  const taking = take(due, dose());
+  expect(await takeNeeded(due, SPRAY), "while it is on its way").toBeUndefined();
+  answer.resolve({ dose: dose({ state: "taken" }), change: "c1" } as never);
+  await taking;
+  vi.advanceTimersByTime(500);
+  expect(await takeNeeded(due, SPRAY), "when it has gone").toBeUndefined();
+  expect(core.requests("dose_take")).toEqual([]);
+  vi.advanceTimersByTime(300);
+  expect(await takeNeeded(due, SPRAY)).toBe(true);
+  vi.useRealTimers();
+});
+
 test("a slow double tap on what is taken as needed takes one, and another medicine at once", async () => {
   vi.useFakeTimers();
+  // The tests before have tapped, too.
+  vi.advanceTimersByTime(9000);
   const taken = dose({ isAsNeeded: true, state: "taken" });
   const core = fakeCall({
     dose_due: () => dueOf(),
@@ -320,14 +354,7 @@ test("a slow double tap on what is taken as needed takes one, and another medici
   });
   const due = new DueState(core.call);
   const needed = (schedule: string): Promise<boolean | undefined> =>
-    takeNeeded(due, {
-      medicineId: "m1",
-      schedule,
-      name: "Spray",
-      strength: "",
-      amount: "",
-      stand: { notBeforeMs: null, in24Hours: 0, mostIn24Hours: null, today: 0, mostADay: null },
-    });
+    takeNeeded(due, { ...SPRAY, schedule });
   await needed("n1");
   vi.advanceTimersByTime(500);
   await needed("n1");
@@ -342,7 +369,7 @@ test("a slow double tap on what is taken as needed takes one, and another medici
 test("all of one time leave a visit for its own answer, and say so", async () => {
   vi.useFakeTimers();
   // The tests before have tapped, too.
-  vi.advanceTimersByTime(9000);
+  vi.advanceTimersByTime(14_000);
   const visit = dose({
     occurrence: { ...dose().occurrence, schedule: "s2" },
     name: "Methadone",
@@ -357,7 +384,7 @@ test("all of one time leave a visit for its own answer, and say so", async () =>
   await takeAll(new DueState(core.call), [dose(), visit]);
   expect(core.requests("dose_take_all")).toEqual([{ occurrences: [dose().occurrence], at: null }]);
   expect(plain(toast.current?.text ?? "")).toBe(
-    "1 dose taken · Methadone still waits: it asks for doses to take home",
+    "1 dose taken · Methadone still waits. Say how many doses went home.",
   );
   vi.useRealTimers();
 });

@@ -1,5 +1,5 @@
 // What is said after an answer, with its Undo.
-import { once } from "$shared/a11y/taps.ts";
+import { answering, once } from "$shared/a11y/taps.ts";
 import { undoChanges, type DoseAsNeeded, type DoseView } from "$ipc";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { offerUndo } from "$shared/ui/undo.ts";
@@ -9,11 +9,8 @@ import { doseName, standLines } from "./dose-words.ts";
 const offer = (text: string, change: string): void =>
   offerUndo({ text, changes: [change], undo: undoChanges });
 
-/** One rest for all that waits: what was taken goes, and the next one moves to where the second tap comes down. */
-const answer = once((act: () => Promise<void>) => act());
-
 export const take = (due: DueState, dose: DoseView): Promise<void> =>
-  answer(async () => {
+  answering(async () => {
     const change = await due.take(dose);
     if (change !== null) offer(t("dose-said-taken", { name: doseName(dose) }), change);
   });
@@ -25,12 +22,12 @@ export const takeOrAsk = async (
   ask: (dose: DoseView) => void,
 ): Promise<void> => {
   if (!dose.asksTakeHome) return take(due, dose);
-  await answer(() => Promise.resolve(ask(dose)));
+  await answering(() => Promise.resolve(ask(dose)));
 };
 
 /** All at once, but for a visit that asks how many doses went home: it waits for that, and is named. */
 export const takeAll = (due: DueState, doses: readonly DoseView[]): Promise<void> =>
-  answer(async () => {
+  answering(async () => {
     const taken = doses.filter(({ asksTakeHome }) => !asksTakeHome);
     const change = await due.takeAll(taken);
     if (change === null) return;
@@ -46,12 +43,16 @@ const taps = new Map<
   (...said: Parameters<typeof noteNeeded>) => Promise<boolean | undefined>
 >();
 
-/** At a civil date-time, or now. Whether it was kept; nothing for the second of two taps. What was refused rests not. */
+/**
+ * At a civil date-time, or now. Whether it was kept; nothing for the second of two taps, also where the first one answered
+ * what stood in its place. What was refused rests not.
+ */
 export async function takeNeeded(
   due: DueState,
   one: DoseAsNeeded,
   at: string | null = null,
 ): Promise<boolean | undefined> {
+  if (answering.isResting()) return undefined;
   const act = taps.get(one.schedule) ?? once(noteNeeded);
   taps.set(one.schedule, act);
   const isKept = await act(due, one, at);

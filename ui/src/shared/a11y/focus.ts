@@ -9,9 +9,10 @@ export const focusOnArrival =
     heading.focus({ preventScroll: true });
   };
 
-/** After what had the focus may have taken itself away: the keyboard goes on from the page's heading, not from nowhere. */
+/** After what had the focus may have taken itself away: the keyboard goes on from the heading of the sheet or the page, not from nowhere. */
 export async function keepFocus(): Promise<void> {
   await tick();
   if (document.activeElement !== document.body) return;
-  document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  const heading = document.querySelector("dialog[open] h2") ?? document.querySelector("h1");
+  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
 }

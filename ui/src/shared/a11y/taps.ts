@@ -1,5 +1,6 @@
 // The second tap of a double tap, from a shaking hand, must not answer the screen that came in between, nor do an act twice.
 import type { Attachment } from "svelte/attachments";
+import { keepFocus } from "./focus.ts";
 
 /** A double tap is over by then. */
 const ARRIVAL_MS = 1000;
@@ -14,11 +15,12 @@ const REST_MS = 700;
 export function once<Said extends unknown[], Answer>(
   act: (...said: Said) => Promise<Answer>,
   now: () => number = () => performance.now(),
-): (...said: Said) => Promise<Answer | undefined> {
+): ((...said: Said) => Promise<Answer | undefined>) & { isResting: () => boolean } {
   let isRunning = false;
   let restsUntil = -Infinity;
-  return async (...said) => {
-    if (isRunning || now() < restsUntil) return undefined;
+  const isResting = (): boolean => isRunning || now() < restsUntil;
+  const guarded = async (...said: Said): Promise<Answer | undefined> => {
+    if (isResting()) return undefined;
     isRunning = true;
     try {
       return await act(...said);
@@ -27,7 +29,17 @@ export function once<Said extends unknown[], Answer>(
       restsUntil = now() + REST_MS;
     }
   };
+  return Object.assign(guarded, { isResting });
 }
+
+/**
+ * One rest for all that waits for an answer, whatever it is: what was answered goes, something else moves to where the
+ * second tap comes down, and the keyboard's place may have gone with the button.
+ */
+export const answering = once(async (act: () => Promise<void>): Promise<void> => {
+  await act();
+  await keepFocus();
+});
 
 function stop(event: MouseEvent): void {
   event.preventDefault();
