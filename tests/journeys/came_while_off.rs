@@ -125,6 +125,20 @@ fn a_supply_that_ran_low_meanwhile_is_told_of_and_leads_to_its_medicine() {
 }
 
 #[test]
+fn what_was_taken_as_needed_and_taken_back_is_none_of_it() {
+    let app = TestApp::open();
+    let made = medicines::add(&app, "Spray", medicines::as_needed());
+    let of = &made["value"]["schedules"][0]["id"];
+    let take = json!({ "schedule": of, "at": null, "note": "", "site": "" });
+    let taken = app.call("dose_take", take);
+    medicines::undo(&app, &taken["change"]);
+    app.clock.set("2026-11-22T19:00:00Z");
+    app.unlock();
+    app.app().reminder_tend();
+    assert_eq!(came(&app), [] as [Value; 0]);
+}
+
+#[test]
 fn a_medicine_is_called_as_in_lists() {
     let app = TestApp::open();
     let rule = medicines::daily(&[19 * 60]);

@@ -7,7 +7,7 @@ use crate::session::Open;
 use crate::Result;
 use mainstay_domain::{
     AppointmentKind, CopingKind, Line, Name, Note, Now, OccurrenceState, OwnReminderKind, Planner,
-    RingKind, RowId, ScheduleId, ScheduleOwner, ScheduleOwnerKind, Told,
+    RingKind, RowId, Rule, ScheduleId, ScheduleOwner, ScheduleOwnerKind, Told,
 };
 use mainstay_store::Store;
 
@@ -111,7 +111,10 @@ fn went_by(planner: &Planner, told: &Told) -> bool {
     let entry = planner.ledger().get(told.key);
     let mut rungs = entry.into_iter().flat_map(|entry| &entry.rungs);
     let revision = revision_of(planner, told.key);
-    let rings = revision.is_some_and(|revision| !revision.reminder.is_silent());
+    // What is taken as needed never rings; one that was taken back is no dose that was missed.
+    let rings = revision.is_some_and(|revision| {
+        !revision.reminder.is_silent() && !matches!(revision.rule, Rule::AsNeeded(_))
+    });
     rungs.any(|rung| rung.kind == RingKind::Digest)
         || (rings && told.state == OccurrenceState::Unrecorded)
 }
