@@ -207,3 +207,21 @@ test("in the list a refusal is said beside the rows, and after a dose the keyboa
   await expect.element(take).not.toBeInTheDocument();
   toast.hide();
 });
+
+test("of a dose whose time is over the planned time stands there first, and of one that waits, now", async () => {
+  for (const [state, at] of [
+    ["unrecorded", true],
+    ["missed", true],
+    ["raised", false],
+  ] as const) {
+    asked = [];
+    core({ dose_answer: () => refusal("disk_full") });
+    const dose = aDose({ state, dueMs: NOW - 20 * 3_600_000 });
+    await open(dose);
+    await button(t("dose-outcome-taken")).click();
+    await vi.waitFor(() => expect(requests("dose_answer").length).toBeGreaterThan(0));
+    expect(requests("dose_answer")[0]?.["at"] !== null, state).toBe(at);
+    await unmount?.();
+    unmount = undefined;
+  }
+});
