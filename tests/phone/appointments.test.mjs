@@ -46,6 +46,29 @@ test("an appointment is made by taps, stands on Today the day before, and is und
   phone.expectNoProblems();
 });
 
+test("Done leaves nothing out, however often it is pressed, and Back asks again after each change", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/appointment-edit/new" });
+  await phone.choice("schedule-way-once").tap();
+  await phone.field("appointment-with").fill("Dr Blue");
+  await phone.tap("appointment-done");
+  await phone.text("draft-held-back-again").waitFor();
+  await phone.field("appointment-note").fill("Bring the letter");
+  await phone.tap("appointment-done");
+  await phone.tap("appointment-done");
+  assert.equal(await phone.field("appointment-note").inputValue(), "Bring the letter");
+  await phone.field("appointment-with").fill("Dr Ana");
+  await phone.tap("back");
+  await phone.text("draft-held-back-again").waitFor();
+  await phone.field("appointment-with").fill("Dr Blue, or Ana");
+  await phone.tap("back");
+  assert.equal(await phone.field("appointment-with").inputValue(), "Dr Blue, or Ana");
+  await phone.field("schedule-date").fill("2026-11-22");
+  await phone.field("schedule-time").fill("10:00");
+  await phone.tap("appointment-done");
+  await eventually(async () => (await all(preview))[0]?.note, "Bring the letter");
+  phone.expectNoProblems();
+});
+
 test("words that were typed before the time was said are there again after a lock", async (t) => {
   const { preview, phone } = await scene(t, { open: "/appointment-edit/new" });
   await phone.field("appointment-title").fill("Talk with Blue");

@@ -222,19 +222,20 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Takes an answer and saves at once. */
   set(patch: Partial<Fields>): Promise<void> {
-    Object.assign(this.fields, patch);
+    this.#take(patch);
     return this.save();
   }
 
   /** Takes typed text; it is saved when the typing pauses, and every second while it does not. */
   type(patch: Partial<Fields>): void {
-    Object.assign(this.fields, patch);
+    this.#take(patch);
     this.#saveSoon();
   }
 
   /** Takes text that its field cannot read; null: it can again. It is held and warned of, like what the core refused. */
   misread(field: string, text: string | null): void {
     if ((this.unread[field] ?? null) === text || this.#closed) return;
+    this.hasWarned = false;
     const others = Object.entries(this.unread).filter(([name]) => name !== field);
     this.unread = Object.fromEntries(text === null ? others : [...others, [field, text]]);
     this.#isToHold = true;
@@ -243,12 +244,19 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
 
   /** Takes an answer that means nothing alone: it is saved with the next one, and may go without a word. */
   begin(patch: Partial<Fields>): void {
+    this.#take(patch);
+  }
+
+  /** Whoever goes on typing has not said that it may go: that is asked again. */
+  #take(patch: Partial<Fields>): void {
     Object.assign(this.fields, patch);
+    this.hasWarned = false;
   }
 
   /** Moves the record to another time. A new one is only created once something is answered, unless its time says it. */
   moveTo(at: string): void {
     this.at = at;
+    this.hasWarned = false;
     if (this.entry !== null || this.#dirty || this.#writer.isSaidByTime) this.#saveSoon();
   }
 
@@ -329,8 +337,9 @@ export class Draft<Fields extends object, Entry extends { id: string }> {
     return mayClose;
   }
 
-  /** Saves, and says whether something is still held back; if so, it is pointed out from now on. */
+  /** Saves, and says whether something is still held back; if so, it is pointed out, each time that it is asked. */
   async warns(): Promise<boolean> {
+    this.hasWarned = false;
     await this.flush();
     if (this.isHeldBack) this.hasWarned = true;
     return this.isHeldBack;

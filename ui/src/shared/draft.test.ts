@@ -221,6 +221,10 @@ test("closing asks once while something refused is still on the screen", async (
   expect([await draft.mayClose(), draft.isHeldBack]).toEqual([true, false]);
   await draft.set({ note: "bad" });
   expect([await draft.mayClose(), draft.isHeldBack, draft.hasWarned]).toEqual([false, true, true]);
+  // Whoever goes on has not said that it may go.
+  draft.type({ mood: 3 });
+  expect([draft.hasWarned, await draft.mayClose()]).toEqual([false, false]);
+  expect([await draft.warns(), await draft.warns(), draft.hasWarned]).toEqual([true, true, true]);
   expect(await draft.mayClose()).toBe(true);
   await draft.set({ note: "good" });
   expect([await draft.mayClose(), draft.isHeldBack]).toEqual([true, false]);
