@@ -1,10 +1,14 @@
 // Schedules of the rarer ways, typed in by taps from the first screen to the save: the core keeps the rule that was meant.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { DAILY, keepMedicine, typedIn } from "./medicines-walk.mjs";
 import { eventually, stage } from "./support.mjs";
 
 const scene = stage();
+
+/** Two taps at one place within this are one double tap, whose second is ignored. */
+const DOUBLE_TAP_MS = 600;
 
 /** A new medicine, up to what its way asks. */
 async function upTo(phone, name, way) {
@@ -103,5 +107,36 @@ test("an appointment on the last Friday of every second month", async (t) => {
   const kept = async () => (await preview.core("appointment_list")).appointments[0]?.rule.phases[0];
   await eventually(async () => (await kept())?.times.minutes, [630]);
   assert.deepEqual((await kept()).days, { kind: "month_weekday", every: 2, nth: "last", weekday: 5 });
+  phone.expectNoProblems();
+});
+
+test("a limit that cannot be read is asked for again, and never left out without a word", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await typedIn(phone, "Spray", "tablet");
+  await phone.tap("skip");
+  await phone.choice("schedule-way-needed").tap();
+  await phone.tap("next");
+  await phone.field("schedule-needed-gap").fill("4");
+  await phone.field("schedule-needed-24").fill("three");
+  await phone.field("schedule-needed-day").fill("2");
+  const primary = phone.page.locator("form.step footer button[type=submit]");
+  await primary.tap();
+  await eventually(() => phone.field("schedule-needed-24").evaluate((field) => field === document.activeElement), true);
+  assert.deepEqual(await preview.core("medicine_list"), []);
+  await phone.field("schedule-needed-24").fill("3");
+  await pause(DOUBLE_TAP_MS);
+  await primary.tap();
+  await phone.page.getByRole("heading", { name: "Spray" }).first().waitFor();
+  const [{ id, schedules }] = await preview.core("medicine_list");
+  assert.deepEqual(schedules[0].rule, { kind: "as_needed", gap: 240, mostIn24Hours: 3, mostADay: 2 });
+  // The same where it is changed.
+  await phone.go(`/medicine/${id}/edit`);
+  await phone.field("medicine-on-time-field").fill("an hour");
+  await phone.tap("save");
+  await eventually(() => phone.field("medicine-on-time-field").evaluate((field) => field === document.activeElement), true);
+  await phone.field("medicine-on-time-field").fill("45");
+  await pause(DOUBLE_TAP_MS);
+  await phone.tap("save");
+  await eventually(async () => (await preview.core("medicine_list"))[0].onTimeMinutes, 45);
   phone.expectNoProblems();
 });

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-svelte";
 import { page, userEvent } from "vitest/browser";
 import { faultsOf } from "../a11y/axe.ts";
+import { sends } from "../a11y/misread.ts";
 import Calendar from "./Calendar.svelte";
 import Chips from "./Chips.svelte";
 import Faces from "./Faces.svelte";
@@ -71,6 +72,38 @@ test("what is counted takes whole numbers, and a wrong one is none where a butto
     await field.fill(wrong);
     expect(onvalue, wrong).toHaveBeenLastCalledWith(null);
   }
+});
+
+test("a button sends nothing while a number around it cannot be read, and leads there", async () => {
+  const act = vi.fn();
+  const { container } = await render(NumberField, {
+    label: "How many",
+    value: null,
+    scale: 1,
+    most: 9,
+    clears: true,
+    onvalue: vi.fn(),
+  });
+  const [form, button] = [document.createElement("form"), document.createElement("button")];
+  container.after(form);
+  form.append(container, button);
+  const field = page.getByLabelText("How many");
+  const press = () => sends(act)({ currentTarget: button });
+  for (const [text, sent] of [
+    ["", 1],
+    ["3", 2],
+    ["abc", 2],
+    ["12", 2],
+    ["-2", 2],
+    ["4", 3],
+  ] as const) {
+    await field.fill(text);
+    button.focus();
+    press();
+    expect(act, text).toHaveBeenCalledTimes(sent);
+    expect(document.activeElement === field.element()).toBe(!["", "3", "4"].includes(text));
+  }
+  form.remove();
 });
 
 test("a scale has nothing chosen until the person chooses", async () => {
