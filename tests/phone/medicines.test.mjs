@@ -371,3 +371,71 @@ test("medicines stand in the person's own order", async (t) => {
   await eventually(names, ["One", "Two", "Three"]);
   phone.expectNoProblems();
 });
+
+test("a changed time that is not saved is not taken for one that holds", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 360, height: 640 } });
+  const id = await keepMedicine(preview, { name: "Acamprosate" }, DAILY("08:00"));
+  const minutes = async () => (await list(preview))[0].schedules[0].rule.phases[0].times.minutes;
+  const unsaved = phone.heading("medicine-unsaved");
+  const change = async (time) => {
+    await phone.go(`/medicine/${id}/when?schedule=0`);
+    await phone.field("schedule-time").fill(time);
+    await phone.tap("next");
+    await phone.heading("medicine-ring").waitFor();
+    await phone.tap("done");
+    await phone.button("medicine-save-now").waitFor();
+  };
+  await phone.open(preview, `/medicine/${id}/edit`);
+  await phone.field("medicine-name-field").waitFor();
+  assert.equal(await unsaved.count(), 0);
+  await change("09:15");
+  await phone.axe("a change that is not saved, where it is made");
+  await phone.noSidewaysScroll("a change that is not saved, where it is made");
+  await phone.tap("back");
+  await unsaved.waitFor();
+  await phone.page.getByText(/Every day at .?0?8:00/).waitFor();
+  await phone.axe("a change that is not saved");
+  await phone.noSidewaysScroll("a change that is not saved");
+  await phone.go("/medicines");
+  await phone.page.getByRole("button", { name: new RegExp(phone.t("medicine-unsaved")) }).tap();
+  await phone.tap("leave-changes-out");
+  await unsaved.waitFor({ state: "detached" });
+  await undo(phone);
+  await unsaved.waitFor();
+  // After a lock it is still there, and still not in force.
+  await preview.core("vault_lock");
+  await preview.core("vault_unlock", { passphrase: PASSPHRASE });
+  await phone.open(preview, `/medicine/${id}`);
+  await unsaved.waitFor();
+  assert.deepEqual(await minutes(), [480]);
+  await phone.tap("medicine-unsaved-go-on");
+  await phone.page.getByText(/9:15/).waitFor();
+  await phone.tap("medicine-save-now");
+  await eventually(minutes, [555]);
+  await phone.page.getByText(/Every day at .?0?9:15/).waitFor();
+  assert.equal(await unsaved.count(), 0);
+  phone.expectNoProblems();
+});
+
+test("the page of a plan in steps says which is now, and that of a clinic when it is open", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 360, height: 640 } });
+  const phase = (fromOn, untilOn, time) => ({ ...DAILY(time).phases[0], fromOn, untilOn });
+  const steps = [phase("2026-11-10", "2026-11-20", "08:00"), phase("2026-11-21", "2026-11-28", "09:00"), phase("2026-11-29", null, "10:00")];
+  const plan = await keepMedicine(preview, { name: "Diazepam" }, { kind: "civil", phases: steps, zone: null }, ["10 mg", "5 mg", "2 mg"]);
+  const clinic = { kind: "clinic", firstOn: "2026-11-24", openings: [{ weekdays: [1, 2, 3], opens: 360, closes: 660 }], usual: 420, atHome: null, zone: "Europe/Berlin" };
+  const visits = await keepMedicine(preview, { name: "Methadone" }, clinic);
+  await phone.open(preview, `/medicine/${plan}`);
+  const now = phone.page.locator('[aria-current="step"]');
+  await now.waitFor();
+  const plain = async (place) => (await place.innerText()).replace(/[\u2066-\u2069]/g, "");
+  assert.match(await plain(now), /^Step 2, now\s+5 mg\s+Every day at 0?9:00\s+.*21.* to .*28/);
+  await phone.axe("a plan in steps");
+  await phone.noSidewaysScroll("a plan in steps");
+  await phone.go(`/medicine/${visits}`);
+  await phone.text("schedule-clinic-zone", { zone: "Europe/Berlin" }).waitFor();
+  const card = await plain(phone.page.locator("main"));
+  assert.match(card, /Open Monday to Wednesday: 0?6:00 to 11:00/);
+  assert.match(card, /I usually go at 0?7:00/);
+  await phone.axe("the hours of a clinic");
+  phone.expectNoProblems();
+});

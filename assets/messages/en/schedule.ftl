@@ -157,6 +157,16 @@ schedule-after-other = { $span } after another medicine
 schedule-long-acting = Every { $span }, from the day it was given
 schedule-window = between day { $earliest } and day { $latest }
 schedule-clinic = Visits on { $days }
+# On the page of a medicine. $step: Step 2; $days: Monday to Friday; $opens, $closes, $time: 08:00
+schedule-step-now = { $step }, now
+schedule-step-day = On { $day }
+schedule-step-from = From { $from }
+schedule-step-span = { $from } to { $until }
+schedule-clinic-hours = Open { $days }: { $opens } to { $closes }
+schedule-clinic-zone = By the clock of { $zone }
+schedule-clinic-first = First visit: { $day }
+schedule-clinic-usual = I usually go at { $time }
+schedule-clinic-home = Doses at home: reminder at { $time }
 schedule-needed = Only when needed
 schedule-gap = at least { $span } apart
 schedule-most-24 = at most { $count } in 24 hours

@@ -11,6 +11,8 @@ stock-left = { $amount } left
 stock-left-none = The count says none is left.
 stock-over = More was logged than the count had. Count again.
 stock-counted-on = Counted on { $day }. It goes down with what you took after that.
+# The same, where it is not known how much a dose uses.
+stock-counted-still = Counted on { $day }.
 stock-not-down = This count does not go down yet. Mainstay does not know how much a dose uses.
 stock-say-use = Say how much a dose uses
 stock-enough =

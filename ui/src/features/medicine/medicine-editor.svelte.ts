@@ -20,7 +20,6 @@ import {
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { heldTexts, type Where } from "$shared/held-text.svelte.ts";
 import { refusalText, seen } from "$shared/i18n/words.ts";
-import { onLock } from "$shared/lifetime.ts";
 
 type MedicineFields = Omit<MedicineCreateRequest, "schedules">;
 
@@ -90,6 +89,9 @@ const fieldsOf = (medicine: Medicine): MedicineFields => {
   const own = Object.fromEntries(keys.map((key) => [key, medicine[key]]));
   return { ...fields, ...own };
 };
+
+/** Where what is said of one is held until it is saved. */
+export const whereOf = (id: string | null): Where => ({ place: "medicine", id });
 
 export class MedicineEditor {
   fields = $state<MedicineFields>(nothing());
@@ -282,6 +284,11 @@ export class MedicineEditor {
     }
   }
 
+  /** What it says of a medicine is left out elsewhere: the next time it begins with what is on disk. */
+  forget(id: string): void {
+    if (this.#id === id) this.end();
+  }
+
   end(): void {
     this.#generation += 1;
     this.#id = undefined;
@@ -295,7 +302,7 @@ export class MedicineEditor {
   }
 
   get #where(): Where {
-    return { place: "medicine", id: this.#id ?? null };
+    return whereOf(this.#id ?? null);
   }
 
   get #said(): Held {
@@ -384,14 +391,3 @@ export class MedicineEditor {
     );
   }
 }
-
-/** One editor, alive while Help is looked at in the middle of it. */
-export function keptEditor(call: Call): MedicineEditor {
-  if (kept === undefined) {
-    const made = new MedicineEditor(call);
-    onLock(() => made.end());
-    kept = made;
-  }
-  return kept;
-}
-let kept: MedicineEditor | undefined;

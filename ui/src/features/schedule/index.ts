@@ -1,6 +1,7 @@
 export { default as HowOften } from "./HowOften.svelte";
 export { default as ReminderEditor } from "./ReminderEditor.svelte";
 export { default as ScheduleDetails } from "./ScheduleDetails.svelte";
+export { default as ScheduleFacts } from "./ScheduleFacts.svelte";
 export { default as ScheduleEditor } from "./ScheduleEditor.svelte";
 export { clockOf, type Here, type Way } from "./fields.ts";
 export {

@@ -37,14 +37,14 @@ export function hoursWords(minutes: number): string {
   return new Intl.ListFormat(language(), { type: "unit", style: "narrow" }).format(parts);
 }
 
-const shownTime = (minutes: number): string => formatCivilTime(clockOf(minutes));
+export const shownTime = (minutes: number): string => formatCivilTime(clockOf(minutes));
 
 /** 2001-01-01 was a Monday. */
 export const weekdayName = (weekday: number): string =>
   formatDay(`2001-01-0${String(weekday)}`, "weekday");
 
 /** "Monday, Wednesday and Friday", or "Monday to Friday". */
-function weekdaysWords(weekdays: readonly number[]): string {
+export function weekdaysWords(weekdays: readonly number[]): string {
   const sorted = [...new Set(weekdays)].sort((one, other) => one - other);
   const [first, last] = [sorted[0] ?? 1, sorted.at(-1) ?? 1];
   if (sorted.length >= RUN && last - first === sorted.length - 1) {

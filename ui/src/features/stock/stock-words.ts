@@ -30,10 +30,13 @@ export function stockLines({ stock, expiresOn, expiresInDays }: MedicineView): s
   const lines: string[] = [];
   const day = (on: string): string => formatDay(on, "full");
   if (stock !== null) {
-    const { runsOutOn, isByPace, countedOn, refillOn, refillsLeft } = stock;
+    const { runsOutOn, isByPace, countedOn, countsDown, refillOn, refillsLeft } = stock;
     if (runsOutOn !== null) lines.push(t("stock-runs-out", { day: day(runsOutOn) }));
     if (runsOutOn !== null && isByPace) lines.push(t("stock-pace"));
-    if (countedOn !== null) lines.push(t("stock-counted-on", { day: day(countedOn) }));
+    if (countedOn !== null) {
+      const id = countsDown ? "stock-counted-on" : "stock-counted-still";
+      lines.push(t(id, { day: day(countedOn) }));
+    }
     if (refillOn !== null) lines.push(t("stock-refill-from", { day: day(refillOn) }));
     if (refillsLeft !== null) {
       lines.push(t("stock-refills-left", { count: refillsLeft, shown: formatNumber(refillsLeft) }));

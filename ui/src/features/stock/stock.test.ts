@@ -58,6 +58,9 @@ test("the rest is a line each", () => {
     "No refills left",
     "Past the date on the pack: November 1, 2026",
   ]);
+  // Of one that is known not to go down, nothing else is said.
+  const still = supply({ countsDown: false, runsOutOn: null });
+  expect(stockLines(medicine(still)).map(plain)).toEqual(["Counted on November 21, 2026."]);
 });
 
 test("the first count says what is counted, and is undone with it", async () => {
