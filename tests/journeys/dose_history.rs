@@ -1,7 +1,7 @@
 //! The history of doses: by pages, from before they were typed in, as it was said, with the amounts of their time.
 
 use crate::medicines::{
-    add, as_needed, daily, due, fields, first, line, reminder, ring, said, schedule, undo,
+    add, as_needed, daily, due, fields, first, history, line, reminder, ring, said, schedule, undo,
 };
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
@@ -153,5 +153,44 @@ fn whole(app: &TestApp, id: &Value) -> Vec<String> {
         if before.is_null() {
             return all;
         }
+    }
+}
+
+/// The medicine of a request with its times moved.
+fn moved_to(app: &TestApp, id: &Value, minutes: u16) -> Value {
+    let one = app.call("medicine_get", json!({ "id": id }))["schedules"][0].clone();
+    let timed = crate::with(one, json!({ "rule": daily(&[minutes]) }));
+    let all = fields("Buprenorphine", json!([timed]));
+    app.call(
+        "medicine_update",
+        crate::with(all, json!({ "id": id, "place": null })),
+    )
+}
+
+#[test]
+fn a_dose_whose_time_is_moved_on_its_day_is_asked_about_and_counted_once() {
+    for (is_taken, day) in [
+        (true, ["21T20:00 Buprenorphine taken"; 1]),
+        (false, ["21T21:15 Buprenorphine taken"]),
+    ] {
+        let app = TestApp::open();
+        let id = add(&app, "Buprenorphine", daily(&[20 * 60]))["value"]["id"].clone();
+        ring(&app, "2026-11-21T20:05:00Z");
+        if is_taken {
+            app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+        }
+        let change = moved_to(&app, &id, 21 * 60 + 15)["change"].clone();
+        ring(&app, "2026-11-21T21:20:00Z");
+        if !is_taken {
+            assert_eq!(due(&app), ["21T21:15 Buprenorphine raised"]);
+            app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+        }
+        assert_eq!(due(&app), day);
+        assert_eq!(history(&app, &id), day);
+        let app = app.restarted();
+        app.unlock();
+        ring(&app, "2026-11-21T22:00:00Z");
+        assert_eq!(due(&app), day);
+        assert!(!change.is_null());
     }
 }

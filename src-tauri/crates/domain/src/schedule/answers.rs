@@ -205,7 +205,7 @@ impl Planner {
             };
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
-                .filter(|one| !said_before(schedule, &asked, one.key))
+                .filter(|one| !said_before(schedule, self.ledger(), &asked, one.key))
                 .filter_map(|one| self.open(one.key, one.due));
             found = open
                 .filter(|one| one.due_ms > now.at_ms)
@@ -257,7 +257,7 @@ impl Planner {
         for revision in schedule.revisions() {
             let due = due_of(schedule, revision, self.ledger(), window);
             let due = due.into_iter().map(|one| (one.key, one.due));
-            all.extend(due.filter(|(key, _)| !said_before(schedule, &asked, *key)));
+            all.extend(due.filter(|(key, _)| !said_before(schedule, self.ledger(), &asked, *key)));
         }
         let kept = self.ledger().of(id);
         all.extend(kept.map(|(key, entry)| (key, entry.due)));
@@ -266,10 +266,12 @@ impl Planner {
         let told = |(key, due): (OccurrenceKey, Due)| Told {
             key,
             due_ms: due.at_ms,
-            state: match self.ledger().get(key) {
-                Some(entry) => entry.state(),
-                None => unheard(due, now.at_ms),
-            },
+            state: self
+                .state_moved(schedule, key, now.here)
+                .unwrap_or_else(|| match self.ledger().get(key) {
+                    Some(entry) => entry.state(),
+                    None => unheard(due, now.at_ms),
+                }),
         };
         all.into_iter().map(told).collect()
     }

@@ -19,6 +19,7 @@ mod follows;
 mod half_way;
 mod ledger;
 mod left_over;
+mod moved;
 mod occurrences;
 mod owner;
 mod planner;

@@ -192,6 +192,13 @@ impl CivilSchedule {
         self.phases.iter().position(holds)
     }
 
+    /// The times of a day on which it is due, in order; none on any other.
+    pub(super) fn times_on(&self, day: NaiveDate) -> &[NaiveTime] {
+        let phase = self.phase_on(day).and_then(|at| self.phases.get(at));
+        let due = phase.filter(|phase| phase.days.next(day) == Some(day));
+        due.map_or(&[], |phase| phase.times.times())
+    }
+
     /// All occurrences behind one instant and up to another, in their order.
     #[must_use]
     pub fn between(&self, after_ms: i64, until_ms: i64, here: Tz) -> Vec<Occurrence> {

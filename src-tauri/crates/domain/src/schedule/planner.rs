@@ -12,6 +12,7 @@
 
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
+use super::moved::{moved_ms, taken_before};
 use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
 use super::slots::{due_of, DueSlot, Window, LONGEST_SHIFT_MS};
@@ -189,7 +190,8 @@ impl Planner {
     }
 
     fn look_at(&mut self, id: ScheduleId, now: Now, look: &mut Look) -> Option<i64> {
-        for write in self.stopped(id) {
+        let over = self.stopped(id).into_iter();
+        for write in over.chain(self.moved(id, now.here)) {
             self.record(look, now, write);
         }
         self.schedule(id)?.current()?;
@@ -220,10 +222,12 @@ impl Planner {
         let (answered, mut others) = self.entries_of(schedule.id());
         found.retain(|(one, _)| {
             answered.binary_search(&one.key).is_err()
-                && !said_before(schedule, &answered, one.key)
+                && !said_before(schedule, &self.ledger, &answered, one.key)
                 && !self.was_ended(schedule, one.key)
         });
-        others.retain(|key| !found.iter().any(|(known, _)| known.key == *key));
+        let is_moved = |key| moved_ms(schedule, key, now.here).is_some();
+        found.retain(|(one, _)| !is_moved(one.key));
+        others.retain(|key| !is_moved(*key) && !found.iter().any(|(known, _)| known.key == *key));
         Around {
             due: found,
             others,
@@ -297,13 +301,21 @@ pub(super) struct Around<'s> {
     pub reach_ms: Vec<i64>,
 }
 
-/// Whether the same time of the wall was answered under an earlier revision: an edit asks nobody again for what was taken.
-pub(super) fn said_before(schedule: &Schedule, said: &[OccurrenceKey], key: OccurrenceKey) -> bool {
-    let revision = schedule.revision(key.revision);
-    revision.is_some_and(|revision| matches!(revision.rule, Rule::Civil(_)))
-        && said
-            .iter()
-            .any(|one| one.civil == key.civil && one.revision != key.revision)
+/// Whether the same time of the wall was answered under an earlier revision, or taken at its place in the day: an edit
+/// asks nobody again for what was taken.
+pub(super) fn said_before(
+    schedule: &Schedule,
+    ledger: &Ledger,
+    said: &[OccurrenceKey],
+    key: OccurrenceKey,
+) -> bool {
+    let rule = |number| schedule.revision(number).map(|one| &one.rule);
+    let is_same = |one: &OccurrenceKey| {
+        let is_other = one.civil == key.civil && one.revision != key.revision;
+        is_other && rule(one.revision).is_some_and(Rule::is_named_by_the_wall)
+    };
+    matches!(rule(key.revision), Some(Rule::Civil(_)))
+        && (said.iter().any(is_same) || taken_before(schedule, ledger, key))
 }
 
 /// What a revision makes due up to an instant: and on up to the first one ahead that nobody has answered yet.

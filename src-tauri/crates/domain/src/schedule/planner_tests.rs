@@ -145,7 +145,7 @@ fn a_snooze_survives_an_edit_a_restart_and_the_end_of_its_time() {
     let occurrence = ring_of(&stage, 1).occurrence;
     let write = stage.planner.snooze(occurrence, 300, stage.now).unwrap();
     assert!(write.is_some());
-    stage.edit(1, daily("2026-11-21", &[540]), plain());
+    stage.edit(1, daily("2026-11-21", &[EIGHT, 540]), plain());
     stage.restart();
     stage.run_to("2026-11-22T13:20");
     assert_eq!(

@@ -5,7 +5,7 @@ use super::test_stage::*;
 use super::*;
 use crate::time::{local_time, resolve};
 use crate::ScheduleId;
-use chrono::{DateTime, Duration, NaiveDateTime};
+use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use std::ops::Range;
 
@@ -179,4 +179,25 @@ fn wall_times(
         civil,
     };
     found.into_iter().map(key).collect()
+}
+
+/// Whether a dose was taken by the name it had before its time was moved on its day: it was the same of as many.
+pub fn was_moved(
+    schedule: &Schedule,
+    (other, entry): (OccurrenceKey, &Entry),
+    key: OccurrenceKey,
+) -> bool {
+    let day = key.civil.date();
+    let place = |key: OccurrenceKey| {
+        let Rule::Civil(civil) = &schedule.revision(key.revision)?.rule else {
+            return None;
+        };
+        let begins = instant(day.and_time(NaiveTime::MIN), Tz::UTC);
+        let all = civil.in_zone(ScheduleZone::Of(Tz::UTC));
+        let all = all.between(begins - 1, begins + 24 * HOUR - 1, Tz::UTC);
+        let place = all.iter().position(|one| one.civil == key.civil)?;
+        Some((place, all.len(), civil.zone()))
+    };
+    let is_earlier = other.revision < key.revision && entry.taken_from_ms().is_some();
+    is_earlier && other.civil.date() == day && place(other).is_some_and(|it| Some(it) == place(key))
 }

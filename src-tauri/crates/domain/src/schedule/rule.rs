@@ -78,6 +78,15 @@ impl Rule {
         }
     }
 
+    /// Whether its occurrences have the names that the wall shows. Elapsed time is named in UTC, and what follows another
+    /// schedule as that one's.
+    pub(super) const fn is_named_by_the_wall(&self) -> bool {
+        match self {
+            Self::Civil(_) | Self::LongActing { .. } | Self::Clinic(_) => true,
+            Self::Every { .. } | Self::After { .. } | Self::AsNeeded(_) => false,
+        }
+    }
+
     /// The zone in which its occurrences are named: of a place, or of the device where it floats. Elapsed time is named
     /// in UTC, so that a journey renames nothing.
     #[must_use]

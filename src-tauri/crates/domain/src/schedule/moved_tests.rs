@@ -1,0 +1,173 @@
+use super::super::test_stage::*;
+use super::super::*;
+use chrono_tz::Tz;
+use OccurrenceState as S;
+
+const NOON: u16 = 12 * 60;
+
+fn due(minutes: &[u16]) -> Rule {
+    daily("2026-11-20", minutes)
+}
+
+/// A medicine since yesterday, up to a time of today.
+fn today(minutes: &[u16], until: &str) -> Stage {
+    let mut stage = Stage::at("2026-11-20T23:50", Tz::UTC);
+    stage.add(1, due(minutes), plain());
+    stage.run_to(&format!("2026-11-21T{until}"));
+    stage
+}
+
+fn states(stage: &Stage) -> Vec<S> {
+    stage.states(1, "2026-11-20T23:55", "2026-11-21T23:55")
+}
+
+#[test]
+fn what_was_taken_is_not_asked_for_again_at_its_new_time() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    assert_eq!(
+        stage.planner.ahead(id(1), stage.now, 1)[0].due_ms,
+        utc("2026-11-22T13:00")
+    );
+    stage.run_to("2026-11-22T13:00");
+    assert_eq!(stage.shown(), ["22 13:00 Due"]);
+    assert_eq!(states(&stage), [S::Taken]);
+}
+
+#[test]
+fn what_was_left_out_is_asked_about_at_its_new_time() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.answer_last(Outcome::Skipped);
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.run_to("2026-11-21T13:00");
+    assert_eq!(stage.shown(), ["21 13:00 Due"]);
+    assert_eq!(states(&stage), [S::Skipped, S::Raised]);
+}
+
+#[test]
+fn what_waits_is_asked_about_at_its_new_time_and_once() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), nagging(10, 1));
+    stage.restart();
+    stage.run_to("2026-11-21T13:00");
+    assert_eq!(states(&stage), [S::Cancelled, S::Raised]);
+    stage.answer_last(Outcome::Taken);
+    assert_eq!(stage.shown(), ["21 13:00 Due"]);
+    stage.run_to("2026-11-22T12:00");
+    assert_eq!(stage.shown(), [""; 0]);
+    assert_eq!(states(&stage), [S::Cancelled, S::Taken]);
+}
+
+#[test]
+fn what_waits_and_is_answered_by_its_old_name_after_all_is_said() {
+    let mut stage = today(&[NOON], "12:10");
+    let (_, ring) = *stage.screen.last().unwrap();
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.run_to("2026-11-21T12:30");
+    stage.answer(ring.occurrence, Outcome::Taken);
+    stage.run_to("2026-11-21T20:00");
+    assert_eq!(stage.shown(), [""; 0]);
+    assert_eq!(states(&stage), [S::Taken]);
+}
+
+#[test]
+fn each_of_several_is_matched_by_its_place_in_the_day() {
+    let mut stage = today(&[480, NOON, 1_200], "08:10");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, due(&[540, 840, 1_260]), plain());
+    stage.run_to("2026-11-21T21:00");
+    assert_eq!(stage.shown(), ["21 14:00 Due", "21 21:00 Due"]);
+}
+
+#[test]
+fn a_day_that_gets_more_or_fewer_times_asks_for_what_it_has() {
+    for (times, rang) in [
+        (&[540u16, 1_200][..], &["21 09:00 Due", "21 20:00 Due"][..]),
+        (&[480, 1_200], &["21 20:00 Due"]),
+    ] {
+        let mut stage = today(&[480], "08:10");
+        stage.answer_last(Outcome::Taken);
+        stage.shown();
+        stage.edit(1, due(times), plain());
+        stage.run_to("2026-11-21T21:00");
+        assert_eq!(stage.shown(), rang);
+    }
+}
+
+#[test]
+fn moved_twice_it_is_still_one_dose() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.run_to("2026-11-21T12:20");
+    stage.edit(1, due(&[NOON + 90]), plain());
+    stage.run_to("2026-11-21T13:30");
+    stage.answer_last(Outcome::Taken);
+    assert_eq!(stage.shown(), ["21 13:30 Due"]);
+    stage.edit(1, due(&[NOON + 180]), plain());
+    stage.run_to("2026-11-21T20:00");
+    assert_eq!(stage.shown(), [""; 0]);
+}
+
+#[test]
+fn what_is_put_off_follows_the_newer_word() {
+    let mut stage = today(&[NOON], "12:10");
+    let (_, ring) = *stage.screen.last().unwrap();
+    let _ = stage.planner.snooze(ring.occurrence, 30, stage.now);
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.run_to("2026-11-21T13:00");
+    assert_eq!(stage.shown(), ["21 13:00 Due"]);
+}
+
+#[test]
+fn a_move_that_is_taken_back_lets_it_wait_again() {
+    let mut stage = today(&[NOON], "12:10");
+    let before = stage.planner.schedule(id(1)).unwrap().clone();
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.look();
+    stage.planner.put(before);
+    stage.look();
+    assert_eq!(states(&stage), [S::Raised]);
+}
+
+#[test]
+fn what_a_locked_journal_is_handed_rings_once() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.look();
+    let first = |stage: &Stage| stage.planner.waiting(stage.now).all[0].due.at_ms;
+    assert_eq!(first(&stage), utc("2026-11-22T13:00"));
+    let mut stage = today(&[NOON], "12:10");
+    stage.shown();
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.look();
+    assert_eq!(first(&stage), utc("2026-11-21T13:00"));
+}
+
+/// Elapsed time is named in UTC: eight in New York is 13:00 there, and no dose of one o'clock.
+#[test]
+fn what_was_taken_under_an_interval_is_no_dose_of_the_same_name_on_the_wall() {
+    let mut stage = Stage::at("2026-11-21T12:00", Tz::America__New_York);
+    let every = Rule::Every {
+        interval: Interval::new(24 * 60).unwrap(),
+        first_ms: utc("2026-11-21T13:00"),
+        from: CountFrom::Planned,
+    };
+    stage.add(1, every, plain());
+    stage.run_to("2026-11-21T13:00");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, daily("2026-11-21", &[13 * 60]), plain());
+    stage.run_to("2026-11-21T18:00");
+    assert_eq!(stage.shown(), ["21 18:00 Due"]);
+}
