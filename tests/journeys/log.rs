@@ -195,7 +195,7 @@ fn a_month_shows_each_day_once() {
     assert_eq!(days.len(), 28);
     assert_eq!(
         days[2],
-        json!({ "dayOn": "2026-02-03", "mood": 5, "checkIns": 2, "cravings": 1, "strongestCraving": 8, "lapse": false, "journalEntries": 0 })
+        json!({ "dayOn": "2026-02-03", "mood": 5, "checkIns": 2, "cravings": 1, "strongestCraving": 8, "lapse": false, "journalEntries": 0, "hasMore": false })
     );
     assert_eq!(
         (&days[27]["lapse"], &days[27]["mood"]),

@@ -16,6 +16,7 @@ mod diary_card;
 mod dose_answers;
 mod dose_history;
 mod dose_moments;
+mod dose_went_by;
 mod doses;
 mod earned;
 mod elsewhere;

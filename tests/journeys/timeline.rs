@@ -1,5 +1,6 @@
 //! The list of Journey as one line of everything, narrowed to some of it, and always saying how much that hides.
 
+use crate::medicines::{add, daily, ring, said};
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
 
@@ -235,4 +236,62 @@ fn an_injection_that_was_given_early_stands_on_the_day_on_which_it_was_given() {
             .collect::<Vec<_>>()
     };
     assert_eq!(given(&app), [("2026-11-23".to_owned(), json!(1))]);
+}
+
+#[test]
+fn a_day_of_the_month_with_anything_on_the_line_is_never_called_empty() {
+    let app = lived();
+    let goal = json!({ "kind": "alcohol", "name": "", "direction": "reduce", "startedAt": "2026-11-20T00:00" });
+    let goal = app.call("goal_create", goal)["value"]["id"].clone();
+    app.call(
+        "use_entry_log",
+        json!({ "goalId": goal, "at": "2026-11-20T20:00", "amount": 1_000, "note": "" }),
+    );
+    app.call(
+        "diary_note_log",
+        json!({ "dayOn": "2026-11-19", "skill": "used", "note": "" }),
+    );
+    let there = json!({
+        "name": "Harbour", "way": "in_person", "place": "", "minutes": null, "moodBefore": null, "moodAfter": null,
+        "role": "", "note": "", "at": "2026-11-18T19:00", "meetingId": null,
+    });
+    app.call("attendance_log", there);
+    let effect = json!({
+        "at": "2026-11-17T09:00", "medicineId": null, "kind": "headache", "words": "", "strength": null,
+        "isOver": null, "note": "",
+    });
+    app.call("side_effect_log", effect);
+    let question = json!({ "at": "2026-11-16T09:00", "medicineId": null, "text": "With food?", "askedOn": null, "note": "" });
+    app.call("question_log", question);
+    let id = add(&app, "Calm", daily(&[23 * 60 + 30]))["value"]["id"].clone();
+    ring(&app, "2026-11-21T23:30:00Z");
+    app.clock.set("2026-11-22T00:30:00Z");
+    let dose =
+        app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }))["doses"][0].clone();
+    app.call("dose_answer", said(&dose["occurrence"], "taken"));
+
+    let listed: Vec<String> = shape(&page(&app, json!([])))
+        .into_iter()
+        .map(|(on, _)| on)
+        .collect();
+    let month = app.call("journey_month", json!({ "month": "2026-11" }));
+    let year = app.call("journey_year", json!({ "year": 2026 }));
+    for days in [&month["days"], &year["days"]] {
+        let is_told = |day: &&Value| {
+            let counts = ["checkIns", "cravings", "journalEntries"];
+            counts.iter().any(|key| day[key] != 0) || day["lapse"] == true || day["hasMore"] == true
+        };
+        let told = days.as_array().unwrap().iter().filter(is_told);
+        let mut told: Vec<&str> = told.map(|day| day["dayOn"].as_str().unwrap()).collect();
+        told.reverse();
+        assert_eq!(told, listed);
+    }
+    assert!(
+        listed.contains(&"2026-11-21".to_owned()),
+        "the dose stands on the day on which it was due"
+    );
+    assert!(
+        !listed.contains(&"2026-11-22".to_owned()),
+        "and not on that on which it was answered"
+    );
 }

@@ -22,6 +22,9 @@ journey-day-journal-entries =
         [one] 1 journal entry
        *[other] { $count } journal entries
     }
+# Alone, and after other parts: what has no mark, such as doses and meetings.
+journey-day-noted = something noted
+journey-day-more = and more
 journey-day-nothing = nothing noted
 journey-showing = Showing { $day }.
 journey-showing-whole = Showing all of { $day }. Your filter is kept for the list.

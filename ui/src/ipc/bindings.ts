@@ -2347,6 +2347,10 @@ withoutTime: Array<DoseWithoutTime>,
  */
 overdue: Array<DueOverdue>, 
 /**
+ * What went by within the last 24 hours without a word, by its time, but for what was put away.
+ */
+wentBy: Array<DoseView>, 
+/**
  * When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
  */
 nextMs: number | null, 
@@ -2529,6 +2533,10 @@ isVisit: boolean,
  */
 asksTakeHome: boolean, 
 /**
+ * When the clinic closes behind it, in milliseconds since 1970 UTC; `null` for what is not to be fetched there.
+ */
+closesMs: number | null, 
+/**
  * Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
  */
 gaveHomeBefore: boolean, 
@@ -2544,6 +2552,12 @@ nextSite: Name | null,
  * Whether it waits for an answer and can be put off: it would ring again.
  */
 mayPutOff: boolean, };
+
+export type DoseWentByDismissRequest = { 
+/**
+ * Which, 1 to 100 of them.
+ */
+occurrences: Array<OccurrenceKey>, };
 
 export type DoseWithoutTime = { 
 /**
@@ -4710,7 +4724,11 @@ lapse: boolean,
 /**
  * How many journal entries.
  */
-journalEntries: number, };
+journalEntries: number, 
+/**
+ * Whether anything else stands on it: a use, a note, a meeting, a side effect, a question, a dose or a stay.
+ */
+hasMore: boolean, };
 
 export type Mood = number;
 
@@ -6677,7 +6695,7 @@ note: string, };
 
 export type SkillAnswer = "used" | "not_thought_of" | "not_wanted" | "not_possible" | "not_needed";
 
-export type SkipReason = "ran_out" | "not_with_me" | "side_effects" | "unwell" | "prescriber_said" | "not_needed" | "not_wanted" | "forgot" | "other";
+export type SkipReason = "ran_out" | "not_with_me" | "side_effects" | "unwell" | "prescriber_said" | "not_needed" | "not_wanted" | "forgot" | "could_not_go" | "was_closed" | "other";
 
 export type SleepMinutes = number;
 
@@ -7666,6 +7684,7 @@ export interface Commands {
   question_update: { request: QuestionUpdateRequest; response: Written<Question> };
   question_delete: { request: QuestionDeleteRequest; response: Written<Question> };
   dose_due: { request: Empty; response: DoseDue };
+  dose_went_by_dismiss: { request: DoseWentByDismissRequest; response: Empty };
   dose_answer: { request: DoseAnswerRequest; response: DoseAnswered };
   dose_correct: { request: DoseAnswerRequest; response: DoseAnswered };
   dose_take: { request: DoseTakeRequest; response: DoseTaken };

@@ -168,6 +168,7 @@ commands! {
     question_update(QuestionUpdateRequest) -> Written<Question>;
     question_delete(QuestionDeleteRequest) -> Written<Question>;
     dose_due(Empty) -> DoseDue;
+    dose_went_by_dismiss(DoseWentByDismissRequest) -> Empty;
     dose_answer(DoseAnswerRequest) -> DoseAnswered;
     dose_correct(DoseAnswerRequest) -> DoseAnswered;
     dose_take(DoseTakeRequest) -> DoseTaken;

@@ -5,13 +5,14 @@ use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{
     day_begins, day_of_now, doses_between, doses_said_behind, next_site, DoseView, Of,
 };
+use crate::dose_went_by::went_by;
 use crate::medicine_view::follows_nothing;
 use crate::planning::Planning;
 use crate::session::Open;
 use crate::{settings, App, Empty, Result};
 use mainstay_domain::{
     AsNeededStand, DayStart, Medicine, MedicineClass, MedicineId, MedicineSchedule, Name, Now,
-    OccurrenceState, ScheduleId, SchedulePurpose, Told,
+    OccurrenceKey, OccurrenceState, ScheduleId, SchedulePurpose, Told,
 };
 use mainstay_store::DoseReader;
 
@@ -97,6 +98,8 @@ pub struct DoseDue {
     pub without_time: Vec<DoseWithoutTime>,
     /// What is overdue, where the card of lost tolerance belongs to it.
     pub overdue: Vec<DueOverdue>,
+    /// What went by within the last 24 hours without a word, by its time, but for what was put away.
+    pub went_by: Vec<DoseView>,
     /// When the next dose is due that lies ahead, today or later, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub next_ms: Option<i64>,
@@ -146,6 +149,8 @@ impl App {
                 as_needed: Vec::new(),
                 without_time: Vec::new(),
                 overdue: Vec::new(),
+                went_by: Vec::new(),
+                put_away: settings::doses_put_away(&open.store)?,
                 next_ms: None,
             };
             let medicines = open.store.medicines();
@@ -223,6 +228,8 @@ struct Due<'a> {
     as_needed: Vec<DoseAsNeeded>,
     without_time: Vec<DoseWithoutTime>,
     overdue: Vec<DueOverdue>,
+    went_by: Vec<DoseView>,
+    put_away: Vec<OccurrenceKey>,
     next_ms: Option<i64>,
 }
 
@@ -246,6 +253,11 @@ impl Due<'_> {
         let today: Vec<DoseView> = today.into_iter().filter(stands).collect();
         self.doses.extend(today);
         self.add_overdue(of)?;
+        let gone = went_by(read, self.planning, of, (begins_ms, self.now))?.into_iter();
+        let gone = gone.filter(|dose| {
+            self.goes_on(dose.occurrence.schedule) && !self.put_away.contains(&dose.occurrence)
+        });
+        self.went_by.extend(gone.collect::<Vec<_>>());
         let in_use = schedules
             .iter()
             .filter(|one| one.is_listed && one.purpose == SchedulePurpose::Dose);
@@ -336,6 +348,7 @@ impl Due<'_> {
     fn grouped(mut self) -> DoseDue {
         // Stable: within one time they stay in the order of the medicines.
         self.doses.sort_by_key(|dose| dose.due_ms);
+        self.went_by.sort_by_key(|dose| dose.due_ms);
         let mut groups: Vec<DoseGroup> = Vec::new();
         for dose in self.doses {
             match groups.last_mut().filter(|last| last.due_ms == dose.due_ms) {
@@ -351,6 +364,7 @@ impl Due<'_> {
             as_needed: self.as_needed,
             without_time: self.without_time,
             overdue: self.overdue,
+            went_by: self.went_by,
             next_ms: self.next_ms,
             now_ms: self.now.at_ms,
         }

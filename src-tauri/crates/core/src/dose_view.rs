@@ -65,6 +65,9 @@ pub struct DoseView {
     pub is_visit: bool,
     /// Whether it is to be asked how many went home: it is a visit, and none of the doses at home.
     pub asks_take_home: bool,
+    /// When the clinic closes behind it, in milliseconds since 1970 UTC; `null` for what is not to be fetched there.
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub closes_ms: Option<i64>,
     /// Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
     pub gave_home_before: bool,
     /// The sites of its medicine to choose from; may be empty.
@@ -104,6 +107,7 @@ impl DoseView {
         let medicine = of.medicine;
         let put_off = entry.filter(|entry| entry.answered().is_none());
         let (amount, units) = amount_of(planner, schedule, told.key);
+        let closes_ms = rule.and_then(|rule| closes_ms(planner.ledger(), rule, told.key));
         Self {
             occurrence: told.key,
             id: None,
@@ -126,8 +130,8 @@ impl DoseView {
                 .map(|snoozed| snoozed.until_ms),
             is_as_needed: matches!(rule, Some(Rule::AsNeeded(_))),
             is_visit: matches!(rule, Some(Rule::Clinic(_))),
-            asks_take_home: matches!(rule, Some(Rule::Clinic(clinic)) if clinic.is_visit(told.key.civil)
-                && !is_at_home(planner.ledger(), clinic, told.key)),
+            asks_take_home: closes_ms.is_some(),
+            closes_ms,
             gave_home_before: gave_home_before(planner.ledger(), told.key),
             sites: medicine.sites.clone(),
             next_site: None,
@@ -183,6 +187,14 @@ pub(crate) fn amount_of(
         schedule.of_revision(revision.number, is_newest, phase)
     });
     said.unwrap_or_default()
+}
+
+fn closes_ms(ledger: &Ledger, rule: &Rule, key: OccurrenceKey) -> Option<i64> {
+    let Rule::Clinic(clinic) = rule else {
+        return None;
+    };
+    let closes_ms = clinic.closes_ms(key.civil)?;
+    (!is_at_home(ledger, clinic, key)).then_some(closes_ms)
 }
 
 /// Whether a dose is for a day for which a clinic handed out doses: it may be due at the hour of a visit. They count from

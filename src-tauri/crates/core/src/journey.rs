@@ -5,8 +5,8 @@ use crate::dose_view::day_of_now;
 use crate::{settings, App, Result};
 use chrono::{Datelike, NaiveDate};
 use mainstay_domain::{
-    journey_days, DiaryDose, DiaryDoses, EntryKind, JourneyEntry, JourneyKind, JourneyMonth,
-    JourneyPage, JourneyYear, Month, StayMark, EARLIEST_YEAR,
+    journey_days, DayStart, DiaryDose, DiaryDoses, EntryKind, JourneyEntry, JourneyKind,
+    JourneyMonth, JourneyPage, JourneyYear, Month, MonthDay, Now, StayMark, EARLIEST_YEAR,
 };
 use mainstay_store::Store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,9 +80,11 @@ impl App {
             .map(Month::parse)
             .transpose()
             .in_field("month")?;
-        self.with_open(|open| {
-            let today = self.today(&open.store)?;
+        self.with_planner(|open, _, now| {
+            let day_start = settings::read(&open.store)?.day_start_hour;
+            let today = day_of_now(now, day_start);
             let month = month.unwrap_or_else(|| Month::of(today));
+            let days = [month.first(), month.next_first()];
             let first = open
                 .store
                 .journey()
@@ -90,7 +92,7 @@ impl App {
                 .map_or(today, |day| day.min(today));
             Ok(JourneyMonth {
                 month: month.to_string(),
-                days: open.store.journey().month(month)?,
+                days: at_a_glance(&open.store, days, now, day_start)?,
                 first_month: Month::of(first).to_string(),
             })
         })
@@ -104,8 +106,9 @@ impl App {
     /// A refusal of `year`; [`Error::Locked`](crate::Error::Locked).
     pub fn journey_year(&self, request: JourneyYearRequest) -> Result<JourneyYear> {
         use crate::error::InField;
-        self.with_open(|open| {
-            let today = self.today(&open.store)?;
+        self.with_planner(|open, _, now| {
+            let day_start = settings::read(&open.store)?.day_start_hour;
+            let today = day_of_now(now, day_start);
             let year = request.year.unwrap_or_else(|| today.year());
             if !(EARLIEST_YEAR..9999).contains(&year) {
                 return Err(mainstay_domain::Error::DateOutOfRange).in_field("year");
@@ -117,12 +120,30 @@ impl App {
             let first = open.store.journey().first_day()?;
             Ok(JourneyYear {
                 year,
-                days: open.store.journey().days(from, until)?,
+                days: at_a_glance(&open.store, [from, until], now, day_start)?,
                 this_year: today.year(),
                 first_year: first.map_or(today.year(), |day| day.year().min(today.year())),
             })
         })
     }
+}
+
+/// Each day from `from` until the one before `until`, with what stands on it.
+fn at_a_glance(
+    store: &Store,
+    [from, until]: [NaiveDate; 2],
+    now: Now,
+    day_start: DayStart,
+) -> Result<Vec<MonthDay>> {
+    let mut days = store.journey().days(from, until)?;
+    let marks = StayMark::of(&store.stays().list()?, day_of_now(now, day_start));
+    let of_stays = marks.iter().filter_map(StayMark::day_on);
+    let of_doses = said_days(store, (until, days.len()), now, day_start)?;
+    let more: BTreeSet<NaiveDate> = of_stays.chain(of_doses).collect();
+    for day in &mut days {
+        day.has_more |= more.contains(&day.day_on);
+    }
+    Ok(days)
 }
 
 /// Text order is day order up to the year 9999.

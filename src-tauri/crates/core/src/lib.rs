@@ -38,6 +38,7 @@ mod dose_days;
 mod dose_list;
 mod dose_overdue;
 mod dose_view;
+mod dose_went_by;
 mod draft;
 mod elsewhere;
 mod elsewhere_file;
@@ -167,6 +168,7 @@ pub use dose_days::DoseDayListRequest;
 pub use dose_list::{DoseAsNeeded, DoseDue, DoseGroup, DoseListRequest, DosePage, DueOverdue};
 pub use dose_overdue::DoseOverdue;
 pub use dose_view::DoseView;
+pub use dose_went_by::DoseWentByDismissRequest;
 pub use draft::{JournalDraftConfirmRequest, JournalDraftUpdateRequest};
 pub use elsewhere::{
     Elsewhere, ElsewhereChooseRequest, ElsewhereChosen, ElsewhereContent, ElsewhereProofRequest,

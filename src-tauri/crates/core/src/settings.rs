@@ -3,7 +3,8 @@
 use crate::error::InField;
 use crate::{App, Empty, Result};
 use mainstay_domain::{
-    Currency, DayStart, Headline, OutlookWeights, QuietHoursChoice, SetUpStep, Settings,
+    Currency, DayStart, Headline, OccurrenceKey, OutlookWeights, QuietHoursChoice, SetUpStep,
+    Settings,
 };
 use mainstay_store::{Store, Write};
 use serde::de::DeserializeOwned;
@@ -13,6 +14,7 @@ const CHECKED_MS: &str = "checkedMs";
 const ELSEWHERE_MS: &str = "elsewhereMs";
 const ZONE_KEPT: &str = "zoneKept";
 const ELSEWHERE_PUT_OFF_MS: &str = "elsewherePutOffMs";
+const DOSES_PUT_AWAY: &str = "dosesPutAway";
 const LOST_WRITES: &str = "lostWrites";
 const TYPED_MS: &str = "passphraseTypedMs";
 const CLOSING_TOLD: &str = "closingTold";
@@ -156,6 +158,15 @@ pub(crate) fn elsewhere_put_off_ms(store: &Store) -> Result<i64> {
 
 pub(crate) fn put_elsewhere_put_off_ms(write: &Write<'_>, until_ms: i64) -> Result<()> {
     put(write, ELSEWHERE_PUT_OFF_MS, Some(&until_ms))
+}
+
+/// Which of the doses that went by are told of no more.
+pub(crate) fn doses_put_away(store: &Store) -> Result<Vec<OccurrenceKey>> {
+    one(store, DOSES_PUT_AWAY)
+}
+
+pub(crate) fn put_doses_put_away(write: &Write<'_>, keys: &[OccurrenceKey]) -> Result<()> {
+    put(write, DOSES_PUT_AWAY, Some(&keys))
 }
 
 /// For which zone it was last said by which clock doses go, an IANA name; empty for none.

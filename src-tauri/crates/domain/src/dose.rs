@@ -29,6 +29,10 @@ wire! {
         NotWanted,
         /// They forgot.
         Forgot,
+        /// They could not get to the clinic.
+        CouldNotGo,
+        /// The clinic was closed.
+        WasClosed,
         /// Something else.
         Other,
     }
@@ -42,6 +46,8 @@ words!(SkipReason {
     NotNeeded = "not_needed",
     NotWanted = "not_wanted",
     Forgot = "forgot",
+    CouldNotGo = "could_not_go",
+    WasClosed = "was_closed",
     Other = "other",
 });
 

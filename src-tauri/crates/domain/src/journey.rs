@@ -265,6 +265,8 @@ wire! {
         pub lapse: bool,
         /// How many journal entries.
         pub journal_entries: u32,
+        /// Whether anything else stands on it: a use, a note, a meeting, a side effect, a question, a dose or a stay.
+        pub has_more: bool,
     }
 }
 
@@ -280,6 +282,7 @@ impl MonthDay {
             strongest_craving: None,
             lapse: false,
             journal_entries: 0,
+            has_more: false,
         }
     }
 }

@@ -4,7 +4,7 @@ import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import type { Bucket, Chart, ChartSummary, MonthDay } from "$ipc";
 import { Charts, MEASURES } from "./chart.svelte.ts";
 import { bucketName, columnsOf, lookOf, sentenceOf, shortName, titleOf } from "./chart-words.ts";
-import { Year } from "./year.svelte.ts";
+import { isLogged, Year } from "./year.svelte.ts";
 
 const bucket = (dayOn: string, value: number | null): Bucket => ({
   fromOn: dayOn,
@@ -165,6 +165,7 @@ test("a year is summed by month, and empty months are left out", async () => {
     cravings: 0,
     strongestCraving: null,
     journalEntries: 0,
+    hasMore: false,
     lapse: false,
     ...own,
   });
@@ -181,6 +182,10 @@ test("a year is summed by month, and empty months are left out", async () => {
   expect(year.months).toEqual([{ month: "2026-01", days: 2, mood: 3, cravings: 2, lapses: 1 }]);
   await year.load(2025);
   expect(year.view?.year).toBe(2025);
+  expect([isLogged(day("2026-03-01")), isLogged(day("2026-03-01", { hasMore: true }))]).toEqual([
+    false,
+    true,
+  ]);
   await year.load();
   expect(core.requests("journey_year").at(-1)).toEqual({ year: 2025 });
 });

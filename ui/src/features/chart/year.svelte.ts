@@ -52,7 +52,8 @@ export class Year {
 
 /** Whether anything was logged on a day. */
 export function isLogged(day: MonthDay): boolean {
-  return day.checkIns > 0 || day.cravings > 0 || day.journalEntries > 0 || day.lapse;
+  const { checkIns, cravings, journalEntries, lapse, hasMore } = day;
+  return checkIns + cravings + journalEntries > 0 || lapse || hasMore;
 }
 
 function summed(month: string, days: MonthDay[]): YearMonth {

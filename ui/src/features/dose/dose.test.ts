@@ -23,6 +23,7 @@ const dueOf = (...doses: DoseView[]): DoseDue => ({
   asNeeded: [],
   withoutTime: [],
   overdue: [],
+  wentBy: [],
   nextMs: null,
   nowMs: NOW,
 });

@@ -59,11 +59,31 @@ test("a day of the calendar is called with all that its marks mean", () => {
     strongestCraving: 6,
     lapse: true,
     journalEntries: 1,
+    hasMore: false,
   };
   expect(plain(dayName("2026-03-12", marks, "2026-11-21"))).toMatch(
     /March.*mood Good, 2 cravings, a lapse, 1 journal entry$/,
   );
   expect(plain(dayName("2026-03-13", undefined, "2026-11-21"))).toMatch(/nothing noted$/);
+});
+
+test("a day with what has no mark of its own is never called empty", () => {
+  const nothing = {
+    dayOn: "2026-03-12",
+    mood: null,
+    checkIns: 0,
+    cravings: 0,
+    strongestCraving: null,
+    lapse: false,
+    journalEntries: 0,
+    hasMore: false,
+  };
+  const called = (more: Partial<typeof nothing>): string =>
+    plain(dayName("2026-03-12", { ...nothing, ...more }, "2026-11-21"));
+  expect(called({})).toMatch(/March.*, nothing noted$/);
+  expect(called({ hasMore: true })).toMatch(/March.*, something noted$/);
+  expect(called({ checkIns: 1 }), "no mood was said").toMatch(/March.*, something noted$/);
+  expect(called({ cravings: 1, hasMore: true })).toMatch(/March.*, 1 craving, and more$/);
 });
 
 test("a day of another year is called with its year", () => {

@@ -250,18 +250,23 @@ function said(parts: (string | null)[]): string[] {
   return parts.filter((part): part is string => part !== null && part !== "");
 }
 
+/** Whether anything that can be seen in the list stands on a day. */
+export const isEmptyDay = ({ checkIns, cravings, lapse, journalEntries, hasMore }: MonthDay) =>
+  checkIns + cravings + journalEntries === 0 && !lapse && !hasMore;
+
 /** A day as it is called aloud: "Thursday, 12 March, mood good, 2 cravings, a lapse"; of another year than `today`, with it. */
 export function dayName(day: string, marks: MonthDay | undefined, today: string): string {
-  const parts = [
-    marks?.mood == null ? null : t("journey-day-mood", { mood: t(`mood-${marks.mood}`) }),
-    marks && marks.cravings > 0 ? t("journey-day-cravings", { count: marks.cravings }) : null,
-    marks?.lapse ? t("journey-day-lapse") : null,
-    marks && marks.journalEntries > 0
-      ? t("journey-day-journal-entries", { count: marks.journalEntries })
-      : null,
-  ].filter((part) => part !== null);
-  return [
-    formatDayNear(day, today),
-    ...(parts.length > 0 ? parts : [t("journey-day-nothing")]),
-  ].join(", ");
+  const name = formatDayNear(day, today);
+  if (marks === undefined || isEmptyDay(marks)) return `${name}, ${t("journey-day-nothing")}`;
+  const { mood, checkIns, cravings, lapse, journalEntries, hasMore } = marks;
+  const parts = said([
+    mood === null ? null : t("journey-day-mood", { mood: t(`mood-${mood}`) }),
+    cravings > 0 ? t("journey-day-cravings", { count: cravings }) : null,
+    lapse ? t("journey-day-lapse") : null,
+    journalEntries > 0 ? t("journey-day-journal-entries", { count: journalEntries }) : null,
+  ]);
+  // A check-in need not say a mood.
+  if (hasMore || (checkIns > 0 && mood === null))
+    parts.push(t(parts.length > 0 ? "journey-day-more" : "journey-day-noted"));
+  return [name, ...parts].join(", ");
 }

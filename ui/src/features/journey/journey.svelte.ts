@@ -13,6 +13,7 @@ import type {
   Trigger,
 } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { isEmptyDay } from "./entry-words.ts";
 import { addDays, civilFromMs, monthOf } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
@@ -92,13 +93,8 @@ export class Journey {
   /** A day that can be chosen: it has come, or was there for who has flown west since and logged on it. */
   isHere(day: string): boolean {
     if (day <= this.today) return true;
-    const {
-      checkIns = 0,
-      cravings = 0,
-      journalEntries = 0,
-      lapse = false,
-    } = this.monthDay(day) ?? {};
-    return checkIns + cravings + journalEntries > 0 || lapse;
+    const marks = this.monthDay(day);
+    return marks !== undefined && !isEmptyDay(marks);
   }
 
   /** A chosen day is shown whole, and the filter waits for the list. */

@@ -176,11 +176,13 @@ test("a day ahead can be chosen once something was logged on it, by who flew wes
   const { journey } = await loaded();
   expect([journey.isHere("2026-11-21"), journey.isHere("2026-11-22")]).toEqual([true, false]);
   const ahead = { dayOn: "2026-11-22", mood: null, strongestCraving: null };
-  const nothing = { checkIns: 0, cravings: 0, journalEntries: 0, lapse: false };
+  const nothing = { checkIns: 0, cravings: 0, journalEntries: 0, lapse: false, hasMore: false };
   journey.month = { ...journey.month!, days: [{ ...ahead, ...nothing }] };
   expect(journey.isHere("2026-11-22")).toBe(false);
   journey.month = { ...journey.month!, days: [{ ...ahead, ...nothing, checkIns: 1 }] };
   expect(journey.isHere("2026-11-22")).toBe(true);
+  journey.month = { ...journey.month!, days: [{ ...ahead, ...nothing, hasMore: true }] };
+  expect(journey.isHere("2026-11-22"), "a dose").toBe(true);
 });
 
 test("nothing of a kind is no empty log", async () => {

@@ -234,6 +234,14 @@ impl ClinicVisits {
         visit.is_some_and(|visit| visit.at == civil)
     }
 
+    /// When the clinic closes behind a visit, in milliseconds since 1970 UTC; `None` for a dose at home.
+    #[must_use]
+    pub fn closes_ms(&self, civil: NaiveDateTime) -> Option<i64> {
+        let visit = self.visit_on(civil.date());
+        let visit = visit.filter(|visit| visit.at == civil)?;
+        Some(self.instant(visit.closes))
+    }
+
     fn visit_on(&self, day: NaiveDate) -> Option<Visit> {
         let weekday = chrono::Datelike::weekday(&day);
         let open = || self.openings.iter().filter(|one| one.weekdays.has(weekday));

@@ -5,7 +5,7 @@ use crate::history::tables;
 use crate::row::RowExt;
 use crate::{Result, Store};
 use chrono::NaiveDate;
-use mainstay_domain::{EntryKind, Month, MonthDay, Mood, Rating};
+use mainstay_domain::{EntryKind, MonthDay, Mood, Rating};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
@@ -132,15 +132,8 @@ impl JourneyReader<'_> {
         .transpose()
     }
 
-    /// Each day of a month, in order.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
-    pub fn month(&self, month: Month) -> Result<Vec<MonthDay>> {
-        self.days(month.first(), month.next_first())
-    }
-
-    /// Each day from `from` until the one before `until`, in order.
+    /// Each day from `from` until the one before `until`, in order. Doses and stays are not in it: what their days are is
+    /// not the store's to say.
     ///
     /// # Errors
     /// [`Error::Damaged`](crate::Error::Damaged) when the file is.
@@ -155,6 +148,7 @@ impl JourneyReader<'_> {
             fill_cravings,
             fill_lapses,
             fill_journal_entries,
+            fill_more,
         ] {
             fill(self.0, [from, until], &mut days)?;
         }
@@ -203,6 +197,21 @@ fn fill_journal_entries(
         day.journal_entries = row.get("n")?;
         Ok(())
     })
+}
+
+/// The kinds that have no count of their own.
+fn fill_more(connection: &Connection, range: [NaiveDate; 2], days: &mut Days) -> Result<()> {
+    use EntryKind::{CheckIn, Craving, JournalEntry, Lapse};
+    let counted = |kind: &EntryKind| matches!(kind, CheckIn | Craving | Lapse | JournalEntry);
+    for kind in EntryKind::ALL.iter().filter(|kind| !counted(kind)) {
+        let table = tables(*kind).own;
+        let sql = format!("SELECT DISTINCT day_on FROM {table} WHERE day_on >= ?1 AND day_on < ?2");
+        fill(connection, &sql, range, days, |_, day| {
+            day.has_more = true;
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 fn fill(

@@ -25,6 +25,7 @@ export const aDose = (more: Partial<DoseView> = {}): DoseView => ({
   isAsNeeded: false,
   isVisit: false,
   asksTakeHome: false,
+  closesMs: null,
   gaveHomeBefore: false,
   mayPutOff: true,
   sites: [],

@@ -1,0 +1,64 @@
+//! Doses that went by without a word: Today tells of them for a day, until one is answered or put away.
+
+use crate::dose_view::{doses_between, DoseView, Of};
+use crate::error::InField;
+use crate::planning::Planning;
+use crate::{settings, App, Empty, Result};
+use mainstay_domain::{Error as DomainError, Now, OccurrenceKey, OccurrenceState};
+use mainstay_store::{DoseReader, LedgerReader};
+
+/// For so long after its time one is told of: by then its time comes round again for most.
+const TOLD_MS: i64 = 24 * 60 * 60_000;
+/// More than this are never put away at once.
+const MOST_AT_ONCE: usize = 100;
+/// More than go by within a day.
+const MOST_KEPT: usize = 300;
+
+/// Doses that are to be told of no more.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DoseWentByDismissRequest {
+    /// Which, 1 to 100 of them.
+    pub occurrences: Vec<OccurrenceKey>,
+}
+
+impl App {
+    /// Puts the word about doses that went by away. They stand in their history as they stood: that is no answer.
+    ///
+    /// # Errors
+    /// A refusal of `occurrences` that are none or too many; [`Error::Locked`](crate::Error::Locked), and those of the disk.
+    pub fn dose_went_by_dismiss(&self, request: DoseWentByDismissRequest) -> Result<Empty> {
+        let away = request.occurrences;
+        if !(1..=MOST_AT_ONCE).contains(&away.len()) {
+            Err(DomainError::Invalid).in_field("occurrences")?;
+        }
+        let change = self.change()?;
+        self.with_open(|open| {
+            let mut kept = settings::doses_put_away(&open.store)?;
+            kept.retain(|key| !away.contains(key));
+            kept.extend(away);
+            let older = kept.len().saturating_sub(MOST_KEPT);
+            let kept = kept.split_off(older);
+            open.store
+                .write(change, |write| settings::put_doses_put_away(write, &kept))?;
+            Ok(Empty {})
+        })
+    }
+}
+
+/// What went by within a day and of which nobody said anything. Of today's, what nobody was asked about still waits.
+pub(crate) fn went_by(
+    read: (&LedgerReader<'_>, &DoseReader<'_>),
+    planning: &Planning,
+    of: Of<'_>,
+    (begins_ms, now): (i64, Now),
+) -> Result<Vec<DoseView>> {
+    let period = (now.at_ms.saturating_sub(TOLD_MS), now.at_ms);
+    let mut doses = doses_between(read, planning, of, period, now)?;
+    doses.retain(|dose| {
+        let is_unasked = dose.state == OccurrenceState::Unrecorded && dose.due_ms < begins_ms;
+        let is_over = is_unasked || dose.state == OccurrenceState::Missed;
+        is_over && dose.at_ms.is_none() && !dose.is_as_needed
+    });
+    Ok(doses)
+}
