@@ -140,3 +140,28 @@ test("a limit that cannot be read is asked for again, and never left out without
   await eventually(async () => (await preview.core("medicine_list"))[0].onTimeMinutes, 45);
   phone.expectNoProblems();
 });
+
+test("what kept the clock of another zone says so, and a tap takes it back to the one on the wall", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  const id = await keepMedicine(preview, { name: "Acamprosate" }, { ...DAILY("08:00"), zone: "Asia/Tokyo" });
+  await phone.go(`/medicine/${id}`);
+  const named = phone.page.getByText(phone.t("schedule-clock", { zone: "Asia/Tokyo" }));
+  await named.first().waitFor();
+  await phone.go(`/medicine/${id}/edit`);
+  await named.first().waitFor();
+  await phone.tap("medicine-schedule-change", { number: 1 });
+  const choice = (label) => phone.page.getByRole("button", { name: label, exact: true });
+  const own = choice(phone.t("schedule-clock-of", { zone: "Asia/Tokyo" }));
+  assert.equal(await own.getAttribute("aria-pressed"), "true");
+  await choice(phone.t("zone-mine")).tap();
+  assert.equal(await named.count(), 0);
+  assert.equal(await own.getAttribute("aria-pressed"), "false");
+  await phone.axe("which clock");
+  await phone.noSidewaysScroll("which clock");
+  await phone.tap("next");
+  await phone.tap("done");
+  await phone.tap("save");
+  await eventually(async () => (await preview.core("medicine_get", { id })).schedules[0].rule.zone, null);
+  await named.first().waitFor({ state: "hidden" });
+  phone.expectNoProblems();
+});

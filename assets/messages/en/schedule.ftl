@@ -148,6 +148,9 @@ schedule-steps =
         [one] In 1 step
        *[other] In { $shown } steps
     }
+# $zone: Europe/London
+schedule-clock = by the clock of { $zone }
+schedule-clock-of = The clock of { $zone }
 schedule-from = from { $day }
 schedule-until = until { $day }
 schedule-every-taken = Every { $span }, from the last one taken
@@ -183,6 +186,8 @@ schedule-again-times =
         [one] 1 more time
        *[other] { $shown } more times
     }
+schedule-again-until-open = Until I answer, while it is open
+schedule-again-until-most = Until I answer, at most { $shown } times
 schedule-quiet = In quiet hours
 schedule-quiet-waits = Wait until they are over
 schedule-quiet-rings = Ring all the same
@@ -198,4 +203,5 @@ schedule-ring-not-quiet = not in quiet hours
 schedule-ring-quiet = in quiet hours, too
 schedule-ring-before = { $span } before
 schedule-ring-again = again every { $span }
+schedule-ring-open = again every { $span } while it is open
 schedule-ring-daily = again each day

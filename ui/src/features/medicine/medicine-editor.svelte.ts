@@ -205,7 +205,8 @@ export class MedicineEditor {
   sentence({ form }: ScheduleDraft): string | null {
     const { rule } = form;
     if (rule === null) return null;
-    return scheduleSentence(rule, { today: this.#here.today, nameOf: (id) => this.#nameOf(id) });
+    const nameOf = (id: string): string | null => this.#nameOf(id);
+    return scheduleSentence(rule, { today: this.#here.today, nameOf, namesClock: true });
   }
 
   /** Schedules of other medicines: to take one so long after another. */

@@ -65,6 +65,8 @@ export interface ScheduleFields {
   phases: PhaseFields[];
   /** The zone of a place; null follows the clock on the wall. */
   zone: string | null;
+  /** The zone that it had of its own, to go back to; a form that was held earlier has none. */
+  home?: string | null;
   hours: { minutes: number | null; first: string; firstMs: number | null; from: CountFrom };
   after: { schedule: string | null; minutes: number | null };
   longActing: {
@@ -161,7 +163,7 @@ export function fieldsOf(
     case "civil": {
       const phases = rule.phases.map((phase, at) => phaseOf(phase, amountOf(at)));
       const way = phases.length === 1 ? (phases[0]?.days ?? null) : "steps";
-      return { ...fields, way, phases, zone: rule.zone };
+      return { ...fields, way, phases, zone: rule.zone, home: rule.zone };
     }
     case "every": {
       const { minutes, firstMs, from } = rule;

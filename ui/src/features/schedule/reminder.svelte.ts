@@ -3,7 +3,7 @@ import type { Refusal } from "$shared/draft.svelte.ts";
 import { formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { refusalText } from "$shared/i18n/words.ts";
-import { spanWords } from "./schedule-words.ts";
+import { AGAIN_ALWAYS, spanWords } from "./schedule-words.ts";
 import type { GraceSpec, NagSpec, ReminderSpec } from "$ipc";
 
 const HOUR = 60;
@@ -13,10 +13,8 @@ const LEADS = [10, 30, HOUR, 2 * HOUR, DAY, 2 * DAY, 7 * DAY];
 const AGAIN_AFTER = [5, 10, 15, 30, HOUR];
 /** For something that stays open for days. */
 const AGAIN_EACH_DAY = DAY;
-/** The most that the core reads: until it is answered. */
-const AGAIN_ALWAYS = 1000;
 const AGAIN_USUAL = 3;
-const AGAIN_TIMES = [1, 2, 3, 5, 10];
+const AGAIN_TIMES = [1, 2, 3, 5, 10, AGAIN_ALWAYS];
 const GRACES: readonly GraceSpec[] = [
   { kind: "half_way", minutes: 4 * HOUR },
   { kind: "minutes", minutes: 30 },
@@ -126,24 +124,29 @@ export class ReminderForm {
   }
 
   set againAfter(minutes: number) {
-    const { nag } = this.spec;
     if (minutes === this.againAfter) return;
-    const isKept = nag !== null && nag.times < AGAIN_ALWAYS;
-    const usual = isKept ? nag.times : AGAIN_USUAL;
+    const usual = this.againTimes ?? AGAIN_USUAL;
     const times = minutes === AGAIN_EACH_DAY ? AGAIN_ALWAYS : usual;
     this.#set({ nag: minutes === 0 ? null : { minutes, times } });
   }
 
-  /** How often at most; null: it does not ask again, or asks until it is answered. */
+  /** How often at most; null: it does not ask again, or asks each day until it is answered. */
   get againTimes(): number | null {
-    const times = this.spec.nag?.times ?? AGAIN_ALWAYS;
-    return times < AGAIN_ALWAYS ? times : null;
+    const { nag } = this.spec;
+    const isDaily = nag?.minutes === AGAIN_EACH_DAY && nag.times >= AGAIN_ALWAYS;
+    return nag === null || isDaily ? null : nag.times;
   }
 
   get timesOptions(): Option<number>[] {
-    const counts = withKept(AGAIN_TIMES, this.#first.nag?.times);
+    const { nag, grace } = this.spec;
+    const counts = withKept(AGAIN_TIMES, this.#first.nag?.times, nag?.times);
+    // What stays open for days can outlast them.
+    const ends = grace.kind === "until_answered" ? "most" : "open";
     const words = (count: number): string =>
-      t("schedule-again-times", { count, shown: formatNumber(count) });
+      t(count < AGAIN_ALWAYS ? "schedule-again-times" : `schedule-again-until-${ends}`, {
+        count,
+        shown: formatNumber(count),
+      });
     return counts.map((value) => ({ value, label: words(value) }));
   }
 

@@ -104,3 +104,21 @@ test("an injection is told of ahead and each day until it is answered, unless th
   form.againAfter = 30;
   expect(form.spec.nag).toEqual({ minutes: 30, times: 3 });
 });
+
+test("a dose can be asked about until it is answered, whatever the interval, and that can be taken back", () => {
+  const form = new ReminderForm();
+  form.againAfter = 10;
+  const label = form.timesOptions.at(-1);
+  expect(label).toEqual({ value: 1000, label: "Until I answer, while it is open" });
+  form.againTimes = 1000;
+  expect(form.spec.nag).toEqual({ minutes: 10, times: 1000 });
+  expect(plain(reminderSentence(form.spec))).toContain("again every 10 minutes while it is open");
+  form.againAfter = 5;
+  expect([form.spec.nag?.times, form.againTimes]).toEqual([1000, 1000]);
+  // A thousand times are over some day, and what is open for days says so.
+  form.grace = "until_answered";
+  expect(plain(form.timesOptions.at(-1)?.label ?? "")).toBe("Until I answer, at most 1,000 times");
+  expect(plain(reminderSentence(form.spec))).toContain("again every 5 minutes ·");
+  form.againTimes = 2;
+  expect(form.spec.nag).toEqual({ minutes: 5, times: 2 });
+});

@@ -6,15 +6,27 @@ import {
   formatNumber,
   language,
 } from "$shared/format/index.ts";
+import { zoneWords } from "$shared/format/zones.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { clockOf } from "./fields.ts";
-import type { DaysSpec, OpeningSpec, PhaseSpec, ReminderSpec, ScheduleRule, TimesSpec } from "$ipc";
+import type {
+  DaysSpec,
+  NagSpec,
+  OpeningSpec,
+  PhaseSpec,
+  ReminderSpec,
+  ScheduleRule,
+  TimesSpec,
+} from "$ipc";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 const LAST_DAY = 31;
 /** From so many weekdays in a row, they are said as a run: Monday to Friday. */
 const RUN = 3;
+
+/** The most that the core reads: for as long as it is open, of all but what stays so for days. */
+export const AGAIN_ALWAYS = 1000;
 
 type Unit = "minute" | "hour" | "day";
 
@@ -133,15 +145,23 @@ function neededParts(rule: Extract<ScheduleRule, { kind: "as_needed" }>): string
 const clinicDays = (openings: readonly OpeningSpec[]): string =>
   weekdaysWords(openings.flatMap(({ weekdays }) => weekdays));
 
-/** `today`: with it, a beginning that is still ahead is said; `nameOf`: what a schedule that is followed is called. */
+/**
+ * `today`: with it, a beginning that is still ahead is said; `nameOf`: what a schedule that is followed is called;
+ * `namesClock`: by which clock its times are, where that is not the one on the wall.
+ */
 export interface SentenceOptions {
   today?: string | null;
+  namesClock?: boolean;
   nameOf?: (schedule: string) => string | null;
 }
 
 /** What a rule means: "Every day at 08:00 and 20:00". */
 export function scheduleSentence(rule: ScheduleRule, options: SentenceOptions = {}): string {
-  return sentenceParts(rule, options).join(" · ");
+  const parts = sentenceParts(rule, options);
+  if (options.namesClock && rule.kind === "civil" && rule.zone !== null) {
+    parts.push(t("schedule-clock", { zone: zoneWords(rule.zone) }));
+  }
+  return parts.join(" · ");
 }
 
 function sentenceParts(rule: ScheduleRule, { today = null, nameOf }: SentenceOptions): string[] {
@@ -171,17 +191,18 @@ function sentenceParts(rule: ScheduleRule, { today = null, nameOf }: SentenceOpt
   }
 }
 
-const againWords = (minutes: number): string =>
-  minutes === DAY
-    ? t("schedule-ring-daily")
-    : t("schedule-ring-again", { span: spanWords(minutes) });
+function againWords({ minutes, times }: NagSpec, isLong: boolean): string {
+  if (minutes === DAY) return t("schedule-ring-daily");
+  const isAlways = times >= AGAIN_ALWAYS && !isLong;
+  return t(isAlways ? "schedule-ring-open" : "schedule-ring-again", { span: spanWords(minutes) });
+}
 
 /** How it rings: "Rings at its time · 30 minutes before · again each day · not in quiet hours". */
 export function reminderSentence(spec: ReminderSpec): string {
-  const { preAlerts, nag, ringsInQuietHours } = spec;
+  const { preAlerts, nag, ringsInQuietHours, grace } = spec;
   const before = preAlerts.map((lead) => t("schedule-ring-before", { span: spanWords(lead) }));
   const parts = [t("schedule-ring-at"), ...before];
-  if (nag !== null) parts.push(againWords(nag.minutes));
+  if (nag !== null) parts.push(againWords(nag, grace.kind === "until_answered"));
   parts.push(t(ringsInQuietHours ? "schedule-ring-quiet" : "schedule-ring-not-quiet"));
   return parts.join(" · ");
 }

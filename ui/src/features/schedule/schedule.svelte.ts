@@ -114,7 +114,9 @@ export class ScheduleForm {
   /** What it means so far, in words; null while something is missing. */
   get sentence(): string | null {
     const { rule } = this;
-    return rule === null ? null : scheduleSentence(rule, { today: this.here.today });
+    const { today, zone } = this.here;
+    const namesClock = this.fields.zone !== zone;
+    return rule === null ? null : scheduleSentence(rule, { today, namesClock });
   }
 
   /** The rule; null when something is missing or does not fit, which is then said at its question. */

@@ -182,6 +182,22 @@ test("each kind of rule is said in one line", () => {
   expect(said.replace(HIDDEN, "")).toBe("30 minutes after Ibuprofen");
 });
 
+test("one that kept the clock of another zone says so, and can go back to the one on the wall", () => {
+  const rule = { ...civil(phase(DAILY)), zone: "America/New_York" } as ScheduleRule;
+  const plain = (said: string | null): string => (said ?? "").replace(HIDDEN, "");
+  const named = plain(scheduleSentence(rule, { namesClock: true }));
+  expect(named).toBe("Every day at 8:00 AM and 8:00 PM · by the clock of America/New York");
+  const form = new ScheduleForm({ here: HERE, rule });
+  expect(plain(form.sentence)).toBe(named);
+  form.put(form.fields, { zone: null });
+  expect(form.check()).toEqual(civil(phase(DAILY)));
+  expect(plain(form.sentence)).toBe("Every day at 8:00 AM and 8:00 PM");
+  // What it was stands there still, also over a lock.
+  const again = new ScheduleForm({ here: HERE });
+  again.take(JSON.parse(JSON.stringify(form.held)));
+  expect([again.fields.zone, again.fields.home]).toEqual([null, "America/New_York"]);
+});
+
 test("every way can be chosen, and each asks for what is missing at its own question", () => {
   const asked: Record<string, string> = {
     daily: "phases.0.times",
