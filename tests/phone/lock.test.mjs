@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { DAILY, keepMedicine } from "./medicines-walk.mjs";
 import { eventually, NOTHING_SAID, PASSPHRASE, stage, startPreview } from "./support.mjs";
 
 const scene = stage();
@@ -155,6 +156,33 @@ for (const [name, hide] of [
     phone.expectNoProblems();
   });
 }
+
+test("Hide now stands in a sheet, too: the keyboard reaches it, and what was typed is there again", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 360, height: 640, text200: true } });
+  const id = await keepMedicine(preview, { name: "Acamprosate" }, DAILY("08:00"));
+  await phone.open(preview, `/medicine/${id}`);
+  await phone.tap("stock-count");
+  const sheet = phone.page.getByRole("dialog");
+  await phone.field("stock-count-field").fill("24");
+  await phone.noSidewaysScroll("a sheet");
+  await phone.axe("a sheet");
+  const hide = sheet.getByRole("button", { name: phone.t("hide-now") });
+  await sheet.getByRole("button", { name: phone.t("close"), exact: true }).focus();
+  await phone.page.keyboard.press("Tab");
+  assert.equal(await hide.evaluate((button) => button === document.activeElement), true);
+  await phone.page.keyboard.press("Enter");
+  await phone.button("neutral-open").waitFor();
+  assert.equal(await sheet.count(), 0);
+  await isLocked(preview);
+  await phone.tap("neutral-open");
+  await phone.field("lock-passphrase").fill(PASSPHRASE);
+  await phone.tap("lock-open");
+  await phone.text("today-how").waitFor();
+  await phone.go(`/medicine/${id}`);
+  await phone.tap("stock-count");
+  assert.equal(await phone.field("stock-count-field").inputValue(), "24");
+  phone.expectNoProblems();
+});
 
 async function pressAndLook(button) {
   const start = performance.now();

@@ -224,3 +224,22 @@ test("a naloxone kit is added without a schedule, shows where it is and who know
   assert.equal(await needed.getByText(/kit|Narcan/).count(), 0);
   phone.expectNoProblems();
 });
+
+test("a patch asks for its places before whom to call, and goes on without; a kit asks for none", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await typedIn(phone, "Buprenorphine", "patch");
+  await phone.choice("medicine-class-buprenorphine_daily").tap();
+  await phone.tap("next");
+  await phone.heading("medicine-sites-where").waitFor();
+  await phone.field("medicine-sites").fill("left arm");
+  await phone.touch(phone.button("skip"));
+  await phone.heading("medicine-missed-call").waitFor();
+  await phone.tap("skip");
+  await daily(phone, "08:00");
+  await eventually(async () => (await list(preview)).map(({ name, sites }) => [name, sites]), [["Buprenorphine", []]]);
+  await typedIn(phone, "Naloxone", "injection");
+  await phone.choice("medicine-class-naloxone").tap();
+  await phone.tap("next");
+  await phone.heading("medicine-kit").waitFor();
+  phone.expectNoProblems();
+});

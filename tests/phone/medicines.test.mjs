@@ -87,6 +87,12 @@ test("an injection typed in by taps is to ask each day until it is answered, and
   const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
   await typedIn(phone, "Naltrexone", "injection");
   await phone.tap("skip");
+  await phone.heading("medicine-sites-where").waitFor();
+  await phone.axe("places on the body");
+  await phone.noSidewaysScroll("places on the body");
+  await phone.field("medicine-sites").fill("left hip\nright hip");
+  await phone.tap("next");
+  await phone.heading("schedule-how").waitFor();
   await phone.choice("schedule-way-other").tap();
   await phone.tap("next");
   await phone.choice("schedule-way-long_acting").tap();

@@ -191,9 +191,11 @@ from-day = From this day on
 from-day-on = From { $day } on
 from-day-taken = One begins on this day. What you write here takes its place.
 from-day-fixed = To use another day, remove this and add it again.
-number-wrong = Please write a number, such as 2 or 1.5.
+# $whole: 2; $part: 1.5
+number-wrong = Please write a number, such as { $whole } or { $part }.
 number-range = It can be from { $least } to { $most }.
-number-whole = Please write a whole number, such as 30.
+# $example: one that fits the field
+number-whole = Please write a whole number, such as { $example }.
 goal-unit = What do you count?
 goal-unit-hint = Your word, such as drinks, cigarettes or minutes.
 

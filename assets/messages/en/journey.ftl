@@ -29,9 +29,9 @@ journey-day-nothing = nothing noted
 journey-showing = Showing { $day }.
 journey-showing-whole = Showing all of { $day }. Your filter is kept for the list.
 journey-show-filtered = Back to the filtered list
-journey-show-all = Show all
+journey-show-all = Show all days
 journey-nothing-on-day = Nothing noted on this day.
-journey-older = Show older
+journey-older = Show older entries
 journey-today = Today
 journey-yesterday = Yesterday
 journey-add = Add something
@@ -86,7 +86,7 @@ filter-kind-diary_note = Diary card
 filter-kind-dose = Medicines
 filter-kind-stay = Stays
 filter-hidden = Hidden by filter: { $count }
-filter-show-all = Show all
+filter-show-all = Show all kinds
 filter-nothing = Nothing of this kind is in your log.
 
 # A stay on its first and on its last day. $name is its place, or the person's own word.

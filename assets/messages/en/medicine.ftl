@@ -80,11 +80,13 @@ medicine-on-time-field = On time, in minutes
 medicine-on-time-hint = Taken this long before or after its time, it still counts as on time.
 medicine-sites = Places on the body
 medicine-sites-hint = One in each line, in their order. The next one is then shown.
+medicine-sites-where = Where on the body?
+medicine-sites-lead = If it goes to a new place each time, the next one is shown with each dose.
 medicine-site-next = Next place: { $site }
 medicine-expires = Date on the pack
 medicine-kit = Naloxone kit
 medicine-kit-lead = Leave out what you do not know.
-medicine-kit-change = Change this
+medicine-kit-change = Change the kit
 medicine-kit-place = Where it is
 medicine-kit-people = Who nearby knows
 medicine-kit-trained = Last training
@@ -163,7 +165,7 @@ medicine-clock = Some of this is ahead of the time on this device. Is its clock 
 medicine-history-none = Nothing yet. Each dose will stand here, and can be changed.
 medicine-dose-change = Change { $when }
 medicine-dose-removed = Answer removed: { $name }
-medicine-older = Show older ones
+medicine-older = Show older doses
 # $names: medicines that are taken so long after this one.
 medicine-followers =
     { $count ->

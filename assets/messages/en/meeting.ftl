@@ -29,8 +29,8 @@ meetings-found =
        *[other] { $shown } meetings, the next one first
     }
 meetings-found-more = The next { $shown } meetings
-meetings-more = Show more
-meetings-show-all = Show all
+meetings-more = Show more meetings
+meetings-show-all = Show all meetings
 meetings-untimed = No fixed time
 meetings-lists = My lists
 

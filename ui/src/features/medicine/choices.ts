@@ -16,6 +16,9 @@ export const FORMS: readonly MedicineForm[] = [
 export const hasOwnCard = (kind: MedicineClass | null): boolean =>
   kind !== null && kind !== "other" && kind !== "naloxone";
 
+/** Whether it goes to a place on the body, which moves from one to the next. */
+export const hasSites = (form: MedicineForm): boolean => form === "patch" || form === "injection";
+
 export const CLASSES: readonly MedicineClass[] = [
   "buprenorphine_daily",
   "buprenorphine_injection",

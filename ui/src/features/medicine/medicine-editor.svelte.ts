@@ -27,6 +27,7 @@ export const STEPS = [
   "name",
   "form",
   "kind",
+  "sites",
   "call",
   "kit",
   "often",
@@ -43,6 +44,7 @@ const FIELD_STEPS: Record<string, Step> = {
   strength: "name",
   prescriberId: "call",
   clinicPhone: "call",
+  sites: "sites",
   kit: "kit",
   expiresOn: "kit",
 };

@@ -351,6 +351,7 @@ test("what is refused of a new one is asked again at its step", async () => {
     ["kit.trainedOn", "kit"],
     ["expiresOn", "kit"],
     ["strength", "name"],
+    ["sites", "sites"],
   ] as const) {
     const { call } = core({ medicine_create: () => refuse("phone_number", field) });
     const editor = new MedicineEditor(call);

@@ -206,10 +206,12 @@ export class ScheduleForm {
 
   toggleWeekday(list: { weekdays: number[] }, weekday: number): void {
     list.weekdays = toggled(list.weekdays, weekday);
+    this.#mended();
   }
 
   toggleMonthDay(phase: PhaseFields, day: number): void {
     phase.monthDays = toggled(phase.monthDays, day);
+    this.#mended();
   }
 
   mayAddTime(phase: PhaseFields): boolean {
@@ -221,14 +223,14 @@ export class ScheduleForm {
   }
 
   setTime(phase: PhaseFields, at: number, time: string): void {
-    this.#mended();
     phase.times[at] = time;
+    this.#mended();
   }
 
   removeTime(phase: PhaseFields, at: number): void {
-    this.#mended();
     phase.times = phase.times.filter((_, place) => place !== at);
     if (phase.times.length === 0) phase.times = [""];
+    this.#mended();
   }
 
   get mayAddStep(): boolean {
@@ -294,10 +296,27 @@ export class ScheduleForm {
     this.#isMisfit = true;
   }
 
-  /** An answer changed: whether it fits now is looked at when it is checked again. */
+  /**
+   * An answer changed: whether it fits now is looked at when it is checked again. What was missing and is said by now
+   * is asked for no more.
+   */
   #mended(): void {
-    if (this.#isMisfit) this.refusal = null;
+    const isMissing = this.refusal?.code === "answer_needed";
+    if (this.#isMisfit || (isMissing && this.refusal?.field !== this.#missing())) {
+      this.refusal = null;
+    }
     this.#isMisfit = false;
+  }
+
+  /** The first answer that is not there yet; null where all are. */
+  #missing(): string | null {
+    try {
+      this.#read();
+      return null;
+    } catch (cause) {
+      if (cause instanceof Missing) return cause.field;
+      throw cause;
+    }
   }
 
   #read(): ScheduleRule {

@@ -353,3 +353,22 @@ test("a bare refusal of the core is said where and why; it is known what is over
   form.refuse({ code: "date_out_of_range", field: "rule.phases.0.untilOn", reference: "r" });
   expect(form.refusal?.code).toBe("ends_before_start");
 });
+
+test("what was asked for is asked no more once it is said, without another press", () => {
+  const form = new ScheduleForm({ here: HERE });
+  form.pickUsual("weekdays");
+  const first = form.fields.phases[0]!;
+  expect([form.check(), form.refusal?.field]).toEqual([null, "phases.0.days.weekdays"]);
+  // Another answer does not hide what is still missing.
+  form.put(first, { untilOn: "2027-01-05" });
+  expect(form.refusal?.field).toBe("phases.0.days.weekdays");
+  form.toggleWeekday(first, 2);
+  expect(form.refusal).toBe(null);
+  expect([form.check(), form.refusal?.field]).toEqual([null, "phases.0.times"]);
+  form.setTime(first, 0, "08:00");
+  expect(form.refusal).toBe(null);
+  // What the core refused stays until it is asked again.
+  form.refuse({ code: "invalid", field: "phases.0.times", reference: "" });
+  form.put(first, { fromOn: "2026-12-01" });
+  expect(form.refusal?.code).toBe("invalid");
+});

@@ -52,6 +52,23 @@ test("a number that does not fit is told with what does, and not taken", async (
   expect(onvalue).toHaveBeenLastCalledWith(5_000_500);
 });
 
+test("an example of a number is one that would be taken", async () => {
+  for (const [scale, least, most, wrong, told] of [
+    [1, 1, 31, "a few", "Please write a whole number, such as 2."],
+    [1, 1, 31, "1.5", "Please write a whole number, such as 2."],
+    [1, 0, 1, "a few", "Please write a whole number, such as 1."],
+    [1, 15, 60, "15.5", "Please write a whole number, such as 15."],
+    [60, 1, 1440, "a few", "Please write a number, such as 2 or 1.5."],
+  ] as const) {
+    const props = { label: "So many", value: null, scale, least, most, onvalue: vi.fn() };
+    const { unmount } = await render(NumberField, props);
+    await page.getByLabelText("So many").fill(wrong);
+    const said = page.getByRole("alert").element().textContent;
+    expect(said.replace(/[\u2068\u2069]/g, "")).toBe(told);
+    await unmount();
+  }
+});
+
 test("what is counted takes whole numbers, and a wrong one is none where a button sends it", async () => {
   const onvalue = vi.fn<(value: number | null) => void>();
   const props = {
