@@ -5,23 +5,36 @@ use serde_json::{json, Value};
 
 /// A medicine of eight in the morning, by the clock on the wall.
 fn medicine(app: &TestApp, name: &str) -> Value {
+    app.call("medicine_create", fields(name, 8, ""))["value"].clone()
+}
+
+/// What the editor of a medicine sends.
+fn fields(name: &str, hour: u32, amount: &str) -> Value {
     let phase = json!({
         "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
-        "times": { "kind": "at", "minutes": [8 * 60] },
+        "times": { "kind": "at", "minutes": [hour * 60] },
     });
     let reminder = json!({
         "preAlerts": [], "nag": null, "ringsInQuietHours": false, "grace": { "kind": "half_way", "minutes": 240 },
     });
-    let request = json!({
+    json!({
         "name": name, "discreetName": "", "strength": "", "form": "tablet", "class": null, "note": "",
         "prescriberId": null, "clinicPhone": "", "pharmacyPhone": "", "onTimeMinutes": 60, "sites": [],
         "expiresOn": null, "kit": { "place": "", "people": "", "trainedOn": null },
         "schedules": [{
             "id": null, "rule": { "kind": "civil", "phases": [phase], "zone": null }, "reminder": reminder,
-            "amounts": [], "units": null,
+            "amounts": [amount], "units": null,
         }],
-    });
-    app.call("medicine_create", request)["value"].clone()
+    })
+}
+
+/// Its one schedule is at this hour, by the clock on the wall, with this amount.
+fn edit(app: &TestApp, medicine: &Value, hour: u32, amount: &str) {
+    let mut request = fields("Acamprosate", hour, amount);
+    request["id"] = medicine["id"].clone();
+    request["place"] = Value::Null;
+    request["schedules"][0]["id"] = medicine["schedules"][0]["id"].clone();
+    app.call("medicine_update", request);
 }
 
 fn question(app: &TestApp) -> Value {
@@ -120,4 +133,36 @@ fn without_medicines_a_journey_asks_nothing() {
             .0,
         "invalid"
     );
+}
+
+#[test]
+fn an_edit_on_a_journey_that_sets_no_times_leaves_home_where_it_is() {
+    let app = TestApp::open();
+    let medicine = medicine(&app, "Acamprosate");
+    app.clock.travel("Asia/Tokyo");
+    edit(&app, &medicine, 8, "2 tablets");
+    for what in ["medicine_end", "medicine_resume"] {
+        app.call(what, json!({ "id": medicine["id"] }));
+    }
+    assert_eq!(question(&app)["doses"][0]["home"], json!("Europe/London"));
+    app.call("zone_question_answer", json!({ "keep": "home" }));
+    assert_eq!(zone_of(&app), json!("Europe/London"));
+    // Taken back in the editor, there: the clock is another, and the times are not.
+    edit(&app, &medicine, 8, "2 tablets");
+    assert_eq!((zone_of(&app), question(&app)), (Value::Null, Value::Null));
+    app.clock.travel("Europe/London");
+    assert_eq!(question(&app), Value::Null, "at home nothing is asked");
+    app.clock.travel("America/New_York");
+    assert_eq!(question(&app)["doses"][0]["home"], json!("Europe/London"));
+}
+
+#[test]
+fn times_that_are_set_on_a_journey_are_by_the_clock_there() {
+    let app = TestApp::open();
+    let medicine = medicine(&app, "Acamprosate");
+    app.clock.travel("Asia/Tokyo");
+    edit(&app, &medicine, 9, "");
+    assert_eq!(question(&app), Value::Null);
+    app.clock.travel("America/New_York");
+    assert_eq!(question(&app)["doses"][0]["home"], json!("Asia/Tokyo"));
 }

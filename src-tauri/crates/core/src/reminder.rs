@@ -152,7 +152,7 @@ impl App {
         })
     }
 
-    /// The next rings if nobody answers, soonest first, at most `count`: for the outbox and the system's own alarms.
+    /// The next rings if nobody answers, soonest first, at most `count`: for the system's own alarms.
     ///
     /// # Errors
     /// [`Error::Locked`].

@@ -1,6 +1,6 @@
 //! The question after a journey: shall doses go by the clock here, or by the one at home?
 //!
-//! A schedule's home is the zone in which it was last set. Nothing is moved by itself: until the question is answered, doses
+//! A schedule's home is the zone in which its days and times were last set. Nothing is moved by itself: until the question is answered, doses
 //! that follow the wall go by the clock here.
 
 use crate::planning::{spec_of, Planned, Planning};
@@ -49,7 +49,7 @@ pub struct ZoneQuestion {
 pub enum ClockKept {
     /// By the clock here.
     Here,
-    /// By the clock of the zone in which each was set, from now on and wherever the device is.
+    /// By the clock of the zone in which the times of each were set, from now on and wherever the device is.
     Home,
 }
 
@@ -120,7 +120,7 @@ fn moved(open: &Open, planning: &Planning, now: Now) -> Result<Vec<MovedDose>> {
         let Some(schedule) = planning.planner.schedule(*id) else {
             continue;
         };
-        let Some(home) = schedule.current().map(|current| current.from().zone) else {
+        let Some(home) = schedule.home() else {
             continue;
         };
         let taken = last_taken(planning, *id);

@@ -29,6 +29,25 @@ impl ZoneChange {
     }
 }
 
+impl Schedule {
+    /// The zone in which its days and times were set. Another amount, another way to ring, a pause and another clock set
+    /// none: on a journey an edit of these leaves its home where it is. `None` when it is paused or over.
+    #[must_use]
+    pub fn home(&self) -> Option<Tz> {
+        let current = self.current()?;
+        let revisions = self.revisions().iter().rev();
+        let same = revisions.take_while(|one| says_the_same_times(&one.rule, &current.rule));
+        same.last().map(|first| first.from().zone)
+    }
+}
+
+fn says_the_same_times(one: &Rule, other: &Rule) -> bool {
+    match (one, other) {
+        (Rule::Civil(one), Rule::Civil(other)) => one.phases() == other.phases(),
+        _ => one == other,
+    }
+}
+
 /// What a journey from `home` to `here` does to a schedule; `None` when it changes nothing: it does not follow the wall,
 /// it is over, or the clocks agree. `is_answered` knows which doses were: to the west this morning's comes again by the
 /// clock, and does not ring again.
