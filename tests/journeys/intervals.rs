@@ -97,3 +97,33 @@ fn what_was_left_out_and_taken_after_all_counts_from_when_it_was_taken() {
     let taken = app.call("dose_correct", said(&key, "taken"));
     assert_eq!(taken["dose"]["atMs"], at_ms);
 }
+
+/// Taken, the program ended, and started by a clock that was behind until the network told the time.
+#[test]
+fn a_clock_that_was_behind_at_the_start_asks_for_no_dose_too_early() {
+    for is_locked in [false, true] {
+        let app = TestApp::open();
+        medicine(&app);
+        ring(&app, "2026-11-21T20:00:00Z");
+        app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+        let app = app.restarted();
+        app.clock.set("2026-11-21T15:00:00Z");
+        app.unlock();
+        app.app().reminder_tend();
+        if is_locked {
+            app.call("vault_lock", json!({}));
+        }
+        // It would be due at seven in the evening, counted from three.
+        app.clock.set("2026-11-21T21:00:00Z");
+        app.app().reminder_tend();
+        let shown = app.notifier.shown();
+        assert!(shown.iter().all(|one| one.buttons.is_empty()), "{shown:?}");
+        if is_locked {
+            app.unlock();
+        }
+        app.app().reminder_tend();
+        assert!(!due(&app).iter().any(|line| line.contains("raised")));
+        ring(&app, "2026-11-22T00:00:00Z");
+        assert!(due(&app).contains(&"22T00:00 Every four raised".to_owned()));
+    }
+}

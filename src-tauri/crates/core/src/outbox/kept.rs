@@ -24,6 +24,9 @@ pub(crate) struct KeptPlan {
     one_at_a_time: bool,
     #[serde(default)]
     manner: Manner,
+    /// From when on it may be due at other times: the clock may have been behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rights_ms: Option<i64>,
     due: Vec<KeptDue>,
 }
 
@@ -135,6 +138,7 @@ impl KeptPlan {
             rings_in_quiet_hours: one.reminder.rings_in_quiet_hours(),
             one_at_a_time: one.one_at_a_time,
             manner: manner(one.key.schedule),
+            rights_ms: one.rights_ms,
             due: Vec::new(),
         }
     }
@@ -179,6 +183,7 @@ impl KeptPlan {
             half_way: one.half_way.map(KeptHalfWay::half_way),
             floats: one.floats,
             one_at_a_time: self.one_at_a_time,
+            rights_ms: self.rights_ms,
             reminder: reminder.clone(),
             follows: Follows {
                 next_ms: one.next_ms,

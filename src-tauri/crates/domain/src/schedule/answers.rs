@@ -283,6 +283,7 @@ impl Planner {
             | Write::Moved { occurrence, .. }
             | Write::Cancelled { occurrence, .. }
             | Write::Snoozed { occurrence, .. }
+            | Write::Righted { occurrence }
             | Write::Answered { occurrence, .. } => self.note_changed(occurrence.schedule),
             Write::Shown { .. } | Write::PutBack { .. } => {}
         }

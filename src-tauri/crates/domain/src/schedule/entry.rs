@@ -176,6 +176,14 @@ impl Entry {
         self.counts_from_ms.filter(|_| taken)
     }
 
+    /// When it was answered, as was told, where it counts from an earlier instant: it lay ahead of the clock.
+    pub(super) fn lay_ahead_ms(&self) -> Option<i64> {
+        let at_ms = self.answered()?.at.at_ms;
+        self.counts_from_ms
+            .is_some_and(|from| from < at_ms)
+            .then_some(at_ms)
+    }
+
     /// Whether a ring of this kind happened.
     #[must_use]
     pub fn has_rung(&self, kind: RingKind) -> bool {
@@ -329,6 +337,13 @@ impl Entry {
         self.counts_from_ms = Some(answer.at.at_ms);
         self.answers.push(answer);
         true
+    }
+
+    /// Counts from when it was answered again.
+    pub(super) fn set_right(&mut self) -> bool {
+        let at_ms = self.lay_ahead_ms();
+        self.counts_from_ms = at_ms.or(self.counts_from_ms);
+        at_ms.is_some()
     }
 
     pub(super) fn put_back(&mut self, now_ms: i64) {

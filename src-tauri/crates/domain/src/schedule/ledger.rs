@@ -156,6 +156,11 @@ pub enum Write {
         /// To what.
         due: Due,
     },
+    /// The clock was behind, and is right again: an answer counts from its time again.
+    Righted {
+        /// To what.
+        occurrence: OccurrenceKey,
+    },
     /// The clock was put back: what the ledger and the schedules hold ahead of this instant counts as this instant.
     PutBack {
         /// Now.
@@ -168,6 +173,8 @@ pub enum Write {
 pub struct Ledger {
     entries: BTreeMap<OccurrenceKey, Entry>,
     latest_ms: Option<i64>,
+    /// Something in it may count from an earlier instant than it was answered at.
+    was_put_back: bool,
 }
 
 impl Write {
@@ -180,6 +187,7 @@ impl Write {
             | Self::Moved { occurrence, .. }
             | Self::Cancelled { occurrence, .. }
             | Self::Snoozed { occurrence, .. }
+            | Self::Righted { occurrence }
             | Self::Answered { occurrence, .. } => Some(*occurrence),
             Self::PutBack { .. } => None,
         }
@@ -191,12 +199,18 @@ impl Ledger {
     #[must_use]
     pub fn new(entries: BTreeMap<OccurrenceKey, Entry>) -> Self {
         let latest_ms = entries.values().filter_map(Entry::latest_ms).max();
-        Self { entries, latest_ms }
+        let was_put_back = entries.values().any(|one| one.lay_ahead_ms().is_some());
+        Self {
+            entries,
+            latest_ms,
+            was_put_back,
+        }
     }
 
     /// Adds an entry that was kept, unless there is one: for an older one than the planner needs.
     pub fn recall(&mut self, occurrence: OccurrenceKey, entry: Entry) {
         self.latest_ms = self.latest_ms.max(entry.latest_ms());
+        self.was_put_back |= entry.lay_ahead_ms().is_some();
         self.entries.entry(occurrence).or_insert(entry);
     }
 
@@ -252,6 +266,11 @@ impl Ledger {
         self.entries().filter_map(newest).collect()
     }
 
+    /// Whether something in it may count from an earlier instant than it was answered at.
+    pub(super) const fn was_put_back(&self) -> bool {
+        self.was_put_back
+    }
+
     /// Whether something in it lies ahead of now: the clock was put back.
     #[must_use]
     pub fn lies_ahead(&self, now_ms: i64) -> bool {
@@ -283,6 +302,7 @@ impl Ledger {
                 answer,
                 due,
             } => self.entry(occurrence, due).answer(answer),
+            Write::Righted { occurrence } => self.known(occurrence, Entry::set_right),
             Write::PutBack { now_ms } => self.put_back(now_ms),
         };
         if changed {
@@ -311,6 +331,7 @@ impl Ledger {
                 entry.put_back(now_ms);
             }
             self.latest_ms = Some(now_ms);
+            self.was_put_back = true;
         }
         was_ahead
     }
@@ -322,6 +343,11 @@ impl Ledger {
             | Write::Cancelled { at_ms, .. } => at_ms,
             Write::Snoozed { snoozed, .. } => snoozed.asked_ms,
             Write::Answered { answer, .. } => answer.at.at_ms.max(answer.told_ms),
+            Write::Righted { occurrence } => {
+                let entry = self.get(occurrence);
+                self.latest_ms = self.latest_ms.max(entry.and_then(Entry::latest_ms));
+                return;
+            }
             Write::Shown { .. } | Write::Moved { .. } | Write::PutBack { .. } => return,
         };
         self.latest_ms = self.latest_ms.max(Some(at_ms));

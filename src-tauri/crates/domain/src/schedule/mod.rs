@@ -24,6 +24,7 @@ mod occurrences;
 mod owner;
 mod planner;
 mod quiet;
+mod righted;
 mod rule;
 mod settle;
 mod slots;

@@ -129,8 +129,11 @@ impl Planner {
     /// Looks: what rings now, and when to look again.
     pub fn look(&mut self, now: Now) -> Look {
         let mut look = Look::default();
-        if self.has_turned(now) {
+        let has_turned = self.has_turned(now);
+        if has_turned {
             self.put_back(now, &mut look);
+        }
+        if self.set_right(now, &mut look) || has_turned {
             self.changed = self.schedules.keys().copied().collect();
         }
         self.last = Some(now);
@@ -166,6 +169,16 @@ impl Planner {
             let schedules = self.schedules.values_mut();
             schedules.for_each(|one| one.put_back(now_ms));
         }
+    }
+
+    /// Lets answers count from their own times again; whether there were any.
+    fn set_right(&mut self, now: Now, look: &mut Look) -> bool {
+        let right = self.ledger.to_right(now.at_ms);
+        for occurrence in &right {
+            let occurrence = *occurrence;
+            self.record(look, now, Write::Righted { occurrence });
+        }
+        !right.is_empty()
     }
 
     fn wake_at(&mut self, id: ScheduleId, wake: Option<i64>) {

@@ -141,7 +141,9 @@ impl Standby {
             let is_behind = asked
                 .get(&one.key.schedule)
                 .is_some_and(|at| due.at_ms <= *at);
-            let is_left = is_long_ago(due, now) || (one.one_at_a_time && is_behind);
+            let is_left = is_long_ago(due, now)
+                || (one.one_at_a_time && is_behind)
+                || one.rights_ms.is_some_and(|at_ms| at_ms <= now.at_ms);
             if !is_left || is_asked(entry) {
                 next.extend(settling.settle(one.key, due, &one.reminder));
             }

@@ -35,6 +35,9 @@ pub struct Waiting {
     pub floats: bool,
     /// Once one of its schedule was asked about, none before that one is: it counts from when it was taken.
     pub one_at_a_time: bool,
+    /// When the clock may turn out to have been behind, in milliseconds since 1970 UTC: what it counts from lay ahead then,
+    /// and from there on it may be due at another time.
+    pub rights_ms: Option<i64>,
     /// How it rings.
     pub reminder: Reminder,
     /// What follows from its answer.
@@ -109,6 +112,8 @@ impl Planner {
                 self.add_waiting(schedule, now, until_ms, &mut list);
             }
         }
+        let rights = list.all.iter().filter_map(|one| one.rights_ms);
+        list.until_ms = list.until_ms.into_iter().chain(rights).min();
         list.all.sort_by_key(|one| (one.rings_from_ms(), one.key));
         let rest = list.all.get(MOST_WAITING).map(Waiting::rings_from_ms);
         list.all.truncate(MOST_WAITING);
@@ -142,11 +147,18 @@ impl Planner {
             Some((DueSlot { key, due, half_way }, revision))
         });
         let all = due.chain(others);
-        list.all
-            .extend(all.filter_map(|(one, revision)| self.one_waiting(one, revision, now)));
+        list.all.extend(
+            all.filter_map(|(one, revision)| self.one_waiting(schedule, one, revision, now)),
+        );
     }
 
-    fn one_waiting(&self, one: DueSlot, revision: &Revision, now: Now) -> Option<Waiting> {
+    fn one_waiting(
+        &self,
+        schedule: &Schedule,
+        one: DueSlot,
+        revision: &Revision,
+        now: Now,
+    ) -> Option<Waiting> {
         let DueSlot { key, due, half_way } = one;
         let entry = self.ledger().get(key);
         let floats = floats(revision, key, due, now.here);
@@ -160,6 +172,7 @@ impl Planner {
             half_way: half_way.filter(|_| !floats),
             floats,
             one_at_a_time: counts_from_taken(revision),
+            rights_ms: (self.ledger()).rights_at_ms(schedule, &revision.rule, now.at_ms),
             reminder: revision.reminder.clone(),
             follows: Follows::default(),
             entry: entry.cloned(),

@@ -73,6 +73,7 @@ impl LedgerWriter<'_> {
                 answer,
                 due,
             } => self.answered(occurrence, &answer, due, id),
+            Write::Righted { occurrence } => self.righted(occurrence),
             Write::PutBack { now_ms } => self.put_back(now_ms),
         }
     }
@@ -190,6 +191,23 @@ impl LedgerWriter<'_> {
         let values = (key.schedule.as_bytes(), key.revision, &name, latest);
         self.run(NOTED, values)?;
         Ok(added)
+    }
+
+    /// The answer that counts does so from its own time again.
+    fn righted(&self, key: OccurrenceKey) -> Result<bool> {
+        const RIGHT: &str = "UPDATE answers SET counts_from_at_ms = at_ms
+             WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3 AND counts_from_at_ms < at_ms AND number =
+               (SELECT max(number) FROM answers WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3)";
+        const NOTED: &str = "UPDATE occurrences SET latest_at_ms = max(latest_at_ms,
+               (SELECT max(counts_from_at_ms) FROM answers WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3))
+             WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3";
+        let name = civil(key);
+        let values = (key.schedule.as_bytes(), key.revision, &name);
+        let changed = self.run(RIGHT, values)?;
+        if changed {
+            self.run(NOTED, values)?;
+        }
+        Ok(changed)
     }
 
     /// What lies ahead of now becomes now. The revisions of schedules are few, and are read through.

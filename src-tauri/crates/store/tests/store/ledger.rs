@@ -110,7 +110,8 @@ fn writes() -> impl Strategy<Value = Write> {
         1 => (key.clone(), due.clone()).prop_map(|(occurrence, due)| Write::Moved { occurrence, due }),
         1 => (key.clone(), at.clone()).prop_map(|(occurrence, at_ms)| Write::Cancelled { occurrence, at_ms }),
         2 => (key.clone(), snoozed, due.clone()).prop_map(|(occurrence, snoozed, due)| Write::Snoozed { occurrence, snoozed, due }),
-        3 => (key, answer, due).prop_map(|(occurrence, answer, due)| Write::Answered { occurrence, answer, due }),
+        3 => (key.clone(), answer, due).prop_map(|(occurrence, answer, due)| Write::Answered { occurrence, answer, due }),
+        1 => key.prop_map(|occurrence| Write::Righted { occurrence }),
         1 => at.prop_map(|now_ms| Write::PutBack { now_ms }),
     ]
 }
