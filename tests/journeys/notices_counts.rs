@@ -1,6 +1,7 @@
 //! Notifications that stand for several reminders, or for none, go when nothing of theirs is left.
 
-use crate::notices::{at, last, put};
+use crate::notices::{at, last, put, states};
+use mainstay_core::ports::NoticeAnswer;
 use mainstay_support::TestApp;
 use serde_json::json;
 
@@ -91,4 +92,75 @@ fn the_request_to_open_goes_when_it_is_opened_also_after_a_kill() {
     app.unlock();
     app.app().reminder_tend();
     assert!(app.notifier.closed().contains(&END));
+}
+
+/// Four medicines in the morning are answered as one, where they stand.
+#[test]
+fn one_answer_is_for_all_that_ring_at_once_open_and_locked() {
+    for is_locked in [false, true] {
+        let app = TestApp::open();
+        for _ in 0..4 {
+            put(&app, &[19 * 60], false);
+        }
+        if is_locked {
+            app.call("vault_lock", json!({}));
+        }
+        at(&app, "2026-11-21T19:00:00Z");
+        let labels = |app: &TestApp| -> Vec<String> {
+            let buttons = last(app).buttons.into_iter();
+            buttons.map(|button| button.label).collect()
+        };
+        assert_eq!(labels(&app), ["All done", "Later"]);
+        assert!(app
+            .app()
+            .notice_answer(COUNT, NoticeAnswer::Snooze)
+            .unwrap());
+        assert_eq!(app.notifier.closed(), [COUNT]);
+        at(&app, "2026-11-21T19:09:00Z");
+        assert_eq!(app.notifier.shown().len(), 1);
+        let app = app.killed();
+        if !is_locked {
+            app.unlock();
+        }
+        at(&app, "2026-11-21T19:10:00Z");
+        assert_eq!(last(&app).title, "4 reminders");
+        assert!(app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
+        // A second press is none.
+        assert!(!app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
+        at(&app, "2026-11-21T19:30:00Z");
+        if is_locked {
+            app.unlock();
+            at(&app, "2026-11-21T19:31:00Z");
+        }
+        assert_eq!(states(&app), ["taken"; 4]);
+    }
+}
+
+#[test]
+fn what_only_told_of_a_time_ahead_is_not_answered_with_the_others() {
+    let app = TestApp::open();
+    for _ in 0..3 {
+        put(&app, &[19 * 60], false);
+    }
+    crate::notices_shape::dose_at(&app, 20 * 60, &[60]);
+    at(&app, "2026-11-21T19:00:00Z");
+    assert_eq!(last(&app).title, "4 reminders");
+    assert!(app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
+    assert_eq!(states(&app), ["taken", "taken", "taken", "planned"]);
+    at(&app, "2026-11-21T20:00:00Z");
+    assert_eq!(states(&app), ["taken", "taken", "taken", "raised"]);
+}
+
+#[test]
+fn what_the_count_does_not_offer_is_no_answer() {
+    let app = TestApp::open();
+    for _ in 0..4 {
+        put(&app, &[19 * 60], false);
+    }
+    at(&app, "2026-11-21T19:00:00Z");
+    for answer in [NoticeAnswer::Skip, NoticeAnswer::Heard, NoticeAnswer::Open] {
+        assert!(!app.app().notice_answer(COUNT, answer).unwrap());
+    }
+    assert_eq!(states(&app), ["raised"; 4]);
+    assert_eq!(app.notifier.closed(), [0_u32; 0]);
 }

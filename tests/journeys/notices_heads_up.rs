@@ -76,7 +76,7 @@ fn several_at_once_take_the_place_of_a_heads_up_and_its_button_answers_nothing()
         at(&app, "2026-11-21T18:35:00Z");
         let heads_up = last(&app).id;
         at(&app, "2026-11-21T19:00:00Z");
-        assert_eq!(shape(&last(&app)), ("4 reminders", "", true));
+        assert_eq!(shape(&last(&app)), ("4 reminders", "All done", true));
         assert_eq!(app.notifier.closed(), [heads_up], "locked {is_locked}");
         // It was pressed before it was gone; open, nobody knows it any more.
         assert_eq!(press_on(&app, heads_up, NoticeAnswer::Heard), is_locked);
@@ -101,7 +101,7 @@ fn several_at_once_leave_what_is_due_on_the_screen_with_its_buttons() {
         at(&app, "2026-11-21T19:30:00Z");
         assert_eq!(
             shape(&last(&app)),
-            ("4 reminders", "", true),
+            ("4 reminders", "All done", true),
             "with its nag"
         );
         assert!(app.notifier.closed().is_empty());

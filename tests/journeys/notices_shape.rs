@@ -168,14 +168,14 @@ fn many_at_once_press_as_hard_as_a_dose_among_them_and_what_went_by_does_not() {
         own(&app, 19 * 60);
     }
     at(&app, "2026-11-21T19:00:00Z");
-    assert_eq!(shape(&last(&app)), ("4 reminders", "", false));
+    assert_eq!(shape(&last(&app)), ("4 reminders", "All done", false));
     dose_at(&app, 20 * 60, &[]);
     for _ in 0..3 {
         own(&app, 20 * 60);
     }
     at(&app, "2026-11-21T20:00:00Z");
     // With those that nobody has answered yet.
-    assert_eq!(shape(&last(&app)), ("8 reminders", "", true));
+    assert_eq!(shape(&last(&app)), ("8 reminders", "All done", true));
     at(&app, "2026-11-23T06:00:00Z");
     let passed = "8 reminders came while nothing could ring";
     assert_eq!(shape(&last(&app)), (passed, "", false));

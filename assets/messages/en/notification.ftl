@@ -17,6 +17,7 @@ notice-end = Open Mainstay, so that reminders go on
 # Named only where somebody chose so. $name: a medicine
 notice-supply = { $name }: supply
 notice-done = Done
+notice-all-done = All done
 # Ahead of its time: it was heard
 notice-heard = OK
 notice-later = Later

@@ -16,16 +16,10 @@ impl App {
         let mut notices = self.notices();
         self.take_over(&mut notices);
         let Some(standing) = self.standing_of(&notices, id) else {
-            return Ok(false);
+            return self.answer_count(&mut notices, id, answer);
         };
         let Standing { occurrence, face } = standing;
-        let kept = match self.answer_open(occurrence, answer) {
-            Err(Error::Locked) => self.answer_locked(&mut notices, occurrence, answer),
-            // What it was about was removed meanwhile: there is nothing to keep.
-            Err(Error::Store(StoreError::NotFound)) => Ok(()),
-            other => other,
-        };
-        if let Err(error) = kept {
+        if let Err(error) = self.keep_answer(&mut notices, occurrence, answer) {
             // The desktop took it away when it was pressed. It stands there again: nothing was kept.
             let detail = self.detail_of(occurrence);
             let again = face.notification(id, detail, self.now());
@@ -40,6 +34,21 @@ impl App {
         let _ = self.ports.notifier.close(id);
         self.note_shown(&mut notices);
         Ok(true)
+    }
+
+    /// Keeps an answer, in the ledger or in the inbox of a locked vault.
+    pub(super) fn keep_answer(
+        &self,
+        notices: &mut Notices,
+        occurrence: OccurrenceKey,
+        answer: NoticeAnswer,
+    ) -> Result<()> {
+        match self.answer_open(occurrence, answer) {
+            Err(Error::Locked) => self.answer_locked(notices, occurrence, answer),
+            // What it was about was removed meanwhile: there is nothing to keep.
+            Err(Error::Store(StoreError::NotFound)) => Ok(()),
+            other => other,
+        }
     }
 
     fn answer_open(&self, occurrence: OccurrenceKey, answer: NoticeAnswer) -> Result<()> {

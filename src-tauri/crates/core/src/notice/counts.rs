@@ -1,14 +1,16 @@
 //! Notifications that stand for several reminders, or for none: how many ring at once, how many came while nothing could
 //! ring, and that a locked vault knows of nothing more.
 //!
+//! On how many ring at once is one answer to each of them: many people have four medicines in the morning.
+//!
 //! Each goes when nothing is left of what it stands for, also after a kill. What comes before that is counted in: the
 //! next count takes its place and loses nothing.
 
 use super::{plain, Notices, DIGEST, END, PASSED};
-use crate::ports::Notification;
+use crate::ports::{NoticeAnswer, NoticeButton, Notification};
 use crate::words::{say, say_count};
-use crate::App;
-use mainstay_domain::OccurrenceKey;
+use crate::{App, Error, Result};
+use mainstay_domain::{Entry, OccurrenceKey};
 
 impl App {
     /// Shows how many, with those that its last notification told of and that are left.
@@ -24,19 +26,63 @@ impl App {
         }
         let mut all = notices.counts.get(&id).cloned().unwrap_or_default();
         all.extend(new);
-        let words = if id == DIGEST {
-            "notice-reminders"
-        } else {
-            "notice-passed"
-        };
-        let told = Notification {
-            is_urgent,
-            ..plain(id, say_count(words, all.len()))
-        };
-        let handle = self.ports.notifier.show(&told)?;
+        let handle = (self.ports.notifier).show(&count(id, all.len(), is_urgent))?;
         notices.counts.insert(id, all);
         notices.handles.extend(handle.map(|handle| (id, handle)));
         Ok(())
+    }
+
+    /// Takes what was pressed on how many ring at once for each of them; whether it was that. What only told of a time
+    /// ahead was heard, and nothing else.
+    pub(super) fn answer_count(
+        &self,
+        notices: &mut Notices,
+        id: u32,
+        answer: NoticeAnswer,
+    ) -> Result<bool> {
+        let asks = matches!(answer, NoticeAnswer::Taken | NoticeAnswer::Snooze);
+        let all = notices.counts.get(&id).filter(|_| id == DIGEST && asks);
+        let Some(mut left) = all.cloned() else {
+            return Ok(false);
+        };
+        while let Some(key) = left.first().copied() {
+            if let Err(error) = self.answer_of_count(notices, key, answer) {
+                // The desktop took it away when it was pressed. It stands there again, for what is left.
+                let _ = self.ports.notifier.show(&count(id, left.len(), true));
+                notices.counts.insert(id, left);
+                return Err(error);
+            }
+            left.remove(&key);
+        }
+        notices.counts.remove(&id);
+        // A notification that stays is only that.
+        let _ = self.ports.notifier.close(id);
+        self.note_shown(notices);
+        Ok(true)
+    }
+
+    fn answer_of_count(
+        &self,
+        notices: &mut Notices,
+        key: OccurrenceKey,
+        answer: NoticeAnswer,
+    ) -> Result<()> {
+        let was_asked = |entry: Option<&Entry>| entry.is_some_and(|one| one.asked_ms().is_some());
+        let in_open =
+            self.with_planner(|_, planning, _| Ok(was_asked(planning.planner.ledger().get(key))));
+        let is_asked = match in_open {
+            Err(Error::Locked) => {
+                self.with_away(notices, |away| was_asked(away.standby.ledger().get(key)))
+            }
+            other => other?,
+        };
+        let is_heard = answer == NoticeAnswer::Taken && !is_asked;
+        let answer = if is_heard {
+            NoticeAnswer::Heard
+        } else {
+            answer
+        };
+        self.keep_answer(notices, key, answer)
     }
 
     /// Says that a locked vault knows of nothing more that rings.
@@ -70,5 +116,25 @@ impl App {
             }
             stays
         });
+    }
+}
+
+/// How many, with one answer for all that ring.
+fn count(id: u32, number: usize, is_urgent: bool) -> Notification {
+    let button = |answer, words| NoticeButton {
+        answer,
+        label: say(words),
+    };
+    let (words, buttons) = if id == DIGEST {
+        let done = button(NoticeAnswer::Taken, "notice-all-done");
+        let later = button(NoticeAnswer::Snooze, "notice-later");
+        ("notice-reminders", vec![done, later])
+    } else {
+        ("notice-passed", Vec::new())
+    };
+    Notification {
+        is_urgent,
+        buttons,
+        ..plain(id, say_count(words, number))
     }
 }

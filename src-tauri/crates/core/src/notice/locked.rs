@@ -99,7 +99,11 @@ impl App {
     }
 
     /// Works with the outbox, also between a lock and the next look.
-    fn with_away<T>(&self, notices: &mut Notices, work: impl FnOnce(&mut Away) -> T) -> T {
+    pub(super) fn with_away<T>(
+        &self,
+        notices: &mut Notices,
+        work: impl FnOnce(&mut Away) -> T,
+    ) -> T {
         let mut away = self.away(notices);
         let done = work(&mut away);
         notices.away = Some(away);
