@@ -3,8 +3,10 @@
 //! Weekdays: 1 is Sunday. A length of nothing, or of 0, is not said.
 //!
 //! `formats` are codes of the server that the feed is from; three of them mean the same on all of them and say how one
-//! takes part where an old server has no `venue_type`. Contacts are left alone.
+//! takes part where an old server has no `venue_type`. What the others mean is known where the server says it
+//! (`bmlt_formats.rs`). Contacts are left alone.
 
+use crate::bmlt_formats::Formats;
 use crate::civil::{length, time};
 use crate::json::record;
 use crate::take::{Draft, Remarks};
@@ -47,17 +49,24 @@ record!(Record {
     service_body_name,
 });
 
-/// One meeting.
-pub(crate) fn meeting(raw: &str) -> Result<Draft, RowRefusal> {
+/// One meeting, of a server whose formats are these.
+pub(crate) fn meeting(raw: &str, formats: &Formats) -> Result<Draft, RowRefusal> {
     let record: Record<'_> = serde_json::from_str(raw).map_err(|_| RowRefusal::Malformed)?;
     if record.published.text() == "0" {
         return Err(RowRefusal::NotPublished);
     }
     let mut remarks = Remarks::default();
+    let codes = remarks.codes(codes(&record));
+    let (vocabulary, types) = if formats.is_empty() {
+        (TypeVocabulary::Bmlt, codes.clone())
+    } else {
+        let known = codes.codes().filter_map(|code| formats.get(code).copied());
+        (TypeVocabulary::MeetingGuide, remarks.codes(known))
+    };
     let named = remarks.named(
         record.id_bigint.text(),
         record.meeting_name.text(),
-        TypeVocabulary::Bmlt,
+        vocabulary,
     )?;
     let times = times(&record, &mut remarks)?;
     let mut meeting = ListedMeeting {
@@ -80,19 +89,14 @@ pub(crate) fn meeting(raw: &str) -> Result<Draft, RowRefusal> {
         link: remarks.link(record.virtual_meeting_link.text()),
         phone: remarks.line(record.phone_meeting_number.text()),
         joining: remarks.notes(&[record.virtual_meeting_additional_info.text()]),
-        types: remarks.codes(
-            record
-                .formats
-                .texts()
-                .into_iter()
-                .flat_map(|list| list.split(',')),
-        ),
+        types,
         notes: remarks.notes(&[record.location_info.text(), record.comments.text()]),
         listed_by: remarks.line(record.service_body_name.text()),
         ..named
     };
-    meeting.way = way(&meeting, record.venue_type.text());
-    meeting.is_closed = meeting.way == MeetingWay::InPerson && has(&meeting, SHUT);
+    let has = |format: &str| codes.codes().any(|code| code == format);
+    meeting.way = way(&meeting, record.venue_type.text(), has);
+    meeting.is_closed = meeting.way == MeetingWay::InPerson && has(SHUT);
     // The position of an online meeting is the middle of its area.
     meeting.is_rough = matches!(meeting.way, MeetingWay::Online | MeetingWay::Phone);
     Ok(Draft {
@@ -130,11 +134,12 @@ fn weekday(word: &str) -> Option<Weekday> {
     }
 }
 
-fn has(meeting: &ListedMeeting, format: &str) -> bool {
-    meeting.types.codes().any(|code| code == format)
+fn codes<'r>(record: &'r Record<'_>) -> impl Iterator<Item = &'r str> {
+    let lists = record.formats.texts().into_iter();
+    lists.flat_map(|list| list.split(','))
 }
 
-fn way(meeting: &ListedMeeting, venue_type: &str) -> MeetingWay {
+fn way(meeting: &ListedMeeting, venue_type: &str, has: impl Fn(&str) -> bool) -> MeetingWay {
     let is_phone_alone = meeting.link.is_none() && !meeting.phone.is_empty();
     let away = if is_phone_alone {
         MeetingWay::Phone
@@ -146,8 +151,8 @@ fn way(meeting: &ListedMeeting, venue_type: &str) -> MeetingWay {
         "1" => MeetingWay::InPerson,
         "2" => away,
         "3" => MeetingWay::Hybrid,
-        _ if has(meeting, BOTH) => MeetingWay::Hybrid,
-        _ if has(meeting, VIRTUAL) => away,
+        _ if has(BOTH) => MeetingWay::Hybrid,
+        _ if has(VIRTUAL) => away,
         _ if has_place => MeetingWay::InPerson,
         _ if meeting.link.is_some() || is_phone_alone => away,
         _ => MeetingWay::NotSaid,

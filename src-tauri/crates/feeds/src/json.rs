@@ -21,11 +21,11 @@ const WRAPPER_KEY: &str = "meetings";
 pub(crate) fn each(
     text: &str,
     taking: &mut Taking<'_>,
-    adapter: fn(&str) -> Result<Draft, RowRefusal>,
+    adapter: impl Fn(&str) -> Result<Draft, RowRefusal>,
 ) -> Result<()> {
     walk(text, &mut |raw| {
         let record = taking.record()?;
-        taking.one(record, measured(raw).and_then(adapter))
+        taking.one(record, measured(raw).and_then(&adapter))
     })
 }
 

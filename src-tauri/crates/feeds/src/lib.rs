@@ -14,6 +14,7 @@
 //! which meetings a person keeps.
 
 mod bmlt;
+mod bmlt_formats;
 mod calendar;
 mod calendar_file;
 mod central_query;
@@ -59,7 +60,10 @@ pub fn read(
     let mut taking = take::Taking::new(FeedReport::new(kind, encoding), today, taken);
     match kind {
         FeedKind::MeetingGuide => json::each(&text, &mut taking, meeting_guide::meeting)?,
-        FeedKind::Bmlt => json::each(&text, &mut taking, bmlt::meeting)?,
+        FeedKind::Bmlt => {
+            let formats = bmlt_formats::formats(&text);
+            json::each(&text, &mut taking, |raw| bmlt::meeting(raw, &formats))?;
+        }
         FeedKind::CentralQuery => json::each(&text, &mut taking, central_query::meeting)?,
         FeedKind::Calendar => calendar::each(&text, &mut taking)?,
     }

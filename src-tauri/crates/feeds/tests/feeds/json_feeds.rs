@@ -164,6 +164,43 @@ fn what_bmlt_servers_write_as_tsml_is_read() {
     );
 }
 
+/// The formats of another server: its code for "open" is another one, and one of its formats is its own.
+#[test]
+fn what_a_bmlt_server_says_of_its_formats_is_what_they_mean() {
+    let text = include_str!("fixtures/bmlt.json");
+    let with = |formats: &str| {
+        let plain = r#"[{ "id": "1", "key_string": "O" }]"#;
+        assert!(text.contains(plain));
+        let (meetings, _) = all(text.replace(plain, formats)).unwrap();
+        let first = &meetings[0];
+        (first.vocabulary, first.types.as_str().to_owned(), meetings)
+    };
+    let (vocabulary, types, meetings) = with(
+        r#"[{ "key_string": "O", "world_id": "OPEN" }, { "key_string": "WC", "world_id": "WCHR" },
+            { "key_string": "BT", "world_id": "BT" }, { "key_string": "VM", "world_id": "VM" }, 7, null]"#,
+    );
+    assert_eq!(
+        (vocabulary, types.as_str()),
+        (TypeVocabulary::MeetingGuide, "O X")
+    );
+    assert_eq!(meetings[1].types.as_str(), "O");
+    assert_eq!(meetings[2].way, MeetingWay::Hybrid, "by its own code");
+    assert!(meetings[4].is_closed, "by its own code");
+    for unknown in [
+        "[]",
+        "7",
+        "null",
+        r#"[{ "key_string": "O", "world_id": "" }]"#,
+    ] {
+        let (vocabulary, types, _) = with(unknown);
+        assert_eq!(
+            (vocabulary, types.as_str()),
+            (TypeVocabulary::Bmlt, "O BT WC"),
+            "{unknown}"
+        );
+    }
+}
+
 #[test]
 fn a_bmlt_feed_is_read_with_all_its_fields() {
     let (meetings, report) = fixture("bmlt.json");
