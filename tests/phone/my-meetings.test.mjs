@@ -46,6 +46,8 @@ test("one tap says going, and after the start that one was there; undo takes it 
   await keepMeetings(preview);
   await phone.go("/plan");
   await phone.go("/today");
+  // Heard with the name of the meeting, and with no gap before the colon.
+  await phone.page.getByRole("button", { name: new RegExp(`^${phone.t("my-meeting-going")}: `) }).first().waitFor();
   await phone.button("my-meeting-going").first().click();
   await phone.page.getByText(phone.t("my-meeting-is-going")).waitFor();
   await phone.axe("today with a meeting");

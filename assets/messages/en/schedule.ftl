@@ -96,6 +96,7 @@ schedule-usual-hint = Leave it empty to be reminded when it opens.
 schedule-at-home = Remind me of doses at home
 schedule-at-home-hint = Leave it empty for no reminder.
 schedule-first-visit = First visit
+schedule-first-visit-hint = Doses at home already? Then the day on which you go next. Nothing rings until then.
 
 # What a schedule means, in one line. $times is a list of times.
 schedule-days-at =

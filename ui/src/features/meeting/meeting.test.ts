@@ -4,7 +4,7 @@ import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { isOld, leftOut, Lists } from "./lists.svelte.ts";
 import { Meetings } from "./search.svelte.ts";
-import { farOn, kindName, rhythmOf } from "./words.ts";
+import { farOn, kindName, placeLines, rhythmOf } from "./words.ts";
 
 const NOW_MS = Date.parse("2026-11-21T18:30:00Z");
 const plain = (text: string | null): string | null => text?.replace(/[\u2068\u2069]/g, "") ?? null;
@@ -221,4 +221,16 @@ test("how often it is held is said by its own clock", () => {
   expect(say({ weeks: null, months: 3, nth: "first" })).toMatch(/Every 3 months$/);
   expect(say({ weeks: null, months: null, nth: null })).toMatch(/1 December 2026|December 1, 2026/);
   expect(say(null)).toBeNull();
+});
+
+test("a place is said once, however often its list says it", () => {
+  const lines = placeLines({
+    building: "Town Hall",
+    address: "1 High Street, Dublin, Leinster, Ireland",
+    region: "Leinster, Dublin, Old Town",
+  });
+  expect(lines).toEqual(["Town Hall", "1 High Street, Dublin, Leinster, Ireland", "Old Town"]);
+  const twice = { building: "Online Meeting", address: "Online meeting", region: "" };
+  expect(placeLines(twice)).toEqual(["Online Meeting"]);
+  expect(placeLines({ building: "", address: "", region: "Dublin" })).toEqual(["Dublin"]);
 });

@@ -59,6 +59,25 @@ export function whereOf({ way, place, isClosed }: MeetingHit): string {
   return parts.join(" · ");
 }
 
+/** Where it is, a line each: what the list says again of the same place is left out. */
+export function placeLines({
+  building,
+  address,
+  region,
+}: Pick<MeetingView, "building" | "address" | "region">): string[] {
+  const said = new Set<string>();
+  const unsaid = (part: string): boolean => {
+    const plain = part.toLocaleLowerCase();
+    const isNew = plain !== "" && !said.has(plain);
+    said.add(plain);
+    return isNew;
+  };
+  const lines = [[building.trim()], partsOf(address), partsOf(region)];
+  return lines.map((parts) => parts.filter(unsaid).join(", ")).filter((line) => line !== "");
+}
+
+const partsOf = (line: string): string[] => line.split(",").map((part) => part.trim());
+
 /** 2001-01-01 was a Monday. */
 const weekdayName = (weekday: number): string =>
   formatDay(`2001-01-0${String(weekday)}`, "weekday");

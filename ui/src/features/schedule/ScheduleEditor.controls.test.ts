@@ -165,7 +165,7 @@ test("a clinic has hours by its own clock, others on other days, and doses at ho
     zone: "Europe/London",
   };
   expect(form.check()).toEqual(clinic);
-  await choose("zone-label", "America/New York");
+  await choose("zone-label", "New York");
   expect(form.check()).toEqual({ ...clinic, zone: "America/New_York" });
   await tap(en("schedule-opening-add"));
   await page.getByRole("button", { name: "Sunday", exact: true }).nth(1).click();
@@ -186,7 +186,7 @@ test("a clinic has hours by its own clock, others on other days, and doses at ho
 
 test("the clock of a clinic is no other way's", async () => {
   await another("clinic");
-  await choose("zone-label", "Asia/Tokyo");
+  await choose("zone-label", "Tokyo");
   await page.getByText(en("schedule-way-daily"), { exact: true }).click();
   await say("schedule-time", "08:00");
   expect(form.check()).toEqual(civil({ kind: "days", every: 1 }));

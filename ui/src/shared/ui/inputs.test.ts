@@ -10,6 +10,7 @@ import Faces from "./Faces.svelte";
 import NumberField from "./NumberField.svelte";
 import Scale from "./Scale.svelte";
 import Segmented from "./Segmented.svelte";
+import Select from "./Select.svelte";
 
 function aScale(value: number | null, more: { rest?: number } = {}) {
   const onchange = vi.fn();
@@ -282,4 +283,24 @@ test("where there is one month, there is nothing to choose", async () => {
   await render(Calendar, aCalendar({ first: "2026-11" }));
   await expect.element(page.getByRole("heading", { name: "November 2026" })).toBeVisible();
   await expect.element(page.getByRole("button", { name: "November 2026" })).not.toBeInTheDocument();
+});
+
+test("what is chosen from stands below the name of its group, and what has none leads", async () => {
+  const onpick = vi.fn();
+  const options = [
+    { value: "here", label: "Here" },
+    { value: "a", label: "Kolkata", group: "Asia" },
+    { value: "e", label: "Berlin", group: "Europe" },
+    { value: "b", label: "Tokyo", group: "Asia" },
+  ];
+  await render(Select, { label: "Whose clock", options, value: "e", onpick });
+  const select = page.getByLabelText("Whose clock").element() as HTMLSelectElement;
+  expect([...select.options].map(({ value }) => value)).toEqual(["here", "a", "b", "e"]);
+  expect([...select.querySelectorAll("optgroup")].map(({ label }) => label)).toEqual([
+    "Asia",
+    "Europe",
+  ]);
+  expect(select.value).toBe("e");
+  await userEvent.selectOptions(select, "b");
+  expect(onpick).toHaveBeenCalledWith("b");
 });
