@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { freshFolder } from "./damage.mjs";
 import { keepTown } from "./meetings-walk.mjs";
 import { HERONS, keepMeetings } from "./my-meetings-walk.mjs";
-import { eventually, PASSPHRASE, stage } from "./support.mjs";
+import { eventually, PASSPHRASE, REST_MS, stage } from "./support.mjs";
 
 const scene = stage();
 const attendances = async (preview) => {
@@ -39,7 +39,7 @@ test("a meeting is typed in, gets a time, and is next", async (t) => {
   phone.expectNoProblems();
 });
 
-test("one tap says going, and after the start that one was there; undo takes it back", async (t) => {
+test("one tap says going, and after the start that one was there, and one more how one feels; undo takes both back", async (t) => {
   const { preview, phone } = await scene(t);
   // Longer than the time after which it locks by itself.
   await preview.core("settings_update", { lockAfterMinutes: 60 });
@@ -56,7 +56,18 @@ test("one tap says going, and after the start that one was there; undo takes it 
   await phone.go("/today");
   await phone.button("my-meeting-there").first().click();
   await eventually(async () => (await attendances(preview)).length, 1);
+  const mood = async () => (await attendances(preview))[0]?.moodAfter;
+  assert.equal(await mood(), null, "nothing is asked before it is kept");
+  const faces = phone.page.getByRole("group", { name: phone.t("attendance-mood-after") });
+  await faces.waitFor();
+  await phone.axe("how a meeting went");
+  await phone.page.waitForTimeout(REST_MS);
+  for (const [face, said] of [[4, 4], [2, 2], [2, null], [5, 5]]) {
+    await phone.touch(faces.getByRole("button", { name: phone.t(`mood-${face}`) }));
+    await eventually(mood, said);
+  }
   await phone.tap("undo");
+  await faces.waitFor({ state: "detached" });
   await eventually(async () => (await attendances(preview)).length, 0);
   phone.expectNoProblems();
 });

@@ -13,6 +13,7 @@ import type {
   ReminderSpec,
 } from "$ipc";
 import { Draft, refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { attendanceDraft, type AttendanceDraft } from "./attendance.svelte.ts";
 import { seen } from "$shared/i18n/words.ts";
 
 /** As many are kept; the core refuses more. */
@@ -144,6 +145,8 @@ export class MeetingList extends Read<MyMeetingList> {
 
 /** What is next within some hours, and what began and nobody said anything about. */
 export class DueList extends Read<MyMeetingsDue> {
+  /** Where the person just said that they were: what it did to them can be said beside it. */
+  there = $state.raw<AttendanceDraft | null>(null);
   readonly #hours: number;
 
   constructor(call: Call, hours: number) {
@@ -163,8 +166,16 @@ export class DueList extends Read<MyMeetingsDue> {
   async answer(due: MeetingDue, answer: MeetingAnswer): Promise<string | null> {
     const request = { occurrence: due.occurrence, answer };
     const done = await this.written(() => this.call("my_meeting_answer", request));
-    if (done !== null) await this.load();
-    return done?.change ?? null;
+    if (done === null) return null;
+    const { attendance } = done;
+    this.there = attendance && attendanceDraft(this.call, attendance);
+    await this.load();
+    return done.change;
+  }
+
+  override clear(): void {
+    this.there = null;
+    super.clear();
   }
 }
 

@@ -65,6 +65,31 @@ test("what one says no to leaves the list, and an answer says what to undo", asy
   expect(due.view).toBeNull();
 });
 
+test("who was there is asked how they feel; another answer, or a lock, takes the question away", async () => {
+  const there = { id: "a", name: "Quiet Herons", atMs: NOW, zone: "Europe/London", dayOn: "x" };
+  const core = fakeCall({
+    my_meeting_due_list: () => ({ meetings: [DUE], ...DAY }),
+    my_meeting_answer: ({ answer }) => ({
+      attendance: answer === "there" ? (there as Attendance) : null,
+      change: "x",
+    }),
+    attendance_update: ({ moodAfter }) => ({
+      value: { ...there, moodAfter } as Attendance,
+      change: "y",
+    }),
+  });
+  const due = new DueList(core.call, 24);
+  await due.answer(DUE, "there");
+  await due.there?.set({ moodAfter: 4 });
+  expect(core.requests("attendance_update")).toMatchObject([{ id: "a", moodAfter: 4 }]);
+  expect(await due.there?.settledChanges()).toEqual(["y"]);
+  await due.answer(DUE, "not_there");
+  expect(due.there).toBeNull();
+  await due.answer(DUE, "there");
+  due.clear();
+  expect(due.there).toBeNull();
+});
+
 test("an answer that is not kept is said, and the list stays", async () => {
   const core = fakeCall({
     my_meeting_due_list: () => ({ meetings: [DUE], ...DAY }),
