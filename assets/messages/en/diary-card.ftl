@@ -49,7 +49,7 @@ diary-meetings =
 # What became of doses.
 diary-doses-taken = { $count } taken
 diary-doses-late = { $count } taken at another time
-diary-doses-skipped = { $count } not taken
+diary-doses-skipped = { $count } skipped
 diary-doses-missed = { $count } missed or without an answer
 diary-doses-unrecorded = { $count } not recorded
 diary-doses-asNeeded = { $count } as needed

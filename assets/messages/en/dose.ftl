@@ -5,13 +5,23 @@ dose-due-many =
         [one] 1 dose due
        *[other] { $count } doses due
     }
-# After the first ones: so many others wait.
+# Below what came due last: what waits from before. $time: when the first of them was due
+dose-waits-too = Also waiting: { $name }, { $time }
+dose-wait-too = { $count } more waiting, the first since { $time }
+# After the first ones: so many others.
 dose-and-more =
     { $count ->
         [one] and 1 more
        *[other] and { $count } more
     }
 dose-list = Show each of them
+dose-clinic-closed = the clinic closed at { $time }
+# What went by without a word: a fact, and no blame.
+dose-went-by-title = Nothing noted
+dose-went-by = Nothing noted for { $name }
+dose-went-by-open = Note it: { $name }
+dose-went-by-leave = Leave it
+dose-yesterday = yesterday, { $time }
 dose-no-time = { $name } has no time now
 dose-give-time = Give it a time
 dose-give-time-name = Give it a time: { $name }
@@ -37,7 +47,7 @@ dose-said-visit = { $name } still waits. Say how many doses went home.
 dose-said = Saved: { $name }
 dose-what = What happened?
 dose-outcome-taken = Taken
-dose-outcome-skipped = Not taken
+dose-outcome-skipped = Skipped
 dose-outcome-missed = Missed
 dose-why = Why?
 dose-why-ran_out = I had none left
@@ -48,6 +58,8 @@ dose-why-prescriber_said = My prescriber said so
 dose-why-not_needed = I did not need it
 dose-why-not_wanted = I did not want to
 dose-why-forgot = I forgot
+dose-why-could_not_go = I could not get there
+dose-why-was_closed = It was closed
 dose-why-other = Another reason
 dose-take-home = Doses to take home
 dose-home-unsaid = How many doses went home? Then reminders come on the right days.
@@ -79,8 +91,8 @@ dose-late = Taken at another time
 dose-taken-at = Taken at { $time }
 dose-late-at = Taken later, at { $time }
 dose-early-at = Taken early, at { $time }
-dose-skipped = Not taken
-dose-skipped-why = Not taken: { $why }
+dose-skipped = Skipped
+dose-skipped-why = Skipped: { $why }
 # Nobody answered; and: the person says so.
 dose-missed = No answer
 dose-missed-said = Missed

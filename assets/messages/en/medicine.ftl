@@ -134,8 +134,8 @@ medicine-on-time =
 medicine-on-time-percent = On time { $taken } of { $due }: { $percent }.
 medicine-skipped =
     { $count ->
-        [one] 1 not taken on purpose.
-       *[other] { $shown } not taken on purpose.
+        [one] 1 skipped.
+       *[other] { $shown } skipped.
     }
 medicine-missed =
     { $count ->

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { render } from "vitest-browser-svelte";
 import { page } from "vitest/browser";
 import type { DoseAsNeeded, DoseView } from "$ipc";
+import { formatTime } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 import { aDose, NOW } from "./testing/doses.ts";
@@ -182,7 +183,8 @@ test("the button of the sheet rests with the one of the row: two taps are one", 
 
 test("in the list a refusal is said beside the rows, and after a dose the keyboard is at its heading", async () => {
   const second = { ...aDose().occurrence, schedule: "s2" };
-  const both = [aDose(), aDose({ occurrence: second, name: "Aspirin", strength: "" })];
+  const aspirin = { occurrence: second, name: "Aspirin", strength: "", medicineId: "m2" };
+  const both = [aDose(), aDose(aspirin)];
   let doses = both;
   const nothing = { asNeeded: [], withoutTime: [], overdue: [], nextMs: null, nowMs: NOW };
   let answer: unknown = refusal("storage_full");
@@ -224,4 +226,32 @@ test("of a dose whose time is over the planned time stands there first, and of o
     await unmount?.();
     unmount = undefined;
   }
+});
+
+test("what came due last is on the card, and two doses of one medicine are told apart by their times", async () => {
+  const at = (minutes: number, id: string, more: Partial<DoseView> = {}): DoseView => {
+    const occurrence = { ...aDose().occurrence, schedule: id };
+    return aDose({ occurrence, dueMs: NOW - minutes * 60_000, ...more });
+  };
+  const doses = [
+    at(20, "s1"),
+    at(10, "s2", { name: "Iron", strength: "", medicineId: "m2" }),
+    at(5, "s3"),
+  ];
+  const groups = doses.map((dose) => ({ dueMs: dose.dueMs, doses: [dose] }));
+  const nothing = { asNeeded: [], withoutTime: [], overdue: [], wentBy: [] };
+  core({ dose_due: () => ({ ok: { groups, ...nothing, nextMs: null, nowMs: NOW } }) });
+  const shown = await render(DueCard, {});
+  unmount = () => shown.unmount();
+  const time = (dose?: DoseView): string => formatTime(dose?.dueMs ?? 0);
+  const name = `Bupropion 150 mg, ${time(doses[2])}`;
+  await expect.element(button(t("dose-take-name", { name }))).toBeInTheDocument();
+  await button(t("dose-wait-too", { count: 2, time: time(doses[0]) })).click();
+  const list = page.getByRole("dialog");
+  const takes = list.getByRole("button", { name: /^Taken: / }).elements();
+  expect(takes.map((one) => one.getAttribute("aria-label"))).toEqual([
+    t("dose-take-name", { name }),
+    t("dose-take-name", { name: "Iron" }),
+    t("dose-take-name", { name: `Bupropion 150 mg, ${time(doses[0])}` }),
+  ]);
 });

@@ -36,18 +36,34 @@ export function dueWords(dueMs: number, nowMs: number): string {
 export function doseLine(dose: DoseView, nowMs: number): string {
   const when = dueWords(dose.dueMs, nowMs);
   const isOld = nowMs - dose.dueMs > DAY_MS;
-  return [isOld ? t("dose-since", { when }) : when, doseAbout(dose)]
+  return [isOld ? t("dose-since", { when }) : when, doseAbout(dose, nowMs)]
     .filter((part) => part !== "")
     .join(" · ");
 }
 
-/** "1 patch · Next place: left arm": how much, where on the body one tap notes it, and until when it was put off. */
-export function doseAbout({ amount, atMs, nextSite, snoozedUntilMs }: DoseView): string {
+/** "1 patch · Next place: left arm": how much, where on the body one tap notes it, until when it was put off, and that
+ * the clinic has closed since. */
+export function doseAbout(
+  { amount, atMs, nextSite, snoozedUntilMs, closesMs }: DoseView,
+  nowMs: number,
+): string {
   const parts: string[] = [];
   if (seen(amount) !== "") parts.push(isolated(amount));
   if (nextSite !== null && atMs === null) parts.push(t("medicine-site-next", { site: nextSite }));
   if (snoozedUntilMs !== null) parts.push(t("later-until", { time: formatTime(snoozedUntilMs) }));
+  if (closesMs !== null && atMs === null && closesMs <= nowMs)
+    parts.push(t("dose-clinic-closed", { time: formatTime(closesMs) }));
   return parts.join(" · ");
+}
+
+/** "yesterday, 21:00", or only the time of one of today; and when the clinic closed. */
+export function wentByWords(dose: DoseView, nowMs: number): string {
+  const { dueMs, closesMs } = dose;
+  const isToday = new Date(dueMs).toDateString() === new Date(nowMs).toDateString();
+  const time = formatTime(dueMs);
+  const when = isToday ? time : t("dose-yesterday", { time });
+  if (closesMs === null) return when;
+  return `${when} · ${t("dose-clinic-closed", { time: formatTime(closesMs) })}`;
 }
 
 type Stands = Pick<DoseView, "state" | "atMs" | "reason" | "dueMs">;

@@ -15,7 +15,10 @@ export type DoseEntry = DoseFields &
   Pick<DoseView, "state" | "dueMs"> & { id: string; atMs: number; zone: string; dayOn: string };
 export type DoseDraft = Draft<DoseFields, DoseEntry>;
 
-export const REASONS: readonly SkipReason[] = [
+const AT_CLINIC: readonly SkipReason[] = ["could_not_go", "was_closed"];
+const AT_HOME: readonly SkipReason[] = ["not_with_me", "ran_out"];
+const REASONS: readonly SkipReason[] = [
+  ...AT_CLINIC,
   "forgot",
   "not_with_me",
   "ran_out",
@@ -26,6 +29,10 @@ export const REASONS: readonly SkipReason[] = [
   "prescriber_said",
   "other",
 ];
+
+/** Why it may not have been taken; one that was said stays to be seen. */
+export const reasonsOf = ({ asksTakeHome, reason }: DoseView): SkipReason[] =>
+  REASONS.filter((one) => one === reason || !(asksTakeHome ? AT_HOME : AT_CLINIC).includes(one));
 
 const ANSWERED: readonly DoseView["state"][] = ["taken", "late", "skipped", "missed"];
 

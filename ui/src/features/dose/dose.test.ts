@@ -2,8 +2,9 @@ import { expect, test, vi } from "vitest";
 import type { DoseAsNeeded, DoseDue, DoseView } from "$ipc";
 import { aToday } from "$ipc/testing/examples.ts";
 import { deferred, fakeCall, refuse } from "$ipc/testing/fake-call.ts";
-import { doseDraft } from "./dose.svelte.ts";
+import { doseDraft, reasonsOf } from "./dose.svelte.ts";
 import { DosesOfDay } from "./doses-of-day.svelte.ts";
+import { formatTime } from "$shared/format/index.ts";
 import { toast } from "$shared/ui/toast.svelte.ts";
 import {
   doseAbout,
@@ -13,6 +14,7 @@ import {
   overdueWords,
   standLines,
   stateWords,
+  wentByWords,
 } from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
 import { take, takeAll, takeNeeded, takeOrAsk } from "./offers.ts";
@@ -80,8 +82,8 @@ test("one tap notes the place on the body that comes next, as the row says", asy
   const due = new DueState(core.call);
   await due.take(patch);
   expect(core.requests("dose_answer")).toMatchObject([{ site: "left arm" }]);
-  expect(plain(doseAbout(patch))).toBe("1 tablet · Next place: left arm");
-  expect(plain(doseAbout({ ...patch, atMs: NOW }))).toBe("1 tablet");
+  expect(plain(doseAbout(patch, NOW))).toBe("1 tablet · Next place: left arm");
+  expect(plain(doseAbout({ ...patch, atMs: NOW }, NOW))).toBe("1 tablet");
 });
 
 test("what could not be kept is said, and it waits still", async () => {
@@ -190,7 +192,7 @@ test("a dose and how it stands are said in words", () => {
   const at = { state: "taken", atMs: NOW } as const;
   expect(stateWords(dose(at))).toMatch(/^Taken at /);
   expect(plain(stateWords(dose({ state: "skipped", atMs: NOW, reason: "forgot" })))).toBe(
-    "Not taken: I forgot",
+    "Skipped: I forgot",
   );
   expect(stateWords(dose({ state: "unrecorded" }))).toBe("Not recorded");
 });
@@ -403,4 +405,38 @@ test("a visit of which nobody said how many doses went home is asked about, wher
     await due.load();
     expect(due.homeUnsaid).toHaveLength(count);
   }
+});
+
+test("what went by is told newest first, with its day and when the clinic closed, and is put away at once", async () => {
+  const yesterday = dose({ name: "Iron", dueMs: NOW - 22 * 60 * MINUTE, state: "missed" });
+  const visit = dose({ state: "missed", dueMs: NOW - 90 * MINUTE, closesMs: NOW - 30 * MINUTE });
+  const all = { ...dueOf(), wentBy: [yesterday, visit] };
+  const core = fakeCall({ dose_due: () => all, dose_went_by_dismiss: () => ({}) });
+  const due = new DueState(core.call);
+  await due.load();
+  expect(due.wentBy).toEqual([visit, yesterday]);
+  const time = (ms: number): string => formatTime(ms);
+  expect(plain(wentByWords(yesterday, NOW))).toBe(`yesterday, ${time(yesterday.dueMs)}`);
+  expect(plain(wentByWords(visit, NOW))).toBe(
+    `${time(visit.dueMs)} · the clinic closed at ${time(NOW - 30 * MINUTE)}`,
+  );
+  await due.putAway(due.wentBy);
+  expect(core.requests("dose_went_by_dismiss")).toEqual([
+    { occurrences: [visit.occurrence, yesterday.occurrence] },
+  ]);
+});
+
+test("that the clinic has closed is said of a visit that waits, and only then", () => {
+  const visit = dose({ isVisit: true, asksTakeHome: true, closesMs: NOW - MINUTE });
+  expect(plain(doseAbout(visit, NOW))).toMatch(/^1 tablet · the clinic closed at /);
+  for (const open of [dose(), { ...visit, closesMs: NOW + MINUTE }, { ...visit, atMs: NOW }])
+    expect(plain(doseAbout(open, NOW))).toBe("1 tablet");
+});
+
+test("a visit has reasons of its own, and one that was said stays to be seen", () => {
+  const visit = dose({ asksTakeHome: true });
+  expect(reasonsOf(visit)).toEqual(expect.arrayContaining(["could_not_go", "was_closed"]));
+  expect(reasonsOf(visit)).not.toContain("not_with_me");
+  expect(reasonsOf(dose())).not.toContain("was_closed");
+  expect(reasonsOf(dose({ reason: "was_closed" }))).toContain("was_closed");
 });

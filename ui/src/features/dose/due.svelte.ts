@@ -45,7 +45,7 @@ export class DueState {
     this.#call = call;
   }
 
-  /** Those that wait, by their times; what is overdue comes first. */
+  /** Those that wait, by their times; what came due last comes first. */
   readonly groups = $derived.by((): OpenGroup[] => {
     const { due } = this;
     if (due === null) return [];
@@ -53,7 +53,10 @@ export class DueState {
       dueMs,
       doses: doses.filter((dose) => isOpen(dose, due.nowMs)),
     });
-    return due.groups.map(open).filter(({ doses }) => doses.length > 0);
+    return due.groups
+      .map(open)
+      .filter(({ doses }) => doses.length > 0)
+      .reverse();
   });
 
   get open(): DoseView[] {
@@ -72,6 +75,11 @@ export class DueState {
       ({ asksTakeHome, gaveHomeBefore, takeHome, state }) =>
         asksTakeHome && gaveHomeBefore && takeHome === null && ["taken", "late"].includes(state),
     );
+  }
+
+  /** What went by without a word since yesterday; the newest first. */
+  get wentBy(): DoseView[] {
+    return [...(this.due?.wentBy ?? [])].reverse();
   }
 
   get asNeeded(): DoseAsNeeded[] {
@@ -142,6 +150,15 @@ export class DueState {
       return null;
     });
     return untilMs;
+  }
+
+  /** Tells of them no more; that is no answer. */
+  async putAway(doses: readonly DoseView[]): Promise<void> {
+    const occurrences = doses.map(({ occurrence }) => occurrence);
+    await this.#write(async () => {
+      await this.#call("dose_went_by_dismiss", { occurrences });
+      return null;
+    });
   }
 
   clear(): void {
