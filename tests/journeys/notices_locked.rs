@@ -6,6 +6,7 @@ use mainstay_core::ports::NoticeAnswer;
 use mainstay_core::SchedulePutRequest;
 use mainstay_support::TestApp;
 use serde_json::{json, Value};
+use std::sync::{mpsc, Arc};
 use std::time::Duration;
 
 const END: &str = "Open Mainstay, so that reminders go on";
@@ -120,6 +121,25 @@ fn later_pressed_between_a_lock_and_the_next_look_asks_again() {
     assert_eq!(app.notifier.shown().len(), 2);
     app.unlock();
     assert_eq!(states(&app), ["raised"]);
+}
+
+#[test]
+fn an_unlock_that_comes_while_an_answer_is_sealed_takes_it_in() {
+    let app = Arc::new(TestApp::open());
+    injection(&app);
+    app.call("vault_lock", json!({}));
+    at(&app, "2026-11-21T19:00:00Z");
+    let (unlocking, (begun, unlock)) = (Arc::clone(&app), mpsc::channel());
+    app.stop.meanwhile(move || {
+        let (ends, end) = mpsc::channel();
+        let thread = std::thread::spawn(move || ends.send(unlocking.unlock()));
+        // Until it is open, or waits for the answer.
+        let _ = end.recv_timeout(Duration::from_millis(500));
+        begun.send(thread).unwrap();
+    });
+    press(&app, NoticeAnswer::Taken);
+    let _ = unlock.recv().unwrap().join().unwrap();
+    assert_eq!(states(&app), ["taken"]);
 }
 
 #[test]

@@ -5,14 +5,21 @@ use mainstay_core::ports::{DiskFiles, Files, Keystore, NewFile};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Counts the steps that change something, and stops the app at one of them.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Stop {
     /// Steps left until nothing is done any more.
     left: AtomicU64,
     taken: AtomicU64,
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl std::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stop").finish_non_exhaustive()
+    }
 }
 
 impl Stop {
@@ -30,6 +37,16 @@ impl Stop {
         self.taken.store(0, Ordering::SeqCst);
     }
 
+    /// What happens right before the next step.
+    pub fn meanwhile(&self, work: impl FnOnce() + Send + 'static) {
+        *self.next() = Some(Box::new(work));
+    }
+
+    fn next(&self) -> MutexGuard<'_, Option<Box<dyn FnOnce() + Send>>> {
+        let next = self.meanwhile.lock();
+        next.unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// How many steps happened since.
     #[must_use]
     pub fn taken(&self) -> u64 {
@@ -37,6 +54,10 @@ impl Stop {
     }
 
     fn step<T>(&self, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let meanwhile = self.next().take();
+        if let Some(work) = meanwhile {
+            work();
+        }
         let one_less = |left: u64| left.checked_sub(1);
         let go = self
             .left

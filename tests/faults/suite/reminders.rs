@@ -73,7 +73,7 @@ pub fn shown(person: &Person) -> BTreeMap<u32, usize> {
 }
 
 /// Presses a button of what was shown last.
-fn press(person: &Person, answer: NoticeAnswer) -> Result<(), String> {
+pub fn press(person: &Person, answer: NoticeAnswer) -> Result<(), String> {
     let shown = person.notifier.shown().pop().ok_or("nothing was shown")?;
     let kept = person.app().notice_answer(shown.id, answer);
     kept.map(drop).map_err(|error| word_of(error.code()))

@@ -90,29 +90,42 @@ struct Waiting {
 }
 
 impl App {
-    /// Takes the sealed inbox in. What cannot be taken in now waits for the next unlock: it keeps nobody out.
+    /// Takes the sealed inbox in. What cannot be taken in now waits for a later look, or for the next unlock: it keeps
+    /// nobody out.
     pub(crate) fn merge_inbox(&self, open: &mut Open) -> Result<()> {
         let waiting = self.read_inbox(open);
         let mut merged = Merged {
             waiting: waiting.later,
-            ..Merged::default()
+            // What came in of it before, at an unlock that could not take in all.
+            ..open.merged.unwrap_or_default()
         };
-        let is_answer = |entry: &&QuickEntry| entry.answer.is_pressed();
-        let new = waiting.entries.iter().filter(|entry| is_new(open, entry));
-        let (answers, entries): (Vec<&QuickEntry>, Vec<_>) = new.partition(is_answer);
-        if !entries.is_empty() {
-            merged.change = Some(self.take_entries_in(open, &entries, &mut merged)?);
-        }
-        self.take_answers_in(open, answers)?;
+        let done = self.take_all_in(open, &waiting.entries, &mut merged);
         for entry in &waiting.entries {
-            let _ = self.home.take_out_of_inbox(entry.id);
+            if done.is_ok() || !is_new(open, entry) {
+                let _ = self.home.take_out_of_inbox(entry.id);
+            } else {
+                merged.waiting += 1;
+            }
         }
         for id in waiting.unreadable {
             self.home.set_record_aside(id);
             merged.unreadable += 1;
         }
         open.merged = (merged != Merged::default()).then_some(merged);
-        Ok(())
+        done
+    }
+
+    fn take_all_in(&self, open: &mut Open, all: &[QuickEntry], merged: &mut Merged) -> Result<()> {
+        let is_answer = |entry: &&QuickEntry| entry.answer.is_pressed();
+        let new = all.iter().filter(|entry| is_new(open, entry));
+        let (answers, entries): (Vec<&QuickEntry>, Vec<_>) = new.partition(is_answer);
+        if !entries.is_empty() {
+            // Counted when they are on the disk.
+            let mut told = *merged;
+            told.change = Some(self.take_entries_in(open, &entries, &mut told)?);
+            *merged = told;
+        }
+        self.take_answers_in(open, answers)
     }
 
     /// Check-ins and cravings, in one write. Where something reminds of a check-in, one answers it as it would have done
@@ -175,15 +188,6 @@ impl App {
             Ok(())
         })
         .map(drop)
-    }
-
-    /// What to tell when nothing could be taken in.
-    pub(crate) fn still_waiting(&self) -> Option<Merged> {
-        let waiting = u32::try_from(self.home.inbox().len()).unwrap_or(u32::MAX);
-        (waiting > 0).then(|| Merged {
-            waiting,
-            ..Merged::default()
-        })
     }
 
     fn read_inbox(&self, open: &Open) -> Waiting {

@@ -21,6 +21,7 @@ mod backup;
 mod backup_home;
 mod calendar_export;
 mod came_while_off;
+mod catch_up;
 mod change;
 mod chart;
 mod check_in;

@@ -128,8 +128,15 @@ impl App {
     pub fn reminder_tend(&self) -> Tended {
         let mut notices = self.notices();
         self.take_over(&mut notices);
+        let came_in = self.with_open(|open| Ok(self.catch_up(open)));
         let tended = match self.reminder_look() {
-            Ok(look) => self.tend_open(&mut notices, &look),
+            Ok(look) => {
+                let tended = self.tend_open(&mut notices, &look);
+                Tended {
+                    changed: tended.changed || came_in.is_ok_and(|came_in| came_in),
+                    ..tended
+                }
+            }
             Err(Error::Locked) => self.tend_locked(&mut notices),
             Err(_) => Tended {
                 changed: false,
@@ -148,26 +155,39 @@ impl App {
         let closed = self.take_away_what_is_over(notices);
         let all = look.rings.iter().chain(&look.passed);
         let keys: Vec<_> = all.map(|ring| ring.key).collect();
-        let rings: Vec<_> = look.rings.iter().map(Ringing::of).collect();
+        let rings = self.not_answered(look.rings.iter().map(Ringing::of));
         let passed = look.passed.iter().map(|ring| ring.key.occurrence);
         let shown = self.show(notices, &rings, &Vec::from_iter(passed));
         if shown {
             // Otherwise they are shown again after a restart.
             let _ = self.reminder_shown(&keys);
         }
-        let _ = self.with_open(|open| {
+        let is_behind = self.with_open(|open| {
             // What the system did not show is handed out again.
             open.has_looked &= shown;
             // What is not kept now is kept when the vault is locked.
-            self.fill_outbox(open)
+            let _ = self.fill_outbox(open);
+            Ok(open.behind.is_any())
         });
         let next = look.next_ms.map(|at_ms| self.until(at_ms));
-        let is_left = self.home.write_what_is_left() || look.is_unkept;
+        let is_behind = is_behind.unwrap_or(false) || look.is_unkept;
+        let is_left = self.home.write_what_is_left() || is_behind;
         let again = (!shown || is_left).then_some(TRY_AGAIN);
         Tended {
             changed: !keys.is_empty() || closed,
             next: next.into_iter().chain(again).min(),
         }
+    }
+
+    /// Of what rings, what was not answered while locked: an answer that is not in the journal yet is one.
+    fn not_answered(&self, rings: impl Iterator<Item = Ringing>) -> Vec<Ringing> {
+        let waits = self.with_open(|open| Ok(open.behind.inbox));
+        if !waits.unwrap_or(false) {
+            return rings.collect();
+        }
+        let answered = self.home.rang().answered;
+        let is_open = |ring: &Ringing| !answered.contains(&ring.key.occurrence);
+        rings.filter(is_open).collect()
     }
 
     /// Takes away what was answered elsewhere or is over; whether anything was.

@@ -6,6 +6,7 @@
 
 use crate::app::State;
 use crate::backup::BACKUP_AFTER;
+use crate::catch_up::Behind;
 use crate::session::Open;
 use crate::{settings, App, Error, Result};
 use mainstay_store::{Extent, LogReport, Store};
@@ -55,6 +56,7 @@ impl App {
             planning: None,
             supplies: None,
             unkept: Vec::new(),
+            behind: Behind::ALL,
             has_looked: false,
             outbox: None,
             merged: None,
@@ -66,10 +68,8 @@ impl App {
         let pin = open.header.ids(SlotKind::Pin).next();
         self.remembered().look_after(pin);
         self.note_lost_writes(&open, log)?;
-        // What rang before what was answered to it; neither keeps anybody out.
-        let rang = self.take_rang_in(&mut open);
-        self.take_inbox_in(&mut open);
-        let _ = rang.and_then(|()| self.forget_rang(&mut open));
+        self.catch_up(&mut open);
+        self.give_an_inbox(&mut open);
         self.take_drafts_in(&open);
         self.note_unnoted(&open);
         let _ = self.settle(&mut open, InOrder::No);
@@ -78,11 +78,8 @@ impl App {
         Ok(())
     }
 
-    /// Takes in what was logged while locked, and sees that the next lock can log too. Neither keeps anybody out.
-    fn take_inbox_in(&self, open: &mut Open) {
-        if self.merge_inbox(open).is_err() {
-            open.merged = self.still_waiting();
-        }
+    /// Sees that the next lock can log. It keeps nobody out.
+    fn give_an_inbox(&self, open: &mut Open) {
         if open.header.inbox_recipient() != Some(open.key.inbox_recipient()) {
             let with_inbox = open.header.with_inbox(&open.key).map_err(Error::Vault);
             let _ = with_inbox.and_then(|header| self.replace_header(open, header));
@@ -169,6 +166,7 @@ impl App {
         if let Some(mut open) = state.open.take() {
             // What cannot be kept now is kept at the next look.
             let _ = self.keep_supplies(&mut open);
+            self.catch_up(&mut open);
             let _ = self.hand_unkept_over(&mut open);
             let _ = self.fill_outbox(&mut open);
             let _ = self.settle(&mut open, InOrder::Yes);

@@ -163,7 +163,17 @@ impl Rang {
         }
     }
 
-    /// What became of each.
+    /// The same, and what became of others, or further of the same.
+    pub(crate) fn and<'a>(
+        mut self,
+        since: impl Iterator<Item = (OccurrenceKey, &'a Entry)>,
+    ) -> Self {
+        let entries = since.map(|(key, entry)| RangEntry::new(key, entry));
+        self.entries.extend(entries);
+        self
+    }
+
+    /// What became of each, in the order in which it was known.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (OccurrenceKey, Entry)> + '_ {
         self.entries.iter().map(RangEntry::entry)
     }
@@ -353,4 +363,37 @@ fn whole(bytes: &[u8]) -> Option<&[u8]> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let (line, body) = bytes.split_at_checked(end.checked_add(1)?)?;
     (line == hash_line(body)).then_some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mainstay_domain::{Due, RingKind, Rung};
+
+    #[test]
+    fn what_rang_before_stays_beside_what_became_of_it_since() {
+        let key = OccurrenceKey {
+            schedule: ScheduleId::new(1, &[7; 10]),
+            revision: 1,
+            civil: NaiveDateTime::default(),
+        };
+        let rung = |kind| {
+            let mut entry = Entry::new(Due {
+                at_ms: 0,
+                grace_ms: None,
+            });
+            entry.rungs.push(Rung {
+                kind,
+                at_ms: 1,
+                shown: true,
+            });
+            entry
+        };
+        let (first, again) = (rung(RingKind::Due), rung(RingKind::Nag(1)));
+        let rang = Rang::default().with([(key, &first)].into_iter());
+        let rang = rang.and([(key, &again)].into_iter());
+        let standby = Standby::new(Vec::new(), rang.entries());
+        let known = standby.ledger().get(key).expect("known");
+        assert_eq!(known.rungs.len(), 2);
+    }
 }

@@ -1,5 +1,6 @@
 //! What is true while the vault is open, and how long it stays so.
 
+use crate::catch_up::Behind;
 use crate::outbox::Outbox;
 use crate::planning::Planning;
 use crate::stock_keep::SuppliesSeen;
@@ -33,6 +34,8 @@ pub(crate) struct Open {
     pub(crate) supplies: Option<SuppliesSeen>,
     /// What looks found and the disk did not take: the planner knows of it, and it is tried again.
     pub(crate) unkept: Vec<LedgerWrite>,
+    /// What of the time while it was locked is not in the journal yet.
+    pub(crate) behind: Behind,
     /// What was about to be shown when the program last ended was handed out.
     pub(crate) has_looked: bool,
     /// The next rings as they were kept last, for when it is locked.

@@ -26,7 +26,13 @@ impl App {
             let entries = all
                 .into_iter()
                 .filter_map(|key| Some((key, ledger.get(key)?)));
-            self.home.put_rang(&self.home.rang().with(entries))
+            let rang = self.home.rang();
+            self.home.put_rang(&if open.behind.rang {
+                // The planner does not know what that holds.
+                rang.and(entries)
+            } else {
+                rang.with(entries)
+            })
         })
     }
 }

@@ -36,18 +36,25 @@ impl App {
         Ok(true)
     }
 
-    /// Keeps an answer, in the ledger or in the inbox of a locked vault.
+    /// Keeps an answer, in the ledger or in the sealed inbox of a locked vault.
     pub(super) fn keep_answer(
         &self,
         notices: &mut Notices,
         occurrence: OccurrenceKey,
         answer: NoticeAnswer,
     ) -> Result<()> {
-        match self.answer_open(occurrence, answer) {
-            Err(Error::Locked) => self.answer_locked(notices, occurrence, answer),
-            // What it was about was removed meanwhile: there is nothing to keep.
-            Err(Error::Store(StoreError::NotFound)) => Ok(()),
-            other => other,
+        loop {
+            match self.answer_open(occurrence, answer) {
+                Err(Error::Locked) => {}
+                // What it was about was removed meanwhile: there is nothing to keep.
+                Err(Error::Store(StoreError::NotFound)) => return Ok(()),
+                other => return other,
+            }
+            // An unlock in between would take in what is sealed behind it at the next one only.
+            let state = self.state();
+            if state.open.is_none() {
+                return self.answer_locked(notices, &state, occurrence, answer);
+            }
         }
     }
 

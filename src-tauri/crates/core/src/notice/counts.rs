@@ -6,7 +6,7 @@
 //! Each goes when nothing is left of what it stands for, also after a kill. What comes before that is counted in: the
 //! next count takes its place and loses nothing.
 
-use super::{plain, Notices, DIGEST, END, PASSED};
+use super::{plain, Away, Notices, DIGEST, END, PASSED};
 use crate::ports::{NoticeAnswer, NoticeButton, Notification};
 use crate::words::{say, say_count};
 use crate::{App, Error, Result};
@@ -72,7 +72,9 @@ impl App {
             self.with_planner(|_, planning, _| Ok(was_asked(planning.planner.ledger().get(key))));
         let is_asked = match in_open {
             Err(Error::Locked) => {
-                self.with_away(notices, |away| was_asked(away.standby.ledger().get(key)))
+                let locks = self.state().locks;
+                let asked = |away: &mut Away| was_asked(away.standby.ledger().get(key));
+                self.with_away(notices, locks, asked)
             }
             other => other?,
         };

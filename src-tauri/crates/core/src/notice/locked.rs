@@ -1,10 +1,11 @@
-//! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox, taken into the ledger at unlock.
+//! Reminders of a locked vault: worked off the outbox, answered into the sealed inbox. The unlock takes both in
+//! (`catch_up.rs`).
 
 use super::{Away, Manner, Notices, Ringing, Tended, LATER_MINUTES, PASSED, TRY_AGAIN};
+use crate::app::State;
 use crate::found::Found;
 use crate::outbox::Rang;
 use crate::ports::NoticeAnswer;
-use crate::session::Open;
 use crate::{App, Error, Result};
 use chrono_tz::Tz;
 use mainstay_domain::{Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
@@ -12,7 +13,8 @@ use mainstay_domain::{Now, OccurrenceKey, Outcome, QuickAnswer, Ring, RingKey};
 impl App {
     pub(super) fn tend_locked(&self, notices: &mut Notices) -> Tended {
         self.hide_names(notices);
-        let mut away = self.away(notices);
+        let locks = self.state().locks;
+        let mut away = self.away(notices, locks);
         let now = self.now_away(&away);
         away.note_edit_ahead(now);
         let before = if away.has_looked {
@@ -25,7 +27,7 @@ impl App {
         let (rings, passed) = found.rings();
         if !look.writes.is_empty() {
             // A full disk is no reason to be silent.
-            let _ = self.home.put_rang(&away.rang());
+            self.keep_rang(&away);
         }
         let closed = self.take_away_what_ended(notices, &away);
         let ringing: Vec<_> = rings.iter().map(|ring| away.ringing(ring)).collect();
@@ -61,8 +63,7 @@ impl App {
     }
 
     /// The outbox as it is worked off. That of an earlier lock, or of a vault that is gone, says nothing any more.
-    fn away(&self, notices: &mut Notices) -> Away {
-        let locks = self.state().locks;
+    fn away(&self, notices: &mut Notices, locks: u64) -> Away {
         let known = notices.away.take().filter(|away| away.locks == locks);
         known.unwrap_or_else(|| {
             let (outbox, rang) = (self.home.outbox(), self.home.rang());
@@ -94,6 +95,14 @@ impl App {
         }
         if is_new {
             // Otherwise they are shown again after a restart.
+            self.keep_rang(away);
+        }
+    }
+
+    /// Keeps what rang. An unlock that came meanwhile has taken it in, and nothing of it is to be left.
+    fn keep_rang(&self, away: &Away) {
+        let state = self.state();
+        if state.open.is_none() && state.locks == away.locks {
             let _ = self.home.put_rang(&away.rang());
         }
     }
@@ -102,9 +111,10 @@ impl App {
     pub(super) fn with_away<T>(
         &self,
         notices: &mut Notices,
+        locks: u64,
         work: impl FnOnce(&mut Away) -> T,
     ) -> T {
-        let mut away = self.away(notices);
+        let mut away = self.away(notices, locks);
         let done = work(&mut away);
         notices.away = Some(away);
         done
@@ -119,13 +129,15 @@ impl App {
         notices.refused |= shown.is_err();
         if shown.is_ok() {
             away.rang.end_told_ms = Some(now.at_ms);
-            let _ = self.home.put_rang(&away.rang());
+            self.keep_rang(away);
         }
     }
 
+    /// `state` is held, and locked: no unlock comes between.
     pub(super) fn answer_locked(
         &self,
         notices: &mut Notices,
+        state: &State,
         occurrence: OccurrenceKey,
         answer: NoticeAnswer,
     ) -> Result<()> {
@@ -136,7 +148,7 @@ impl App {
         } = occurrence;
         let outcome = match answer {
             NoticeAnswer::Open => return Ok(()),
-            NoticeAnswer::Snooze => return self.put_off(notices, occurrence),
+            NoticeAnswer::Snooze => return self.put_off(notices, state, occurrence),
             NoticeAnswer::Heard => {
                 return self.seal_answer(QuickAnswer::Heard {
                     schedule,
@@ -153,7 +165,7 @@ impl App {
             civil,
             outcome,
         })?;
-        self.with_away(notices, |away| {
+        self.with_away(notices, state.locks, |away| {
             let now = self.now_away(away);
             let then = away.standby.answer(occurrence, outcome, now);
             away.rang.ends_ms.extend(then.ends_ms);
@@ -164,39 +176,18 @@ impl App {
         Ok(())
     }
 
-    fn put_off(&self, notices: &mut Notices, occurrence: OccurrenceKey) -> Result<()> {
-        self.with_away(notices, |away| {
+    fn put_off(
+        &self,
+        notices: &mut Notices,
+        state: &State,
+        occurrence: OccurrenceKey,
+    ) -> Result<()> {
+        self.with_away(notices, state.locks, |away| {
             let now = self.now_away(away);
             let off = away.standby.snooze(occurrence, LATER_MINUTES, now);
             off.map_err(|_| Error::Request)?;
             self.home.put_rang(&away.rang())
         })
-    }
-
-    /// Takes what rang while the vault was locked into the ledger. What cannot be kept now waits for the next unlock.
-    pub(crate) fn take_rang_in(&self, open: &mut Open) -> Result<()> {
-        let rang = self.home.rang();
-        if rang.is_empty() {
-            return Ok(());
-        }
-        self.planned(open, |open, planning, now| {
-            let mut writes = Vec::new();
-            for (occurrence, entry) in rang.entries() {
-                planning.recall(&open.store.ledger(), occurrence)?;
-                writes.extend(planning.planner.take_over(occurrence, &entry, now));
-            }
-            planning.keep(open, &writes)
-        })
-    }
-
-    /// Forgets what rang, once it is in the ledger. The outbox goes on from there first: after a kill in between, the
-    /// old one without it would ring all of it again.
-    pub(crate) fn forget_rang(&self, open: &mut Open) -> Result<()> {
-        if self.home.rang().is_empty() {
-            return Ok(());
-        }
-        self.fill_outbox(open)?;
-        self.home.put_rang(&Rang::default())
     }
 }
 
