@@ -147,11 +147,8 @@ medicine-unrecorded =
         [one] 1 came while nothing could ring. It is not counted.
        *[other] { $shown } came while nothing could ring. They are not counted.
     }
-medicine-gap =
-    { $count ->
-        [one] Longest time between two: 1 hour.
-       *[other] Longest time between two: { $shown } hours.
-    }
+# $span: 30 hours
+medicine-gap = Longest time with none noted as taken: { $span }.
 medicine-needed-count =
     { $count ->
         [one] Taken once when needed.

@@ -234,15 +234,16 @@ impl Read<'_> {
             (now_ms, now_ms),
         )?);
         doses.reverse();
-        let told = ADHERENCE_DAYS.map(|days| adherence_of(days, &doses, now_ms));
         let ahead_ms = now_ms.saturating_add(AHEAD_MS);
         let is_ahead = |dose: &DoseView| dose.at_ms.is_some_and(|at| at > ahead_ms);
         let is_ahead_of_clock = doses.iter().any(is_ahead);
-        doses.truncate(RECENT);
         let prescriber = prescriber(&medicine, people)?;
         let missed_call = missed_call(&medicine, prescriber.as_ref());
         let next = self.next(of)?;
         let view = self.view(medicine)?;
+        let goes_on = view.next_ms.is_some() || view.open > 0;
+        let told = ADHERENCE_DAYS.map(|days| adherence_of(days, &doses, now_ms, goes_on));
+        doses.truncate(RECENT);
         Ok(MedicinePage {
             next,
             recent: doses,
@@ -381,11 +382,11 @@ fn is_in_use(one: &MedicineSchedule) -> bool {
     one.is_listed && one.purpose == SchedulePurpose::Dose
 }
 
-fn adherence_of(days: u16, doses: &[DoseView], now_ms: i64) -> Adherence {
+fn adherence_of(days: u16, doses: &[DoseView], now_ms: i64, goes_on: bool) -> Adherence {
     let planned = doses.iter().filter(|dose| !dose.is_as_needed);
     let planned: Vec<DoseKnown> = planned.map(|dose| dose.known(now_ms)).collect();
     let as_needed = doses.iter().filter(|dose| dose.is_as_needed);
     let taken = as_needed.filter_map(|dose| dose.known(now_ms).taken_ms);
     let as_needed: Vec<i64> = taken.collect();
-    adherence(days, &planned, &as_needed, now_ms)
+    adherence(days, &planned, &as_needed, now_ms, goes_on)
 }

@@ -52,15 +52,23 @@ wire! {
         pub taken_percent: Option<u8>,
         /// Of 100 known ones so many were taken on time.
         pub on_time_percent: Option<u8>,
-        /// The longest time between two that were taken, in whole hours; `None` with fewer than two.
+        /// The longest time in which none is known to have been taken, in whole hours: between two, since the last one
+        /// before these days where that is known, and from the last one up to now, or up to the last that was due of what
+        /// is over. `None` where there is no such time.
         pub longest_gap_hours: Option<u32>,
     }
 }
 
-/// The doses of the last `days` days. `planned`: those of schedules that make them due, in any order; `as_needed_ms`: when
-/// others were taken.
+/// The doses of the last `days` days. `planned`: those of schedules that make them due, in any order, earlier ones too;
+/// `as_needed_ms`: when others were taken; `goes_on`: whether another one is to come.
 #[must_use]
-pub fn adherence(days: u16, planned: &[DoseKnown], as_needed_ms: &[i64], now_ms: i64) -> Adherence {
+pub fn adherence(
+    days: u16,
+    planned: &[DoseKnown],
+    as_needed_ms: &[i64],
+    now_ms: i64,
+    goes_on: bool,
+) -> Adherence {
     let from_ms = now_ms.saturating_sub(i64::from(days).saturating_mul(DAY_MS));
     let is_within = |at: i64| at > from_ms && at <= now_ms;
     let within: Vec<&DoseKnown> = planned.iter().filter(|one| is_within(one.due_ms)).collect();
@@ -70,6 +78,14 @@ pub fn adherence(days: u16, planned: &[DoseKnown], as_needed_ms: &[i64], now_ms:
     let unrecorded = count(OccurrenceState::Unrecorded);
     let known = taken + late + skipped + missed;
     let percent = |of: u32| (known >= DOSES_FOR_PERCENT).then(|| percent(of, known));
+    let until_ms = if goes_on {
+        Some(now_ms)
+    } else {
+        let over = within.iter().filter(|one| is_known(one.state));
+        over.map(|one| one.due_ms).max()
+    };
+    let taken_ms = planned.iter().filter_map(|one| one.taken_ms);
+    let taken_ms = taken_ms.filter(|at| *at <= now_ms).collect();
     let as_needed = as_needed_ms.iter().filter(|at| is_within(**at)).count();
     Adherence {
         days,
@@ -82,7 +98,7 @@ pub fn adherence(days: u16, planned: &[DoseKnown], as_needed_ms: &[i64], now_ms:
         as_needed: crate::stats::count(as_needed),
         taken_percent: percent(taken + late),
         on_time_percent: percent(taken),
-        longest_gap_hours: longest_gap(&within),
+        longest_gap_hours: longest_gap(taken_ms, from_ms, until_ms),
     }
 }
 
@@ -108,10 +124,26 @@ fn percent(of: u32, all: u32) -> u8 {
     u8::try_from(percent.max(u64::from(of > 0))).unwrap_or(100)
 }
 
-fn longest_gap(doses: &[&DoseKnown]) -> Option<u32> {
-    let mut taken: Vec<i64> = doses.iter().filter_map(|one| one.taken_ms).collect();
-    taken.sort_unstable();
-    let gaps = taken.windows(2).filter_map(|pair| match pair {
+/// Whether its time is over, and it was asked about or could not be.
+const fn is_known(state: OccurrenceState) -> bool {
+    match state {
+        OccurrenceState::Taken
+        | OccurrenceState::Late
+        | OccurrenceState::Skipped
+        | OccurrenceState::Missed
+        | OccurrenceState::Unrecorded => true,
+        OccurrenceState::Planned | OccurrenceState::Raised | OccurrenceState::Cancelled => false,
+    }
+}
+
+/// `from_ms`: the last one taken by then begins the first gap; `until_ms`: where the last one ends.
+fn longest_gap(mut taken_ms: Vec<i64>, from_ms: i64, until_ms: Option<i64>) -> Option<u32> {
+    taken_ms.sort_unstable();
+    let before = taken_ms.iter().filter(|at| **at <= from_ms).count();
+    taken_ms.drain(..before.saturating_sub(1));
+    let last_ms = taken_ms.last().copied()?;
+    taken_ms.extend(until_ms.filter(|until| *until > last_ms));
+    let gaps = taken_ms.windows(2).filter_map(|pair| match pair {
         [one, next] => Some((next - one) / HOUR_MS),
         _ => None,
     });
@@ -145,7 +177,7 @@ mod tests {
             Raised,
         ];
         let doses: Vec<_> = states.iter().map(|state| dose(1, *state)).collect();
-        let week = adherence(7, &doses, &[NOW_MS, NOW_MS - 8 * DAY_MS], NOW_MS);
+        let week = adherence(7, &doses, &[NOW_MS, NOW_MS - 8 * DAY_MS], NOW_MS, true);
         assert_eq!((week.due, week.taken, week.late), (8, 4, 1));
         assert_eq!((week.skipped, week.missed, week.unrecorded), (1, 1, 1));
         assert_eq!(
@@ -161,29 +193,59 @@ mod tests {
         let doses: Vec<_> = (0..6)
             .map(|day| dose(day, OccurrenceState::Taken))
             .collect();
-        let week = adherence(7, &doses, &[], NOW_MS);
+        let week = adherence(7, &doses, &[], NOW_MS, true);
         assert_eq!((week.due, week.taken_percent), (6, None));
-        let none = adherence(7, &[], &[], NOW_MS);
+        let none = adherence(7, &[], &[], NOW_MS, true);
         assert_eq!((none.due, none.longest_gap_hours), (0, None));
     }
 
+    fn taken_on(days_ago: impl IntoIterator<Item = i64>) -> Vec<DoseKnown> {
+        let days = days_ago.into_iter();
+        days.map(|day| dose(day, OccurrenceState::Taken)).collect()
+    }
+
     #[test]
-    fn the_longest_gap_lies_between_two_that_were_taken() {
-        let taken = [9, 8, 5, 4].map(|day| dose(day, OccurrenceState::Taken));
-        assert_eq!(
-            adherence(30, &taken, &[], NOW_MS).longest_gap_hours,
-            Some(72)
-        );
+    fn the_longest_gap_lies_between_two_or_behind_the_last_one() {
+        let taken = taken_on([9, 8, 5, 4]);
+        let hours = |goes_on| adherence(30, &taken, &[], NOW_MS, goes_on).longest_gap_hours;
+        assert_eq!(hours(false), Some(72), "no other is to come");
+        assert_eq!(hours(true), Some(96), "none since");
+        let mut stopped = taken_on(20..30);
+        stopped.extend((0..20).map(|day| dose(day, OccurrenceState::Missed)));
+        for goes_on in [true, false] {
+            let month = adherence(30, &stopped, &[], NOW_MS, goes_on);
+            assert_eq!(month.longest_gap_hours, Some(20 * 24), "twenty days");
+        }
+        let one = adherence(30, &taken_on([4]), &[], NOW_MS, false);
+        assert_eq!(one.longest_gap_hours, None, "nothing came behind it");
+    }
+
+    #[test]
+    fn a_gap_goes_back_to_the_last_one_before_these_days() {
+        let week = |days: &[i64]| {
+            let taken = taken_on(days.iter().copied());
+            adherence(7, &taken, &[], NOW_MS, true).longest_gap_hours
+        };
+        assert_eq!(week(&[30, 10, 3]), Some(7 * 24));
+        assert_eq!(week(&[10, 9]), Some(9 * 24), "none in them");
+        assert_eq!(week(&[3]), Some(3 * 24), "before is not known");
+        assert_eq!(week(&[]), None);
     }
 
     #[test]
     fn one_of_many_is_not_none_and_all_but_one_is_not_all() {
         let mut doses = vec![dose(1, OccurrenceState::Missed); 999];
         doses.push(dose(1, OccurrenceState::Taken));
-        assert_eq!(adherence(7, &doses, &[], NOW_MS).taken_percent, Some(1));
+        assert_eq!(
+            adherence(7, &doses, &[], NOW_MS, true).taken_percent,
+            Some(1)
+        );
         let mut doses = vec![dose(1, OccurrenceState::Taken); 999];
         doses.push(dose(1, OccurrenceState::Missed));
-        assert_eq!(adherence(7, &doses, &[], NOW_MS).taken_percent, Some(99));
+        assert_eq!(
+            adherence(7, &doses, &[], NOW_MS, true).taken_percent,
+            Some(99)
+        );
     }
 
     #[test]
@@ -215,7 +277,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_parts_are_the_whole_in_any_order(doses in doses()) {
-            let all = ADHERENCE_DAYS.map(|days| adherence(days, &doses, &[], NOW_MS));
+            let all = ADHERENCE_DAYS.map(|days| adherence(days, &doses, &[], NOW_MS, true));
             for one in &all {
                 prop_assert_eq!(one.due, one.taken + one.late + one.skipped + one.missed + one.unrecorded);
                 prop_assert!(one.on_time_percent <= one.taken_percent && one.taken_percent <= Some(100));
@@ -223,24 +285,24 @@ mod tests {
             prop_assert!(all.is_sorted_by_key(|one| one.due), "a longer period has at least as many");
             let mut other = doses.clone();
             other.reverse();
-            prop_assert_eq!(all, ADHERENCE_DAYS.map(|days| adherence(days, &other, &[], NOW_MS)));
+            prop_assert_eq!(all, ADHERENCE_DAYS.map(|days| adherence(days, &other, &[], NOW_MS, true)));
         }
 
         #[test]
         fn what_is_ahead_or_open_changes_nothing(doses in doses()) {
-            let before = adherence(30, &doses, &[], NOW_MS);
+            let before = adherence(30, &doses, &[], NOW_MS, true);
             let mut more = doses;
             more.extend([dose(-1, OccurrenceState::Taken), dose(0, OccurrenceState::Raised), dose(-3, OccurrenceState::Planned)]);
-            prop_assert_eq!(before, adherence(30, &more, &[], NOW_MS));
+            prop_assert_eq!(before, adherence(30, &more, &[], NOW_MS, true));
         }
 
         #[test]
         fn taking_one_that_was_missed_is_never_worse(doses in doses(), place in 0usize..60) {
-            let before = adherence(365, &doses, &[], NOW_MS);
+            let before = adherence(365, &doses, &[], NOW_MS, true);
             let mut better = doses;
             let Some(one) = better.get_mut(place).filter(|one| one.state == OccurrenceState::Missed) else { return Ok(()) };
             (one.state, one.taken_ms) = (OccurrenceState::Taken, Some(one.due_ms));
-            prop_assert!(adherence(365, &better, &[], NOW_MS).taken_percent >= before.taken_percent);
+            prop_assert!(adherence(365, &better, &[], NOW_MS, true).taken_percent >= before.taken_percent);
         }
     }
 }

@@ -1,6 +1,7 @@
 // Medicines in words: what lists call them, what comes next, how it went.
 import type { Adherence, Medicine, MedicineScheduleView, MedicineView, TakeHome } from "$ipc";
 import { doseName, dueWords } from "$features/dose/index.ts";
+import { spanWords } from "$features/schedule/index.ts";
 import { lowLine } from "$features/stock/index.ts";
 import { formatDay, formatList, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
@@ -87,6 +88,12 @@ export function takeHomeLines(home: TakeHome | null): string[] {
   return lines;
 }
 
+const MINUTES = 60;
+const DAY = 24;
+/** From so many hours on only whole days are told. */
+const LONG = 3 * DAY;
+const wholeDays = (hours: number): number => (hours < LONG ? hours : hours - (hours % DAY));
+
 const percentOf = (percent: number | null): string | null =>
   percent === null ? null : formatNumber(percent / 100, { style: "percent" });
 
@@ -118,7 +125,7 @@ export function adherenceLines(told: Adherence): string[] {
   if (unrecorded > 0)
     lines.push(t("medicine-unrecorded", { count: unrecorded, shown: shown(unrecorded) }));
   if (longestGapHours !== null) {
-    lines.push(t("medicine-gap", { count: longestGapHours, shown: shown(longestGapHours) }));
+    lines.push(t("medicine-gap", { span: spanWords(wholeDays(longestGapHours) * MINUTES) }));
   }
   if (asNeeded > 0)
     lines.push(t("medicine-needed-count", { count: asNeeded, shown: shown(asNeeded) }));

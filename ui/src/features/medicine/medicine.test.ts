@@ -316,6 +316,9 @@ test("how it went is counts, and percent only where the core has one", () => {
   expect(lines[0]).toBe("Taken 26 of 28: 92%.");
   expect(lines).toContain("2 came while nothing could ring. They are not counted.");
   expect(lines[1]).toBe("On time 24 of 28: 85%.");
+  expect(lines).toContain("Longest time with none noted as taken: 30 hours.");
+  const long = adherenceLines({ ...told, longestGapHours: 20 * 24 + 7 }).map(plain);
+  expect(long).toContain("Longest time with none noted as taken: 20 days.");
   const few = { ...told, takenPercent: null, onTimePercent: null };
   expect(adherenceLines(few).map(plain).slice(0, 2)).toEqual([
     "Taken 26 of 28.",
