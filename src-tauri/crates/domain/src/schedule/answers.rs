@@ -187,10 +187,8 @@ impl Planner {
     /// rule that counts from what was taken as it follows now. Looks eleven years ahead.
     #[must_use]
     pub fn ahead(&self, id: ScheduleId, now: Now, count: usize) -> Vec<Told> {
-        let current = self
-            .schedule(id)
-            .and_then(|schedule| Some((schedule, schedule.current()?)));
-        let Some((schedule, revision)) = current else {
+        let schedule = self.schedule(id);
+        let Some(schedule) = schedule.filter(|one| one.current().is_some()) else {
             return Vec::new();
         };
         let asked = self.asked_of(id);
@@ -203,8 +201,13 @@ impl Planner {
                 here: now.here,
                 quiet: now.quiet,
             };
-            let due = due_of(schedule, revision, self.ledger(), window).into_iter();
+            let revisions = schedule.revisions().iter();
+            let mut due: Vec<_> = revisions
+                .flat_map(|revision| due_of(schedule, revision, self.ledger(), window))
+                .collect();
+            due.sort_by_key(|one| (one.due.at_ms, one.key));
             let open = due
+                .into_iter()
                 .filter(|one| !said_before(schedule, self.ledger(), &asked, one.key))
                 .filter_map(|one| self.open(one.key, one.due));
             found = open

@@ -1,13 +1,15 @@
 //! A time that is moved on its own day is the same dose by another name: 12:40, moved to 13:15 at one o'clock.
 //!
-//! Whoever took it at 12:40 is not asked again at 13:15, and one that still waits is asked about at 13:15 only. Doses are
-//! matched by their places in the day: the second of three is the second of the three that take their place. A day that
-//! gets more or fewer times is another plan, and what it asks for is asked.
+//! Whoever took it at 12:40 is not asked again at 13:15, and one that still waits is asked about at 13:15 only. Moved to a
+//! time that is over, today's keeps the time that it had: nobody would ask for it otherwise. Doses are matched by their
+//! places in the day: the second of three is the second of the three that take their place. A day that gets more or fewer
+//! times is another plan, and what it asks for is asked.
 
 use super::entry::{Entry, OccurrenceState};
 use super::ledger::{Ledger, OccurrenceKey, Write};
 use super::planner::Planner;
 use super::rule::{Revision, Rule};
+use super::slots::Slot;
 use super::Schedule;
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -37,6 +39,26 @@ pub(super) fn moved_ms(schedule: &Schedule, key: OccurrenceKey, here: Tz) -> Opt
         })
     };
     later.find(takes_over).map(|one| one.from().at_ms)
+}
+
+/// Whether a dose of a revision that was edited before its time keeps that time: it was moved to one that was over by then.
+pub(super) fn keeps_its_time(schedule: &Schedule, revision: &Revision, slot: &Slot) -> bool {
+    let was_cut = revision.has_begun(slot.civil, slot.at_ms);
+    if !was_cut || revision.until().is_none() || schedule.current().is_none() {
+        return false;
+    }
+    let key = OccurrenceKey {
+        schedule: schedule.id(),
+        revision: revision.number,
+        civil: slot.civil,
+    };
+    let later = schedule.revisions().iter();
+    let mut later = later.filter(|one| one.number > revision.number);
+    let was_over = |next: &Revision| {
+        let twin = twin(schedule, key, next).filter(|twin| twin.civil < slot.civil);
+        twin.is_some_and(|twin| !next.has_begun(twin.civil, slot.at_ms))
+    };
+    later.next().is_some_and(was_over) && later.all(|one| twin(schedule, key, one).is_some())
 }
 
 /// The dose of another revision at the same place of the same day.

@@ -154,6 +154,42 @@ fn what_a_locked_journal_is_handed_rings_once() {
     assert_eq!(first(&stage), utc("2026-11-21T13:00"));
 }
 
+/// Nobody would ask for today's: its old time was taken away, and its new one is over.
+#[test]
+fn what_is_moved_to_a_time_that_is_over_keeps_the_one_it_had_for_today() {
+    let mut stage = today(&[480, 1_200], "19:30");
+    stage.shown();
+    stage.edit(1, due(&[480, 1_140]), plain());
+    let next = stage.planner.ahead(id(1), stage.now, 2);
+    let next: Vec<i64> = next.into_iter().map(|one| one.due_ms).collect();
+    assert_eq!(next, [utc("2026-11-21T20:00"), utc("2026-11-22T08:00")]);
+    stage.run_to("2026-11-22T20:00");
+    let rang = ["21 20:00 Due", "22 08:00 Due", "22 19:00 Due"];
+    assert_eq!(stage.shown(), rang);
+}
+
+#[test]
+fn what_kept_its_time_and_is_edited_again_or_ended_follows_the_newest_word() {
+    let edits = [
+        (Some(vec![480, 1_230]), vec!["21 20:30 Due"]),
+        (Some(vec![480, 1_150]), vec!["21 20:00 Due"]),
+        (Some(vec![480, 1_140, 1_290]), vec!["21 21:30 Due"]),
+        (None, vec![]),
+    ];
+    for (times, rang) in edits {
+        let mut stage = today(&[480, 1_200], "19:30");
+        stage.shown();
+        stage.edit(1, due(&[480, 1_140]), plain());
+        stage.run_to("2026-11-21T19:40");
+        match times {
+            Some(times) => stage.edit(1, due(&times), plain()),
+            None => stage.end(1),
+        }
+        stage.run_to("2026-11-21T23:00");
+        assert_eq!(stage.shown(), rang);
+    }
+}
+
 /// Elapsed time is named in UTC: eight in New York is 13:00 there, and no dose of one o'clock.
 #[test]
 fn what_was_taken_under_an_interval_is_no_dose_of_the_same_name_on_the_wall() {

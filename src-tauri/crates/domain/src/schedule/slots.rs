@@ -7,6 +7,7 @@ use super::clinic::ClinicVisits;
 use super::entry::Entry;
 use super::half_way::{HalfWay, SHORTEST_GRACE_MS};
 use super::ledger::{Due, Ledger, OccurrenceKey};
+use super::moved::keeps_its_time;
 use super::rule::{CountFrom, Grace, Revision, Rule};
 use super::{
     CivilSchedule, Interval, LongActing, LongActingDue, Occurrence, QuietHours, Schedule,
@@ -65,7 +66,9 @@ pub(super) fn due_of(
     window: Window,
 ) -> Vec<DueSlot> {
     let mut slots = slots_of(schedule, revision, ledger, window);
-    slots.retain(|slot| revision.covers(slot.civil, slot.at_ms));
+    slots.retain(|slot| {
+        revision.covers(slot.civil, slot.at_ms) || keeps_its_time(schedule, revision, slot)
+    });
     let key = |civil| OccurrenceKey {
         schedule: schedule.id(),
         revision: revision.number,
