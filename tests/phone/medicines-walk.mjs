@@ -171,6 +171,8 @@ export async function walkMedicines(phone, preview, see) {
   await preview.core("held_text_list");
   await phone.go("/medicine/new");
   await phone.tap("leave-changes-out");
+  await seePlaces(phone, see);
+  await seeSteps(phone, preview, see);
   await seeFollower(phone, preview, see);
   await seeWarnings(phone, preview, see);
 }
@@ -207,6 +209,43 @@ async function seeWarnings(phone, preview, see) {
   await preview.core("stay_delete", { id: stay.id });
   await preview.core("goal_delete", { id: ofOpioids });
   await preview.core("person_delete", { id: ana.id });
+}
+
+/** A patch is asked for its places. */
+async function seePlaces(phone, see) {
+  await typedIn(phone, "Nicotine", "patch");
+  await phone.tap("skip");
+  await phone.heading("medicine-sites-where").waitFor();
+  await see("medicine places on the body");
+  await phone.go("/medicine/new");
+  await phone.tap("leave-changes-out");
+}
+
+/** A plan in steps and visits to a clinic, with a change that is not saved. */
+async function seeSteps(phone, preview, see) {
+  const phase = (fromOn, untilOn) => ({ ...DAILY("22:00").phases[0], fromOn, untilOn });
+  const steps = { kind: "civil", phases: [phase("2026-10-01", "2026-10-14"), phase("2026-10-15", null)], zone: null };
+  const opening = { weekdays: [1, 2, 3, 4, 5], opens: 360, closes: 660 };
+  const visits = { kind: "clinic", firstOn: "2027-01-04", openings: [opening], usual: 420, atHome: 480, zone: "Europe/Berlin" };
+  const id = await keepMedicine(preview, { name: "Diazepam" }, steps, ["10 mg", "5 mg"]);
+  await phone.go(`/medicine/${id}/edit`);
+  await phone.field("medicine-strength").fill("in two steps");
+  await phone.go(`/medicine/${id}`);
+  await phone.heading("medicine-unsaved").waitFor();
+  await see("medicine with a change that is not saved");
+  await phone.page.locator('[aria-current="step"]').scrollIntoViewIfNeeded();
+  await see("medicine in steps");
+  await phone.go(`/medicine/${id}/edit`);
+  await phone.button("medicine-save-now").waitFor();
+  await see("medicine whose change is not saved");
+  await phone.go(`/medicine/${id}`);
+  await phone.tap("leave-changes-out");
+  await phone.heading("medicine-unsaved").waitFor({ state: "detached" });
+  const clinic = await keepMedicine(preview, { name: "Methadone" }, visits);
+  await phone.go(`/medicine/${clinic}`);
+  await phone.text("schedule-clinic-zone", { zone: "Europe/Berlin" }).waitFor();
+  await see("medicine of a clinic");
+  for (const made of [id, clinic]) await preview.core("medicine_delete", { id: made });
 }
 
 /** One that follows another, which is ended. */
