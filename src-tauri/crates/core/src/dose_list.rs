@@ -5,7 +5,7 @@ use crate::dose_overdue::{overdue, DoseOverdue};
 use crate::dose_view::{
     day_begins, day_of_now, doses_between, doses_said_behind, next_site, DoseView, Of,
 };
-use crate::dose_went_by::went_by;
+use crate::dose_went_by::{told_since_ms, went_by};
 use crate::medicine_view::follows_nothing;
 use crate::planning::Planning;
 use crate::session::Open;
@@ -243,21 +243,23 @@ impl Due<'_> {
         let today = day_of_now(self.now, self.day_start);
         let begins_ms = day_begins(Some(today), self.now, self.day_start);
         let ends_ms = day_begins(today.succ_opt(), self.now, self.day_start);
-        let period = (begins_ms.saturating_sub(1), ends_ms.saturating_sub(1));
+        let since_ms = told_since_ms(self.now).min(begins_ms.saturating_sub(1));
+        let period = (since_ms, ends_ms.saturating_sub(1));
         let read = (&store.ledger(), &store.doses());
         self.add_waiting(of, begins_ms)?;
-        let today = doses_between(read, self.planning, of, period, self.now)?;
+        let doses = doses_between(read, self.planning, of, period, self.now)?;
         let stands = |dose: &DoseView| {
             !dose.is_as_needed && (dose.at_ms.is_some() || self.goes_on(dose.occurrence.schedule))
         };
-        let today: Vec<DoseView> = today.into_iter().filter(stands).collect();
+        let doses: Vec<DoseView> = doses.into_iter().filter(stands).collect();
+        let is_told = |dose: &&DoseView| {
+            went_by(dose, begins_ms, self.now) && !self.put_away.contains(&dose.occurrence)
+        };
+        let gone: Vec<DoseView> = doses.iter().filter(is_told).cloned().collect();
+        self.went_by.extend(gone);
+        let today = doses.into_iter().filter(|dose| dose.due_ms >= begins_ms);
         self.doses.extend(today);
         self.add_overdue(of)?;
-        let gone = went_by(read, self.planning, of, (begins_ms, self.now))?.into_iter();
-        let gone = gone.filter(|dose| {
-            self.goes_on(dose.occurrence.schedule) && !self.put_away.contains(&dose.occurrence)
-        });
-        self.went_by.extend(gone.collect::<Vec<_>>());
         let in_use = schedules
             .iter()
             .filter(|one| one.is_listed && one.purpose == SchedulePurpose::Dose);

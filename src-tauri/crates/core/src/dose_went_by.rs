@@ -1,11 +1,9 @@
 //! Doses that went by without a word: Today tells of them for a day, until one is answered or put away.
 
-use crate::dose_view::{doses_between, DoseView, Of};
+use crate::dose_view::DoseView;
 use crate::error::InField;
-use crate::planning::Planning;
 use crate::{settings, App, Empty, Result};
 use mainstay_domain::{Error as DomainError, Now, OccurrenceKey, OccurrenceState};
-use mainstay_store::{DoseReader, LedgerReader};
 
 /// For so long after its time one is told of: by then its time comes round again for most.
 const TOLD_MS: i64 = 24 * 60 * 60_000;
@@ -46,19 +44,14 @@ impl App {
     }
 }
 
-/// What went by within a day and of which nobody said anything. Of today's, what nobody was asked about still waits.
-pub(crate) fn went_by(
-    read: (&LedgerReader<'_>, &DoseReader<'_>),
-    planning: &Planning,
-    of: Of<'_>,
-    (begins_ms, now): (i64, Now),
-) -> Result<Vec<DoseView>> {
-    let period = (now.at_ms.saturating_sub(TOLD_MS), now.at_ms);
-    let mut doses = doses_between(read, planning, of, period, now)?;
-    doses.retain(|dose| {
-        let is_unasked = dose.state == OccurrenceState::Unrecorded && dose.due_ms < begins_ms;
-        let is_over = is_unasked || dose.state == OccurrenceState::Missed;
-        is_over && dose.at_ms.is_none() && !dose.is_as_needed
-    });
-    Ok(doses)
+/// Behind which instant something was due that is still told of.
+pub(crate) const fn told_since_ms(now: Now) -> i64 {
+    now.at_ms.saturating_sub(TOLD_MS)
+}
+
+/// Whether a dose went by within a day and nobody said anything. Of today's, what nobody was asked about still waits.
+pub(crate) fn went_by(dose: &DoseView, begins_ms: i64, now: Now) -> bool {
+    let is_unasked = dose.state == OccurrenceState::Unrecorded && dose.due_ms < begins_ms;
+    let is_over = is_unasked || dose.state == OccurrenceState::Missed;
+    is_over && dose.at_ms.is_none() && dose.due_ms > told_since_ms(now)
 }
