@@ -194,3 +194,21 @@ fn a_dose_whose_time_is_moved_on_its_day_is_asked_about_and_counted_once() {
         assert!(!change.is_null());
     }
 }
+
+#[test]
+fn the_time_without_a_dose_goes_on_until_now_and_ends_with_the_medicine() {
+    let app = TestApp::open();
+    let id = add(&app, "Calm", daily(&[20 * 60]))["value"]["id"].clone();
+    ring(&app, "2026-11-21T20:00:00Z");
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    let hours = |at: &str| {
+        app.clock.set(at);
+        let page = app.call("medicine_get", json!({ "id": id }));
+        page["adherence"][0]["longestGapHours"].clone()
+    };
+    assert_eq!(hours("2026-11-21T21:00:00Z"), Value::Null);
+    assert_eq!(hours("2026-11-25T12:00:00Z"), json!(88));
+    app.call("medicine_end", json!({ "id": id }));
+    let last = json!(72);
+    assert_eq!(hours("2026-11-27T12:00:00Z"), last, "the last one was due");
+}

@@ -208,26 +208,27 @@ fn an_edit_begins_another_revision_and_keeps_what_was() {
     app.call("reminder_answer", answer(&rings[0], "taken"));
     app.clock.set("2026-11-21T20:00:00Z");
     edit(&app, id, daily(&[21 * 60]));
-    let expected = ["21T19:00 taken", "21T21:00 planned", "22T21:00 planned"];
+    // The dose of the day was taken: moved on its own day, it is not due again.
+    let expected = ["21T19:00 taken", "22T21:00 planned"];
     assert_eq!(states(&app, "2026-11-21", "2026-11-22"), expected);
     let app = unlocked(app);
     assert_eq!(states(&app, "2026-11-21", "2026-11-22"), expected);
-    app.clock.set("2026-11-21T21:00:00Z");
+    app.clock.set("2026-11-22T21:00:00Z");
     let second = shown(&app).rings;
     assert_eq!(second[0].key.occurrence.revision, 2);
     // Taken back, and edited anew: the number is not used for another rule.
-    app.clock.set("2026-11-21T21:30:00Z");
+    app.clock.set("2026-11-22T21:30:00Z");
     let third = edit(&app, id, daily(&[22 * 60]));
     app.call("change_undo", json!({ "changes": [third] }));
     assert_eq!(
-        states(&app, "2026-11-22", "2026-11-22"),
-        ["22T21:00 planned"]
+        states(&app, "2026-11-23", "2026-11-23"),
+        ["23T21:00 planned"]
     );
-    app.clock.set("2026-11-22T21:00:00Z");
+    app.clock.set("2026-11-23T21:00:00Z");
     assert_eq!(shown(&app).rings.len(), 1);
     app.app().schedule_end(id).unwrap();
     assert_eq!(
-        states(&app, "2026-11-23", "2026-11-23"),
+        states(&app, "2026-11-24", "2026-11-24"),
         Vec::<String>::new()
     );
     assert_eq!(

@@ -42,9 +42,9 @@ takenPercent: number | null,
  */
 onTimePercent: number | null, 
 /**
- * The longest time in which none is known to have been taken, in whole hours: between two, since the last one
- * before these days where that is known, and from the last one up to now, or up to the last that was due of what
- * is over. `None` where there is no such time.
+ * The longest time in which none is known to have been taken, in whole hours: between two, and since the last one
+ * before these days where that is known. Behind the last one it counts once another was due and not taken: up to
+ * now, or to the last that was due of what is over. `None` where there is no such time.
  */
 longestGapHours: number | null, };
 

@@ -52,9 +52,9 @@ wire! {
         pub taken_percent: Option<u8>,
         /// Of 100 known ones so many were taken on time.
         pub on_time_percent: Option<u8>,
-        /// The longest time in which none is known to have been taken, in whole hours: between two, since the last one
-        /// before these days where that is known, and from the last one up to now, or up to the last that was due of what
-        /// is over. `None` where there is no such time.
+        /// The longest time in which none is known to have been taken, in whole hours: between two, and since the last one
+        /// before these days where that is known. Behind the last one it counts once another was due and not taken: up to
+        /// now, or to the last that was due of what is over. `None` where there is no such time.
         pub longest_gap_hours: Option<u32>,
     }
 }
@@ -78,12 +78,8 @@ pub fn adherence(
     let unrecorded = count(OccurrenceState::Unrecorded);
     let known = taken + late + skipped + missed;
     let percent = |of: u32| (known >= DOSES_FOR_PERCENT).then(|| percent(of, known));
-    let until_ms = if goes_on {
-        Some(now_ms)
-    } else {
-        let over = within.iter().filter(|one| is_known(one.state));
-        over.map(|one| one.due_ms).max()
-    };
+    let not_taken = within.iter().filter(|one| is_not_taken(one.state));
+    let not_taken_ms = not_taken.map(|one| one.due_ms).max();
     let taken_ms = planned.iter().filter_map(|one| one.taken_ms);
     let taken_ms = taken_ms.filter(|at| *at <= now_ms).collect();
     let as_needed = as_needed_ms.iter().filter(|at| is_within(**at)).count();
@@ -98,7 +94,10 @@ pub fn adherence(
         as_needed: crate::stats::count(as_needed),
         taken_percent: percent(taken + late),
         on_time_percent: percent(taken),
-        longest_gap_hours: longest_gap(taken_ms, from_ms, until_ms),
+        longest_gap_hours: longest_gap(taken_ms, from_ms, |last_ms| {
+            let until_ms = not_taken_ms.filter(|due| *due > last_ms);
+            until_ms.map(|due| if goes_on { now_ms } else { due })
+        }),
     }
 }
 
@@ -124,25 +123,29 @@ fn percent(of: u32, all: u32) -> u8 {
     u8::try_from(percent.max(u64::from(of > 0))).unwrap_or(100)
 }
 
-/// Whether its time is over, and it was asked about or could not be.
-const fn is_known(state: OccurrenceState) -> bool {
+/// Whether its time is over, and nobody said that it was taken.
+const fn is_not_taken(state: OccurrenceState) -> bool {
     match state {
+        OccurrenceState::Skipped | OccurrenceState::Missed | OccurrenceState::Unrecorded => true,
         OccurrenceState::Taken
         | OccurrenceState::Late
-        | OccurrenceState::Skipped
-        | OccurrenceState::Missed
-        | OccurrenceState::Unrecorded => true,
-        OccurrenceState::Planned | OccurrenceState::Raised | OccurrenceState::Cancelled => false,
+        | OccurrenceState::Planned
+        | OccurrenceState::Raised
+        | OccurrenceState::Cancelled => false,
     }
 }
 
-/// `from_ms`: the last one taken by then begins the first gap; `until_ms`: where the last one ends.
-fn longest_gap(mut taken_ms: Vec<i64>, from_ms: i64, until_ms: Option<i64>) -> Option<u32> {
+/// `from_ms`: the last one taken by then begins the first gap; `until_ms`: where the one behind the last ends, if it is one.
+fn longest_gap(
+    mut taken_ms: Vec<i64>,
+    from_ms: i64,
+    until_ms: impl FnOnce(i64) -> Option<i64>,
+) -> Option<u32> {
     taken_ms.sort_unstable();
     let before = taken_ms.iter().filter(|at| **at <= from_ms).count();
     taken_ms.drain(..before.saturating_sub(1));
     let last_ms = taken_ms.last().copied()?;
-    taken_ms.extend(until_ms.filter(|until| *until > last_ms));
+    taken_ms.extend(until_ms(last_ms));
     let gaps = taken_ms.windows(2).filter_map(|pair| match pair {
         [one, next] => Some((next - one) / HOUR_MS),
         _ => None,
@@ -208,23 +211,30 @@ mod tests {
     fn the_longest_gap_lies_between_two_or_behind_the_last_one() {
         let taken = taken_on([9, 8, 5, 4]);
         let hours = |goes_on| adherence(30, &taken, &[], NOW_MS, goes_on).longest_gap_hours;
-        assert_eq!(hours(false), Some(72), "no other is to come");
-        assert_eq!(hours(true), Some(96), "none since");
+        for goes_on in [true, false] {
+            assert_eq!(hours(goes_on), Some(72), "no other was due since");
+        }
         let mut stopped = taken_on(20..30);
         stopped.extend((0..20).map(|day| dose(day, OccurrenceState::Missed)));
         for goes_on in [true, false] {
             let month = adherence(30, &stopped, &[], NOW_MS, goes_on);
             assert_eq!(month.longest_gap_hours, Some(20 * 24), "twenty days");
         }
-        let one = adherence(30, &taken_on([4]), &[], NOW_MS, false);
-        assert_eq!(one.longest_gap_hours, None, "nothing came behind it");
+        let mut late = taken_on([4]);
+        let one = |doses: &[DoseKnown], goes_on| {
+            adherence(30, doses, &[], NOW_MS, goes_on).longest_gap_hours
+        };
+        assert_eq!(one(&late, true), None, "nothing was due behind it");
+        late.push(dose(1, OccurrenceState::Skipped));
+        assert_eq!((one(&late, true), one(&late, false)), (Some(96), Some(72)));
     }
 
     #[test]
     fn a_gap_goes_back_to_the_last_one_before_these_days() {
         let week = |days: &[i64]| {
-            let taken = taken_on(days.iter().copied());
-            adherence(7, &taken, &[], NOW_MS, true).longest_gap_hours
+            let mut doses = taken_on(days.iter().copied());
+            doses.push(dose(1, OccurrenceState::Missed));
+            adherence(7, &doses, &[], NOW_MS, true).longest_gap_hours
         };
         assert_eq!(week(&[30, 10, 3]), Some(7 * 24));
         assert_eq!(week(&[10, 9]), Some(9 * 24), "none in them");
