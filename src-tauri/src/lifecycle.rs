@@ -61,7 +61,8 @@ pub(crate) fn start(app: &AppHandle, answers: UnboundedReceiver<(u32, NoticeAnsw
     reminders::start(app, answers);
 }
 
-/// Wakes when something is due, or may be: after a command, and after a minute at the latest while the vault is open.
+/// Wakes when something is due, or may be: after a command. Each look at the reminders looks here, too, for a sleep that
+/// nobody told of.
 async fn follow(app: AppHandle) {
     loop {
         let asked = app.clone();

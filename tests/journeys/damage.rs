@@ -309,11 +309,7 @@ fn two_seconds_after_the_last_write_the_log_is_empty() {
     // The backup of the day comes first.
     app.clock.advance(6);
     assert!(app.app().tick().is_none());
-    assert!(
-        (59.0..=60.0).contains(&waits()),
-        "nothing is due: {}",
-        waits()
-    );
+    assert!(waits() > 60.0, "nothing is due: {}", waits());
     app.call("check_in_log", crate::check_in(json!(4), ""));
     assert!(fs::metadata(&log).unwrap().len() > 0);
     assert!((1.9..=2.0).contains(&waits()), "{}", waits());

@@ -102,6 +102,40 @@ fn a_notification_that_the_device_refuses_is_said_until_one_is_shown() {
 }
 
 #[test]
+fn a_device_whose_zone_cannot_be_told_is_said_on_today_and_with_the_reminders() {
+    let app = TestApp::open();
+    assert_eq!(health(&app)["zoneUnknown"], false);
+    assert_eq!(trouble(&app), Value::Null);
+    app.clock.lose_zone();
+    assert_eq!(health(&app)["zoneUnknown"], true);
+    assert_eq!(trouble(&app), "zone");
+}
+
+#[test]
+fn while_the_device_does_not_answer_the_screens_do_and_say_what_was_known() {
+    let app = TestApp::open();
+    remind(&app);
+    app.notifier.refuse(true);
+    tend_at(&app, "2026-11-21T19:00:00Z");
+    let (tries, hanging) = (app.notifier.asked(), app.notifier.hang());
+    app.clock.set("2026-11-21T19:01:00Z");
+    std::thread::scope(|scope| {
+        scope.spawn(|| app.app().reminder_tend());
+        while app.notifier.asked() == tries {
+            std::thread::yield_now();
+        }
+        let (tell, told) = std::sync::mpsc::channel();
+        let app = &app;
+        scope.spawn(move || {
+            let _ = tell.send((trouble(app), health(app)["refused"].clone()));
+        });
+        let said = told.recv_timeout(std::time::Duration::from_secs(30));
+        drop(hanging);
+        assert_eq!(said.expect("an answer"), ("refused".into(), true.into()));
+    });
+}
+
+#[test]
 fn one_to_look_at_says_nothing_of_anybody_and_a_refusal_is_said() {
     let app = TestApp::open();
     app.call("reminder_test", json!({}));

@@ -40,7 +40,10 @@ xvfb-run -a dbus-run-session -- bash -c "
 # A daemon that ends takes its numbers along; the test starts and ends its own.
 DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
   $adapter::a_daemon_that_ended_leaves_no_number_behind
+DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
+  $adapter::a_daemon_that_hangs_is_not_waited_for_and_shows_nothing_twice_when_it_goes_on
 # The clock is set to what it shows, where that is allowed.
-cargo test -q --locked --workspace --lib -- --ignored --exact lifecycle::clock_set::tests::a_clock_that_is_set_rings
+cargo test -q --locked --workspace --lib -- --ignored --exact --nocapture lifecycle::clock_set::tests::a_clock_that_is_set_rings
 # Without a display no daemon can be started.
 env -u DISPLAY dbus-run-session -- $adapter::a_desktop_without_a_daemon_says_so_and_nothing_breaks
+env -u DISPLAY dbus-run-session -- $adapter::a_bus_that_ends_is_asked_for_again_and_leaves_no_thread

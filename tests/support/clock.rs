@@ -13,6 +13,7 @@ pub struct FixedClock(Mutex<Reading>);
 struct Reading {
     now_ms: i64,
     zone: Tz,
+    knows_zone: bool,
     monotonic: Duration,
 }
 
@@ -27,6 +28,7 @@ impl FixedClock {
         Self(Mutex::new(Reading {
             now_ms: instant(now),
             zone,
+            knows_zone: true,
             monotonic: Duration::from_secs(1_000),
         }))
     }
@@ -61,6 +63,12 @@ impl FixedClock {
             zone.parse().expect("an IANA zone");
     }
 
+    /// From now on nobody can tell the zone: UTC stands for it.
+    pub fn lose_zone(&self) {
+        let mut reading = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (reading.zone, reading.knows_zone) = (Tz::UTC, false);
+    }
+
     fn read(&self) -> Reading {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -73,6 +81,10 @@ impl Clock for FixedClock {
 
     fn zone(&self) -> Tz {
         self.read().zone
+    }
+
+    fn knows_zone(&self) -> bool {
+        self.read().knows_zone
     }
 
     fn monotonic(&self) -> Duration {

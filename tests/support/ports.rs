@@ -74,9 +74,22 @@ pub struct RecordingNotifier {
     closed: Mutex<Vec<u32>>,
     refuses: AtomicBool,
     is_another: AtomicBool,
+    turn: Mutex<()>,
+    asked: AtomicU64,
 }
 
 impl RecordingNotifier {
+    /// Shows nothing, and does not answer, until this is dropped.
+    pub fn hang(&self) -> MutexGuard<'_, ()> {
+        lock(&self.turn)
+    }
+
+    /// How often it was asked to show something.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
+    }
+
     /// What it was asked to show, in order.
     #[must_use]
     pub fn shown(&self) -> Vec<Notification> {
@@ -106,6 +119,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Notifier for RecordingNotifier {
     fn show(&self, notification: &Notification) -> std::io::Result<Option<String>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        drop(lock(&self.turn));
         if self.refuses.load(Ordering::Relaxed) {
             return Err(std::io::Error::other("told to refuse"));
         }

@@ -85,7 +85,17 @@ export class NotificationDesktop {
     return [...this.heard().matchAll(/^method call time=([\d.]+) .*member=Notify$/gm)].map(([, time]) => 1_000 * Number(time));
   }
 
+  /** The daemon stays and answers nothing, until `goOn`. */
+  hang() {
+    this.#dunst.kill("SIGSTOP");
+  }
+
+  goOn() {
+    this.#dunst.kill("SIGCONT");
+  }
+
   stop() {
+    this.goOn();
     for (const one of [this.#dunst, this.#monitor, this.#daemon]) one?.kill();
   }
 }

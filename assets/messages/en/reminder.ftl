@@ -9,6 +9,7 @@ reminder-next-none = Nothing is planned.
 reminder-not-kept = This device had no room to note what rang. Reminders go on. One may ring twice. Free some room on it, and Mainstay catches up.
 # $when: a day and a time about two weeks ahead
 reminder-locked-until = While it is locked, Mainstay rings until { $when }. Open it before then, so that reminders go on.
+reminder-zone-unknown = Mainstay does not know this device’s time zone, and goes by world time (UTC). Reminders may come hours early or late. Set the time zone in this device’s settings.
 reminder-unread =
     { $count ->
         [one] 1 reminder cannot be read by this Mainstay, and does not ring. A newer one may read it.
@@ -17,7 +18,7 @@ reminder-unread =
 reminder-test = Show me one now
 reminder-test-shown = It was sent to this device's notifications.
 reminder-device = What this device does
-reminder-shows = It shows notifications.
+reminder-shows = It takes notifications. Press “Show me one now” to see whether they reach you.
 reminder-shows-none = It shows no notifications from Mainstay now. Look in its settings whether they are on. What is due stays on Today.
 reminder-shows-unknown = It does not say whether it shows notifications. Press “Show me one now” to see.
 reminder-refused = It did not take the last notification. Look in its settings whether they are on. What is due stays on Today.

@@ -13,6 +13,7 @@ today-changed = Check-in changed to { $mood }
 today-craving = I’m having a craving
 today-craving-hint = Stop or skip at any step
 today-reminders = Reminders may not reach you
+today-reminders-zone = Mainstay does not know this device’s time zone. They may come hours early or late.
 today-reminders-unread = Some cannot be read, and do not ring.
 today-reminders-refused = This device did not show the last one.
 today-lapse = Something happened

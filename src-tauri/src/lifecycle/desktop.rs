@@ -8,15 +8,19 @@
 //! - `PropertiesChanged` of timedated, which sets the zone. What sets it otherwise is noticed within a minute.
 //!
 //! Invariants: a signal can lock or have something looked at, and never anything else, so whoever forges one gains nothing;
-//! without a bus, without logind or without a screen saver nothing happens and nothing is logged.
+//! without a bus, without logind or without a screen saver nothing happens and nothing is logged. A bus that ends is
+//! listened to again when it is back, and a line in the log says so: until then nothing locks before a sleep.
 //!
 //! Deliberately not here: Windows and macOS. Their signals need unsafe code of our own (`WTSRegisterSessionNotification`,
 //! `NSWorkspace`), which the shell forbids; there the rule for nobody being here locks, at the latest on waking.
 
 use super::{check, lock_at_once};
+use crate::log;
 use std::collections::HashMap;
 use std::thread;
+use std::time::{Duration, Instant};
 use tauri::AppHandle;
+use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
 use zbus::{MatchRule, Message};
@@ -44,22 +48,82 @@ pub(super) fn listen(app: &AppHandle) {
     start("session-bus", app, follow_screen_savers);
 }
 
-fn start(name: &str, app: &AppHandle, follow: fn(&AppHandle) -> zbus::Result<()>) {
+fn start(
+    name: &'static str,
+    app: &AppHandle,
+    follow: fn(&AppHandle, &mut bool) -> zbus::Result<()>,
+) {
     let app = app.clone();
-    // No thread or no bus: the other reasons to lock stand.
-    let _ = thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(move || follow(&app));
+    // No thread: the other reasons to lock stand.
+    let _ = thread::Builder::new().name(name.to_owned()).spawn(move || {
+        let mut waits = Waits::default();
+        loop {
+            let (began, mut listened) = (monotonic(), false);
+            let _ = follow(&app, &mut listened);
+            if listened {
+                log::line(&format!("the {name} ended, and is asked for again"));
+            }
+            let lasted = monotonic().saturating_duration_since(began);
+            thread::sleep(waits.next(listened.then_some(lasted)));
+        }
+    });
 }
 
-fn follow_logind(app: &AppHandle) -> zbus::Result<()> {
-    let bus = Connection::system()?;
+/// How long to wait before a bus is asked for again: from a second on, twice as long each time.
+#[derive(Debug, Default)]
+struct Waits {
+    tries: u32,
+    was_there: bool,
+}
+
+impl Waits {
+    /// For one that was there before.
+    const LONGEST: Duration = Duration::from_secs(60);
+    /// For one that this device may not have at all.
+    const LONGEST_FOR_NONE: Duration = Duration::from_secs(3_600);
+
+    /// `lasted`: how long it could be listened to, if at all.
+    fn next(&mut self, lasted: Option<Duration>) -> Duration {
+        self.was_there |= lasted.is_some();
+        if lasted.is_some_and(|lasted| lasted >= Self::LONGEST) {
+            self.tries = 0;
+        }
+        let wait = Duration::from_secs(1 << self.tries);
+        // 4096 s is more than the longest.
+        self.tries = (self.tries + 1).min(12);
+        let none = !self.was_there;
+        wait.min(if none {
+            Self::LONGEST_FOR_NONE
+        } else {
+            Self::LONGEST
+        })
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a bus lasted is real time"
+)]
+fn monotonic() -> Instant {
+    Instant::now()
+}
+
+/// How long somebody on a bus may take to answer.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+fn follow_logind(app: &AppHandle, listened: &mut bool) -> zbus::Result<()> {
+    let bus = Builder::system()?.method_timeout(PATIENCE).build()?;
+    // From the first signal on.
+    let messages = MessageIterator::from(&bus);
     hear(&bus, LOGIND, MANAGER, "PrepareForSleep", None)?;
     let session = own_session(&bus);
     hear(&bus, LOGIND, SESSION, "Lock", session.as_ref())?;
     hear(&bus, TIMEDATED, PROPERTIES, "PropertiesChanged", None)?;
     let mut inhibitor = inhibit_sleep(&bus);
-    for message in MessageIterator::from(&bus) {
+    *listened = true;
+    // Where it was away, so is what it said meanwhile.
+    check(app);
+    for message in messages {
         match news(&message?) {
             Some(News::Sleeps) => {
                 lock_at_once(app);
@@ -78,12 +142,14 @@ fn follow_logind(app: &AppHandle) -> zbus::Result<()> {
     Ok(())
 }
 
-fn follow_screen_savers(app: &AppHandle) -> zbus::Result<()> {
-    let bus = Connection::session()?;
+fn follow_screen_savers(app: &AppHandle, listened: &mut bool) -> zbus::Result<()> {
+    let bus = Builder::session()?.method_timeout(PATIENCE).build()?;
+    let messages = MessageIterator::from(&bus);
     for saver in SCREEN_SAVERS {
         hear(&bus, saver, saver, "ActiveChanged", None)?;
     }
-    for message in MessageIterator::from(&bus) {
+    *listened = true;
+    for message in messages {
         if news(&message?) == Some(News::ScreenLocked) {
             lock_at_once(app);
         }
@@ -198,6 +264,21 @@ mod tests {
             );
             assert_eq!(said(saver, "ActiveChanged", Some(false)), None);
         }
+    }
+
+    #[test]
+    fn a_bus_that_ended_is_asked_for_again_within_a_minute_and_one_that_never_was_seldom() {
+        let seconds = |waits: &mut Waits, lasted: Option<u64>| {
+            waits.next(lasted.map(Duration::from_secs)).as_secs()
+        };
+        let mut none = Waits::default();
+        let all: Vec<_> = (0..14).map(|_| seconds(&mut none, None)).collect();
+        assert_eq!(all[..7], [1, 2, 4, 8, 16, 32, 64]);
+        assert_eq!(all[11..], [2_048, 3_600, 3_600]);
+        assert_eq!(seconds(&mut none, Some(600)), 1, "it was there for a while");
+        assert_eq!(seconds(&mut none, Some(0)), 2, "it ends at once");
+        let again: Vec<_> = (0..8).map(|_| seconds(&mut none, None)).collect();
+        assert_eq!(again, [4, 8, 16, 32, 60, 60, 60, 60]);
     }
 
     #[test]

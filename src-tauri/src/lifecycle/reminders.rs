@@ -38,7 +38,10 @@ pub(super) fn start(app: &AppHandle, answers: UnboundedReceiver<(u32, NoticeAnsw
     tauri::async_runtime::spawn(take_answers(app.clone(), answers));
 }
 
+/// Also whether it is time to lock, once a minute at the latest: one clock that wakes the device is enough, and the timer
+/// of the lock stands still in a sleep.
 fn look(app: &AppHandle) -> Option<Duration> {
+    super::lock_if_due(app);
     let tended = app.state::<SharedApp>().reminder_tend();
     if tended.changed {
         let _ = app.emit(CHANGED, ());

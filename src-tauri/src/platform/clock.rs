@@ -35,21 +35,31 @@ impl Clock for SystemClock {
         since(now, UNIX_EPOCH) - since(UNIX_EPOCH, now)
     }
 
-    /// `TZ` where it names a zone, as programs on Unix do it; then the device's setting; UTC where neither is a zone
-    /// that we know.
+    /// UTC where none can be told.
     fn zone(&self) -> Tz {
-        let asked = std::env::var("TZ").ok().and_then(|name| parse(&name));
-        let set = || {
-            iana_time_zone::get_timezone()
-                .ok()
-                .and_then(|name| parse(&name))
-        };
-        asked.or_else(set).unwrap_or(Tz::UTC)
+        known_zone().unwrap_or(Tz::UTC)
+    }
+
+    fn knows_zone(&self) -> bool {
+        known_zone().is_some()
     }
 
     fn monotonic(&self) -> Duration {
         self.start.elapsed()
     }
+}
+
+fn known_zone() -> Option<Tz> {
+    let asked = std::env::var("TZ").ok();
+    zone_of(asked.as_deref(), || iana_time_zone::get_timezone().ok())
+}
+
+/// `TZ` where it names a zone, as programs on Unix do it; then the device's setting; none where neither is a zone that we
+/// know.
+fn zone_of(asked: Option<&str>, set: impl FnOnce() -> Option<String>) -> Option<Tz> {
+    asked
+        .and_then(parse)
+        .or_else(|| set().as_deref().and_then(parse))
 }
 
 fn parse(name: &str) -> Option<Tz> {
@@ -71,6 +81,25 @@ mod tests {
             "a rule is not a name"
         );
         assert_eq!(parse(""), None);
+    }
+
+    #[test]
+    fn a_zone_that_nobody_names_is_unknown_and_not_utc() {
+        let named = |asked, set: Option<&str>| zone_of(asked, || set.map(str::to_owned));
+        let (dublin, apia) = (Some(Tz::Europe__Dublin), Some(Tz::Pacific__Apia));
+        assert_eq!(named(Some("Europe/Dublin"), Some("Pacific/Apia")), dublin);
+        assert_eq!(
+            named(Some("EST5EDT,M3.2.0,M11.1.0"), Some("Pacific/Apia")),
+            apia
+        );
+        assert_eq!(named(None, Some("Pacific/Apia")), apia);
+        assert_eq!(
+            named(None, Some("UTC")),
+            Some(Tz::UTC),
+            "it was set to that"
+        );
+        assert_eq!(named(None, Some("Mars/Olympus")), None);
+        assert_eq!(named(Some(""), None), None);
     }
 
     #[test]

@@ -1908,7 +1908,7 @@ off: number, };
 
 export type DeviceQuestion = { 
 /**
- * Whether it shows notifications; `null` where it does not say.
+ * Whether it takes notifications; `null` where it does not say.
  */
 shows: boolean | null, 
 /**
@@ -5242,7 +5242,8 @@ export type Note = string;
 
 export type NoticeAbility = { 
 /**
- * It shows them; `null` where it does not say.
+ * It takes them; `null` where it does not say. Whether it shows what it took, none says: the person sees it when
+ * they have one shown.
  */
 shows: boolean | null, 
 /**
@@ -6114,6 +6115,10 @@ lockedUntilMs: number | null,
  */
 cameWhileOff: Array<CameWhileOff>, 
 /**
+ * The zone of the device cannot be told: what goes by the clock of the wall rings by UTC.
+ */
+zoneUnknown: boolean, 
+/**
  * How many schedules go on that this program cannot read: they ring nothing.
  */
 unread: number, };
@@ -6172,7 +6177,7 @@ grace: GraceSpec,
  */
 silent?: boolean, };
 
-export type ReminderTrouble = "unread" | "refused";
+export type ReminderTrouble = "zone" | "unread" | "refused";
 
 export type Removed = { 
 /**

@@ -15,7 +15,7 @@ use crate::{settings, Error, Result};
 use mainstay_domain::Moment;
 use mainstay_vault::KdfParams;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -42,13 +42,12 @@ pub struct App {
     chosen: Mutex<Option<Chosen>>,
     unnoted: Mutex<Unnoted>,
     pub(crate) notices: Mutex<Notices>,
+    /// The system showed nothing when it was last asked to.
+    pub(crate) is_refused: AtomicBool,
     meeting_file: Mutex<Option<PathBuf>>,
     offered_link: Mutex<Option<String>>,
     last_id_ms: AtomicI64,
 }
-
-/// The longest that [`App::next_wake`] says.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// How long until each thing that the app does by itself.
 struct Due {
@@ -86,6 +85,7 @@ impl App {
             chosen: Mutex::default(),
             unnoted: Mutex::default(),
             notices: Mutex::default(),
+            is_refused: AtomicBool::default(),
             meeting_file: Mutex::default(),
             offered_link: Mutex::default(),
             last_id_ms: AtomicI64::new(i64::MIN),
@@ -119,13 +119,13 @@ impl App {
         None
     }
 
-    /// How long nothing is due; `None` while locked. At most a minute, for clocks that stand still while a device
-    /// sleeps. To be asked again after every command.
+    /// How long nothing is due; `None` while locked. To be asked again after every command, and now and then beside it:
+    /// the clock of a timer may stand still while a device sleeps.
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
         let state = self.state();
         let due = self.due(state.open.as_ref()?);
-        let soonest = due.lock.min(due.backup).min(LONGEST_WAIT);
+        let soonest = due.lock.min(due.backup);
         Some(due.settle.map_or(soonest, |settle| settle.min(soonest)))
     }
 

@@ -30,7 +30,7 @@ pub struct DeviceQuestionRequest {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct DeviceQuestion {
-    /// Whether it shows notifications; `null` where it does not say.
+    /// Whether it takes notifications; `null` where it does not say.
     pub shows: Option<bool>,
     /// Whether it starts Mainstay at login; `null` where it cannot be asked.
     pub starts_at_login: Option<bool>,

@@ -15,6 +15,7 @@ use mainstay_domain::{
 };
 use mainstay_vault::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -91,8 +92,6 @@ pub(crate) struct Notices {
     away: Option<Away>,
     /// The one that was touched last, until the app has opened there.
     opened: Option<OccurrenceKey>,
-    /// The system showed nothing when it was last asked to.
-    pub(crate) refused: bool,
 }
 
 /// What of some occurrences is left to do.
@@ -252,8 +251,9 @@ impl App {
             let mut each = rings.iter().zip(faces);
             each.try_for_each(|(ring, face)| self.show_one(notices, ring.key.occurrence, face))
         };
-        notices.refused = told.and(rang).is_err();
-        !notices.refused
+        let shown = told.and(rang).is_ok();
+        self.note_refusal(!shown);
+        shown
     }
 
     /// What was said ahead of its time is told by the count now.
@@ -332,13 +332,17 @@ impl App {
         Duration::from_millis(u64::try_from(wait).unwrap_or(0))
     }
 
-    /// Whether the system took nothing when it was last asked to show something. No screen waits for a desktop that hangs:
-    /// while it is being asked, nothing is known against it.
+    /// Whether the system took nothing when it was last asked to show something. Known without [`App::notices`], so that no
+    /// screen waits for a desktop that is slow to answer.
     pub(crate) fn was_refused(&self) -> bool {
-        let notices = self.notices.try_lock();
-        notices.is_ok_and(|notices| notices.refused)
+        self.is_refused.load(Ordering::Relaxed)
     }
 
+    pub(crate) fn note_refusal(&self, is_refused: bool) {
+        self.is_refused.store(is_refused, Ordering::Relaxed);
+    }
+
+    /// Held while the system is asked, for seconds where it hangs. Taken before `state`, and never inside it.
     pub(crate) fn notices(&self) -> MutexGuard<'_, Notices> {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner)
     }

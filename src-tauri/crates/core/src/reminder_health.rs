@@ -37,6 +37,8 @@ pub struct ReminderHealth {
     pub locked_until_ms: Option<i64>,
     /// What came due within the last seven days while nothing could ring, newest first.
     pub came_while_off: Vec<CameWhileOff>,
+    /// The zone of the device cannot be told: what goes by the clock of the wall rings by UTC.
+    pub zone_unknown: bool,
     /// How many schedules go on that this program cannot read: they ring nothing.
     pub unread: u32,
 }
@@ -46,6 +48,8 @@ pub struct ReminderHealth {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ReminderTrouble {
+    /// The zone of the device cannot be told: they may ring hours off.
+    Zone,
     /// Some cannot be read by this program, and ring nothing.
     Unread,
     /// The system did not show the last one.
@@ -70,7 +74,7 @@ impl App {
         let notices = self.ports.notifier.ability();
         let login = self.ports.login.as_deref();
         let starts_at_login = login.and_then(|login| login.is_on().ok());
-        let refused = self.notices().refused;
+        let refused = self.was_refused();
         self.with_planner(|open, planning, now| {
             let next = planning.planner.forecast(now, 1);
             let ledger = planning.planner.ledger();
@@ -83,6 +87,7 @@ impl App {
                 last_shown_ms: last_shown(ledger),
                 next_ms: next.first().map(|ring| ring.at_ms),
                 locked_until_ms: planning.planner.waiting(now).until_ms,
+                zone_unknown: !self.ports.clock.knows_zone(),
                 unread: planning.unread,
                 came_while_off: came_while_off(open, planning, now)?,
             })
@@ -95,6 +100,9 @@ impl App {
         open: &mut Open,
         was_refused: bool,
     ) -> Option<ReminderTrouble> {
+        if !self.ports.clock.knows_zone() {
+            return Some(ReminderTrouble::Zone);
+        }
         let unread = self.planned(open, |_, planning, _| Ok(planning.unread));
         // Where not even their number can be read, none of them rings.
         if unread.map_or(true, |unread| unread > 0) {
@@ -116,7 +124,7 @@ impl App {
             is_urgent: false,
             stays: false,
         });
-        self.notices().refused = shown.is_err();
+        self.note_refusal(shown.is_err());
         shown.map_err(|source| Error::NoNotices { source })?;
         Ok(Empty {})
     }

@@ -5,15 +5,21 @@
 //! none of them can be shown anew under its id while somebody waits for its answer (decision 0038).
 //!
 //! Invariants: an id of ours is one notification on the screen, shown anew in its place. What only the owner of the
-//! service's name says counts. What is shown is text: marks of a server that reads them are escaped.
+//! service's name says counts. What is shown is text: marks of a server that reads them are escaped. Nobody waits long
+//! for a server that hangs ([`PATIENCE`], [`REST`]), and it is not told to show what it was not seen to answer for: when it
+//! goes on, it would show that twice.
 
 use super::Answers;
 use mainstay_core::ports::{NoticeAbility, NoticeAnswer, Notification, Notifier};
 use std::collections::HashMap;
 use std::io;
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
 use zbus::blocking::{Connection, MessageIterator};
+use zbus::message::Flags;
 use zbus::zvariant::Value;
 use zbus::{MatchRule, Message};
 
@@ -22,6 +28,12 @@ const PATH: &str = "/org/freedesktop/Notifications";
 
 /// What dunst says of itself, at the same path.
 const DUNST: &str = "org.dunstproject.cmd0";
+
+/// How long an answer is waited for. Also long enough for a server that the bus starts only now.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// For so long nobody asks again who did not answer: several notifications at once wait once.
+const REST: Duration = Duration::from_secs(10);
 
 /// Stays until it is answered or taken away.
 const NEVER: i32 = 0;
@@ -32,28 +44,52 @@ const ITS_OWN: i32 = -1;
 #[derive(Debug)]
 pub(super) struct DbusNotifier {
     answers: Answers,
-    link: Mutex<Option<Link>>,
+    line: Mutex<Line>,
+}
+
+/// The one connection, where there is one.
+#[derive(Debug, Default)]
+struct Line {
+    link: Option<Link>,
+    /// When somebody did not answer last.
+    silent_at: Option<Instant>,
 }
 
 impl DbusNotifier {
-    pub(super) const fn new(answers: Answers) -> Self {
+    pub(super) fn new(answers: Answers) -> Self {
         Self {
             answers,
-            link: Mutex::new(None),
+            line: Mutex::default(),
         }
     }
 
     /// Works over the one connection, which is made when there is none.
     fn with_link<T>(&self, work: impl Fn(&Link) -> zbus::Result<T>) -> io::Result<T> {
-        let mut kept = lock(&self.link);
-        let link = match kept.take() {
+        let mut line = lock(&self.line);
+        if line.rests() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let done = line.link(&self.answers).and_then(work);
+        line.silent_at = done.as_ref().is_err_and(is_silence).then(monotonic);
+        done.map_err(io::Error::other)
+    }
+}
+
+impl Line {
+    fn rests(&self) -> bool {
+        let silent_at = self.silent_at;
+        silent_at.is_some_and(|at| monotonic().saturating_duration_since(at) < REST)
+    }
+
+    /// An error that a server answers, or that none answers, is no reason for another connection: with this one goes
+    /// what is known of the screen.
+    fn link(&mut self, answers: &Answers) -> zbus::Result<&Link> {
+        let kept = self.link.take().filter(|link| !link.bus.is_closed());
+        let link = match kept {
             Some(link) => link,
-            None => Link::new(self.answers.clone()).map_err(io::Error::other)?,
+            None => Link::new(answers.clone())?,
         };
-        // A connection that failed is not kept: the next call makes another.
-        let done = work(&link).map_err(io::Error::other)?;
-        *kept = Some(link);
-        Ok(done)
+        Ok(self.link.insert(link))
     }
 }
 
@@ -67,16 +103,23 @@ impl Notifier for DbusNotifier {
         taken.unwrap_or(false)
     }
 
+    /// Nobody waits for the answer, and a server that hangs does it when it goes on. Without a connection nothing of
+    /// ours stands there.
     fn close(&self, id: u32) -> io::Result<()> {
-        self.with_link(|link| link.close(id))
+        let line = lock(&self.line);
+        let closed = line.link.as_ref().map_or(Ok(()), |link| link.close(id));
+        closed.map_err(io::Error::other)
     }
 
     fn ability(&self) -> NoticeAbility {
-        let able = self.with_link(Link::abilities).ok();
+        let asked = self.with_link(|link| Ok((link.abilities()?, link.holds())));
+        let able = asked.ok();
         NoticeAbility {
             shows: Some(able.is_some()),
-            buttons: able.is_some_and(|all| all.iter().any(|one| one == "actions")),
-            holds: self.with_link(|link| Ok(link.holds())).unwrap_or(false),
+            buttons: able
+                .as_ref()
+                .is_some_and(|(all, _)| all.iter().any(|one| one == "actions")),
+            holds: able.is_some_and(|(_, holds)| holds),
         }
     }
 }
@@ -102,7 +145,7 @@ struct Place {
 
 impl Link {
     fn new(answers: Answers) -> zbus::Result<Self> {
-        let bus = Connection::session()?;
+        let bus = connect()?;
         let shown = Shown::default();
         let rule = MatchRule::builder()
             .msg_type(zbus::message::Type::Signal)
@@ -144,11 +187,14 @@ impl Link {
         let stands = lock(&self.shown).get(&notification.id).cloned();
         let replaced = stands.and_then(|place| {
             said.1 = place.number;
-            // Where its server has ended, nothing stands there to be replaced.
-            self.call(&place.server, "Notify", &said).ok()
+            match self.call(&place.server, "Notify", &said) {
+                // Where its server has ended, nothing stands there to be replaced.
+                Err(zbus::Error::MethodError(..)) => None,
+                answered => Some(answered),
+            }
         });
         let answer = match replaced {
-            Some(answer) => answer,
+            Some(answer) => answer?,
             None => {
                 said.1 = 0;
                 self.call(NAME, "Notify", &said)?
@@ -194,13 +240,14 @@ impl Link {
     }
 
     fn close(&self, id: u32) -> zbus::Result<()> {
-        let shown = lock(&self.shown).remove(&id);
-        // Who closed it in the meantime has done what was asked for; the server may say that it knows none.
-        let close = |place: Place| self.call(&place.server, "CloseNotification", &place.number);
-        match shown.map(close) {
-            Some(Err(error)) if !matches!(error, zbus::Error::MethodError(..)) => Err(error),
-            _ => Ok(()),
-        }
+        let Some(Place { server, number }) = lock(&self.shown).remove(&id) else {
+            return Ok(());
+        };
+        let close = Message::method_call(PATH, "CloseNotification")?
+            .destination(server)?
+            .interface(NAME)?
+            .with_flags(Flags::NoReplyExpected)?;
+        self.bus.send(&close.build(&number)?)
     }
 
     fn abilities(&self) -> zbus::Result<Vec<String>> {
@@ -239,6 +286,40 @@ impl Link {
         self.bus
             .call_method(Some(server), PATH, Some(NAME), method, body)
     }
+}
+
+impl Drop for Link {
+    /// Ends its thread, which holds the connection.
+    fn drop(&mut self) {
+        let _ = self.bus.clone().close();
+    }
+}
+
+/// A bus that hangs does not even greet. The runtime waits, so that nothing is left of a try that failed.
+fn connect() -> zbus::Result<Connection> {
+    let builder = zbus::connection::Builder::session()?.method_timeout(PATIENCE);
+    let (tell, told) = mpsc::channel();
+    tauri::async_runtime::spawn(async move {
+        // Who asked waits for it.
+        let _ = tell.send(timeout(PATIENCE, builder.build()).await);
+    });
+    let silence = || io::Error::from(io::ErrorKind::TimedOut);
+    match told.recv() {
+        Ok(Ok(bus)) => bus.map(Connection::from),
+        Ok(Err(_)) | Err(_) => Err(silence().into()),
+    }
+}
+
+fn is_silence(error: &zbus::Error) -> bool {
+    matches!(error, zbus::Error::InputOutput(error) if error.kind() == io::ErrorKind::TimedOut)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long somebody is silent is real time"
+)]
+fn monotonic() -> Instant {
+    Instant::now()
 }
 
 /// Keys and labels in turn, as the specification has them; touching the notification itself comes first.

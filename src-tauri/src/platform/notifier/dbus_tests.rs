@@ -202,6 +202,68 @@ fn a_desktop_without_a_daemon_says_so_and_nothing_breaks() {
     assert!(!notifier.ability().holds);
     assert!(notifier.show(&reminder(1, "Reminder")).is_err());
     assert!(!notifier.ability().buttons);
+    let before = held();
+    for _ in 0..20 {
+        assert!(notifier.show(&reminder(1, "Reminder")).is_err());
+    }
+    assert_holds_no_more_than(before);
+}
+
+/// How many threads and descriptors this process has.
+fn held() -> (usize, usize) {
+    let count =
+        |what: &str| std::fs::read_dir(format!("/proc/self/{what}")).map_or(0, Iterator::count);
+    (count("task"), count("fd"))
+}
+
+fn assert_holds_no_more_than((threads, descriptors): (usize, usize)) {
+    let now = held();
+    let is_more = now.0 > threads || now.1 > descriptors;
+    assert!(
+        !is_more,
+        "{now:?} threads and descriptors of {threads} and {descriptors}"
+    );
+}
+
+#[test]
+#[ignore = "needs a session bus without a daemon: tests/notify/run.sh"]
+fn a_bus_that_ends_is_asked_for_again_and_leaves_no_thread() {
+    let (tell, _answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    let followers = || {
+        let tasks = std::fs::read_dir("/proc/self/task").expect("the threads");
+        let names = tasks
+            .flatten()
+            .filter_map(|task| std::fs::read_to_string(task.path().join("comm")).ok());
+        names.filter(|name| name.trim() == "notifications").count()
+    };
+    assert!(!notifier.ability().buttons);
+    assert_eq!(followers(), 1);
+    for _ in 0..3 {
+        let line = lock(&notifier.line);
+        let bus = line.link.as_ref().expect("a link").bus.clone();
+        drop(line);
+        // As seen from here, the bus hangs up.
+        bus.close().expect("closed");
+        wait_for("its thread to end", || followers() == 0);
+        assert!(notifier.show(&reminder(1, "Reminder")).is_err());
+        assert_eq!(followers(), 1);
+    }
+}
+
+fn is_there() -> bool {
+    let to = [
+        "--session",
+        "--print-reply=literal",
+        "--dest=org.freedesktop.DBus",
+        "/org/freedesktop/DBus",
+    ];
+    let asked = [
+        "org.freedesktop.DBus.NameHasOwner",
+        &format!("string:{NAME}"),
+    ];
+    let told = Command::new("dbus-send").args(to).args(asked).output();
+    String::from_utf8_lossy(&told.expect("dbus-send").stdout).contains("true")
 }
 
 /// A daemon that the test ends itself.
@@ -212,8 +274,16 @@ impl Daemon {
         let config = std::env::var("DUNSTRC").expect("run.sh names the file");
         let dunst = Command::new("dunst").args(["-conf", &config]).spawn();
         let daemon = Self(dunst.expect("dunst"));
+        // Who asks it anything before would have the bus start another.
+        wait_for("its name on the bus", is_there);
         wait_for("a daemon with nothing on its screen", || on_screen() == "0");
         daemon
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.0.id().to_string();
+        let sent = Command::new("kill").args([name, &pid]).status();
+        assert!(sent.expect("kill").success());
     }
 }
 
@@ -248,4 +318,34 @@ fn a_daemon_that_ended_leaves_no_number_behind() {
         .show(&reminder(7, "Reminder"))
         .expect("in nobody's place");
     wait_for("two on the screen", || on_screen() == "2");
+}
+
+#[test]
+#[ignore = "needs dunst: tests/notify/run.sh"]
+fn a_daemon_that_hangs_is_not_waited_for_and_shows_nothing_twice_when_it_goes_on() {
+    let (tell, _answers) = unbounded_channel();
+    let notifier = DbusNotifier::new(tell);
+    let daemon = Daemon::start();
+    notifier.show(&reminder(7, "Reminder")).expect("shown");
+    notifier.show(&reminder(8, "Another")).expect("shown");
+    wait_for("two on the screen", || on_screen() == "2");
+    let before = held();
+    daemon.signal("-STOP");
+    let began = Instant::now();
+    for id in 7..20 {
+        let refused = notifier.show(&reminder(id, "Reminder, again"));
+        assert!(refused.is_err(), "nobody answers");
+    }
+    notifier.close(7).expect("told, and not waited for");
+    assert_eq!(notifier.ability().shows, Some(false));
+    assert!(began.elapsed() < PATIENCE * 2, "{:?}", began.elapsed());
+    daemon.signal("-CONT");
+    wait_for("what was taken away while it hung", || on_screen() == "1");
+    thread::sleep(REST.saturating_sub(began.elapsed()) + PATIENCE);
+    assert_eq!(on_screen(), "1", "nothing else was shown");
+    notifier
+        .show(&reminder(8, "Another, again"))
+        .expect("shown in its place");
+    wait_for("one on the screen", || on_screen() == "1");
+    assert_holds_no_more_than(before);
 }

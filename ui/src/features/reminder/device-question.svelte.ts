@@ -1,4 +1,4 @@
-// What reminders need of this device, asked once: whether it shows notifications, and whether it starts Mainstay.
+// What reminders need of this device, asked once: whether it takes notifications, and whether it starts Mainstay.
 import { toCallError, type Call, type DeviceQuestion } from "$ipc";
 import { refusalOf } from "$shared/draft.svelte.ts";
 import { t } from "$shared/i18n/index.svelte.ts";

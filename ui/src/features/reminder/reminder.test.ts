@@ -15,6 +15,7 @@ const HEALTH: ReminderHealth = {
   nextMs: null,
   lockedUntilMs: null,
   cameWhileOff: [],
+  zoneUnknown: false,
   unread: 0,
 };
 

@@ -41,7 +41,7 @@ impl App {
         let next = look.next_ms.into_iter().chain(end).min();
         let next = next.map(|at_ms| self.until(at_ms));
         let is_left = self.home.write_what_is_left();
-        let again = (notices.refused || is_left).then_some(TRY_AGAIN);
+        let again = (self.was_refused() || is_left).then_some(TRY_AGAIN);
         notices.away = Some(away);
         Tended {
             changed: closed || !rings.is_empty() || !passed.is_empty(),
@@ -126,7 +126,9 @@ impl App {
             return;
         }
         let shown = self.show_end(notices);
-        notices.refused |= shown.is_err();
+        if shown.is_err() {
+            self.note_refusal(true);
+        }
         if shown.is_ok() {
             away.rang.end_told_ms = Some(now.at_ms);
             self.keep_rang(away);

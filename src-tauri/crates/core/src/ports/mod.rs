@@ -21,6 +21,10 @@ pub trait Clock: Debug + Send + Sync {
     fn now_ms(&self) -> i64;
     /// The zone that the device is in now.
     fn zone(&self) -> Tz;
+    /// Whether [`Clock::zone`] is where the device is, and not only what stands for a zone that cannot be told.
+    fn knows_zone(&self) -> bool {
+        true
+    }
     /// Time since some moment before; never goes back. May stand still while the device sleeps.
     fn monotonic(&self) -> Duration;
 }

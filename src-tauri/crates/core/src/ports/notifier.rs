@@ -76,7 +76,8 @@ pub struct Notification {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NoticeAbility {
-    /// It shows them; `null` where it does not say.
+    /// It takes them; `null` where it does not say. Whether it shows what it took, none says: the person sees it when
+    /// they have one shown.
     pub shows: Option<bool>,
     /// It shows their buttons.
     pub buttons: bool,
