@@ -188,7 +188,11 @@ schedule-again-times =
        *[other] { $shown } more times
     }
 schedule-again-until-open = Until I answer, while it is open
-schedule-again-until-most = Until I answer, at most { $shown } times
+schedule-again-until-most =
+    { $count ->
+        [one] Until I answer, at most 1 time
+       *[other] Until I answer, at most { $shown } times
+    }
 schedule-quiet = In quiet hours
 schedule-quiet-waits = Wait until they are over
 schedule-quiet-rings = Ring all the same
