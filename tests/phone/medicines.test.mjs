@@ -299,6 +299,9 @@ test("what follows a medicine that ends is named before, has no time after, and 
   const leader = await keepMedicine(preview, { name: "Bupropion" }, DAILY("20:00"));
   const follower = await keepMedicine(preview, { name: "Folic acid" }, await after(preview, leader));
   await phone.open(preview, `/medicine/${leader}`);
+  await phone.go(`/medicine/${follower}`);
+  await phone.text("schedule-after", { span: "30 minutes", name: "Bupropion" }).waitFor();
+  await phone.go(`/medicine/${leader}`);
   await phone.page.getByText(phone.t("medicine-followers", { count: 1, names: "Folic acid" })).waitFor();
   await phone.tap("medicine-stop");
   await phone.page.getByText(phone.t("medicine-is-ended")).waitFor();
@@ -317,6 +320,25 @@ test("what follows a medicine that ends is named before, has no time after, and 
   await phone.field("medicine-discreet").fill("The green one");
   await phone.tap("save");
   await eventually(async () => (await list(preview)).find(({ id }) => id === follower).discreetName, "The green one");
+  phone.expectNoProblems();
+});
+
+test("what follows a medicine that is ended keeps the time that came of the last one taken, and says that it is the last", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, setUp: { settings: { lockAfterMinutes: 60 } } });
+  const leader = await keepMedicine(preview, { name: "Bupropion" }, DAILY("18:31"));
+  const follower = await keepMedicine(preview, { name: "Folic acid" }, await after(preview, leader));
+  await preview.moveClock({ now: at("18:33") });
+  const [{ doses }] = (await preview.core("dose_due")).groups;
+  await preview.core("dose_take_all", { occurrences: [doses[0].occurrence], at: null });
+  await preview.core("medicine_end", { id: leader });
+  await phone.open(preview, `/medicine/${follower}`);
+  await phone.text("medicine-ahead").waitFor();
+  await phone.text("medicine-follows-last").waitFor();
+  await phone.text("schedule-after", { span: "30 minutes", name: "Bupropion" }).waitFor();
+  assert.equal(await phone.page.getByText(phone.t("medicine-follows-nothing")).count(), 0);
+  await preview.moveClock({ now: at("19:03") });
+  const due = await preview.core("dose_due");
+  assert.deepEqual(due.groups.map(({ doses }) => doses.map(({ name }) => name)), [["Folic acid"]]);
   phone.expectNoProblems();
 });
 

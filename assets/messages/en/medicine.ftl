@@ -100,6 +100,7 @@ medicine-open =
 medicine-next = Next: { $when }
 medicine-no-time = Has no time now
 medicine-follows-nothing = The medicine before it is ended or removed. So this one has no time now, and does not ring.
+medicine-follows-last = The medicine before it is ended or removed. After its next time, this one has none.
 # Doses that a clinic handed out for days at home. $days: "Saturday and Sunday"
 medicine-home =
     { $count ->

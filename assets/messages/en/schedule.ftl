@@ -208,5 +208,10 @@ schedule-ring-not-quiet = not in quiet hours
 schedule-ring-quiet = in quiet hours, too
 schedule-ring-before = { $span } before
 schedule-ring-again = again every { $span }
+schedule-ring-times =
+    { $count ->
+        [one] again after { $span }, once
+       *[other] again every { $span }, { $shown } times
+    }
 schedule-ring-open = again every { $span } while it is open
 schedule-ring-daily = again each day

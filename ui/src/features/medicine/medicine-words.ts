@@ -36,7 +36,9 @@ function doseLine(medicine: MedicineView, nowMs: number): string {
   const { endedMs, open, nextMs, schedules } = medicine;
   if (endedMs !== null) return t("medicine-ended-on", { day: dueWords(endedMs, nowMs) });
   if (open > 0) return t("medicine-open", { count: open, shown: formatNumber(open) });
-  if (schedules.some(({ followsNothing }) => followsNothing)) return t("medicine-no-time");
+  if (schedules.some(({ followsNothing, nextMs }) => followsNothing && nextMs === null)) {
+    return t("medicine-no-time");
+  }
   const injections = schedules.map(injectionWords).filter((words) => words !== null);
   if (injections[0] !== undefined) return injections[0];
   if (nextMs !== null) return t("medicine-next", { when: dueWords(nextMs, nowMs) });
@@ -44,6 +46,10 @@ function doseLine(medicine: MedicineView, nowMs: number): string {
   if (isKit(medicine)) return seen(medicine.kit.place) || t("medicine-kit");
   return t("medicine-no-schedule");
 }
+
+/** Of one whose leader is over: what was taken before that can still have one to come. */
+export const followsWords = ({ nextMs }: Pick<MedicineScheduleView, "nextMs">): string =>
+  nextMs === null ? "medicine-follows-nothing" : "medicine-follows-last";
 
 type OfInjection = Pick<MedicineScheduleView, "rule" | "injection">;
 

@@ -1,6 +1,7 @@
 // Medicines as they are listed, and one of them with its history by pages.
 import type { Adherence, Call, DoseOverdue, DoseView, MedicinePage, MedicineView } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 type Change = Promise<string | null>;
 
@@ -64,6 +65,8 @@ export class OneMedicine {
   nowMs = $state(0);
   failure = $state.raw<Refusal | null>(null);
   days = $state(30);
+  /** All of them, where one of its schedules follows another medicine. */
+  #others = $state.raw<MedicineView[]>([]);
 
   readonly #call: Call;
   #generation = 0;
@@ -91,13 +94,24 @@ export class OneMedicine {
     return this.page?.toleranceMayBeLow ?? false;
   }
 
+  /** What lists call the medicine of a schedule that one of these follows; null where it is gone. */
+  nameOf(schedule: string): string | null {
+    const has = ({ schedules }: MedicineView): boolean =>
+      schedules.some(({ id }) => id === schedule);
+    const found = this.#others.find(has);
+    return found === undefined ? null : seen(found.discreetName) || found.name;
+  }
+
   async load(id: string): Promise<void> {
     const generation = ++this.#generation;
     if (this.page?.id !== id) this.#forget();
     try {
       const { nowMs } = await this.#call("today_get", {});
       const page = await this.#call("medicine_get", { id });
+      const follows = page.schedules.some(({ rule }) => rule.kind === "after");
+      const others = follows ? await this.#call("medicine_list", {}) : [];
       if (generation !== this.#generation) return;
+      this.#others = others;
       this.page = page;
       this.nowMs = nowMs;
       this.failure = null;
@@ -150,6 +164,7 @@ export class OneMedicine {
 
   #forget(): void {
     this.page = null;
+    this.#others = [];
     this.older = null;
     this.olderBeforeMs = null;
   }

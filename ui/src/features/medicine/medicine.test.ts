@@ -227,7 +227,9 @@ test("what a list says of a medicine", () => {
   expect(standLine(medicine(), NOW)).toMatch(/^Next: /);
   expect(plain(standLine(medicine({ open: 2 }), NOW))).toBe("2 doses wait for an answer");
   expect(standLine(medicine({ schedules: [], nextMs: null }), NOW)).toBe("Nothing is planned.");
-  const lost = medicine().schedules.map((one) => ({ ...one, followsNothing: true }));
+  const last = medicine().schedules.map((one) => ({ ...one, followsNothing: true }));
+  expect(standLine(medicine({ schedules: last }), NOW)).toMatch(/^Next: /);
+  const lost = last.map((one) => ({ ...one, nextMs: null }));
   expect(standLine(medicine({ schedules: lost, nextMs: null }), NOW)).toBe("Has no time now");
   const window = { earliestOn: "2026-11-18", targetOn: "2026-11-20", latestOn: "2026-11-22" };
   const injection = { ...window, stage: "overdue" as const };
@@ -285,6 +287,23 @@ test("doses at home are told with their days and the next visit", () => {
   ]);
   expect(takeHomeLines({ ...home, leavesAGap: true })).toHaveLength(3);
   expect(takeHomeLines(null)).toEqual([]);
+});
+
+test("what is taken after another one names it as lists do, though that is ended", async () => {
+  const rule = { kind: "after" as const, schedule: "s9", minutes: 30 };
+  const own = medicine().schedules.map((one) => ({ ...one, rule }));
+  const of = medicine().schedules.map((one) => ({ ...one, id: "s9" }));
+  const other = medicine({ id: "m9", discreetName: "Morning one", schedules: of, endedMs: NOW });
+  const { call, requests } = core({
+    medicine_get: ({ id }) => (id === "m1" ? aPage({ schedules: own }) : aPage({ id })),
+    medicine_list: () => [other],
+  });
+  const one = new OneMedicine(call);
+  await one.load("m1");
+  expect([one.nameOf("s9"), one.nameOf("s8")]).toEqual(["Morning one", null]);
+  await one.load("m2");
+  expect(one.nameOf("s9")).toBe(null);
+  expect(requests("medicine_list")).toHaveLength(1);
 });
 
 test("a medicine that is moved leaves what to undo", async () => {

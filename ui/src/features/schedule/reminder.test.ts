@@ -72,7 +72,7 @@ test("what waiting for the end of quiet hours means is said where it needs sayin
 
 test("how it rings is said in one line, and a refusal at its own choice", () => {
   expect(plain(reminderSentence(ODD))).toBe(
-    "Rings at its time · 1 day before · 45 minutes before · again every 7 minutes · in quiet hours, too",
+    "Rings at its time · 1 day before · 45 minutes before · again every 7 minutes, 12 times · in quiet hours, too",
   );
   expect(plain(reminderSentence(DOSE_REMINDER))).toBe("Rings at its time · not in quiet hours");
   const form = new ReminderForm();
@@ -121,4 +121,7 @@ test("a dose can be asked about until it is answered, whatever the interval, and
   expect(plain(reminderSentence(form.spec))).toContain("again every 5 minutes ·");
   form.againTimes = 2;
   expect(form.spec.nag).toEqual({ minutes: 5, times: 2 });
+  expect(plain(reminderSentence(form.spec))).toContain("again every 5 minutes, 2 times ·");
+  form.againTimes = 1;
+  expect(plain(reminderSentence(form.spec))).toContain("again after 5 minutes, once ·");
 });

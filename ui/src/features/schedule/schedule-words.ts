@@ -193,8 +193,11 @@ function sentenceParts(rule: ScheduleRule, { today = null, nameOf }: SentenceOpt
 
 function againWords({ minutes, times }: NagSpec, isLong: boolean): string {
   if (minutes === DAY) return t("schedule-ring-daily");
-  const isAlways = times >= AGAIN_ALWAYS && !isLong;
-  return t(isAlways ? "schedule-ring-open" : "schedule-ring-again", { span: spanWords(minutes) });
+  const span = spanWords(minutes);
+  if (times < AGAIN_ALWAYS) {
+    return t("schedule-ring-times", { span, count: times, shown: formatNumber(times) });
+  }
+  return t(isLong ? "schedule-ring-again" : "schedule-ring-open", { span });
 }
 
 /** How it rings: "Rings at its time · 30 minutes before · again each day · not in quiet hours". */
