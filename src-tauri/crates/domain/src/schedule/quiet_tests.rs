@@ -161,3 +161,24 @@ fn quiet_hours_that_begin_or_end_to_hold_move_it_and_lose_nothing() {
     stage.run_to("2026-11-22T08:00");
     assert_eq!(stage.shown(), [""; 0], "asked about once");
 }
+
+#[test]
+fn what_a_person_puts_off_by_hand_rings_when_they_asked_also_in_the_night() {
+    let mut stage = stage("2026-11-21T12:00", Tz::UTC, &[21 * 60 + 50]);
+    let nag = Some(Nag {
+        every: Interval::new(10).unwrap(),
+        times: 1,
+    });
+    let again = Reminder::new(vec![], nag, false, Grace::DOSE).unwrap();
+    stage.add(2, daily("2026-11-21", &[21 * 60 + 50]), again);
+    stage.run_to("2026-11-21T21:50");
+    for n in [1, 2] {
+        let first = |(_, key): &&(i64, RingKey)| key.occurrence.schedule == id(n);
+        let occurrence = stage.screen.iter().find(first).unwrap().1.occurrence;
+        let put_off = stage.planner.snooze(occurrence, 30, stage.now).unwrap();
+        assert!(put_off.is_some());
+    }
+    stage.run_to("2026-11-22T01:00");
+    let night = ["21 22:20 Snooze(1)", "21 22:20 Snooze(1)"];
+    assert_eq!(stage.shown()[2..], night, "nobody asked for the rest of it");
+}

@@ -3,7 +3,7 @@
 //! - Nothing rings before its time. A pre-alert that was slept through is left out; so is a nag but for the newest, so
 //!   that a device that wakes up asks once.
 //! - Quiet hours put a ring off to their end. A dose that waits for it is open from then on; what is over by then, such
-//!   as a meeting, is told of and does not ring.
+//!   as a meeting, is told of and does not ring. What a person puts off by hand rings when they said, also in these.
 //! - What is silent never rings and is told of by nobody; an answer is taken all the same.
 //! - It is open from its time until its grace is over, counted from when it was last asked about; a snooze holds it
 //!   open.
@@ -56,8 +56,7 @@ impl Case<'_> {
             return Step::Wait(None);
         }
         if let Some(snoozed) = entry.waits_for() {
-            let kind = RingKind::Snooze(snoozed.number);
-            return self.ring(kind, snoozed.until_ms, None);
+            return self.snooze(RingKind::Snooze(snoozed.number), snoozed.until_ms);
         }
         match entry.last_ask() {
             None => self.before_asking(Some(entry)),
@@ -175,6 +174,14 @@ impl Case<'_> {
         let open = if grace > waits { grace - waits } else { grace };
         let of_due = due_ms.saturating_add(grace);
         Some(of_due.max(asked_ms.saturating_add(open)))
+    }
+
+    /// What was put off rings when that was asked for, also in quiet hours: whoever asked was awake and said when.
+    fn snooze(&self, kind: RingKind, at_ms: i64) -> Step {
+        if at_ms > self.now_ms {
+            return Step::Wait(Some(at_ms));
+        }
+        Step::Ring(kind, at_ms)
     }
 
     /// A ring whose time has come, or that waits for it, for the end of quiet hours or for being over.
