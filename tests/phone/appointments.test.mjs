@@ -64,6 +64,12 @@ test("Done leaves nothing out, however often it is pressed, and Back asks again 
   assert.equal(await phone.field("appointment-with").inputValue(), "Dr Blue, or Ana");
   await phone.field("schedule-date").fill("2026-11-22");
   await phone.field("schedule-time").fill("10:00");
+  for (const link of ["javascript:alert(1)", "https://a page"]) {
+    await phone.field("appointment-link").fill(link);
+    await phone.tap("appointment-done");
+    await phone.page.getByText(phone.t("appointment-link-refused")).waitFor();
+  }
+  await phone.field("appointment-link").fill("");
   await phone.tap("appointment-done");
   await eventually(async () => (await all(preview))[0]?.note, "Bring the letter");
   phone.expectNoProblems();

@@ -202,6 +202,17 @@ test("half a time is there again after a lock and a closed sheet, and goes when 
   await eventually(async () => (await held(preview)).length, 0);
   await phone.tap("my-meeting-time-add");
   assert.equal(await phone.field("schedule-time").inputValue(), "");
+  // A time that it has already is no time more.
+  const [{ days }] = rule.phases;
+  const weekday = (day) => new Date(Date.UTC(2001, 0, day)).toLocaleDateString("en-GB", { weekday: "long" });
+  for (const day of days.weekdays) {
+    const chip = phone.page.locator("dialog").getByRole("button", { name: weekday(day), exact: true });
+    if ((await chip.getAttribute("aria-pressed")) !== "true") await chip.tap();
+  }
+  await phone.field("schedule-time").fill("19:45");
+  await phone.tap("my-meeting-save");
+  await phone.page.getByText(phone.t("err-time-twice")).waitFor();
+  assert.equal((await preview.core("my_meeting_get", { id })).times.length, 1);
   phone.expectNoProblems();
 });
 

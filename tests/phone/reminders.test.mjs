@@ -40,6 +40,23 @@ test("words that were typed before the time was said are there again after a loc
   phone.expectNoProblems();
 });
 
+test("Done asks for the words and the time that are missing", async (t) => {
+  const { preview, phone } = await scene(t, { open: "/own-reminder/new", phone: { width: 360, height: 640 } });
+  await phone.choice("own-reminder-kind-other").tap();
+  await phone.tap("own-reminder-close");
+  const isRefused = () => phone.field("own-reminder-words").evaluate((field) => field.getAttribute("aria-invalid"));
+  await eventually(isRefused, "true");
+  await phone.axe("a reminder without words");
+  await phone.field("own-reminder-words").fill("Water the plants");
+  await eventually(isRefused, null);
+  await phone.choice("schedule-way-daily").tap();
+  await phone.field("schedule-time").fill("20:00");
+  await eventually(async () => (await all(preview))[0]?.words, "Water the plants");
+  await phone.tap("own-reminder-close");
+  await phone.at("/own-reminders");
+  phone.expectNoProblems();
+});
+
 test("what rang waits on Today, and one tap answers it", async (t) => {
   const { preview, phone } = await scene(t);
   await preview.core("own_reminder_create", ownReminder("Water the plants", 19 * 60));

@@ -40,6 +40,7 @@ appointment-with = With whom
 appointment-place = Where
 appointment-link = Link for a visit online
 appointment-link-hint = It opens in your browser when you tap it.
+appointment-link-refused = This is not a link to a page. A link begins with https:// and has no space in it.
 appointment-phone = Number to call about it
 appointment-note = Anything else
 appointment-rings = When to remind you

@@ -45,7 +45,7 @@ test("refused words are pointed out once before they may go", async () => {
   await note.fill("no");
   await expect.element(page.getByRole("alert").getByText(/too long/)).toBeVisible();
   await userEvent.keyboard("{Escape}");
-  await expect.element(page.getByText(/close again to leave it out/)).toBeVisible();
+  await expect.element(page.getByText(/leave again without it/)).toBeVisible();
   expect(onclose).not.toHaveBeenCalled();
   await userEvent.keyboard("{Escape}");
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());

@@ -20,6 +20,7 @@ import {
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { heldTexts, type Where } from "$shared/held-text.svelte.ts";
 import { refusalText, seen } from "$shared/i18n/words.ts";
+import { isNumber } from "./phone.ts";
 
 type MedicineFields = Omit<MedicineCreateRequest, "schedules">;
 
@@ -227,7 +228,23 @@ export class MedicineEditor {
   /** Whether there is a name to go on with; if not, it is asked for. */
   checkName(): boolean {
     if (seen(this.fields.name) !== "") return true;
-    this.refusal = { code: "name_needed", field: "name", reference: "" };
+    return this.#refuses("name_needed", "name");
+  }
+
+  /** Whether the number to call could be one; if not, it is asked for where it was typed. */
+  checkCall(): boolean {
+    return isNumber(this.fields.clinicPhone) || this.#refuses("phone_number", "clinicPhone");
+  }
+
+  /** A training that was is on no day to come. */
+  #checkKit(): boolean {
+    const { class: kind, kit } = this.fields;
+    const isAhead = kind === "naloxone" && (kit.trainedOn ?? "") > this.#here.today;
+    return !isAhead || this.#refuses("date_out_of_range", "kit.trainedOn");
+  }
+
+  #refuses(code: string, field: string): false {
+    this.refusal = { code, field, reference: "" };
     return false;
   }
 
@@ -261,7 +278,8 @@ export class MedicineEditor {
 
   /** Saves it. Answers what was kept; null when something is missing or was refused, which is said at its question. */
   async save(): Promise<{ value: MedicineView; change: string } | null> {
-    if (this.isBusy || this.#id === undefined || !this.checkName()) return null;
+    if (this.isBusy || this.#id === undefined) return null;
+    if (!this.checkName() || !this.#checkKit()) return null;
     const schedules = this.#schedulesToSend();
     if (schedules === null) return null;
     this.isBusy = true;

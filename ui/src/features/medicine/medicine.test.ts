@@ -384,6 +384,42 @@ test("what is refused of a new one is asked again at its step", async () => {
   }
 });
 
+test("a number that nobody can dial, and a training on a day to come, are asked again at once", async () => {
+  const { call, requests } = core({
+    medicine_create: () => ({ value: medicine(), change: "c1" }),
+  });
+  const editor = new MedicineEditor(call);
+  await editor.begin(null);
+  for (const typed of ["one two", "5", "+", "555x", "020\u00b77946", "+44 (0)"]) {
+    editor.put({ name: "Methadone", clinicPhone: typed });
+    expect([typed, editor.checkCall(), editor.refusal?.field]).toEqual([
+      typed,
+      false,
+      "clinicPhone",
+    ]);
+  }
+  for (const typed of [
+    "",
+    " ",
+    "112",
+    "+44 (0)20 7946\u2011 0018",
+    "555-0101 #12",
+    "5550101EXT12",
+  ]) {
+    editor.put({ clinicPhone: typed });
+    expect([typed, editor.checkCall()]).toEqual([typed, true]);
+  }
+  const kit = (trainedOn: string) => ({ place: "", people: "", trainedOn });
+  editor.put({ class: "naloxone", kit: kit("2030-01-01") });
+  expect([await editor.save(), editor.complaint("kit.trainedOn")]).toEqual([
+    null,
+    expect.stringContaining("future"),
+  ]);
+  editor.put({ kit: kit("2026-11-21") });
+  expect(await editor.save()).not.toBe(null);
+  expect(requests("medicine_create")).toHaveLength(1);
+});
+
 test("what was said of a kit goes with it when it was of another kind after all", async () => {
   const { call } = core({});
   const editor = new MedicineEditor(call);

@@ -11,7 +11,7 @@ import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { attendanceDraft } from "./attendance.svelte.ts";
 import { DueList, meetingDraft, MeetingList, OneMeeting } from "./my-meeting.svelte.ts";
 import { AttendanceSheetForm } from "./sheet.svelte.ts";
-import { farOn, listedWords, thereOf, whereOf } from "./words.ts";
+import { farOn, listedWords, thereOf, whenOf, whereOf } from "./words.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 18, 30);
 const DUE: MeetingDue = {
@@ -179,6 +179,15 @@ test("its own clock is told where it differs from the one here", () => {
   expect(thereOf(DUE, "Asia/Tokyo")).toMatch(/7:00/);
   expect(farOn(DUE, DAY)).toContain("30");
   expect(whereOf({ way: "online", place: "Hall" })).not.toContain("Hall");
+});
+
+test("a weekday is said alone only of the next seven days; another one of its name has its date", () => {
+  const said = (dayOn: string): string =>
+    whenOf({ ...DUE, dayOn }, DAY.today, DAY.zone).replace(/[\u2068\u2069]/g, "");
+  expect(said("2026-11-21")).toMatch(/^Saturday, /);
+  expect(said("2026-11-27")).toMatch(/^Friday, \d/);
+  expect(said("2026-11-28")).toMatch(/^Saturday.*28/);
+  expect(said("2026-11-20")).toMatch(/^Friday.*20/);
 });
 
 test("each thing that a newer list says is a sentence", () => {

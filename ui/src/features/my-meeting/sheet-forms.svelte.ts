@@ -5,9 +5,18 @@ import {
   OTHER_DATED_WAYS,
   ReminderForm,
   ScheduleForm,
+  scheduleSentence,
 } from "$features/schedule/index.ts";
 import { HeldForm } from "$shared/held-form.ts";
 import { reminderWhere, type OpenTime } from "./held.ts";
+
+type Rule = MyMeetingView["times"][number]["rule"];
+
+/** Whether two times of a meeting are the same days and hours by one clock. */
+export function isSameTime(...rules: [Rule, Rule]): boolean {
+  const [one, other] = rules.map((rule) => scheduleSentence(rule, { namesClock: true }));
+  return one === other;
+}
 
 /** How often, when, and by whose clock. */
 export class TimeForm {

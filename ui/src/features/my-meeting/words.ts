@@ -12,18 +12,23 @@ import {
 import { t } from "$shared/i18n/index.svelte.ts";
 
 const SOON_MS = 12 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** Days after which a weekday comes again. */
+const WEEK = 7;
 const HOUR = 60;
 /** Where the time of day begins in a civil date-time. */
 const TIME = "YYYY-MM-DDT".length;
 
 type Day = { nowMs: number; today: string };
 
-/** "Saturday, 19:00", by the clock here. */
-export const whenOf = ({ atMs, dayOn }: MeetingDue, today: string, zone: string): string =>
-  t("my-meeting-when", {
-    day: formatDayNear(dayOn, today, "weekday"),
-    time: formatTime(atMs, zone),
-  });
+/** "Saturday, 19:00", by the clock here; its date where that could be another Saturday. */
+export function whenOf(due: MeetingDue, today: string, zone: string): string {
+  const { atMs, dayOn } = due;
+  const ahead = (Date.parse(dayOn) - Date.parse(today)) / DAY_MS;
+  const isThisWeek = ahead >= 0 && ahead < WEEK;
+  const day = isThisWeek ? formatDay(dayOn, "weekday") : formatDayNear(dayOn, today, "long");
+  return t("my-meeting-when", { day, time: formatTime(atMs, zone) });
+}
 
 /** How far on it is, while that is easier to grasp than a time. */
 export function farOn({ atMs }: MeetingDue, { nowMs }: Day): string | null {

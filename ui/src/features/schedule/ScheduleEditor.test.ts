@@ -34,7 +34,7 @@ test("axe finds nothing in any way of asking, and what is missing is said at its
     const followed = [{ value: "1", label: "Ibuprofen" }];
     const { unmount } = await render(ScheduleEditor, { form, followed, hasAmounts: true });
     if (form.refusal) {
-      await vi.waitFor(() => expect(document.body.innerText).toContain("This is not said yet."));
+      await vi.waitFor(() => expect(document.body.innerText).toContain("This is still missing."));
     }
     expect(await faultsOf(document.body), way).toEqual([]);
     await unmount();
