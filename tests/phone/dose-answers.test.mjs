@@ -174,6 +174,21 @@ test("a dose is put off from Today, from its medicine and from its day: it waits
   phone.expectNoProblems();
 });
 
+test("of two that are due at one time, the one that was put off says until when", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640, text200: true } });
+  for (const name of ["Acamprosate", "Bupropion"]) await keepMedicine(preview, { name }, DAILY("18:31"));
+  await preview.moveClock({ now: at("18:33") });
+  const [, second] = await due(preview);
+  const { snoozedUntilMs } = await preview.core("reminder_snooze", { occurrence: second.occurrence, minutes: 30 });
+  assert.equal(snoozedUntilMs, Date.parse(at("19:03")));
+  await phone.open(preview, "/today");
+  await phone.page.reload();
+  await phone.page.getByText(/Bupropion.* \(put off until .?19:03.?\)/).first().waitFor();
+  assert.equal(await phone.page.getByText(/Acamprosate.? \(put off/).count(), 0);
+  await phone.noSidewaysScroll("one put off");
+  phone.expectNoProblems();
+});
+
 test("what is taken as needed is noted as of an earlier time at once", async (t) => {
   const { preview, phone } = await scene(t, { open: false });
   const id = await keepMedicine(preview, { name: "Hydroxyzine" }, AS_NEEDED);

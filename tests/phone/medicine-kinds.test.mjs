@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { AS_NEEDED, at, DAILY, keepMedicine, typedIn } from "./medicines-walk.mjs";
+import { AS_NEEDED, at, DAILY, keepMedicine, keepSupply, typedIn } from "./medicines-walk.mjs";
 import { dayAfter, eventually, goalSince, PASSPHRASE, REST_MS, stage, TODAY } from "./support.mjs";
 
 /** As it stands in assets/content: what the card says is no message. */
@@ -209,6 +209,25 @@ test("a naloxone kit is added without a schedule, shows where it is and who know
   await phone.field("medicine-kit-people").fill("Bo");
   await phone.touch(phone.button("save"));
   await eventually(async () => (await list(preview))[0].kit.people, "Bo");
+
+  // Of two, one is used: it is noted by one tap, and taken back by another.
+  const left = async () => (await list(preview))[0].stock.left;
+  await keepSupply(preview, kept.id, 2, { unit: "sprays" });
+  await phone.open(preview, `/medicine/${kept.id}`);
+  await phone.page.reload();
+  assert.equal(await phone.page.getByText(/goes down/).count(), 0);
+  await phone.tap("stock-kit-used");
+  await eventually(left, 1_000);
+  await phone.toast().getByRole("button").first().tap();
+  await eventually(left, 2_000);
+  for (const still of [1_000, 0]) {
+    await pause(REST_MS);
+    await phone.tap("stock-kit-used");
+    await eventually(left, still);
+  }
+  await phone.text("stock-kit-none").waitFor();
+  assert.equal(await phone.button("stock-kit-used").count(), 0);
+  await phone.axe("a kit of which none is left");
 
   // One that was typed in as taken when needed, and a medicine that is.
   await keepMedicine(preview, { name: "Old kit", class: "naloxone" }, AS_NEEDED);

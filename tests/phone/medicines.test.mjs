@@ -232,7 +232,7 @@ test("half a name and half a schedule are there again after a lock, a reload and
   await eventually(async () => (await preview.core("app_status")).state, "locked");
   await preview.core("vault_unlock", { passphrase: PASSPHRASE });
   await phone.open(preview, "/today");
-  await phone.tap("held-show");
+  await phone.tap("held-go-on", { what: phone.t("held-medicine-new") });
   await eventually(() => phone.field("medicine-name-field").inputValue(), "Half a na");
 
   await phone.tap("next");
@@ -251,7 +251,7 @@ test("half a name and half a schedule are there again after a lock, a reload and
   assert.equal(await phone.field("schedule-amount-each").inputValue(), "half of one");
 
   await phone.open(preview, "/medicines");
-  await phone.tap("held-show");
+  await phone.tap("held-go-on", { what: phone.t("held-medicine-new") });
   await eventually(() => phone.field("medicine-name-field").inputValue(), "Half a na");
   await phone.tap("leave-changes-out");
   await eventually(async () => (await preview.core("held_text_list")).length, 0);

@@ -12,6 +12,8 @@ test("a reminder to check in is made by taps and undone by name", async (t) => {
   const { preview, phone } = await scene(t, { open: "/reminders", phone: { width: 360, height: 640 } });
   await phone.tap("own-reminder-title");
   await phone.axe("my reminders, none");
+  const current = phone.page.locator("nav [aria-current=page]");
+  assert.match(await current.innerText(), new RegExp(phone.t("tab-plan")));
   await phone.tap("own-reminder-add");
   await phone.choice("own-reminder-kind-check_in").tap();
   await phone.choice("schedule-way-daily").tap();

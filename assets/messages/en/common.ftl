@@ -23,6 +23,16 @@ leave-changes-out = Leave these changes out
 draft-held-back = Something here is not saved yet. Please look above.
 held-show = Look at your words again
 held-waits = Words that were not taken yet wait here.
+# What was begun and is not saved. $what: new medicine
+held-go-on = Go on with: { $what }
+held-begun = You began it. It is not saved yet.
+held-medicine-new = new medicine
+held-medicine-change = change of a medicine
+held-programme-new = a programme’s week
+held-appointment-new = new appointment
+held-appointment-change = change of an appointment
+held-own_reminder-new = new reminder
+held-own_reminder-change = change of a reminder
 draft-held-back-again = This is not saved. Change it, or leave again without it.
 last-action = What you did last
 password-show = Show the letters

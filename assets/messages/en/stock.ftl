@@ -13,6 +13,9 @@ stock-over = More was logged than the count had. Count again.
 stock-counted-on = Counted on { $day }. It goes down with what you took after that.
 # The same, where it is not known how much a dose uses.
 stock-counted-still = Counted on { $day }.
+stock-kit-used = One was used
+stock-kit-noted = Noted: one fewer. { $name }
+stock-kit-none = Ask a pharmacy or a naloxone programme near you for a new one.
 stock-not-down = This count does not go down yet. Mainstay does not know how much a dose uses.
 stock-say-use = Say how much a dose uses
 stock-enough =

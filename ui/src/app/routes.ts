@@ -199,13 +199,13 @@ export const ROUTES: readonly Route[] = [
   },
   {
     pattern: /^\/reminders$/,
-    tab: "/today",
+    tab: "/plan",
     load: async () => (await import("$features/reminder/index.ts")).RemindersPage,
     props: () => ({ addressOf }),
   },
   {
     pattern: /^\/own-reminders$/,
-    tab: "/today",
+    tab: "/plan",
     load: async () => (await import("$features/own-reminder/index.ts")).OwnRemindersPage,
     props: nothing,
   },

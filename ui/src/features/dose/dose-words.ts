@@ -23,11 +23,13 @@ export function dueWords(dueMs: number, nowMs: number): string {
   const [due, now] = [new Date(dueMs), new Date(nowMs)];
   if (due.toDateString() === now.toDateString()) return formatTime(dueMs);
   if (due.getFullYear() !== now.getFullYear()) return formatDateTime(dueMs);
+  // Written as the same time is alone: 09:00, or 9:00 AM.
+  const { hour12 } = new Intl.DateTimeFormat(language(), { timeStyle: "short" }).resolvedOptions();
   return new Intl.DateTimeFormat(language(), {
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "numeric",
+    hour: hour12 === true ? "numeric" : "2-digit",
     minute: "2-digit",
   }).format(due);
 }

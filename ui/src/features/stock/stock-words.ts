@@ -25,8 +25,13 @@ export function leftLine({ left, unit }: StockView): string | null {
   return left === 0 ? t("stock-left-none") : t("stock-left", { amount: amountWords(left, unit) });
 }
 
+/** Whether it is a kit against overdose that nobody takes doses of: nothing counts it down but who says that one was used. */
+export const isKit = ({ class: kind, schedules }: MedicineView): boolean =>
+  kind === "naloxone" && schedules.length === 0;
+
 /** What is known besides, a line each. */
-export function stockLines({ stock, expiresOn, expiresInDays }: MedicineView): string[] {
+export function stockLines(medicine: MedicineView): string[] {
+  const { stock, expiresOn, expiresInDays } = medicine;
   const lines: string[] = [];
   const day = (on: string): string => formatDay(on, "full");
   if (stock !== null) {
@@ -34,7 +39,8 @@ export function stockLines({ stock, expiresOn, expiresInDays }: MedicineView): s
     if (runsOutOn !== null) lines.push(t("stock-runs-out", { day: day(runsOutOn) }));
     if (runsOutOn !== null && isByPace) lines.push(t("stock-pace"));
     if (countedOn !== null) {
-      const id = countsDown ? "stock-counted-on" : "stock-counted-still";
+      const goesDown = countsDown && !isKit(medicine);
+      const id = goesDown ? "stock-counted-on" : "stock-counted-still";
       lines.push(t(id, { day: day(countedOn) }));
     }
     if (refillOn !== null) lines.push(t("stock-refill-from", { day: day(refillOn) }));

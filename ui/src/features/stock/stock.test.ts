@@ -47,6 +47,11 @@ test("nothing is said of what is not known", () => {
   expect(stockLines(medicine(null))).toEqual([]);
 });
 
+test("a kit does not go down by itself, and does not say so", () => {
+  const kit = medicine(supply({ runsOutOn: null }), { class: "naloxone" });
+  expect(stockLines(kit).map(plain)).toEqual(["Counted on November 21, 2026."]);
+});
+
 test("the rest is a line each", () => {
   const known = supply({ isByPace: true, refillOn: "2026-12-01", refillsLeft: 0 });
   const pack = { expiresOn: "2026-11-01", expiresInDays: -20 };

@@ -64,9 +64,9 @@ export function formatSpan(from: string, to: string): string {
 export const formatCivilTime = (time: string): string =>
   formatTime(Date.parse(`1970-01-01T${time}Z`), "UTC");
 
-/** The time of day of an instant in a zone: 20:15. */
+/** The time of day of an instant in a zone, in the form that it has behind a day: 09:15, or 9:15 AM. */
 export const formatTime = (ms: number, zone?: string): string =>
-  formatter({ hour: "numeric", minute: "2-digit", timeZone: zone }).format(ms);
+  formatter({ timeStyle: "short", timeZone: zone }).format(ms);
 
 /** Day and time of an instant in a zone. */
 export const formatDateTime = (ms: number, zone?: string): string =>
