@@ -14,7 +14,7 @@ stock-counted-on = Counted on { $day }. It goes down with what you took after th
 # The same, where it is not known how much a dose uses.
 stock-counted-still = Counted on { $day }.
 stock-kit-used = One was used
-stock-kit-noted = Noted: one fewer. { $name }
+stock-kit-noted = { $name }: one fewer
 stock-kit-none = Ask a pharmacy or a naloxone programme near you for a new one.
 stock-not-down = This count does not go down yet. Mainstay does not know how much a dose uses.
 stock-say-use = Say how much a dose uses
