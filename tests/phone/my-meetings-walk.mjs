@@ -1,5 +1,5 @@
 // The screens of meetings of one's own: none, one with all that can be said, its sheets, the sheet for somebody else.
-const weekly = (weekday, minute, zone) => ({ kind: "civil", zone, phases: [{ days: { kind: "weeks", every: 1, weekdays: [weekday] }, fromOn: "2026-11-01", untilOn: null, times: { kind: "at", minutes: [minute] } }] });
+export const weekly = (weekday, minute, zone) => ({ kind: "civil", zone, phases: [{ days: { kind: "weeks", every: 1, weekdays: [weekday] }, fromOn: "2026-11-01", untilOn: null, times: { kind: "at", minutes: [minute] } }] });
 export const HERONS = { name: "Quiet Herons", kind: "", group: "Herons", way: "hybrid", place: "Upstairs hall", address: "12 Mill Lane, Anytown", link: "https://meet.example.org/herons", phone: "+44 20 7946 0018", joining: "Passcode: herons", notes: "Side door.", minutes: 60, isHomeGroup: true };
 
 /** A meeting on Saturdays at 19:00 in London, half an hour after the preview's now, and one online in New York. */

@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAILY, keepMedicine } from "./medicines-walk.mjs";
+import { HERONS, weekly } from "./my-meetings-walk.mjs";
 import { ownReminder, saturday } from "./reminders-walk.mjs";
 import { eventually, PASSPHRASE, stage } from "./support.mjs";
 
 const scene = stage();
+/** As a meeting of an hour rings. */
+const HOUR = { preAlerts: [30], nag: null, ringsInQuietHours: false, grace: { kind: "minutes", minutes: 60 } };
 const all = (preview) => preview.core("own_reminder_list");
 
 test("a reminder to check in is made by taps and undone by name", async (t) => {
@@ -24,6 +27,45 @@ test("a reminder to check in is made by taps and undone by name", async (t) => {
   await phone.button("row-change", { name: phone.t("own-reminder-check_in") }).waitFor();
   await phone.toast().getByRole("button").first().tap();
   await eventually(async () => (await all(preview)).length, 0);
+  phone.expectNoProblems();
+});
+
+test("a time in quiet hours says when it rings instead, and rings all the same by one tap", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await preview.core("settings_update", { quietHours: { on: true, from: 22 * 60, until: 7 * 60 } });
+  await phone.go("/own-reminder/new");
+  await phone.choice("own-reminder-kind-check_in").tap();
+  await phone.choice("schedule-way-daily").tap();
+  await phone.field("schedule-time").fill("21:30");
+  await eventually(async () => (await all(preview)).length, 1);
+  const note = phone.page.getByText(/in your quiet hours\. It rings at/);
+  assert.equal(await note.count(), 0, "a time before them");
+  await phone.field("schedule-time").fill("22:30");
+  await note.waitFor();
+  await phone.axe("a time in quiet hours");
+  await phone.tap("schedule-quiet-rings");
+  await note.waitFor({ state: "detached" });
+  await eventually(async () => (await all(preview))[0].reminder.ringsInQuietHours, true);
+  phone.expectNoProblems();
+});
+
+test("a meeting in quiet hours says on its page that it does not ring, until it is told to", async (t) => {
+  const { preview, phone } = await scene(t, { phone: { width: 360, height: 640 } });
+  await preview.core("settings_update", { quietHours: { on: true, from: 22 * 60, until: 7 * 60 } });
+  const rule = weekly(6, 60, "Europe/London");
+  const made = await preview.core("my_meeting_create", { ...HERONS, times: [{ schedule: null, rule }], reminder: HOUR });
+  const { id } = made.value;
+  await phone.go(`/my-meeting/${id}`);
+  const note = phone.page.getByText(/in your quiet hours\. It does not ring/);
+  await note.waitFor();
+  await phone.axe("a meeting in quiet hours");
+  await phone.tap("schedule-quiet-rings");
+  await note.waitFor({ state: "detached" });
+  const rings = async () => (await preview.core("my_meeting_get", { id })).reminder.ringsInQuietHours;
+  await eventually(rings, true);
+  await phone.toast().getByRole("button").first().tap();
+  await note.waitFor();
+  await eventually(rings, false);
   phone.expectNoProblems();
 });
 

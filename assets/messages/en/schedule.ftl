@@ -196,6 +196,17 @@ schedule-again-until-most =
 schedule-quiet = In quiet hours
 schedule-quiet-waits = Wait until they are over
 schedule-quiet-rings = Ring all the same
+# $times: the times of the day that are in them. $until: when they end
+schedule-quiet-later =
+    { $count ->
+        [one] { $times } is in your quiet hours. It rings at { $until }.
+       *[other] { $times } are in your quiet hours. They wait until { $until }.
+    }
+schedule-quiet-over =
+    { $count ->
+        [one] { $times } is in your quiet hours. It does not ring: you are told that it came.
+       *[other] { $times } are in your quiet hours. They do not ring: you are told that they came.
+    }
 schedule-quiet-half_way = Of several in one night, it asks about the last. You are told how many came before.
 schedule-quiet-minutes = What is no longer open by then does not ring. You are told that it came.
 schedule-open = How long it stays open

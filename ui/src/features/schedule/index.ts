@@ -1,4 +1,5 @@
 export { default as HowOften } from "./HowOften.svelte";
+export { default as QuietNote } from "./QuietNote.svelte";
 export { default as ReminderEditor } from "./ReminderEditor.svelte";
 export { default as ScheduleDetails } from "./ScheduleDetails.svelte";
 export { default as ScheduleFacts } from "./ScheduleFacts.svelte";
