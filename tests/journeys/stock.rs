@@ -103,19 +103,19 @@ fn a_count_goes_down_with_what_is_taken_and_up_with_what_is_fetched() {
     let id = counted(&app, 10);
     assert_eq!(
         stands(&app, &id),
-        (json!(10_000), json!("2026-12-02"), json!(11))
+        (json!(10_000), json!("2026-12-02"), json!(10))
     );
     take(&app, "2026-11-22T08:00:00Z");
     assert_eq!(
         stands(&app, &id),
-        (json!(9_000), json!("2026-12-02"), json!(10))
+        (json!(9_000), json!("2026-12-02"), json!(9))
     );
     // Left out, it is still there.
     look(&app, "2026-11-23T08:00:00Z");
     app.call("dose_answer", said(&first(&app, "raised"), "skipped"));
     assert_eq!(
         stands(&app, &id),
-        (json!(9_000), json!("2026-12-03"), json!(10))
+        (json!(9_000), json!("2026-12-03"), json!(9))
     );
     let app = app.restarted();
     app.unlock();
@@ -139,9 +139,33 @@ fn a_count_goes_down_with_what_is_taken_and_up_with_what_is_fetched() {
     count(&app, &id, 5);
     assert_eq!(
         stands(&app, &id),
-        (json!(5_000), json!("2026-11-30"), json!(6))
+        (json!(5_000), json!("2026-11-30"), json!(5))
     );
     assert_eq!(stock(&app, &id)["countedOn"], "2026-11-24");
+}
+
+#[test]
+fn for_how_many_days_it_is_enough_falls_with_the_dose_of_the_day_and_says_the_last_one() {
+    const EVENING: u16 = 19 * 60;
+    let app = TestApp::open();
+    let id = add(&app, "Buprenorphine", daily(&[EVENING]))["value"]["id"].clone();
+    app.call("stock_update", update(&id, json!({})));
+    let told = |app: &TestApp| {
+        let stock = stock(app, &id);
+        (stock["lastOn"].clone(), stock["enoughDays"].clone())
+    };
+    count(&app, &id, 5);
+    assert_eq!(told(&app), (json!("2026-11-25"), json!(5)));
+    look(&app, "2026-11-21T19:30:00Z");
+    assert_eq!(told(&app), (json!("2026-11-25"), json!(5)), "today's waits");
+    take(&app, "2026-11-21T19:40:00Z");
+    assert_eq!(told(&app), (json!("2026-11-25"), json!(4)));
+    assert_eq!(near(&app), [("low".into(), json!(4))]);
+    app.clock.set("2026-11-22T09:00:00Z");
+    assert_eq!(told(&app), (json!("2026-11-25"), json!(4)));
+    // Nothing of it is left: there is no last one.
+    count(&app, &id, 0);
+    assert_eq!(told(&app), (json!(null), json!(0)));
 }
 
 #[test]
@@ -149,7 +173,7 @@ fn a_count_that_cannot_be_asks_to_be_counted_again_and_is_never_below_nothing() 
     let app = TestApp::open();
     let id = counted(&app, 1);
     take(&app, "2026-11-22T08:00:00Z");
-    assert_eq!(stands(&app, &id), (json!(0), json!("2026-11-23"), json!(1)));
+    assert_eq!(stands(&app, &id), (json!(0), json!("2026-11-23"), json!(0)));
     assert_eq!(stock(&app, &id)["isOver"], false);
     take(&app, "2026-11-23T08:00:00Z");
     assert_eq!(stock(&app, &id)["isOver"], true);
@@ -186,13 +210,13 @@ fn what_a_dose_takes_is_typed_or_a_count_in_the_words_of_its_step() {
     // Two days of two, then six of one.
     assert_eq!(
         stands(&app, id),
-        (json!(10_000), json!("2026-11-30"), json!(9))
+        (json!(10_000), json!("2026-11-30"), json!(8))
     );
     let typed = json!({ "uses": [{ "schedule": of, "units": 2_500 }] });
     app.call("stock_update", update(id, typed));
     assert_eq!(
         stands(&app, id),
-        (json!(10_000), json!("2026-11-26"), json!(5))
+        (json!(10_000), json!("2026-11-26"), json!(4))
     );
     take(&app, "2026-11-22T08:00:00Z");
     assert_eq!(stands(&app, id).0, json!(7_500));
@@ -242,7 +266,7 @@ fn it_rings_once_that_a_supply_runs_low_and_again_for_the_next_supply() {
         look(&app, "2026-11-25T10:00:00Z"),
         [ScheduleOwnerKind::SupplyLow]
     );
-    assert_eq!(near(&app), [("low".into(), json!(7))]);
+    assert_eq!(near(&app), [("low".into(), json!(6))]);
     // Whatever moves now: this supply has been told of.
     for day in 26..=28 {
         look(&app, &format!("2026-11-{day}T08:00:00Z"));
@@ -251,7 +275,7 @@ fn it_rings_once_that_a_supply_runs_low_and_again_for_the_next_supply() {
     }
     let refill = json!({ "medicineId": id, "amount": 5_000, "at": null });
     app.call("stock_refill_log", refill);
-    assert_eq!(stands(&app, &id).2, json!(12));
+    assert_eq!(stands(&app, &id).2, json!(11));
     assert_eq!(ahead(&app), ["12-03T10:00"]);
     app.call("stock_update", update(&id, json!({ "lowDays": null })));
     assert_eq!(ahead(&app), [""; 0], "off by choice");
@@ -290,7 +314,7 @@ fn a_refill_and_the_day_on_the_pack_ring_before_and_on_their_day() {
         fields("Naloxone", json!([])),
         json!({ "class": "naloxone", "form": "nasal", "expiresOn": "2027-01-15" }),
     );
-    let made = app.call("medicine_create", kit);
+    let made = app.call("medicine_create", kit.clone());
     let id = &made["value"]["id"];
     assert_eq!(made["value"]["expiresInDays"], 55);
     // Without a word about its supply.
@@ -322,6 +346,22 @@ fn a_refill_and_the_day_on_the_pack_ring_before_and_on_their_day() {
     assert_eq!(near(&app), []);
     app.clock.set("2027-01-16T10:00:00Z");
     assert_eq!(near(&app), [("expiry".into(), json!("2027-01-15"))]);
+    let is_past = |app: &TestApp| app.call("ahead_get", json!({}))["supplies"][0]["isPast"].clone();
+    app.clock.set("2027-01-15T10:00:00Z");
+    assert_eq!(is_past(&app), false, "its day is not over");
+    // Past it, it stays until there is another day or the person leaves it.
+    for at in ["2027-01-16T10:00:00Z", "2027-06-01T10:00:00Z"] {
+        app.clock.set(at);
+        assert_eq!(near(&app), [("expiry".into(), json!("2027-01-15"))], "{at}");
+        assert_eq!(is_past(&app), true, "{at}");
+    }
+    app.call("stock_update", update(id, json!({ "expiryDays": null })));
+    assert_eq!(near(&app), []);
+    // Left was that day: the next one is told of.
+    let fetched = crate::with(kit, json!({ "id": id, "expiresOn": "2027-06-08" }));
+    app.call("medicine_update", fetched);
+    assert_eq!(stock(&app, id)["expiryDays"], 30);
+    assert_eq!(near(&app), [("expiry".into(), json!("2027-06-08"))]);
 }
 
 #[test]

@@ -51,6 +51,7 @@ test("what is left is counted by taps, goes down with a dose, and is refilled by
       .first(),
   );
   await phone.page.getByText(/19 .?tablets/).first().waitFor();
+  await phone.page.getByText("Enough for 19 days").waitFor();
 
   await phone.tap("stock-change");
   await phone.field("stock-refill-size").fill("28");
@@ -79,15 +80,54 @@ test("Today says in one line that a supply is soon over, and leads to it", async
   await keepSupply(preview, id, 4, { unit: "films" });
   await phone.open(preview, "/today");
   const line = phone.page.getByRole("button", {
-    name: /Buprenorphine.*Enough for 5 days/,
+    name: /Buprenorphine.*Enough for 4 days/,
   });
   await phone.touch(line);
   await phone.heading("stock-title").waitFor();
   await phone.go("/medicines");
   await phone.page
-    .getByText(/Enough for 5 days/)
+    .getByText(/Enough for 4 days/)
     .first()
     .waitFor();
+  phone.expectNoProblems();
+});
+
+test("past its date a kit stays on Today and in the list until there is another date, or it is left", async (t) => {
+  const { preview, phone } = await scene(t, {
+    open: false,
+    phone: { width: 360, height: 640 },
+  });
+  const fields = {
+    name: "Naloxone",
+    form: "nasal",
+    class: "naloxone",
+    expiresOn: "2026-06-01",
+  };
+  const id = await keepMedicine(preview, fields);
+  await phone.open(preview, "/medicines");
+  await phone.page.getByText(/Past the date on the pack: .*2026/).waitFor();
+  await phone.go("/today");
+  await phone.touch(
+    phone.page.getByRole("button", {
+      name: /Naloxone.*Past the date on the pack/,
+    }),
+  );
+  await phone.button("stock-new-date").waitFor();
+  await phone.axe("a kit past its date");
+  await phone.tap("stock-leave");
+  await phone.text("stock-expiry-off").waitFor();
+  await phone.go("/today");
+  await phone.page.getByRole("heading", { level: 1 }).waitFor();
+  await phone.settled();
+  assert.equal(
+    await phone.page.getByRole("button", { name: /Naloxone/ }).count(),
+    0,
+  );
+  await undo(phone);
+  await phone.page
+    .getByRole("button", { name: /Naloxone.*Past the date/ })
+    .waitFor();
+  assert.equal((await stock(preview, id))?.expiryDays ?? 30, 30);
   phone.expectNoProblems();
 });
 

@@ -20,6 +20,7 @@ ahead-supply-low =
     }
 ahead-supply-refill = Refill from { $day }
 ahead-supply-expiry = Date on the pack: { $day }
+ahead-supply-expired = Past the date on the pack: { $day }
 ahead-plan-today = Today. Open my plan
 ahead-plan = { $day }. Open my plan
 ahead-more =

@@ -24,7 +24,9 @@ stock-enough =
         [one] Enough for 1 day
        *[other] Enough for { $shown } days
     }
-stock-runs-out = Runs out on { $day }.
+stock-last = The last one is on { $day }.
+# What is taken as needed: by its pace, so no day is sure.
+stock-runs-out = Runs out around { $day }.
 stock-pace = At the pace of the last 4 weeks.
 stock-long = Enough for all that is planned
 stock-refill = Refilled
@@ -39,6 +41,12 @@ stock-refills-left =
     }
 stock-expires = Date on the pack: { $day }
 stock-expired = Past the date on the pack: { $day }
+# Nothing tells of the day on the pack: the person wanted that.
+stock-expiry-off = Mainstay does not remind you of this date.
+stock-new-date = Put in a new date
+# They know that the day on the pack is over, and do not want to be told again.
+stock-leave = Leave it
+stock-left-so = Not told again: { $name }
 stock-change = Change this supply
 stock-changed = Supply changed: { $name }
 stock-unit = What do you count?

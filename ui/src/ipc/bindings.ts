@@ -1612,7 +1612,7 @@ dayOn: string,
  */
 untilOn: string, 
 /**
- * Whether it has ended: the question is how it went.
+ * Whether it has ended, or the hour has come at which it is asked about: the question is how it went.
  */
 isOver: boolean, };
 
@@ -6951,7 +6951,12 @@ countsDown: boolean,
  */
 runsOutOn: string | null, 
 /**
- * For how many days it is enough, today with them; `null` as for `runsOutOn`.
+ * The day of the last dose that it covers; `null` where that is not known, or it covers none, or goes as needed.
+ */
+lastOn: string | null, 
+/**
+ * For how many days it is enough, today with them while something of it is still to be taken today; `null` as for
+ * `runsOutOn`.
  */
 enoughDays: number | null, 
 /**
@@ -7017,7 +7022,11 @@ enoughDays: number | null,
 /**
  * The day, for the others.
  */
-dayOn: string | null, };
+dayOn: string | null, 
+/**
+ * Whether the day on the pack is over.
+ */
+isPast: boolean, };
 
 export type TagUse = { 
 /**

@@ -142,8 +142,9 @@ impl App {
         self.write_planned(|planned, _| {
             let medicines = planned.write.medicines();
             let kept = medicines.read().get(request.id)?;
-            let medicine = planned.filled(kept, &request.fields)?;
+            let medicine = planned.filled(kept.clone(), &request.fields)?;
             is_free(&medicine, &medicines.read().list()?)?;
+            planned.tell_of_new_date(&kept, medicine.expires_on)?;
             medicines.update(&medicine)?;
             planned.put_schedules(&medicine, &request.schedules)?;
             if let Some(place) = request.place {

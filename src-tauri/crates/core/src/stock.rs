@@ -1,12 +1,14 @@
 //! The supply of a medicine: counted, fetched, and what is known besides.
 
+use crate::dose_view::day_of_now;
 use crate::error::InField;
 use crate::planning::Planned;
 use crate::{App, MedicineView, Result, Written};
 use chrono::NaiveDate;
 use mainstay_domain::{
-    refills_left, supply_days, Amount, Error as DomainError, Logged, MedicineId, MedicineSchedule,
-    Moment, Name, ScheduleId, SchedulePurpose, Stock, StockEntry, StockEntryId, StockEntryKind,
+    refills_left, supply_days, Amount, Error as DomainError, Logged, Medicine, MedicineId,
+    MedicineSchedule, Moment, Name, ScheduleId, SchedulePurpose, Stock, StockEntry, StockEntryId,
+    StockEntryKind, USUAL_EXPIRY_DAYS,
 };
 
 /// How much of the supply a dose of one schedule takes.
@@ -140,6 +142,23 @@ impl App {
 }
 
 impl Planned<'_> {
+    /// Whoever left a day on the pack that was over left that day: of the next one they are told again.
+    pub(crate) fn tell_of_new_date(&self, kept: &Medicine, day: Option<NaiveDate>) -> Result<()> {
+        let is_past = |on: NaiveDate| on < day_of_now(self.now, self.day_start);
+        if day == kept.expires_on || !kept.expires_on.is_some_and(is_past) {
+            return Ok(());
+        }
+        let Some(stock) = self.write.stocks().read().of(kept.id)? else {
+            return Ok(());
+        };
+        let expiry_days = stock.expiry_days.or(Some(USUAL_EXPIRY_DAYS));
+        self.write.stocks().put(&Stock {
+            expiry_days,
+            ..stock
+        })?;
+        Ok(())
+    }
+
     fn put_uses(&self, id: MedicineId, uses: &[StockUse]) -> Result<()> {
         let medicines = self.write.medicines();
         let kept = medicines.read().schedules_of(id)?;

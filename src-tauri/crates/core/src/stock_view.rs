@@ -6,10 +6,10 @@ use crate::session::Open;
 use crate::{settings, Result};
 use chrono::{Duration, NaiveDate};
 use mainstay_domain::{
-    counted_in, supply_ends, supply_left, supply_pace, Amount, DayStart, Dose, Medicine,
-    MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceKey, OccurrenceState, Rule,
-    ScheduleId, SchedulePurpose, Stock, StockEntry, SupplyKind, SupplyLeft, SupplyUse, PACE_DAYS,
-    SUPPLY_DAYS, USUAL_EXPIRY_DAYS, USUAL_LOW_DAYS,
+    counted_in, supply_ends, supply_lasts, supply_left, supply_pace, Amount, DayStart, Dose,
+    Medicine, MedicineId, MedicineSchedule, Moment, Name, Now, OccurrenceKey, OccurrenceState,
+    Rule, ScheduleId, SchedulePurpose, Stock, StockEntry, SupplyKind, SupplyLeft, SupplyUse,
+    PACE_DAYS, SUPPLY_DAYS, USUAL_EXPIRY_DAYS, USUAL_LOW_DAYS,
 };
 use mainstay_store::{DoseReader, MedicineReader, StockReader};
 
@@ -20,7 +20,7 @@ const LOOK_DAYS: [i64; 2] = [35, SUPPLY_DAYS];
 const MOST_FOLLOWED: u8 = 8;
 /// What can be fetched is told of for so many days.
 const REFILL_TOLD_DAYS: i64 = 14;
-/// The day on the pack is told of for so many days once it rang, and so long before and behind it.
+/// The day on the pack is told of for so many days once it rang, and so long before it.
 const EXPIRY_TOLD_DAYS: i64 = 7;
 
 /// A supply as screens see it.
@@ -43,7 +43,11 @@ pub struct StockView {
     /// The day of the first dose that it does not cover; `null` where that is not known, or more than a year away.
     #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
     pub runs_out_on: Option<NaiveDate>,
-    /// For how many days it is enough, today with them; `null` as for `runsOutOn`.
+    /// The day of the last dose that it covers; `null` where that is not known, or it covers none, or goes as needed.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub last_on: Option<NaiveDate>,
+    /// For how many days it is enough, today with them while something of it is still to be taken today; `null` as for
+    /// `runsOutOn`.
     pub enough_days: Option<u32>,
     /// Whether it is enough for all that is planned, as far as a year and more ahead.
     pub covers_all: bool,
@@ -67,6 +71,8 @@ pub struct SupplyNear {
     /// The day, for the others.
     #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
     pub day_on: Option<NaiveDate>,
+    /// Whether the day on the pack is over.
+    pub is_past: bool,
 }
 
 /// What is read of supplies, and as of when.
@@ -86,6 +92,10 @@ pub(crate) struct Supply {
     left: Option<SupplyLeft>,
     counts_down: bool,
     ends_ms: Option<i64>,
+    /// When the last dose is due that it covers.
+    last_ms: Option<i64>,
+    /// Whether something of it is still to be taken today.
+    is_for_today: bool,
     covers_all: bool,
     pub is_by_pace: bool,
 }
@@ -124,15 +134,17 @@ impl<'a> SupplyRead<'a> {
     pub(crate) fn view(&self, medicine: &Medicine) -> Result<Option<StockView>> {
         let is_said = self.stocks.of(medicine.id)?.is_some();
         let supply = self.of(medicine)?;
-        let runs_out_on = self.runs_out_on(&supply);
-        let days = runs_out_on.map(|day| (day - self.today()).num_days());
         Ok((is_said || !supply.entries.is_empty()).then(|| StockView {
             counted_on: supply.left.as_ref().map(|left| left.counted.day_on),
             left: supply.left.as_ref().map(SupplyLeft::amount),
-            is_over: supply.left.is_some_and(|left| left.thousandths < 0),
+            is_over: supply
+                .left
+                .as_ref()
+                .is_some_and(|left| left.thousandths < 0),
             counts_down: supply.counts_down,
-            runs_out_on,
-            enough_days: days.and_then(|days| u32::try_from(days).ok()),
+            runs_out_on: self.runs_out_on(&supply),
+            last_on: supply.last_ms.map(|at_ms| self.day_of(at_ms)),
+            enough_days: self.enough_days(&supply),
             covers_all: supply.covers_all,
             is_by_pace: supply.is_by_pace,
             stock: supply.stock,
@@ -142,6 +154,13 @@ impl<'a> SupplyRead<'a> {
     /// The day of the first dose that a supply does not cover.
     pub(crate) fn runs_out_on(&self, supply: &Supply) -> Option<NaiveDate> {
         supply.ends_ms.map(|at_ms| self.day_of(at_ms))
+    }
+
+    /// For how many days a supply is enough. Today is one of them only while something is still to be taken today:
+    /// whoever took today's dose has a day less.
+    fn enough_days(&self, supply: &Supply) -> Option<u32> {
+        let days = (self.runs_out_on(supply)? - self.today()).num_days();
+        u32::try_from(days - i64::from(!supply.is_for_today)).ok()
     }
 
     pub(crate) fn of(&self, medicine: &Medicine) -> Result<Supply> {
@@ -154,6 +173,8 @@ impl<'a> SupplyRead<'a> {
             left: None,
             counts_down: false,
             ends_ms: None,
+            last_ms: None,
+            is_for_today: false,
             covers_all: false,
             is_by_pace: false,
         };
@@ -200,12 +221,19 @@ impl<'a> SupplyRead<'a> {
             planned.sort_by_key(|one| one.at_ms);
             let period = (self.now.at_ms, until_ms);
             supply.ends_ms = supply_ends(left, &planned, a_day, period);
+            supply.is_for_today = a_day.is_some() || self.is_for_today(&planned);
             if supply.ends_ms.is_some() {
+                supply.last_ms = supply_lasts(left, &planned).filter(|_| a_day.is_none());
                 supply.covers_all = false;
                 break;
             }
             supply.covers_all = a_day.is_some() || !planned.is_empty();
         }
+    }
+
+    fn is_for_today(&self, planned: &[SupplyUse]) -> bool {
+        let mut used = planned.iter().filter(|one| i64::from(one.amount) > 0);
+        used.any(|one| self.day_of(one.at_ms) <= self.today())
     }
 
     /// What was taken of the supply; `None` where it is not known how much.
@@ -301,18 +329,17 @@ impl<'a> SupplyRead<'a> {
         let all = self.medicines.list()?.into_iter();
         for medicine in all.filter(Medicine::is_taken) {
             let supply = self.of(&medicine)?;
-            let days = self
-                .runs_out_on(&supply)
-                .map(|day| (day - self.today()).num_days());
+            let days = self.enough_days(&supply);
             let told = supply.stock.low_days.unwrap_or(0).max(USUAL_LOW_DAYS);
-            let near = |kind, enough_days: Option<i64>, day_on| SupplyNear {
+            let near = |kind, enough_days, day_on| SupplyNear {
                 medicine_id: medicine.id,
                 name: medicine.listed_name().clone(),
                 kind,
-                enough_days: enough_days.and_then(|days| u32::try_from(days).ok()),
+                enough_days,
                 day_on,
+                is_past: kind == SupplyKind::Expiry && day_on.is_some_and(|day| day < self.today()),
             };
-            let low = days.filter(|days| *days <= i64::from(told));
+            let low = days.filter(|days| *days <= u32::from(told));
             found.extend(low.map(|days| near(SupplyKind::Low, Some(days), None)));
             let refill = self.refill_near(&supply.stock);
             found.extend(refill.map(|day| near(SupplyKind::Refill, None, Some(day))));
@@ -333,6 +360,10 @@ impl<'a> SupplyRead<'a> {
     fn expiry_near(&self, stock: &Stock, expires_on: Option<NaiveDate>) -> Option<NaiveDate> {
         let told = Duration::days(EXPIRY_TOLD_DAYS);
         let day = expires_on?;
+        if day < self.today() {
+            // It stays until there is another day, or the person left it: then nothing reminds of it.
+            return stock.expiry_days.map(|_| day);
+        }
         let rings = day - Duration::days(stock.expiry_days.unwrap_or(USUAL_EXPIRY_DAYS).into());
         let today = self.today();
         let is_near = |of: NaiveDate| (of - today).abs() <= told;

@@ -180,9 +180,9 @@ pub use sobriety::{
 pub use span::Span;
 pub use stay::{Place, Stay};
 pub use stock::{
-    counted_in, refills_left, supply_days, supply_ends, supply_left, supply_pace, supply_rings,
-    supply_rings_before, Stock, StockEntry, StockEntryKind, SupplyKind, SupplyLeft, SupplyUse,
-    MOST_REFILLS, MOST_SUPPLY_DAYS, PACE_DAYS, PACE_USES, SUPPLY_DAYS, SUPPLY_RINGS_AT,
+    counted_in, refills_left, supply_days, supply_ends, supply_lasts, supply_left, supply_pace,
+    supply_rings, supply_rings_before, Stock, StockEntry, StockEntryKind, SupplyKind, SupplyLeft,
+    SupplyUse, MOST_REFILLS, MOST_SUPPLY_DAYS, PACE_DAYS, PACE_USES, SUPPLY_DAYS, SUPPLY_RINGS_AT,
     USUAL_EXPIRY_DAYS, USUAL_LOW_DAYS, USUAL_REFILL_DAYS,
 };
 pub use text::{Line, LongText, Name, Note};

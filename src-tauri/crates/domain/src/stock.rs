@@ -211,6 +211,19 @@ pub fn supply_ends(
     gone(left).filter(|gone| *gone <= until_ms)
 }
 
+/// When the last of what is planned (in its order) is due that a supply covers, in milliseconds since 1970 UTC; `None`
+/// when it does not cover the first.
+#[must_use]
+pub fn supply_lasts(left: Amount, planned: &[SupplyUse]) -> Option<i64> {
+    let mut left = i64::from(left);
+    let used = planned.iter().filter(|one| i64::from(one.amount) > 0);
+    let covered = used.take_while(|one| {
+        left -= i64::from(one.amount);
+        left >= 0
+    });
+    covered.last().map(|one| one.at_ms)
+}
+
 /// How much of a supply the words of an amount say, where they are a count in its unit: "2 tablets", "1/2", "1.5 ml".
 /// `None` for all else.
 #[must_use]

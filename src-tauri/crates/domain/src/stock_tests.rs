@@ -72,6 +72,15 @@ fn a_supply_ends_with_the_first_dose_that_it_does_not_cover() {
 }
 
 #[test]
+fn the_last_dose_that_a_supply_covers_is_not_the_first_one_without() {
+    let doses: Vec<SupplyUse> = (1..=10).map(|day| used(day * 2 * DAY_MS, 1_500)).collect();
+    let lasts = |left| supply_lasts(amount(left), &doses);
+    assert_eq!(lasts(4_500), Some(6 * DAY_MS));
+    assert_eq!(lasts(5_999), Some(6 * DAY_MS), "a part of a dose is none");
+    assert_eq!(lasts(1_499), None);
+}
+
+#[test]
 fn a_dose_that_is_open_counts_from_now() {
     let late = [used(-HOUR_MS, 1_000)];
     assert_eq!(supply_ends(amount(0), &late, None, (0, DAY_MS)), Some(0));

@@ -2,7 +2,7 @@
 import type { Adherence, Medicine, MedicineScheduleView, MedicineView, TakeHome } from "$ipc";
 import { doseName, dueWords } from "$features/dose/index.ts";
 import { spanWords } from "$features/schedule/index.ts";
-import { lowLine } from "$features/stock/index.ts";
+import { lowLine, pastLine } from "$features/stock/index.ts";
 import { formatDay, formatList, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
 import { seen } from "$shared/i18n/words.ts";
@@ -11,11 +11,11 @@ import { seen } from "$shared/i18n/words.ts";
 export const listedName = (medicine: Medicine): string =>
   doseName({ name: seen(medicine.discreetName) || medicine.name, strength: medicine.strength });
 
-/** The one line below its name in a list, and whether its supply is soon over. */
+/** The one line below its name in a list, and whether its supply is soon over or past its date. */
 export function standLine(medicine: MedicineView, nowMs: number): string {
   const stands = doseLine(medicine, nowMs);
-  const low = lowLine(medicine.stock);
-  return low === null ? stands : `${stands} · ${low}`;
+  const parts = [stands, lowLine(medicine.stock), pastLine(medicine)];
+  return parts.filter((part) => part !== null).join(" · ");
 }
 
 /** Whether it is a kit against overdose, which nobody takes on an ordinary day. */

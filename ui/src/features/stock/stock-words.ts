@@ -19,6 +19,18 @@ export function lowLine(stock: StockView | null): string | null {
   return enoughLine(stock);
 }
 
+/** That the day on its pack is over, for lists; null where it is not, or the person left it. */
+export function pastLine({
+  expiresOn,
+  expiresInDays,
+  endedMs,
+  stock,
+}: MedicineView): string | null {
+  const isLeft = endedMs !== null || (stock !== null && stock.expiryDays === null);
+  if (expiresOn === null || (expiresInDays ?? 0) >= 0 || isLeft) return null;
+  return t("stock-expired", { day: formatDay(expiresOn, "full") });
+}
+
 /** What is left, in a few words; null where nothing was counted. */
 export function leftLine({ left, unit }: StockView): string | null {
   if (left === null) return null;
@@ -35,8 +47,12 @@ export function stockLines(medicine: MedicineView): string[] {
   const lines: string[] = [];
   const day = (on: string): string => formatDay(on, "full");
   if (stock !== null) {
-    const { runsOutOn, isByPace, countedOn, countsDown, refillOn, refillsLeft } = stock;
-    if (runsOutOn !== null) lines.push(t("stock-runs-out", { day: day(runsOutOn) }));
+    const { runsOutOn, lastOn, isByPace, countedOn, countsDown, refillOn, refillsLeft } = stock;
+    // Whoever orders more needs the day of the last one: "runs out on" could be that day or the one after it.
+    if (lastOn !== null) lines.push(t("stock-last", { day: day(lastOn) }));
+    else if (runsOutOn !== null && isByPace) {
+      lines.push(t("stock-runs-out", { day: day(runsOutOn) }));
+    }
     if (runsOutOn !== null && isByPace) lines.push(t("stock-pace"));
     if (countedOn !== null) {
       const goesDown = countsDown && !isKit(medicine);
@@ -48,8 +64,10 @@ export function stockLines(medicine: MedicineView): string[] {
       lines.push(t("stock-refills-left", { count: refillsLeft, shown: formatNumber(refillsLeft) }));
     }
   }
-  if (expiresOn !== null && expiresInDays !== null) {
+  // One that is over asks for another date, above these lines.
+  if (expiresOn !== null && expiresInDays !== null && pastLine(medicine) === null) {
     lines.push(t(expiresInDays < 0 ? "stock-expired" : "stock-expires", { day: day(expiresOn) }));
+    if (stock?.expiryDays === null) lines.push(t("stock-expiry-off"));
   }
   return lines;
 }

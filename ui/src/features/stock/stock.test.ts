@@ -3,7 +3,7 @@ import type { MedicineView, StockView } from "$ipc";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { heldTexts } from "$shared/held-text.svelte.ts";
 import { AmountForm, fieldsOf } from "./stock.svelte.ts";
-import { enoughLine, leftLine, lowLine, stockLines } from "./stock-words.ts";
+import { enoughLine, leftLine, lowLine, pastLine, stockLines } from "./stock-words.ts";
 
 const plain = (text: string | null): string => (text ?? "").replace(/[\u2068\u2069]/g, "");
 
@@ -21,6 +21,7 @@ const supply = (more: Partial<StockView> = {}): StockView => ({
   isOver: false,
   countsDown: true,
   runsOutOn: "2026-12-15",
+  lastOn: "2026-12-14",
   enoughDays: 24,
   coversAll: false,
   isByPace: false,
@@ -28,7 +29,15 @@ const supply = (more: Partial<StockView> = {}): StockView => ({
 });
 
 const medicine = (stock: StockView | null, more: Partial<MedicineView> = {}): MedicineView =>
-  ({ id: "m1", stock, schedules: [], expiresOn: null, expiresInDays: null, ...more }) as never;
+  ({
+    id: "m1",
+    stock,
+    schedules: [],
+    expiresOn: null,
+    expiresInDays: null,
+    endedMs: null,
+    ...more,
+  }) as never;
 
 test("what is left, and for how long", () => {
   expect(plain(leftLine(supply()))).toBe("24.5 tablets left");
@@ -48,23 +57,28 @@ test("nothing is said of what is not known", () => {
 });
 
 test("a kit does not go down by itself, and does not say so", () => {
-  const kit = medicine(supply({ runsOutOn: null }), { class: "naloxone" });
+  const kit = medicine(supply({ runsOutOn: null, lastOn: null }), { class: "naloxone" });
   expect(stockLines(kit).map(plain)).toEqual(["Counted on November 21, 2026."]);
 });
 
 test("the rest is a line each", () => {
-  const known = supply({ isByPace: true, refillOn: "2026-12-01", refillsLeft: 0 });
+  const known = supply({ isByPace: true, lastOn: null, refillOn: "2026-12-01", refillsLeft: 0 });
   const pack = { expiresOn: "2026-11-01", expiresInDays: -20 };
   expect(stockLines(medicine(known, pack)).map(plain)).toEqual([
-    "Runs out on December 15, 2026.",
+    "Runs out around December 15, 2026.",
     "At the pace of the last 4 weeks.",
     "Counted on November 21, 2026. It goes down with what you took after that.",
     "Refill from December 1, 2026",
     "No refills left",
-    "Past the date on the pack: November 1, 2026",
   ]);
+  expect(plain(pastLine(medicine(known, pack)))).toBe(
+    "Past the date on the pack: November 1, 2026",
+  );
+  expect(plain(stockLines(medicine(supply()))[0] ?? "")).toBe(
+    "The last one is on December 14, 2026.",
+  );
   // Of one that is known not to go down, nothing else is said.
-  const still = supply({ countsDown: false, runsOutOn: null });
+  const still = supply({ countsDown: false, runsOutOn: null, lastOn: null });
   expect(stockLines(medicine(still)).map(plain)).toEqual(["Counted on November 21, 2026."]);
 });
 
@@ -104,4 +118,17 @@ test("a supply that nobody spoke of has the usual reminders", () => {
     refillDays: 1,
     expiryDays: 30,
   });
+});
+
+test("past its date stays a question until there is another date or it is left", () => {
+  const pack = { expiresOn: "2025-11-01", expiresInDays: -385 };
+  const past = "Past the date on the pack: November 1, 2025";
+  // Of a kit nobody counts anything.
+  expect(plain(pastLine(medicine(null, pack)))).toBe(past);
+  expect(stockLines(medicine(null, pack))).toEqual([]);
+  const left = medicine(supply({ expiryDays: null, countedOn: null, lastOn: null }), pack);
+  expect(pastLine(left)).toBeNull();
+  expect(stockLines(left).map(plain)).toEqual([past, "Mainstay does not remind you of this date."]);
+  expect(pastLine(medicine(null, { ...pack, endedMs: 1 }))).toBeNull();
+  expect(pastLine(medicine(null, { ...pack, expiresInDays: 0 }))).toBeNull();
 });
