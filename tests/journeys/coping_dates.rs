@@ -54,6 +54,12 @@ fn a_plan_is_kept_and_near_from_the_day_before_until_it_was_told_how_it_went() {
     assert_eq!(now["exitLine"], "I have an early start.");
     assert_eq!(now["person"]["dialled"], "5550101");
     assert_eq!(now["near"]["isOver"], json!(false));
+    // From the hour that was set, the question is there.
+    for (at, is_over) in [("19:59:59", false), ("20:00:00", true), ("23:00:00", true)] {
+        app.clock.set(&format!("2026-11-28T{at}Z"));
+        assert_eq!(near(&app)[0]["near"]["isOver"], json!(is_over), "{at}");
+        assert_eq!(list(&app)[0]["near"]["isOver"], json!(is_over), "{at}");
+    }
     app.clock.set("2026-11-29T08:00:00Z");
     assert_eq!(near(&app)[0]["near"]["isOver"], json!(true));
     let review = json!({ "copingDateId": id, "dayOn": "2026-11-28", "helped": true, "note": "Left at ten." });

@@ -2,11 +2,11 @@
 
 use crate::error::InField;
 use crate::{settings, App, Empty, Error, PersonView, Result, Written};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use mainstay_domain::{
     day_of, exit_line, CopingDate, CopingDateId, CopingKind, CopingNear, CopingRepeat,
-    CopingReview, CopingReviewId, DayStart, Error as DomainError, Name, Note, Now, PersonId,
-    ScheduleOwner, ScheduleOwnerKind, MOST_COPING_DATES,
+    CopingReview, CopingReviewId, DayStart, Error as DomainError, Moment, Name, Note, Now,
+    PersonId, ScheduleOwner, ScheduleOwnerKind, MOST_COPING_DATES,
 };
 use mainstay_store::Store;
 
@@ -127,9 +127,9 @@ impl App {
     /// [`Error::Locked`].
     pub fn coping_date_list(&self, _: Empty) -> Result<CopingDateList> {
         self.with_open(|open| {
-            let today = self.today(&open.store)?;
+            let (today, clock) = (self.today(&open.store)?, self.now().local());
             let all = open.store.coping_dates().list()?.into_iter();
-            let views = all.map(|date| view(&open.store, date, today));
+            let views = all.map(|date| view(&open.store, date, (today, clock)));
             let mut dates = views.collect::<Result<Vec<_>>>()?;
             let first = |view: &CopingDateView| {
                 let near = view.near.map(|near| near.day_on);
@@ -231,13 +231,17 @@ impl App {
     }
 }
 
-/// One with what is next, for somebody whose day it is.
-pub(crate) fn view(store: &Store, date: CopingDate, today: NaiveDate) -> Result<CopingDateView> {
+/// One with what is next, for somebody whose day and clock say so.
+fn view(
+    store: &Store,
+    date: CopingDate,
+    (today, clock): (NaiveDate, NaiveDateTime),
+) -> Result<CopingDateView> {
     let person = date.person_id.map(|id| store.people().get(id));
     Ok(CopingDateView {
         person: person.transpose()?.map(PersonView::from),
         next_on: date.next_on(today),
-        near: date.near(today),
+        near: date.near(today, clock),
         reviews: store.coping_reviews().of(date.id, MOST_REVIEWS)?,
         date,
     })
@@ -247,14 +251,16 @@ pub(crate) fn view(store: &Store, date: CopingDate, today: NaiveDate) -> Result<
 pub(crate) fn near(store: &Store, now: Now) -> Result<Vec<CopingDateView>> {
     let day_start = settings::read(store)?.day_start_hour;
     let today = local_day(now, day_start);
+    let (at_ms, zone) = (now.at_ms, now.here);
+    let clock = Moment { at_ms, zone }.local();
     let mut found = Vec::new();
     for date in store.coping_dates().list()? {
-        let Some(near) = date.near(today) else {
+        let Some(near) = date.near(today, clock) else {
             continue;
         };
         let review = store.coping_reviews().on(date.id, near.day_on)?;
         if !near.is_over || review.is_none() {
-            found.push(view(store, date, today)?);
+            found.push(view(store, date, (today, clock))?);
         }
     }
     found.sort_by_key(|view| (view.near.map(|near| near.day_on), view.date.id));

@@ -1,8 +1,8 @@
 //! Days that may be hard, thought through before they come: a payday, an anniversary, a wedding, a trip, a release.
 //!
 //! - A day comes once, each month or each year; a date that a month does not have is its last day.
-//! - It is near from the day before it begins until two days after it ended: then its plan is one tap away, and after it
-//!   the question how it went. One that is not to be asked about is near until its end.
+//! - It is near from the day before it begins until two days after it ended: then its plan is one tap away, and from
+//!   the hour that was set on its last day the question how it went. One that is not to be asked about is near until its end.
 //! - What rings says nothing of it: its words stay in the vault.
 
 use crate::appointment::at_most;
@@ -11,7 +11,7 @@ use crate::{
     CopingDateId, CopingReviewId, DayRule, DaysSpec, DueDays, Error, GraceSpec, MonthDays, Name,
     Note, PersonId, PhaseSpec, ReminderSpec, Result, ScheduleRule, ShortMonth, TimesSpec,
 };
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Timelike};
 
 /// The most of them.
 pub const MOST_COPING_DATES: usize = 200;
@@ -136,7 +136,7 @@ wire! {
         /// Its last day.
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         pub until_on: NaiveDate,
-        /// Whether it has ended: the question is how it went.
+        /// Whether it has ended, or the hour has come at which it is asked about: the question is how it went.
         pub is_over: bool,
     }
 }
@@ -183,9 +183,10 @@ impl CopingDate {
         self.until_on.unwrap_or(day_on).max(day_on)
     }
 
-    /// The one that is near on a day, the earliest where there are two.
+    /// The one that is near on a day, the earliest where there are two. `clock` is what a clock on the wall shows: it is
+    /// over from the hour at which it is asked about on its last day, or else when that day ended.
     #[must_use]
-    pub fn near(&self, today: NaiveDate) -> Option<CopingNear> {
+    pub fn near(&self, today: NaiveDate, clock: NaiveDateTime) -> Option<CopingNear> {
         // The longest one began so long ago that its end was just now.
         let from = today - Duration::days(LONGEST_DAYS + ASKED_DAYS);
         let asked = Duration::days(self.check_at.map_or(0, |_| ASKED_DAYS));
@@ -197,8 +198,14 @@ impl CopingDate {
         (day - Duration::days(1) <= today).then_some(CopingNear {
             day_on: day,
             until_on,
-            is_over: until_on < today,
+            is_over: until_on < today || self.is_asked(until_on, clock),
         })
+    }
+
+    fn is_asked(&self, until_on: NaiveDate, clock: NaiveDateTime) -> bool {
+        let minute = clock.hour() * 60 + clock.minute();
+        let has_come = |at: u16| (clock.date(), minute) >= (until_on, u32::from(at));
+        self.check_at.is_some_and(has_come)
     }
 
     /// Whether one begins on a day.

@@ -40,7 +40,7 @@ fn a_day_comes_once_each_month_or_each_year() {
 #[test]
 fn it_is_near_from_the_day_before_until_two_days_after() {
     let near = |date: &CopingDate, today: &str| {
-        let near = date.near(day(today))?;
+        let near = date.near(day(today), day(today).and_hms_opt(12, 0, 0)?)?;
         Some((near.day_on.to_string(), near.is_over))
     };
     let trip = date(CopingRepeat::Once, "2026-12-10", Some("2026-12-14"));
@@ -111,4 +111,24 @@ fn what_rings_is_a_rule_that_the_planner_takes() {
         ..date(CopingRepeat::Once, "2026-12-31", None)
     };
     assert_eq!(silent.rings(), []);
+}
+
+#[test]
+fn it_is_asked_about_from_the_hour_that_was_set_on_its_last_day() {
+    let is_over = |date: &CopingDate, at: &str| {
+        let clock: NaiveDateTime = at.parse().unwrap();
+        date.near(clock.date(), clock).unwrap().is_over
+    };
+    let trip = date(CopingRepeat::Once, "2026-12-10", Some("2026-12-11"));
+    assert!(!is_over(&trip, "2026-12-10T21:00:00"), "not its last day");
+    assert!(!is_over(&trip, "2026-12-11T19:59:59"));
+    assert!(is_over(&trip, "2026-12-11T20:00:00"));
+    // Before the person's day ends, the calendar's can be another one.
+    let clock = day("2026-12-12").and_hms_opt(1, 0, 0).unwrap();
+    assert!(trip.near(day("2026-12-11"), clock).unwrap().is_over);
+    let unasked = CopingDate {
+        check_at: None,
+        ..trip
+    };
+    assert!(!is_over(&unasked, "2026-12-11T23:00:00"));
 }

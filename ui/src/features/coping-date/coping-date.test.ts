@@ -71,6 +71,8 @@ test("days are said as people say them", () => {
   expect(dayWords(aCopingDate({ near }), "2026-11-21")).toBe("Tomorrow");
   expect(dayWords(aCopingDate({ near }), "2026-11-22")).toBe("Today");
   expect(dayWords(aCopingDate({ nextOn: null }), "2027-01-01")).toBe("Over");
+  const asked = { ...near, isOver: true };
+  expect(dayWords(aCopingDate({ near: asked }), "2026-11-22")).toBe("Today");
   expect(dayWords(aCopingDate({ near: OVER }), "2026-11-21")).toContain("20");
 });
 

@@ -6,7 +6,8 @@ import { t } from "$shared/i18n/index.svelte.ts";
 
 /** "Tomorrow", "Today", or its day; what is over says so. */
 export function dayWords({ near, nextOn, untilOn, dayOn }: CopingDateView, today: string): string {
-  if (near?.isOver) {
+  // It is asked about on its last day already: that one is not past.
+  if (near?.isOver && near.untilOn < today) {
     const was = t("coping-was", { day: formatDayNear(near.dayOn, today) });
     return nextOn === null
       ? was
