@@ -128,6 +128,7 @@ test("a visit that went by is answered by one tap, taken back, and written about
     dueOn: null,
     ringsAt: null,
   });
+  await preview.core("question_log", { at: null, medicineId: null, text: "The nights", askedOn: null, note: "" });
   await preview.moveClock({ now: "2026-11-22T18:00:00Z" });
   await preview.core("vault_unlock", { passphrase: PASSPHRASE }).catch(() => undefined);
   await phone.open(preview, `/appointment/${id}`);
@@ -144,16 +145,18 @@ test("a visit that went by is answered by one tap, taken back, and written about
   await phone.heading("visit-ask").waitFor();
   await phone.page.waitForTimeout(REST_MS);
   await phone.tap("visit-say-went");
-  await phone.heading("visits-title").waitFor();
-  await phone.page
-    .locator("li")
-    .filter({ hasText: phone.t("visit-went") })
-    .getByRole("button")
-    .tap();
+  // What they talked about and take with them is one tap away, and the question of the list with it.
+  await phone.heading("visit-untold").waitFor();
+  await phone.axe("a visit of which nothing is noted");
+  await phone.tap("visit-tell");
+  await phone.page.getByRole("dialog").getByRole("button", { name: "The nights" }).tap();
+  await eventually(async () => (await page(preview, id)).visits[0].lines[0].isDone, true);
+  await eventually(async () => (await preview.core("question_list")).asked.map(({ text }) => text).join(), "The nights");
   await phone.field("visit-takeaways").fill("Breathe first.");
   await eventually(async () => (await page(preview, id)).visits[0].visit?.takeaways, "Breathe first.");
   await phone.axe("a visit");
   await phone.closeSheet();
+  await phone.heading("visit-untold").waitFor({ state: "detached" });
   phone.expectNoProblems();
 });
 

@@ -79,6 +79,12 @@ visit-why = Why, if you like
 visit-takeaways = What I take with me
 visit-next-step = What comes next
 visit-talked = What was on the list
+visit-talked-lead = Tick what you talked about.
+# They went, and noted nothing about it yet.
+visit-untold = You went
+visit-untold-lead = What do you take with you?
+visit-untold-lines = What did you talk about, and what do you take with you?
+visit-tell = Note it down
 visits-title = Visits so far
 visits-older = Older visits
 

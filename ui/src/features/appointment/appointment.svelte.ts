@@ -146,6 +146,9 @@ export class Appointments {
   }
 }
 
+/** For so long a visit asks what they take with them: while they know it. */
+const FRESH_MS = 36 * 60 * 60_000;
+
 export class OneAppointment {
   page = $state.raw<AppointmentPage | null>(null);
   /** Visits of earlier pages. */
@@ -222,6 +225,33 @@ export class OneAppointment {
     return this.#written(() =>
       this.#call("visit_line_update", { id, text, isDone: !isDone, dueOn, ringsAt }),
     );
+  }
+
+  /**
+   * Ticks a line of a visit as talked about, or not, and with it the question for who prescribes that it was taken from:
+   * nobody asks twice. The changes to undo; null with `failure` set.
+   */
+  async talked(line: VisitLine, dayOn: string): Promise<string[] | null> {
+    const ticked = await this.tick(line);
+    if (ticked === null) return null;
+    const [was, askedOn] = line.isDone ? [dayOn, null] : [null, dayOn];
+    const asked = await this.#written(async () => {
+      const { open, asked: known } = await this.#call("question_list", {});
+      const same = [...open, ...known].find((one) => one.text === line.text && one.askedOn === was);
+      if (same === undefined) return { change: "" };
+      const { id, medicineId, text, note } = same;
+      return this.#call("question_update", { id, at: null, medicineId, text, note, askedOn });
+    });
+    return asked === null || asked === "" ? [ticked] : [ticked, asked];
+  }
+
+  /** The visit of the last day of which nothing was noted yet, though they went. */
+  get untold(): VisitView | null {
+    const last = this.visits[0];
+    if (last?.occurrence.state !== "taken" || last.lines.some(({ isDone }) => isDone)) return null;
+    const { takeaways = "", nextStep = "" } = last.visit ?? {};
+    const isNew = last.occurrence.dueMs > (this.page?.nowMs ?? 0) - FRESH_MS;
+    return isNew && takeaways === "" && nextStep === "" ? last : null;
   }
 
   removeLine({ id }: VisitLine): Promise<string | null> {

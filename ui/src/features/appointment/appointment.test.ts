@@ -102,6 +102,47 @@ test("one tap answers a visit, and says what to undo", async () => {
   expect(core.requests("appointment_get")).toHaveLength(2);
 });
 
+test("a ticked line of a visit closes the question that it was, and opens it again", async () => {
+  const line = { id: "l", text: "Can I drive?", isDone: false, dueOn: null, ringsAt: null };
+  const same = { id: "q", text: "Can I drive?", medicineId: "m", note: "", askedOn: null };
+  let list = { today: "2026-11-21", open: [same] as unknown[], asked: [] as unknown[] };
+  const core = fakeCall({
+    appointment_get: () => aPage(),
+    visit_line_update: written(null),
+    question_list: () => list as never,
+    question_update: written(null),
+  });
+  const one = new OneAppointment(core.call);
+  await one.load("appointment-1");
+  expect(await one.talked(line as never, "2026-11-20")).toEqual(["x", "x"]);
+  list = { ...list, open: [], asked: [{ ...same, askedOn: "2026-11-20" }] };
+  await one.talked({ ...line, isDone: true } as never, "2026-11-20");
+  const asked = core.requests("question_update").map(({ id, askedOn }) => [id, askedOn]);
+  expect(asked).toEqual([
+    ["q", "2026-11-20"],
+    ["q", null],
+  ]);
+  // Another line is no question.
+  expect(await one.talked({ ...line, text: "Sleep" } as never, "2026-11-20")).toEqual(["x"]);
+});
+
+test("a visit asks what they take with them while it is fresh and nothing was noted", async () => {
+  const there = { ...anOccurrence(), state: "taken" as const, dueMs: NOW_MS - 60_000 };
+  let visit: VisitView = { occurrence: there, visit: null, lines: [] };
+  const core = fakeCall({ appointment_get: () => aPage({ visits: [visit] }) });
+  const untold = async (next: Partial<VisitView>): Promise<boolean> => {
+    visit = { occurrence: there, visit: null, lines: [], ...next };
+    const one = new OneAppointment(core.call);
+    await one.load("appointment-1");
+    return one.untold !== null;
+  };
+  expect(await untold({})).toBe(true);
+  expect(await untold({ occurrence: { ...there, state: "skipped" } })).toBe(false);
+  expect(await untold({ occurrence: { ...there, dueMs: NOW_MS - 40 * 60 * 60_000 } })).toBe(false);
+  expect(await untold({ visit: { takeaways: "Breathe", nextStep: "" } as never })).toBe(false);
+  expect(await untold({ lines: [{ isDone: true } as never] })).toBe(false);
+});
+
 test("what the core refuses is said, and the page stays", async () => {
   const core = fakeCall({
     appointment_get: () => aPage(),
