@@ -141,6 +141,45 @@ fn it_rings_half_an_hour_before_and_at_its_start_or_never() {
 }
 
 #[test]
+fn what_is_over_when_quiet_hours_end_does_not_ring_and_is_asked_about_in_the_app() {
+    for locked in [false, true] {
+        let app = TestApp::open();
+        let night = json!({ "on": true, "from": 22 * 60, "until": 7 * 60 });
+        app.call("settings_update", json!({ "quietHours": night }));
+        let rule = weekly(7, 60, "Europe/London");
+        let made = with_times(meeting("Quiet Herons"), &[rule]);
+        app.call("my_meeting_create", made);
+        if locked {
+            app.call("vault_lock", json!({}));
+        }
+        for now in ["22T00:31:00Z", "22T01:01:00Z", "22T07:00:00Z"] {
+            app.clock.set(&format!("2026-11-{now}"));
+            app.app().reminder_tend();
+        }
+        let shown = app.notifier.shown();
+        let titles: Vec<&str> = shown.iter().map(|one| one.title.as_str()).collect();
+        let told = "1 reminder came while nothing could ring";
+        assert_eq!(titles, [told], "locked: {locked}");
+        if locked {
+            app.unlock();
+        }
+        let due = due(&app, 1);
+        assert_eq!((due.len(), &due[0]["said"]), (1, &json!("nothing")));
+    }
+}
+
+#[test]
+fn a_meeting_that_is_longer_now_rings_until_its_new_end() {
+    let app = TestApp::open();
+    let id = saturday(&app);
+    let grace = |app: &TestApp| get(app, &id)["reminder"]["grace"].clone();
+    assert_eq!(grace(&app), json!({ "kind": "minutes", "minutes": 60 }));
+    let nothing = json!({ "minutes": 90, "times": null, "reminder": null });
+    app.call("my_meeting_update", change(&app, &id, nothing));
+    assert_eq!(grace(&app), json!({ "kind": "minutes", "minutes": 90 }));
+}
+
+#[test]
 fn a_meeting_keeps_its_own_clock_when_the_person_travels() {
     let app = TestApp::open();
     let id = saturday(&app);

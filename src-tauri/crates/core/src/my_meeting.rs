@@ -11,10 +11,10 @@ use crate::planning::Planned;
 use crate::{App, Error, Result, Written};
 use chrono_tz::Tz;
 use mainstay_domain::{
-    listed_rule, meeting_moved, meeting_reminder, Error as DomainError, Line, ListedMeeting,
-    MeetingFeed, MeetingLink, MeetingSource, MeetingWay, Moment, MyMeeting, MyMeetingId, Note,
-    PhaseSpec, ReminderSpec, ScheduleId, ScheduleOwner, ScheduleOwnerKind, ScheduleRule, TimesSpec,
-    MOST_MEETING_MINUTES, MOST_MEETING_TIMES, MOST_MY_MEETINGS,
+    listed_rule, meeting_moved, meeting_reminder, with_length, Error as DomainError, Line,
+    ListedMeeting, MeetingFeed, MeetingLink, MeetingSource, MeetingWay, Moment, MyMeeting,
+    MyMeetingId, Note, PhaseSpec, ReminderSpec, ScheduleId, ScheduleOwner, ScheduleOwnerKind,
+    ScheduleRule, TimesSpec, MOST_MEETING_MINUTES, MOST_MEETING_TIMES, MOST_MY_MEETINGS,
 };
 use mainstay_store::Store;
 
@@ -123,10 +123,11 @@ impl App {
     /// # Errors
     /// A refusal of a field, of `times.<n>` or below `reminder`, of one more than 100; [`Error::Locked`].
     pub fn my_meeting_create(&self, request: MyMeetingCreateRequest) -> Result<Written<MyMeeting>> {
-        let reminder = request.reminder.unwrap_or_else(meeting_reminder);
         self.write_planned(|planned, _| {
             let (id, position) = planned.new_meeting()?;
             let meeting = with_fields(id, position, &request.fields)?;
+            let usual = || meeting_reminder(meeting.minutes);
+            let reminder = request.reminder.unwrap_or_else(usual);
             planned.write.my_meetings().insert(&meeting)?;
             planned.put_times(meeting.id, &request.times, &reminder)?;
             Ok(meeting)
@@ -153,7 +154,7 @@ impl App {
             let meeting = MyMeeting::of_listed(id, &listed, source, position);
             planned.write.my_meetings().insert(&meeting)?;
             let times = time_of(&listed, zone, now);
-            planned.put_times(id, &times, &meeting_reminder())?;
+            planned.put_times(id, &times, &meeting_reminder(meeting.minutes))?;
             Ok(meeting)
         })
     }
@@ -166,16 +167,19 @@ impl App {
         self.write_planned(|planned, _| {
             let meetings = planned.write.my_meetings();
             let kept = meetings.read().get(request.id)?;
-            meetings.update(&changed(kept, &request.fields)?)?;
+            let was = kept.minutes;
+            let (times, reminder) = times_of(planned.write.schedules().read(), &kept)?;
+            let meeting = changed(kept, &request.fields)?;
+            meetings.update(&meeting)?;
             if let Some(place) = request.place_in_list {
                 for moved in meeting_moved(meetings.read().list()?, request.id, place) {
                     meetings.update(&moved)?;
                 }
             }
-            if request.times.is_some() || request.reminder.is_some() {
-                let (times, reminder) = times_of(planned.write.schedules().read(), request.id)?;
+            if request.times.is_some() || request.reminder.is_some() || meeting.minutes != was {
                 let times = request.times.unwrap_or(times);
-                let reminder = request.reminder.unwrap_or(reminder);
+                let as_long = || with_length(reminder, was, meeting.minutes);
+                let reminder = request.reminder.unwrap_or_else(as_long);
                 planned.put_times(request.id, &times, &reminder)?;
             }
             Ok(meetings.read().get(request.id)?)
@@ -295,7 +299,7 @@ impl Planned<'_> {
         let Some(time) = time_of(listed, zone, now).pop() else {
             return Ok(());
         };
-        let (mut times, reminder) = times_of(self.write.schedules().read(), kept.id)?;
+        let (mut times, reminder) = times_of(self.write.schedules().read(), kept)?;
         let was = times
             .iter_mut()
             .find(|time| before.is_some_and(|before| is_at(&time.rule, before)));
@@ -318,11 +322,11 @@ pub(crate) fn owner(id: MyMeetingId) -> ScheduleOwner {
 /// The times that a meeting has now, as they were typed, and how it rings.
 pub(crate) fn times_of(
     schedules: mainstay_store::ScheduleReader<'_>,
-    id: MyMeetingId,
+    meeting: &MyMeeting,
 ) -> Result<(Vec<MeetingTime>, ReminderSpec)> {
     let mut times = Vec::new();
     let mut reminder = None;
-    for kept in schedules.of(owner(id))? {
+    for kept in schedules.of(owner(meeting.id))? {
         let revisions = schedules.revisions_of(kept.id)?;
         let Some(last) = revisions.last().filter(|last| last.until.is_none()) else {
             continue;
@@ -334,7 +338,8 @@ pub(crate) fn times_of(
         });
         reminder = Some(spec.reminder);
     }
-    Ok((times, reminder.unwrap_or_else(meeting_reminder)))
+    let usual = || meeting_reminder(meeting.minutes);
+    Ok((times, reminder.unwrap_or_else(usual)))
 }
 
 /// What the list of a meeting says of it now; `None` when the list is gone or has it no more.

@@ -155,7 +155,7 @@ impl App {
 }
 
 fn hit(open: &Open, planning: &Planning, meeting: MyMeeting, now: Now) -> Result<MyMeetingHit> {
-    let (times, reminder) = times_of(open.store.schedules(), meeting.id)?;
+    let (times, reminder) = times_of(open.store.schedules(), &meeting)?;
     let length = meeting.minutes.unwrap_or(USUAL_MEETING_MINUTES);
     let goes_on_ms = now.at_ms - i64::from(length) * MINUTE_MS;
     let mut next = None;

@@ -139,8 +139,8 @@ pub use milestone::{
     MilestoneMeasure, MilestoneUnit,
 };
 pub use my_meeting::{
-    listed_rule, meeting_moved, meeting_reminder, MeetingSource, MyMeeting, MOST_MEETING_MINUTES,
-    MOST_MEETING_TIMES, MOST_MY_MEETINGS,
+    listed_rule, meeting_moved, meeting_reminder, with_length, MeetingSource, MyMeeting,
+    MOST_MEETING_MINUTES, MOST_MEETING_TIMES, MOST_MY_MEETINGS,
 };
 pub use outlook::{
     outlook, Outlook, OutlookInput, OutlookReason, OutlookState, OutlookWeights, OutlookWord,

@@ -24,8 +24,8 @@ pub const MOST_MEETING_TIMES: usize = 7;
 pub const MOST_MEETING_MINUTES: u16 = 1_440;
 /// How long before it one is told of a meeting, in minutes, unless the person says otherwise.
 const HEADS_UP_MINUTES: u32 = 30;
-/// For how long after its start it is asked whether one was there, in minutes: a day.
-const OPEN_MINUTES: u32 = 1_440;
+/// For how long one rings whose end is not known, in minutes.
+const USUAL_MINUTES: u16 = 60;
 
 wire! {
     /// One of them.
@@ -233,17 +233,34 @@ pub fn listed_rule(held: &Held, zone: Tz, today: NaiveDate) -> ScheduleRule {
     }
 }
 
-/// How a meeting rings until the person says otherwise: half an hour before, and at its start; quiet hours hold.
+/// How a meeting of so many minutes rings until the person says otherwise: half an hour before, and at its start; quiet
+/// hours hold. What is over does not ring: one is told that it came, and asked in the app whether one was there.
 #[must_use]
-pub fn meeting_reminder() -> ReminderSpec {
+pub fn meeting_reminder(minutes: Option<u16>) -> ReminderSpec {
     ReminderSpec {
         pre_alerts: vec![HEADS_UP_MINUTES],
         nag: None,
         rings_in_quiet_hours: false,
-        grace: GraceSpec::Minutes {
-            minutes: OPEN_MINUTES,
-        },
+        grace: until_its_end(minutes),
         silent: false,
+    }
+}
+
+/// The same reminder for a meeting that is longer or shorter now, where it rang until its end.
+#[must_use]
+pub fn with_length(reminder: ReminderSpec, was: Option<u16>, minutes: Option<u16>) -> ReminderSpec {
+    if reminder.grace != until_its_end(was) {
+        return reminder;
+    }
+    ReminderSpec {
+        grace: until_its_end(minutes),
+        ..reminder
+    }
+}
+
+fn until_its_end(minutes: Option<u16>) -> GraceSpec {
+    GraceSpec::Minutes {
+        minutes: minutes.unwrap_or(USUAL_MINUTES).into(),
     }
 }
 
@@ -316,6 +333,16 @@ mod tests {
             ("Bring a cake", true)
         );
         assert!(now.source.unwrap().has_time_of(&source));
+    }
+
+    #[test]
+    fn it_rings_until_its_end_also_when_that_is_another() {
+        let usual = meeting_reminder(None);
+        assert_eq!(usual.grace, GraceSpec::Minutes { minutes: 60 });
+        let longer = with_length(usual, None, Some(90));
+        assert_eq!(longer, meeting_reminder(Some(90)));
+        let chosen = with_length(longer.clone(), Some(60), Some(45));
+        assert_eq!(chosen, longer, "somebody chose that");
     }
 
     #[test]
