@@ -144,6 +144,50 @@ fn a_meeting_a_visit_and_a_reminder_of_ones_own_press_no_harder_than_others() {
     }
 }
 
+fn titles(app: &TestApp) -> Vec<String> {
+    let shown = app.notifier.shown().into_iter();
+    shown.map(|one| one.title).collect()
+}
+
+#[test]
+fn two_or_three_at_once_say_which_they_are_and_one_alone_does_not() {
+    for is_locked in IS_LOCKED {
+        let app = TestApp::open();
+        for _ in 0..3 {
+            dose_at(&app, 19 * 60, &[]);
+        }
+        dose_at(&app, 19 * 60 + 40, &[]);
+        stand_by(&app, is_locked);
+        at(&app, "2026-11-21T19:00:00Z");
+        let of_three = ["Reminder 1 of 3", "Reminder 2 of 3", "Reminder 3 of 3"];
+        assert_eq!(titles(&app), of_three);
+        let second = app.notifier.shown()[1].id;
+        let skipped = app.app().notice_answer(second, NoticeAnswer::Skip);
+        assert!(skipped.unwrap());
+        at(&app, "2026-11-21T19:30:00Z");
+        let of_two = ["Reminder 1 of 2", "Reminder 2 of 2"];
+        assert_eq!(titles(&app)[3..], of_two, "the others ask again");
+        at(&app, "2026-11-21T19:40:00Z");
+        assert_eq!(last(&app).title, "Reminder", "locked {is_locked}");
+    }
+}
+
+#[test]
+fn a_name_tells_two_apart_until_it_is_hidden() {
+    let app = TestApp::open();
+    app.call("settings_update", json!({ "discreetNotifications": false }));
+    visit(&app, "2026-11-21", 20 * 60);
+    visit(&app, "2026-11-21", 20 * 60);
+    at(&app, "2026-11-21T20:00:00Z");
+    assert_eq!(titles(&app), ["Reminder", "Reminder"]);
+    assert_eq!(last(&app).detail, "Herons");
+    lock(&app);
+    at(&app, "2026-11-21T20:01:00Z");
+    let mut nameless = titles(&app).split_off(2);
+    nameless.sort();
+    assert_eq!(nameless, ["Reminder 1 of 2", "Reminder 2 of 2"]);
+}
+
 #[test]
 fn what_rings_days_ahead_says_the_day() {
     let app = TestApp::open();

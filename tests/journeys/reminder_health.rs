@@ -141,7 +141,19 @@ fn one_to_look_at_says_nothing_of_anybody_and_a_refusal_is_said() {
     app.call("reminder_test", json!({}));
     let shown = app.notifier.shown();
     assert_eq!(shown.len(), 1);
-    assert_eq!((shown[0].detail.as_str(), shown[0].buttons.len()), ("", 0));
+    let test = &shown[0];
+    assert_eq!(test.title, "Test: this is what a reminder looks like");
+    assert_eq!(test.detail, "Its buttons only close it.");
+    assert!(test.is_urgent && test.stays, "as that of a dose");
+    let labels: Vec<_> = test.buttons.iter().map(|one| &one.label).collect();
+    assert_eq!(labels, ["Done", "Later", "Skip"]);
+    for button in &test.buttons {
+        let before = app.notifier.closed().len();
+        assert!(app.app().notice_answer(test.id, button.answer).unwrap());
+        assert_eq!(app.notifier.closed()[before..], [test.id]);
+    }
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.shown().len(), 1, "nothing came of it");
     app.notifier.refuse(true);
     let (code, _) = app.refused("reminder_test", json!({}));
     assert_eq!(code, "no_notices");

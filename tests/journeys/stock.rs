@@ -1,7 +1,7 @@
 //! Supplies of medicines: counted, taken from, fetched, for how long they are enough, and what reminds of them.
 
 use crate::medicines::{add, as_needed, daily, fields, first, reminder, said, schedule, undo};
-use mainstay_core::ports::NoticeAnswer;
+use mainstay_core::ports::Notification;
 use mainstay_core::ReminderLook;
 use mainstay_domain::ScheduleOwnerKind;
 use mainstay_support::TestApp;
@@ -282,7 +282,7 @@ fn it_rings_once_that_a_supply_runs_low_and_again_for_the_next_supply() {
 }
 
 #[test]
-fn a_low_supply_rings_while_locked_and_its_answer_lasts() {
+fn a_low_supply_asks_nothing_while_locked_and_an_ok_to_it_lasts() {
     let app = TestApp::open();
     counted(&app, 6);
     // Eight days would have been yesterday; whoever has just counted is told tomorrow.
@@ -290,12 +290,13 @@ fn a_low_supply_rings_while_locked_and_its_answer_lasts() {
     app.clock.set("2026-11-22T10:00:00Z");
     app.app().reminder_tend();
     let shown = app.notifier.shown();
-    let low = shown.last().unwrap();
-    assert_eq!((low.title.as_str(), low.detail.as_str()), ("Reminder", ""));
-    assert!(app
-        .app()
-        .notice_answer(low.id, NoticeAnswer::Taken)
-        .unwrap());
+    let asks_nothing = |one: &&Notification| one.buttons.len() == 2;
+    let low = shown.iter().find(asks_nothing).expect("beside the dose");
+    assert!(low.title.starts_with("Reminder") && low.detail.is_empty());
+    let labels: Vec<_> = low.buttons.iter().map(|one| &one.label).collect();
+    assert_eq!(labels, ["OK", "Later"], "no word that a dose has");
+    let answer = low.buttons[0].answer;
+    assert!(app.app().notice_answer(low.id, answer).unwrap());
     let app = app.restarted();
     app.unlock();
     for at in [

@@ -1,5 +1,7 @@
 # What a notification says. Whoever stands by may read it: no word of what it is about.
 notice-reminder = Reminder
+# Two or three at once. $number: which of them, from 1. $count: how many
+notice-reminder-of = Reminder { $number } of { $count }
 # Ahead of its time. $time: which time it is for, 24 hours
 notice-ahead = Reminder for { $time }
 # $day: a day in words
@@ -22,7 +24,8 @@ notice-all-done = All done
 notice-heard = OK
 notice-later = Later
 notice-skip = Skip
-notice-test = This is what a reminder looks like
+notice-test = Test: this is what a reminder looks like
+notice-test-detail = Its buttons only close it.
 
 # Titles in a calendar that is taken along, unless the person chose their own words.
 calendar-appointment = Appointment

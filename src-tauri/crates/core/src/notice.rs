@@ -27,7 +27,7 @@ mod left;
 mod locked;
 mod place;
 
-pub(crate) use face::{Face, Manner};
+pub(crate) use face::{test_notice, Face, Manner};
 pub(crate) use place::place_of;
 pub use place::ReminderPlace;
 
@@ -35,7 +35,9 @@ use face::plain;
 
 /// The one that tells of several that ring.
 const DIGEST: u32 = 1;
-/// The one that tells of what went by while nothing could ring. 2 is the test's (`reminder_health.rs`).
+/// The one that the person asks for to see what one looks like (`reminder_health.rs`).
+const TEST: u32 = 2;
+/// The one that tells of what went by while nothing could ring.
 const PASSED: u32 = 3;
 /// The one that tells that a locked vault knows of nothing more that rings.
 const END: u32 = 4;
@@ -241,7 +243,7 @@ impl App {
             return true;
         }
         let told = self.show_count(notices, PASSED, passed, false);
-        let faces: Vec<_> = rings.iter().map(|ring| self.face_of(ring)).collect();
+        let faces = Face::apart(rings.iter().map(|ring| self.face_of(ring)).collect());
         let rang = if rings.len() > MOST_AT_ONCE {
             let is_urgent = faces.iter().any(|face| face.is_urgent());
             let all: Vec<_> = rings.iter().map(|ring| ring.key.occurrence).collect();

@@ -2,14 +2,11 @@
 //! while nothing could ring.
 
 use crate::came_while_off::{came_while_off, CameWhileOff};
-use crate::ports::{NoticeAbility, Notification, StartAtLogin};
+use crate::notice::test_notice;
+use crate::ports::{NoticeAbility, StartAtLogin};
 use crate::session::Open;
-use crate::words::say;
 use crate::{settings, App, Empty, Error, Result};
 use mainstay_domain::{Ledger, Planner, RingKind};
-
-/// The id of the one that the person asks for to see what one looks like.
-const TEST: u32 = 2;
 
 /// How reminders stand on this device. All times are milliseconds since 1970 UTC.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -111,19 +108,13 @@ impl App {
         was_refused.then_some(ReminderTrouble::Refused)
     }
 
-    /// Shows what a reminder looks like.
+    /// Shows what a reminder looks like, and does as one of a dose does: it goes through where others are held back, and
+    /// stays. It says that it is a test, and its buttons close it.
     ///
     /// # Errors
     /// [`Error::NoNotices`] when the system shows none.
     pub fn reminder_test(&self, _: Empty) -> Result<Empty> {
-        let shown = self.ports.notifier.show(&Notification {
-            id: TEST,
-            title: say("notice-test"),
-            detail: String::new(),
-            buttons: Vec::new(),
-            is_urgent: false,
-            stays: false,
-        });
+        let shown = self.ports.notifier.show(&test_notice(self.now()));
         self.note_refusal(shown.is_err());
         shown.map_err(|source| Error::NoNotices { source })?;
         Ok(Empty {})

@@ -1,6 +1,7 @@
-//! What is pressed on a notification. On one that is due it is the answer; on a heads-up it says that it was heard.
+//! What is pressed on a notification. On one that is due it is the answer; on a heads-up, and on one that only tells of
+//! something, it says that it was heard.
 
-use super::{id_of, Face, Notices, Standing, LATER_MINUTES};
+use super::{id_of, Face, Manner, Notices, Standing, LATER_MINUTES, TEST};
 use crate::planning::Planned;
 use crate::ports::NoticeAnswer;
 use crate::{App, Error, ReminderSnoozeRequest, Result};
@@ -13,6 +14,11 @@ impl App {
     /// # Errors
     /// Those of the disk; then it is not answered, and is shown again.
     pub fn notice_answer(&self, id: u32, answer: NoticeAnswer) -> Result<bool> {
+        if id == TEST {
+            // Each of its buttons closes it, and keeps nothing.
+            let _ = self.ports.notifier.close(id);
+            return Ok(true);
+        }
         let mut notices = self.notices();
         self.take_over(&mut notices);
         let Some(standing) = self.standing_of(&notices, id) else {
@@ -104,18 +110,20 @@ impl Planned<'_> {
 
     /// Somebody heard of it ahead of its time; whether that changed anything. Nothing is answered by it, however late it
     /// is pressed, and it asks at its time: what was taken early is said in the app, which shows the time. To a meeting
-    /// that has not begun, they are going.
+    /// that has not begun, they are going. What only tells of something is closed.
     pub(crate) fn was_heard(&mut self, key: OccurrenceKey, at: Moment) -> Result<bool> {
         self.find(key)?;
-        let going = Answer {
+        let heard = Answer {
             outcome: Outcome::Taken,
             at,
             take_home: None,
             told_ms: at.at_ms,
         };
-        if !self.is_too_early(key, going) {
+        let owner = self.planning.owners.get(&key.schedule);
+        let only_tells = owner.is_some_and(|owner| Manner::of(owner.kind).only_tells);
+        if !only_tells && !self.is_too_early(key, heard) {
             return Ok(false);
         }
-        self.answer(key, going)
+        self.answer(key, heard)
     }
 }
