@@ -220,7 +220,7 @@ test("every way can be chosen, and each asks for what is missing at its own ques
     const rule = form.check();
     expect(form.refusal?.field ?? null, way).toBe(asked[way] ?? null);
     expect(rule !== null).toBe(way === "needed");
-    if (form.refusal) expect(form.complaint(form.refusal.field!)).toContain("is not said");
+    if (form.refusal) expect(form.complaint(form.refusal.field!)).toContain("still missing");
     expect(form.isUnplaced).toBe(false);
   }
   const none = new ScheduleForm({ here: HERE });
