@@ -1,10 +1,11 @@
 //! A clock that was behind for a while and is right again.
 //!
-//! What lies ahead of the clock is moved to now ([`Write::PutBack`]): it may have been told by a clock that was years ahead,
-//! and an interval that counts from it would be silent for years. But a computer that starts without a battery or with the
-//! wrong zone is behind until it has asked the network, and a dose of this morning would then count from the night. So the
-//! time that was told counts again once the clock shows it, if the clock has jumped there. One that runs there by itself
-//! was right, and what was told was not: then something rang or was answered shortly before, or was answered since.
+//! What lies ahead of the clock is moved to now ([`PutBack`](super::Write::PutBack)): it may have been told by a clock that
+//! was years ahead, and an interval that counts from it would be silent for years. But a computer that starts without a
+//! battery or with the wrong zone is behind until it has asked the network, and a dose of this morning would then count
+//! from the night. So the time that was told counts again once the clock shows it, if the clock has jumped there. One that
+//! runs there by itself was right, and what was told was not: then something rang or was answered shortly before, or was
+//! answered since.
 
 use super::entry::Entry;
 use super::ledger::{Ledger, OccurrenceKey};
