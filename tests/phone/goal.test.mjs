@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayAfter, eventually, goalSince, NOTHING_FELT, NOTHING_SAID, PASSPHRASE, stage, TODAY } from "./support.mjs";
+import { SUCH_AS } from "./words.mjs";
 
 const scene = stage();
 const since20 = { goals: [goalSince(dayAfter(TODAY, -19))] };
@@ -354,7 +355,7 @@ test("a number that is none is said, and kept out", async (t) => {
   await preview.core("check_in_log", { ...NOTHING_SAID, mood: 3 });
   await phone.tap("limit-set");
   await phone.field("limit-weekly").fill("a few");
-  await phone.text("number-wrong").waitFor();
+  await phone.text("number-wrong", SUCH_AS).waitFor();
   await phone.page.keyboard.press("Escape");
   await phone.text("draft-held-back-again").waitFor();
   assert.equal(await phone.field("limit-weekly").inputValue(), "a few", "it is pointed out once");

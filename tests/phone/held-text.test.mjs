@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayAfter, eventually, goalSince, NOTHING_SAID, PASSPHRASE, stage, TODAY } from "./support.mjs";
+import { SUCH_AS } from "./words.mjs";
 
 const scene = stage();
 const LONG = "a night to write down ".repeat(1000);
@@ -153,7 +154,7 @@ test("a number that nobody can read is never called saved, is led to, and is the
   await row.tap();
   const amount = phone.field("use-amount-of", { unit: "drinks" });
   await amount.fill("two or so");
-  await phone.page.getByText(phone.t("number-wrong")).waitFor();
+  await phone.page.getByText(phone.t("number-wrong", SUCH_AS)).waitFor();
   await eventually(async () => (await held(preview)).length, 1);
   assert.equal(await saved(phone).count(), 0);
   await phone.page.keyboard.press("Escape");

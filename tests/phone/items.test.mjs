@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayAfter, eventually, NOTHING_SAID, stage, TODAY } from "./support.mjs";
+import { SUCH_AS } from "./words.mjs";
 
 const scene = stage();
 const list = (preview) => preview.core("check_in_item_list");
@@ -73,7 +74,7 @@ test("a question is added from a check-in, and the check-in asks it", async (t) 
   await sheet.getByLabel("Water").fill("2,5");
   await eventually(() => answers(preview), (said) => said.includes(2500), "a comma is a point");
   await sheet.getByLabel("Water").fill("a lot");
-  await sheet.getByText(phone.t("number-wrong")).waitFor();
+  await sheet.getByText(phone.t("number-wrong", SUCH_AS)).waitFor();
   await sheet.getByLabel("Water").fill("");
   await eventually(() => answers(preview), [true], "an answer can be taken back");
   await phone.closeSheet();

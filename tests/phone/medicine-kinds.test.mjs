@@ -252,6 +252,7 @@ test("a patch asks for its places before whom to call, and goes on without; a ki
   await phone.tap("skip");
   await daily(phone, "08:00");
   await eventually(async () => (await list(preview)).map(({ name, sites }) => [name, sites]), [["Buprenorphine", []]]);
+  await phone.page.getByRole("heading", { name: "Buprenorphine" }).first().waitFor();
   await typedIn(phone, "Naloxone", "injection");
   await phone.choice("medicine-class-naloxone").tap();
   await phone.tap("next");

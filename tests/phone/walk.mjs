@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshFolder, makeCutShort, makeLostWrites, makeOlderCopy, spoilBackup, spoilHeaders } from "./damage.mjs";
 import { dayAfter, goalSince, NOTHING_FELT, NOTHING_SAID, PASSPHRASE, startPreview, TODAY } from "./preview.mjs";
+import { SUCH_AS } from "./words.mjs";
 
 /** A believable month, made through the core: uneven, with gaps, cravings that eased, one lapse if wanted. */
 export async function liveAMonth(preview, goals, { lapse = false } = {}) {
@@ -280,7 +281,7 @@ export async function walkGoal(phone, see) {
     await phone.field("limit-daily").waitFor();
     await see("goal limit sheet");
     await phone.field("limit-daily").fill("a few");
-    await phone.text("number-wrong").waitFor();
+    await phone.text("number-wrong", SUCH_AS).waitFor();
     await see("goal limit sheet not a number");
     // What cannot be read is not thrown away by one touch.
     await page.getByRole("dialog").getByRole("button", { name: phone.t("close"), exact: true }).tap();

@@ -21,6 +21,9 @@ async function sourceModule(path) {
   return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
 }
 
+/** The examples that `number-wrong` tells. */
+export const SUCH_AS = { whole: "2", part: "1.5" };
+
 /** `t(id, args)` as the app says it in this locale: `en`, or `en-XA` and `ar-XB`, which are invented. */
 export function words(locale = "en") {
   const bundle = new FluentBundle("en", { transform: pseudo.PSEUDO[locale]?.transform });
