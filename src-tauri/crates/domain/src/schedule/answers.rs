@@ -187,8 +187,10 @@ impl Planner {
     /// rule that counts from what was taken as it follows now. Looks eleven years ahead.
     #[must_use]
     pub fn ahead(&self, id: ScheduleId, now: Now, count: usize) -> Vec<Told> {
-        let schedule = self.schedule(id);
-        let Some(schedule) = schedule.filter(|one| one.current().is_some()) else {
+        let current = self
+            .schedule(id)
+            .and_then(|schedule| Some((schedule, schedule.current()?)));
+        let Some((schedule, revision)) = current else {
             return Vec::new();
         };
         let asked = self.asked_of(id);
@@ -201,13 +203,8 @@ impl Planner {
                 here: now.here,
                 quiet: now.quiet,
             };
-            let revisions = schedule.revisions().iter();
-            let mut due: Vec<_> = revisions
-                .flat_map(|revision| due_of(schedule, revision, self.ledger(), window))
-                .collect();
-            due.sort_by_key(|one| (one.due.at_ms, one.key));
+            let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
-                .into_iter()
                 .filter(|one| !said_before(schedule, self.ledger(), &asked, one.key))
                 .filter_map(|one| self.open(one.key, one.due));
             found = open
@@ -270,7 +267,8 @@ impl Planner {
             key,
             due_ms: due.at_ms,
             state: self
-                .state_moved(schedule, key, now.here)
+                .is_elsewhere_ms(schedule, key, now.here)
+                .map(|_| OccurrenceState::Cancelled)
                 .unwrap_or_else(|| match self.ledger().get(key) {
                     Some(entry) => entry.state(),
                     None => unheard(due, now.at_ms),

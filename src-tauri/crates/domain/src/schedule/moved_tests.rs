@@ -154,40 +154,31 @@ fn what_a_locked_journal_is_handed_rings_once() {
     assert_eq!(first(&stage), utc("2026-11-21T13:00"));
 }
 
-/// Nobody would ask for today's: its old time was taken away, and its new one is over.
+/// Left out at twelve, moved to one, asked there, and taken at twelve after all.
 #[test]
-fn what_is_moved_to_a_time_that_is_over_keeps_the_one_it_had_for_today() {
-    let mut stage = today(&[480, 1_200], "19:30");
+fn what_was_taken_after_all_by_its_earlier_name_asks_no_more_at_its_new_time() {
+    let mut stage = today(&[NOON], "12:10");
+    let (_, ring) = *stage.screen.last().unwrap();
+    stage.answer_last(Outcome::Skipped);
+    stage.edit(1, due(&[NOON + 60]), nagging(10, 3));
+    stage.run_to("2026-11-21T13:05");
     stage.shown();
-    stage.edit(1, due(&[480, 1_140]), plain());
-    let next = stage.planner.ahead(id(1), stage.now, 2);
-    let next: Vec<i64> = next.into_iter().map(|one| one.due_ms).collect();
-    assert_eq!(next, [utc("2026-11-21T20:00"), utc("2026-11-22T08:00")]);
-    stage.run_to("2026-11-22T20:00");
-    let rang = ["21 20:00 Due", "22 08:00 Due", "22 19:00 Due"];
-    assert_eq!(stage.shown(), rang);
+    let taken = stage.says(Outcome::Taken);
+    let _ = stage.planner.correct(ring.occurrence, taken, Tz::UTC);
+    stage.run_to("2026-11-22T12:00");
+    assert_eq!(stage.shown(), [""; 0]);
+    assert_eq!(states(&stage), [S::Late, S::Cancelled]);
 }
 
+/// A quarter past midnight and half past eleven at night are two nights.
 #[test]
-fn what_kept_its_time_and_is_edited_again_or_ended_follows_the_newest_word() {
-    let edits = [
-        (Some(vec![480, 1_230]), vec!["21 20:30 Due"]),
-        (Some(vec![480, 1_150]), vec!["21 20:00 Due"]),
-        (Some(vec![480, 1_140, 1_290]), vec!["21 21:30 Due"]),
-        (None, vec![]),
-    ];
-    for (times, rang) in edits {
-        let mut stage = today(&[480, 1_200], "19:30");
-        stage.shown();
-        stage.edit(1, due(&[480, 1_140]), plain());
-        stage.run_to("2026-11-21T19:40");
-        match times {
-            Some(times) => stage.edit(1, due(&times), plain()),
-            None => stage.end(1),
-        }
-        stage.run_to("2026-11-21T23:00");
-        assert_eq!(stage.shown(), rang);
-    }
+fn what_is_moved_across_more_than_half_a_day_is_another_dose() {
+    let mut stage = today(&[15], "00:20");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, due(&[23 * 60 + 30]), plain());
+    stage.run_to("2026-11-21T23:30");
+    assert_eq!(stage.shown(), ["21 23:30 Due"]);
 }
 
 /// Elapsed time is named in UTC: eight in New York is 13:00 there, and no dose of one o'clock.

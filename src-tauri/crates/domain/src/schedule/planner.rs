@@ -12,7 +12,7 @@
 
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
-use super::moved::{moved_ms, taken_before};
+use super::moved::taken_before;
 use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
 use super::slots::{due_of, DueSlot, Window, LONGEST_SHIFT_MS};
@@ -238,7 +238,7 @@ impl Planner {
                 && !said_before(schedule, &self.ledger, &answered, one.key)
                 && !self.was_ended(schedule, one.key)
         });
-        let is_moved = |key| moved_ms(schedule, key, now.here).is_some();
+        let is_moved = |key| self.is_elsewhere_ms(schedule, key, now.here).is_some();
         found.retain(|(one, _)| !is_moved(one.key));
         others.retain(|key| !is_moved(*key) && !found.iter().any(|(known, _)| known.key == *key));
         Around {

@@ -199,5 +199,9 @@ pub fn was_moved(
         Some((place, all.len(), civil.zone()))
     };
     let is_earlier = other.revision < key.revision && entry.taken_from_ms().is_some();
-    is_earlier && other.civil.date() == day && place(other).is_some_and(|it| Some(it) == place(key))
+    let near = |places: i64| (other.civil - key.civil).num_minutes().abs() * places * 2 <= 24 * 60;
+    let is_near = |count: usize| near(i64::try_from(count).unwrap());
+    is_earlier
+        && other.civil.date() == day
+        && place(other).is_some_and(|it| Some(it) == place(key) && is_near(it.1))
 }

@@ -7,7 +7,6 @@ use super::clinic::ClinicVisits;
 use super::entry::Entry;
 use super::half_way::{HalfWay, SHORTEST_GRACE_MS};
 use super::ledger::{Due, Ledger, OccurrenceKey};
-use super::moved::keeps_its_time;
 use super::rule::{CountFrom, Grace, Revision, Rule};
 use super::{
     CivilSchedule, Interval, LongActing, LongActingDue, Occurrence, QuietHours, Schedule,
@@ -66,9 +65,7 @@ pub(super) fn due_of(
     window: Window,
 ) -> Vec<DueSlot> {
     let mut slots = slots_of(schedule, revision, ledger, window);
-    slots.retain(|slot| {
-        revision.covers(slot.civil, slot.at_ms) || keeps_its_time(schedule, revision, slot)
-    });
+    slots.retain(|slot| revision.covers(slot.civil, slot.at_ms));
     let key = |civil| OccurrenceKey {
         schedule: schedule.id(),
         revision: revision.number,
