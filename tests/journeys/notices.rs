@@ -35,7 +35,7 @@ fn put_nagging(app: &TestApp, minute: u16) {
 }
 
 #[track_caller]
-fn put_so(app: &TestApp, minutes: &[u16], nag: serde_json::Value, grace: serde_json::Value) {
+pub fn put_so(app: &TestApp, minutes: &[u16], nag: serde_json::Value, grace: serde_json::Value) {
     let phase = json!({
         "days": { "kind": "days", "every": 1 }, "fromOn": "2026-11-01", "untilOn": null,
         "times": { "kind": "at", "minutes": minutes },

@@ -1,6 +1,6 @@
 //! Notifications that stand for several reminders, or for none, go when nothing of theirs is left.
 
-use crate::notices::{at, last, put, states};
+use crate::notices::{at, last, put, put_so, states};
 use mainstay_core::ports::NoticeAnswer;
 use mainstay_support::TestApp;
 use serde_json::json;
@@ -163,4 +163,33 @@ fn what_the_count_does_not_offer_is_no_answer() {
     }
     assert_eq!(states(&app), ["raised"; 4]);
     assert_eq!(app.notifier.closed(), [0_u32; 0]);
+}
+
+/// It may have waited for days, and the next one counts from it.
+#[test]
+fn what_is_open_until_it_is_answered_is_not_answered_with_the_others() {
+    for is_locked in [false, true] {
+        let app = TestApp::open();
+        for _ in 0..3 {
+            put(&app, &[19 * 60], false);
+        }
+        put_so(
+            &app,
+            &[19 * 60],
+            json!(null),
+            json!({ "kind": "until_answered" }),
+        );
+        if is_locked {
+            app.call("vault_lock", json!({}));
+        }
+        at(&app, "2026-11-21T19:00:00Z");
+        assert!(app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
+        if is_locked {
+            app.unlock();
+        }
+        at(&app, "2026-11-21T19:01:00Z");
+        let mut all = states(&app);
+        all.sort_unstable();
+        assert_eq!(all, ["raised", "taken", "taken", "taken"], "{is_locked}");
+    }
 }

@@ -67,18 +67,20 @@ impl App {
         key: OccurrenceKey,
         answer: NoticeAnswer,
     ) -> Result<()> {
-        let was_asked = |entry: Option<&Entry>| entry.is_some_and(|one| one.asked_ms().is_some());
         let in_open =
-            self.with_planner(|_, planning, _| Ok(was_asked(planning.planner.ledger().get(key))));
-        let is_asked = match in_open {
+            self.with_planner(|_, planning, _| Ok(Asked::of(planning.planner.ledger().get(key))));
+        let asked = match in_open {
             Err(Error::Locked) => {
                 let locks = self.state().locks;
-                let asked = |away: &mut Away| was_asked(away.standby.ledger().get(key));
+                let asked = |away: &mut Away| Asked::of(away.standby.ledger().get(key));
                 self.with_away(notices, locks, asked)
             }
             other => other?,
         };
-        let is_heard = answer == NoticeAnswer::Taken && !is_asked;
+        if answer == NoticeAnswer::Taken && asked == Asked::UntilAnswered {
+            return Ok(());
+        }
+        let is_heard = answer == NoticeAnswer::Taken && asked == Asked::No;
         let answer = if is_heard {
             NoticeAnswer::Heard
         } else {
@@ -118,6 +120,28 @@ impl App {
             }
             stays
         });
+    }
+}
+
+/// What somebody was asked about an occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Nothing yet: it was told of ahead of its time.
+    No,
+    /// For an answer while it is open.
+    Once,
+    /// For an answer, however long that takes: an injection. It may have waited for days, and the next one counts from it,
+    /// so it is answered by itself.
+    UntilAnswered,
+}
+
+impl Asked {
+    fn of(entry: Option<&Entry>) -> Self {
+        match entry.filter(|entry| entry.asked_ms().is_some()) {
+            None => Self::No,
+            Some(entry) if entry.due.grace_ms.is_none() => Self::UntilAnswered,
+            Some(_) => Self::Once,
+        }
     }
 }
 
