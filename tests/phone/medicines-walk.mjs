@@ -169,8 +169,7 @@ export async function walkMedicines(phone, preview, see) {
     await phone.choice("schedule-way-clinic").waitFor();
   }
   await preview.core("held_text_list");
-  await phone.go("/medicine/new");
-  await phone.tap("leave-changes-out");
+  await leaveNewOut(phone);
   await seePlaces(phone, see);
   await seeSteps(phone, preview, see);
   await seeFollower(phone, preview, see);
@@ -211,14 +210,20 @@ async function seeWarnings(phone, preview, see) {
   await preview.core("person_delete", { id: ana.id });
 }
 
+/** What was begun of a new medicine is left out; what is typed before that is done goes with it. */
+async function leaveNewOut(phone) {
+  await phone.go("/medicine/new");
+  await phone.tap("leave-changes-out");
+  await phone.button("leave-changes-out").waitFor({ state: "detached" });
+}
+
 /** A patch is asked for its places. */
 async function seePlaces(phone, see) {
   await typedIn(phone, "Nicotine", "patch");
   await phone.tap("skip");
   await phone.heading("medicine-sites-where").waitFor();
   await see("medicine places on the body");
-  await phone.go("/medicine/new");
-  await phone.tap("leave-changes-out");
+  await leaveNewOut(phone);
 }
 
 /** A plan in steps and visits to a clinic, with a change that is not saved. */
