@@ -29,11 +29,19 @@ impl Planner {
         .collect()
     }
 
-    /// Whether an end cut it short that was not taken back: what was taken up again since is another revision.
+    /// Whether an end cut it short that was not taken back: what was taken up again since is another revision. One that
+    /// was moved to where a later edit took its time away waits again.
     pub(super) fn was_ended(&self, schedule: &Schedule, key: OccurrenceKey) -> bool {
         let revision = schedule.revision(key.revision);
+        let entry = self.ledger.get(key).filter(|entry| entry.is_cut_short());
+        let was_moved = |entry: &Entry| {
+            let mut later = schedule.revisions().iter();
+            later.any(|one| {
+                one.number > key.revision && Some(one.from().at_ms) == entry.cancelled_ms
+            })
+        };
         revision.is_some_and(|revision| revision.until().is_some())
-            && self.ledger.get(key).is_some_and(Entry::is_cut_short)
+            && entry.is_some_and(|entry| !was_moved(entry))
     }
 
     /// Ends what a schedule that is over asked for.

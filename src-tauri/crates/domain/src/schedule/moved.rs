@@ -8,11 +8,12 @@ use super::entry::Entry;
 use super::ledger::{Ledger, OccurrenceKey, Write};
 use super::planner::Planner;
 use super::rule::{Revision, Rule};
-use super::Schedule;
+use super::{CivilSchedule, Schedule};
 use crate::id::ScheduleId;
 use crate::time::resolve;
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
+use std::ops::Range;
 
 const DAY_MINUTES: i64 = 24 * 60;
 
@@ -42,7 +43,7 @@ fn moved_ms(schedule: &Schedule, key: OccurrenceKey, here: Tz) -> Option<i64> {
     later.find(takes_over).map(|one| one.from().at_ms)
 }
 
-/// The dose of another revision at the same place of the same day.
+/// The dose of another revision in whose place it is.
 fn twin(schedule: &Schedule, key: OccurrenceKey, other: &Revision) -> Option<OccurrenceKey> {
     let Rule::Civil(own) = &schedule.revision(key.revision)?.rule else {
         return None;
@@ -50,22 +51,67 @@ fn twin(schedule: &Schedule, key: OccurrenceKey, other: &Revision) -> Option<Occ
     let Rule::Civil(others) = &other.rule else {
         return None;
     };
-    let day = key.civil.date();
-    let (times, theirs) = (own.times_on(day), others.times_on(day));
-    let place = times.iter().position(|time| *time == key.civil.time())?;
-    let is_same_plan = times.len() == theirs.len() && own.zone() == others.zone();
-    let moved = |to: &&NaiveTime| (**to - key.civil.time()).num_minutes().abs();
-    // Farther than half way to its neighbours it is another dose, and near midnight one of another day.
-    let half_way = DAY_MINUTES / 2 / i64::try_from(times.len()).ok()?;
-    let time = theirs.get(place).filter(|_| is_same_plan)?;
-    if moved(&time) > half_way {
-        return None;
-    }
+    let plans = Plans::around(key.civil.date(), own, others);
+    let plans = plans.filter(|_| own.zone() == others.zone())?;
     Some(OccurrenceKey {
         revision: other.number,
-        civil: day.and_time(*time),
+        civil: plans.place_of(key.civil)?,
         ..key
     })
+}
+
+/// The times of a day under two rules, with those of the days before and behind it where both have as many.
+struct Plans {
+    own: Vec<NaiveDateTime>,
+    others: Vec<NaiveDateTime>,
+    day: Range<usize>,
+}
+
+impl Plans {
+    /// `None` where the day has more times under one of them, or none.
+    fn around(day: NaiveDate, own: &CivilSchedule, others: &CivilSchedule) -> Option<Self> {
+        let mut plans = Self {
+            own: Vec::new(),
+            others: Vec::new(),
+            day: 0..0,
+        };
+        for date in [day.pred_opt()?, day, day.succ_opt()?] {
+            let (times, theirs) = (own.times_on(date), others.times_on(date));
+            let begin = plans.own.len();
+            if times.len() == theirs.len() {
+                let at = |time: &NaiveTime| date.and_time(*time);
+                plans.own.extend(times.iter().map(at));
+                plans.others.extend(theirs.iter().map(at));
+            }
+            if date == day {
+                plans.day = begin..plans.own.len();
+            }
+        }
+        (!plans.day.is_empty()).then_some(plans)
+    }
+
+    /// The time in whose place one of the day is: the same in the order of the day, or its neighbour where the day as a
+    /// whole lies nearer to these (half past eleven at night, moved to a quarter past midnight). Farther than half way to
+    /// the next one it is another dose.
+    fn place_of(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
+        let place = self.own.iter().position(|one| *one == civil)?;
+        let shift = [0, -1, 1]
+            .into_iter()
+            .min_by_key(|shift| self.cost(*shift))?;
+        let to = *self.others.get(place.checked_add_signed(shift)?)?;
+        let half_way = DAY_MINUTES / 2 / i64::try_from(self.day.len()).ok()?;
+        ((to - civil).num_minutes().abs() <= half_way).then_some(to)
+    }
+
+    /// By how many minutes all of the day is moved.
+    fn cost(&self, shift: isize) -> i64 {
+        let by = |place: usize| {
+            let to = self.others.get(place.checked_add_signed(shift)?)?;
+            Some((*to - *self.own.get(place)?).num_minutes().abs())
+        };
+        let all: Option<i64> = self.day.clone().map(by).sum();
+        all.unwrap_or(i64::MAX)
+    }
 }
 
 impl Planner {

@@ -1,6 +1,8 @@
+use super::super::property_tests::cases;
 use super::super::test_stage::*;
 use super::super::*;
 use chrono_tz::Tz;
+use proptest::prelude::*;
 use OccurrenceState as S;
 
 const NOON: u16 = 12 * 60;
@@ -181,6 +183,41 @@ fn what_is_moved_across_more_than_half_a_day_is_another_dose() {
     assert_eq!(stage.shown(), ["21 23:30 Due"]);
 }
 
+/// Half past eleven, taken, and from now on a quarter past midnight: that is the same night. And back.
+#[test]
+fn what_is_moved_across_midnight_is_the_same_dose() {
+    for is_taken in [true, false] {
+        let mut stage = today(&[23 * 60 + 30], "23:40");
+        if is_taken {
+            stage.answer_last(Outcome::Taken);
+        }
+        stage.shown();
+        stage.edit(1, due(&[15]), plain());
+        stage.run_to("2026-11-23T00:15");
+        let nights = ["22 00:15 Due", "23 00:15 Due"];
+        assert_eq!(stage.shown(), nights[usize::from(is_taken)..]);
+    }
+    let mut stage = today(&[11 * 60 + 30, 23 * 60 + 30], "23:40");
+    stage.answer_last(Outcome::Taken);
+    stage.shown();
+    stage.edit(1, due(&[15, 12 * 60 + 15]), plain());
+    stage.run_to("2026-11-22T13:00");
+    assert_eq!(stage.shown(), ["22 12:15 Due"]);
+}
+
+/// At noon, moved to one, and then another plan without that one: noon's still waits.
+#[test]
+fn what_was_moved_to_a_time_that_another_plan_takes_away_waits_again() {
+    let mut stage = today(&[NOON], "12:10");
+    stage.edit(1, due(&[NOON + 60]), plain());
+    stage.run_to("2026-11-21T12:20");
+    stage.edit(1, due(&[NOON, 1_200]), plain());
+    stage.look();
+    assert_eq!(states(&stage), [S::Raised, S::Planned]);
+    stage.answer_last(Outcome::Taken);
+    assert_eq!(states(&stage), [S::Taken, S::Planned]);
+}
+
 /// Elapsed time is named in UTC: eight in New York is 13:00 there, and no dose of one o'clock.
 #[test]
 fn what_was_taken_under_an_interval_is_no_dose_of_the_same_name_on_the_wall() {
@@ -197,4 +234,39 @@ fn what_was_taken_under_an_interval_is_no_dose_of_the_same_name_on_the_wall() {
     stage.edit(1, daily("2026-11-21", &[13 * 60]), plain());
     stage.run_to("2026-11-21T18:00");
     assert_eq!(stage.shown(), ["21 18:00 Due"]);
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    /// A dose a day whose time is moved again and again, and that is taken whenever it asks.
+    #[test]
+    fn however_its_time_is_moved_no_dose_is_asked_for_within_twelve_hours_of_the_last(
+        first in 0u16..1_440,
+        moves in prop::collection::vec((1i64..2_000, 0u16..1_440), 1..8),
+    ) {
+        let mut stage = Stage::at("2026-11-20T00:01", Tz::UTC);
+        stage.add(1, due(&[first]), plain());
+        let mut taken = Vec::new();
+        for (minutes, to) in moves {
+            take_until(&mut stage, minutes, &mut taken);
+            stage.edit(1, due(&[to]), plain());
+        }
+        take_until(&mut stage, 3 * 1_440, &mut taken);
+        let near = taken.windows(2).find(|pair| pair[1] - pair[0] < 12 * HOUR);
+        prop_assert_eq!(near, None);
+        prop_assert!(taken.len() >= 2, "and it goes on");
+    }
+}
+
+/// Takes what asks, when it asks.
+fn take_until(stage: &mut Stage, minutes: i64, taken: &mut Vec<i64>) {
+    let end_ms = stage.now.at_ms + minutes * MINUTE;
+    while stage.now.at_ms < end_ms {
+        for ring in stage.look().rings {
+            stage.answer(ring.key.occurrence, Outcome::Taken);
+            taken.push(stage.now.at_ms);
+        }
+        stage.now.at_ms += MINUTE;
+    }
 }

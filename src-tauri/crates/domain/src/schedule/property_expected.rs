@@ -181,27 +181,24 @@ fn wall_times(
     found.into_iter().map(key).collect()
 }
 
-/// Whether a dose was taken by the name it had before its time was moved on its day: it was the same of as many.
+/// Whether a dose may have been taken by the name it had before its time was moved: as many a day, under the same clock,
+/// and no farther than half way to its neighbours.
 pub fn was_moved(
     schedule: &Schedule,
     (other, entry): (OccurrenceKey, &Entry),
     key: OccurrenceKey,
 ) -> bool {
-    let day = key.civil.date();
-    let place = |key: OccurrenceKey| {
+    let plan = |key: OccurrenceKey| {
         let Rule::Civil(civil) = &schedule.revision(key.revision)?.rule else {
             return None;
         };
-        let begins = instant(day.and_time(NaiveTime::MIN), Tz::UTC);
+        let begins = instant(key.civil.date().and_time(NaiveTime::MIN), Tz::UTC);
         let all = civil.in_zone(ScheduleZone::Of(Tz::UTC));
         let all = all.between(begins - 1, begins + 24 * HOUR - 1, Tz::UTC);
-        let place = all.iter().position(|one| one.civil == key.civil)?;
-        Some((place, all.len(), civil.zone()))
+        Some((i64::try_from(all.len()).unwrap(), civil.zone()))
     };
+    let apart = (other.civil - key.civil).num_minutes().abs();
+    let is_near = |(count, _)| apart * count * 2 <= 24 * 60;
     let is_earlier = other.revision < key.revision && entry.taken_from_ms().is_some();
-    let near = |places: i64| (other.civil - key.civil).num_minutes().abs() * places * 2 <= 24 * 60;
-    let is_near = |count: usize| near(i64::try_from(count).unwrap());
-    is_earlier
-        && other.civil.date() == day
-        && place(other).is_some_and(|it| Some(it) == place(key) && is_near(it.1))
+    is_earlier && plan(other).is_some_and(|it| Some(it) == plan(key) && is_near(it))
 }
