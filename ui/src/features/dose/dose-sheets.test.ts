@@ -255,3 +255,18 @@ test("what came due last is on the card, and two doses of one medicine are told 
     t("dose-take-name", { name: `Bupropion 150 mg, ${time(doses[0])}` }),
   ]);
 });
+
+test("two doses of one time, by an earlier rule of their schedule and by its newest, are two in each list", async () => {
+  const { occurrence } = aDose();
+  const doses = [1, 2].map((revision) => aDose({ occurrence: { ...occurrence, revision } }));
+  const groups = [{ dueMs: aDose().dueMs, doses }];
+  const nothing = { asNeeded: [], withoutTime: [], overdue: [], nextMs: null, nowMs: NOW };
+  core({ dose_due: () => ({ ok: { groups, wentBy: doses, ...nothing } }) });
+  const shown = await render(DueCard, {});
+  unmount = () => shown.unmount();
+  await button(t("dose-list")).click();
+  const list = page.getByRole("dialog");
+  await expect.element(list.getByRole("button", { name: /^Taken: / }).nth(1)).toBeVisible();
+  await list.getByRole("button", { name: t("close"), exact: true }).click();
+  await expect.element(page.getByRole("button", { name: /^Note it: / }).nth(1)).toBeVisible();
+});

@@ -1,6 +1,7 @@
 // One dose while something is said about it: taken or not, when, why, where. Each answer saves itself.
 import { CallError, type Call, type DoseView, type Outcome, type SkipReason } from "$ipc";
 import { Draft, type Saved } from "$shared/draft.svelte.ts";
+import { keyOf } from "$shared/occurrence.ts";
 
 export type DoseFields = {
   outcome: Outcome | null;
@@ -95,8 +96,8 @@ export function doseDraft(call: Call, dose: DoseView): DoseDraft {
   };
   const writer = {
     place: "dose",
-    // A dose that nobody has said anything about has no id: it is known by its schedule and its time.
-    about: `${occurrence.schedule} ${occurrence.civil}`,
+    // A dose that nobody has said anything about has no id: it is known by its occurrence.
+    about: keyOf(occurrence),
     isNothing: ({ outcome }: DoseFields): boolean => outcome === null,
     log: answer,
     update: (_: string, fields: DoseFields, at: string | null) => tell("dose_correct", fields, at),

@@ -138,6 +138,15 @@ test("a dose is kept with its first answer; words without one are held and asked
   expect(core.requests("dose_correct").at(-1)).toMatchObject({ outcome: "taken", reason: null });
 });
 
+test("what was typed about a dose is not what another one of its time begins with", async () => {
+  const { occurrence } = dose();
+  const [one, other] = [1, 2].map((revision) => dose({ occurrence: { ...occurrence, revision } }));
+  const { call } = fakeCall({});
+  await doseDraft(call, one!).set({ note: "sick" });
+  expect(doseDraft(call, one!).fields.note).toBe("sick");
+  expect(doseDraft(call, other!).fields.note).toBe("");
+});
+
 test("an answer from elsewhere stands, and only the words of here go beside it", async () => {
   const kept = dose({ id: "d1", state: "skipped", atMs: NOW, zone: "UTC", reason: "forgot" });
   const core = fakeCall({
