@@ -424,7 +424,10 @@ test("a changed time that is not saved is not taken for one that holds", async (
   await phone.axe("a change that is not saved");
   await phone.noSidewaysScroll("a change that is not saved");
   await phone.go("/medicines");
-  await phone.page.getByRole("button", { name: new RegExp(phone.t("medicine-unsaved")) }).tap();
+  const inList = phone.page.getByRole("button", { name: new RegExp(phone.t("medicine-unsaved")) });
+  await inList.waitFor();
+  assert.equal(await phone.page.getByText(phone.t("held-begun")).count(), 0, "its own line says so");
+  await inList.tap();
   await phone.tap("leave-changes-out");
   await unsaved.waitFor({ state: "detached" });
   await undo(phone);

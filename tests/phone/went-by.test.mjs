@@ -38,7 +38,7 @@ test("what came due last stands first, what waits from before is one tap away, a
   await first.waitFor();
   assert.equal(await first.getAttribute("aria-label"), phone.t("dose-take-name", { name: "Acamprosate, 18:33" }));
   assert.ok((await card.innerText()).includes("18:33"), "and its time is seen beside it");
-  const rest = card.getByRole("button", { name: phone.t("dose-wait-too", { count: 2, time: "18:31" }) });
+  const rest = card.getByRole("button", { name: `${phone.t("dose-wait-too", { count: 2 })} ${phone.t("dose-first-since", { time: "18:31" })}` });
   await phone.axe("Today with three times");
   await rest.tap();
   for (const name of ["Acamprosate, 18:31", "Acamprosate, 18:33", "Bupropion"])
@@ -49,7 +49,7 @@ test("what came due last stands first, what waits from before is one tap away, a
   const states = async () => (await due(preview)).map(({ dueMs, state }) => `${new Date(dueMs).toISOString().slice(11, 16)} ${state}`);
   await eventually(states, ["18:31 taken", "18:32 raised", "18:33 raised"]);
   await phone.closeSheet();
-  await card.getByRole("button", { name: phone.t("dose-waits-too", { name: "Bupropion", time: "18:32" }) }).waitFor();
+  await card.getByRole("button", { name: `${phone.t("dose-waits-too", { name: "Bupropion" })} 18:32` }).waitFor();
   phone.expectNoProblems();
 });
 

@@ -5,9 +5,10 @@ dose-due-many =
         [one] 1 dose due
        *[other] { $count } doses due
     }
-# Below what came due last: what waits from before. $time: when the first of them was due
-dose-waits-too = Also waiting: { $name }, { $time }
-dose-wait-too = { $count } more waiting, the first since { $time }
+# Below what came due last: what waits from before, with its time below it. $time: when the first of them was due
+dose-waits-too = Also waiting: { $name }
+dose-wait-too = { $count } more waiting
+dose-first-since = the first since { $time }
 # After the first ones: so many others.
 dose-and-more =
     { $count ->

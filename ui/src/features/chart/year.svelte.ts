@@ -1,4 +1,5 @@
 // A year of the log at a glance.
+import { isLogged } from "$features/journey/index.ts";
 import { toCallError, type Call, type CallError, type JourneyYear, type MonthDay } from "$ipc";
 
 /** One month of the table beside the picture. */
@@ -48,12 +49,6 @@ export class Year {
     this.view = null;
     this.failure = null;
   }
-}
-
-/** Whether anything was logged on a day. */
-export function isLogged(day: MonthDay): boolean {
-  const { checkIns, cravings, journalEntries, lapse, hasMore } = day;
-  return checkIns + cravings + journalEntries > 0 || lapse || hasMore;
 }
 
 function summed(month: string, days: MonthDay[]): YearMonth {

@@ -1,5 +1,5 @@
 // Doses in words: what is taken, when, and how it stands.
-import type { AsNeededStand, DoseOverdue, DoseView, RemovedDose } from "$ipc";
+import type { AsNeededStand, DoseOverdue, DoseView, DueOverdue, RemovedDose } from "$ipc";
 import {
   formatDateTime,
   formatDay,
@@ -94,6 +94,44 @@ const FAR_MS = 12 * 3_600_000;
 export function farWords({ state, atMs, dueMs }: Stands): string | null {
   if (state !== "late" || atMs === null || Math.abs(atMs - dueMs) <= FAR_MS) return null;
   return t("dose-far", { due: dueWords(dueMs, atMs) });
+}
+
+/** What one tap on all of a time notes is shown before: also where on the body, and that one of them was put off. */
+export function nameInGroup({ name, nextSite, snoozedUntilMs }: DoseView): string {
+  const parts = nextSite === null ? [] : [nextSite];
+  if (snoozedUntilMs !== null) parts.push(t("later-until", { time: formatTime(snoozedUntilMs) }));
+  return parts.length === 0 ? name : `${name} (${parts.join(", ")})`;
+}
+
+/** Heard alone, it says which of two doses of one medicine. */
+export function nameAmong(dose: DoseView, open: readonly DoseView[], nowMs: number): string {
+  const isOnly = open.filter(({ medicineId }) => medicineId === dose.medicineId).length < 2;
+  const name = doseName(dose);
+  return isOnly ? name : `${name}, ${dueWords(dose.dueMs, nowMs)}`;
+}
+
+/** Below what came due last: what waits from before, and since when; null where nothing does. */
+export function waitsToo(
+  rest: readonly DoseView[],
+  nowMs: number,
+): { label: string; hint: string } | null {
+  const first = rest.at(-1);
+  if (first === undefined) return null;
+  const time = dueWords(first.dueMs, nowMs);
+  return rest.length === 1
+    ? { label: t("dose-waits-too", { name: doseName(first) }), hint: time }
+    : {
+        label: t("dose-wait-too", { count: rest.length }),
+        hint: t("dose-first-since", { time }),
+      };
+}
+
+/** What the card of one that is overdue says. Where its last dose stands below as not noted, that is said once. */
+export function overdueHint(one: DueOverdue, wentBy: readonly DoseView[]): string {
+  const isNew = !one.isInjection && one.days <= 1;
+  const isSaid = isNew && wentBy.some(({ medicineId }) => medicineId === one.medicineId);
+  const hint = t("dose-overdue-hint");
+  return isSaid ? hint : `${overdueWords(one)} ${hint}`;
 }
 
 /** Since when it is overdue, as a fact about days. */

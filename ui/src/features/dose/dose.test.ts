@@ -11,9 +11,13 @@ import {
   doseLine,
   doseName,
   farWords,
+  nameAmong,
+  nameInGroup,
+  overdueHint,
   overdueWords,
   standLines,
   stateWords,
+  waitsToo,
   wentByWords,
 } from "./dose-words.ts";
 import { DueState } from "./due.svelte.ts";
@@ -440,6 +444,42 @@ test("that the clinic has closed is said of a visit that waits, and only then", 
   expect(plain(doseAbout(visit, NOW))).toMatch(/^1 tablet · the clinic closed at /);
   for (const open of [dose(), { ...visit, closesMs: NOW + MINUTE }, { ...visit, atMs: NOW }])
     expect(plain(doseAbout(open, NOW))).toBe("1 tablet");
+});
+
+test("all of one time are named with the place of each, and that one was put off", () => {
+  expect(nameInGroup(dose())).toBe("Bupropion");
+  expect(nameInGroup(dose({ nextSite: "left arm" }))).toBe("Bupropion (left arm)");
+  const later = nameInGroup(dose({ nextSite: "left arm", snoozedUntilMs: NOW }));
+  expect(plain(later)).toBe(`Bupropion (left arm, put off until ${formatTime(NOW)})`);
+});
+
+test("two doses of one medicine are told apart by their times, and those of two are not", () => {
+  const other = dose({ medicineId: "m2", dueMs: NOW });
+  const later = dose({ dueMs: NOW });
+  expect(nameAmong(dose(), [dose(), other], NOW)).toBe("Bupropion 150 mg");
+  expect(nameAmong(later, [dose(), later], NOW)).toBe(`Bupropion 150 mg, ${formatTime(NOW)}`);
+});
+
+test("what waits from before is one by its name, or how many and since when", () => {
+  expect(waitsToo([], NOW)).toBeNull();
+  const first = dose({ dueMs: NOW - 9 * MINUTE });
+  const time = formatTime(first.dueMs);
+  const said = (...rest: DoseView[]): string[] =>
+    Object.values(waitsToo(rest, NOW) ?? {}).map(plain);
+  expect(said(first)).toEqual(["Also waiting: Bupropion 150 mg", time]);
+  expect(said(dose(), first)).toEqual(["2 more waiting", `the first since ${time}`]);
+});
+
+test("of what is overdue since today, that it is not noted is said once", () => {
+  const one = { medicineId: "m1", name: "Methadone", strength: "", sinceOn: "2026-11-21" };
+  const of = (days: number, ...wentBy: DoseView[]): string =>
+    plain(overdueHint({ ...one, days, isInjection: false, losesTolerance: true }, wentBy));
+  expect(of(0)).toMatch(/^Not noted as taken today\. Your body/);
+  expect(of(0, dose())).toMatch(/^Your body/);
+  expect(of(0, dose({ medicineId: "m2" }))).toMatch(/^Not noted/);
+  expect(of(4, dose()), "since when is said nowhere else").toMatch(/^Not noted as taken since/);
+  const late = { ...one, days: 1, isInjection: true, losesTolerance: true };
+  expect(overdueHint(late, [dose()])).toMatch(/^The latest day/);
 });
 
 test("a visit has reasons of its own, and one that was said stays to be seen", () => {

@@ -20,6 +20,9 @@ export interface OpenGroup {
 /** What an act wrote, for its Undo; null when it changed nothing or was refused. */
 type Change = Promise<string | null>;
 
+/** So many of those that went by are shown at first: they must not compete with what is due. */
+export const WENT_BY_SHOWN = 2;
+
 /** Came due, and nobody has said what became of it. */
 export const isOpen = ({ state, dueMs }: DoseView, nowMs: number): boolean =>
   state === "raised" || (dueMs <= nowMs && (state === "planned" || state === "unrecorded"));

@@ -250,14 +250,19 @@ function said(parts: (string | null)[]): string[] {
   return parts.filter((part): part is string => part !== null && part !== "");
 }
 
-/** Whether anything that can be seen in the list stands on a day. */
-export const isEmptyDay = ({ checkIns, cravings, lapse, journalEntries, hasMore }: MonthDay) =>
-  checkIns + cravings + journalEntries === 0 && !lapse && !hasMore;
+/** Whether anything was logged on a day. */
+export const isLogged = ({
+  checkIns,
+  cravings,
+  lapse,
+  journalEntries,
+  hasMore,
+}: MonthDay): boolean => checkIns + cravings + journalEntries > 0 || lapse || hasMore;
 
 /** A day as it is called aloud: "Thursday, 12 March, mood good, 2 cravings, a lapse"; of another year than `today`, with it. */
 export function dayName(day: string, marks: MonthDay | undefined, today: string): string {
   const name = formatDayNear(day, today);
-  if (marks === undefined || isEmptyDay(marks)) return `${name}, ${t("journey-day-nothing")}`;
+  if (marks === undefined || !isLogged(marks)) return `${name}, ${t("journey-day-nothing")}`;
   const { mood, checkIns, cravings, lapse, journalEntries, hasMore } = marks;
   const parts = said([
     mood === null ? null : t("journey-day-mood", { mood: t(`mood-${mood}`) }),

@@ -4,4 +4,4 @@ export { default as Hidden } from "./Hidden.svelte";
 export { default as JourneyPage } from "./JourneyPage.svelte";
 export { default as KindChips } from "./KindChips.svelte";
 export { showDay } from "./state.ts";
-export { whenOf, wordsOf, type EntryWords, type Lookup } from "./entry-words.ts";
+export { isLogged, whenOf, wordsOf, type EntryWords, type Lookup } from "./entry-words.ts";

@@ -13,7 +13,7 @@ import type {
   Trigger,
 } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
-import { isEmptyDay } from "./entry-words.ts";
+import { isLogged } from "./entry-words.ts";
 import { addDays, civilFromMs, monthOf } from "$shared/format/civil.ts";
 
 /** Days asked for at once: two weeks of rows stay quick on an old phone. */
@@ -94,7 +94,7 @@ export class Journey {
   isHere(day: string): boolean {
     if (day <= this.today) return true;
     const marks = this.monthDay(day);
-    return marks !== undefined && !isEmptyDay(marks);
+    return marks !== undefined && isLogged(marks);
   }
 
   /** A chosen day is shown whole, and the filter waits for the list. */

@@ -1,5 +1,6 @@
 // The cards of medicine safety: static texts with sources, from assets/content. Nothing is worked out here.
 import locales from "virtual:cards";
+import type { MedicineCall } from "$ipc";
 import { isolated } from "$shared/i18n/words.ts";
 import type { Card, Cards } from "../../../vite/content.ts";
 
@@ -62,6 +63,10 @@ export const safetyCardsOf = (
   Object.values(safety).filter(
     ({ id, classes }) => kind !== null && classes.includes(kind) && !elsewhere.includes(id),
   );
+
+/** Whom to call about a missed dose, as the cards say it. */
+export const clinicOf = (call: MedicineCall | null): ClinicPhone | null =>
+  call && { dialled: call.dialled, shown: call.phone, name: call.name };
 
 /** Whom to call, for the wallet: somebody who finds it knows nobody. */
 export const walletNumber = ({ name, shown }: ClinicPhone): string =>
