@@ -178,3 +178,23 @@ fn what_is_gone_hides_no_other() {
     assert!(of.contains(&Value::Null), "its medicine is in no list");
     assert!(of.iter().any(|of| of["words"] == "Water the plants"));
 }
+
+/// It asks at the time to which it was moved, and is answered there.
+#[test]
+fn what_was_moved_is_none_of_it() {
+    let app = TestApp::open();
+    let made = dose(&app);
+    let medicine = app.call("medicine_get", json!({ "id": made }));
+    app.clock.set("2026-11-22T19:05:00Z");
+    app.app().reminder_tend();
+    let later = json!({ "rule": medicines::daily(&[20 * 60]) });
+    let times = crate::with(medicine["schedules"][0].clone(), later);
+    let fields = medicines::fields("Acamprosate", json!([times]));
+    let of = json!({ "id": made, "place": null });
+    app.call("medicine_update", crate::with(fields, of));
+    app.clock.set("2026-11-22T19:10:00Z");
+    app.app().reminder_tend();
+    let told: Vec<_> = came(&app).iter().map(|one| one["dueMs"].clone()).collect();
+    let seven = 1_795_287_600_000_i64;
+    assert_eq!(told, [json!(seven)], "yesterday's, which nobody saw");
+}

@@ -175,6 +175,10 @@ fn a_visit_that_was_answered_on_its_notification_is_asked_about_doses_at_home_wh
         crate::with(said(&key, "taken"), json!({ "takeHome": 0 })),
     );
     assert_eq!(asked(&app).1, 0);
+    let visit = |day: &str| app.call("dose_day_list", json!({ "dayOn": day }))[0].clone();
+    let first = visit("2026-11-22")["gaveHomeBefore"].clone();
+    assert_eq!(first, false, "what came after it was not before");
+    assert_eq!(visit("2026-11-24")["gaveHomeBefore"], true);
 }
 
 /// A medicine with sites.

@@ -522,7 +522,10 @@ fn a_newer_list_is_told_once_and_taken_or_left() {
         (&now["times"].as_array().unwrap().len(), &now["listed"]),
         (&1, &Value::Null)
     );
+    let until_its_end = |minutes: u16| json!({ "kind": "minutes", "minutes": minutes });
+    assert_eq!(now["reminder"]["grace"], until_its_end(60), "it is shorter");
     undo(&app, &taken["change"]);
+    assert_eq!(get(&app, &id)["reminder"]["grace"], until_its_end(90));
     assert_eq!(utc(&get(&app, &id)["next"]["atMs"]), "11-23T19:00");
 }
 

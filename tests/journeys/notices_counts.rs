@@ -184,12 +184,40 @@ fn what_is_open_until_it_is_answered_is_not_answered_with_the_others() {
         }
         at(&app, "2026-11-21T19:00:00Z");
         assert!(app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
-        if is_locked {
-            app.unlock();
-        }
+        let alone = last(&app);
+        assert_eq!(alone.title, "Reminder", "it stands there by itself");
+        assert_eq!(app.notifier.closed(), [COUNT]);
+        let app = app.killed();
+        app.unlock();
         at(&app, "2026-11-21T19:01:00Z");
         let mut all = states(&app);
         all.sort_unstable();
         assert_eq!(all, ["raised", "taken", "taken", "taken"], "{is_locked}");
+        let pressed = app.app().notice_answer(alone.id, NoticeAnswer::Taken);
+        assert!(pressed.unwrap());
+        assert_eq!(states(&app), ["taken"; 4], "{is_locked}");
     }
+}
+
+/// Nothing of it was kept: it stands there again as it was, also for the next run of the app.
+#[test]
+fn an_answer_to_all_that_cannot_be_kept_is_asked_for_again() {
+    let app = TestApp::open();
+    for _ in 0..4 {
+        put(&app, &[19 * 60], false);
+    }
+    app.call("vault_lock", json!({}));
+    at(&app, "2026-11-21T19:00:00Z");
+    let before = last(&app);
+    std::fs::write(app.folder().join("inbox"), b"in the way").unwrap();
+    let pressed = app.app().notice_answer(COUNT, NoticeAnswer::Taken);
+    assert!(pressed.is_err());
+    assert_eq!(app.notifier.shown().len(), 2);
+    assert_eq!(last(&app), before);
+    std::fs::remove_file(app.folder().join("inbox")).unwrap();
+    let app = app.killed();
+    assert!(app.app().notice_answer(COUNT, NoticeAnswer::Taken).unwrap());
+    assert_eq!(app.notifier.closed(), [COUNT]);
+    app.unlock();
+    assert_eq!(states(&app), ["taken"; 4]);
 }

@@ -166,3 +166,49 @@ fn times_that_are_set_on_a_journey_are_by_the_clock_there() {
     app.clock.travel("America/New_York");
     assert_eq!(question(&app)["doses"][0]["home"], json!("Asia/Tokyo"));
 }
+
+fn due(app: &TestApp) -> Vec<(Value, Value)> {
+    let all = app.call("dose_due", json!({}));
+    let groups = all["groups"].as_array().unwrap().iter();
+    let doses = groups.flat_map(|group| group["doses"].as_array().unwrap());
+    let asked = doses.filter(|dose| dose["state"] != "planned");
+    asked
+        .map(|dose| (dose["dueMs"].clone(), dose["state"].clone()))
+        .collect()
+}
+
+/// To the west: at home it was eight two hours ago, and nobody was asked, for here it is five.
+#[test]
+fn what_homes_clock_has_called_for_already_is_due_when_that_is_kept() {
+    let app = TestApp::open();
+    medicine(&app, "Acamprosate");
+    app.clock.set("2026-11-22T07:00:00Z");
+    app.app().reminder_tend();
+    app.clock.travel("America/New_York");
+    app.clock.set("2026-11-22T10:00:00Z");
+    app.app().reminder_tend();
+    let eight = json!(1_795_334_400_000_i64);
+    assert_eq!(question(&app)["doses"][0]["homeMs"], eight);
+    app.call("zone_question_answer", json!({ "keep": "home" }));
+    app.app().reminder_tend();
+    assert_eq!(due(&app), [(eight, json!("raised"))]);
+    assert_eq!(app.notifier.shown().len(), 1);
+}
+
+/// It rang at home before the journey, and waits: it is not asked for by another name.
+#[test]
+fn what_rang_at_home_is_not_asked_for_twice_when_its_clock_is_kept() {
+    let app = TestApp::open();
+    medicine(&app, "Acamprosate");
+    app.clock.set("2026-11-22T08:00:00Z");
+    app.app().reminder_tend();
+    app.clock.travel("America/New_York");
+    app.clock.set("2026-11-22T10:00:00Z");
+    app.app().reminder_tend();
+    app.call("zone_question_answer", json!({ "keep": "home" }));
+    app.app().reminder_tend();
+    assert_eq!(due(&app).len(), 1);
+    assert_eq!(app.notifier.shown().len(), 1);
+    let next = app.call("medicine_list", json!({}))[0]["nextMs"].clone();
+    assert_eq!(next, json!(1_795_420_800_000_i64), "tomorrow at eight");
+}

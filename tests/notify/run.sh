@@ -29,8 +29,16 @@ cat >"$work/dunstrc" <<RC
   script = $work/note
 RC
 
-# With the whole workspace, as `make test` has built it: alone the shell's dependencies add up differently.
-adapter="cargo test -q --locked --workspace --lib -- --ignored --exact platform::notifier::dbus::tests"
+# One test by its name, and an error where no test has that name. With the whole workspace, as `make test` has built it:
+# alone the shell's dependencies add up differently.
+cat >"$work/one" <<ONE
+#!/usr/bin/env bash
+set -euo pipefail
+cargo test -q --locked --workspace --lib -- --ignored --exact --nocapture "\$1" 2>&1 | tee "$work/said"
+grep -q ' 1 passed' "$work/said" || { echo "no such test: \$1" >&2; exit 1; }
+ONE
+chmod +x "$work/one"
+adapter="$work/one platform::notifier::dbus::tests"
 # The bus would start a daemon of its own when it is asked for one: ours is there before anybody asks.
 owned="dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.Notifications"
 xvfb-run -a dbus-run-session -- bash -c "
@@ -42,8 +50,10 @@ DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
   $adapter::a_daemon_that_ended_leaves_no_number_behind
 DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
   $adapter::a_daemon_that_hangs_is_not_waited_for_and_shows_nothing_twice_when_it_goes_on
+DUNSTRC=$work/dunstrc xvfb-run -a dbus-run-session -- \
+  $adapter::a_connection_that_ends_leaves_what_it_has_shown_to_the_next_one
 # The clock is set to what it shows, where that is allowed.
-cargo test -q --locked --workspace --lib -- --ignored --exact --nocapture lifecycle::clock_set::tests::a_clock_that_is_set_rings
+"$work/one" lifecycle::clock_set::tests::a_clock_that_is_set_rings
 # Without a display no daemon can be started.
 env -u DISPLAY dbus-run-session -- $adapter::a_desktop_without_a_daemon_says_so_and_nothing_breaks
 env -u DISPLAY dbus-run-session -- $adapter::a_bus_that_ends_is_asked_for_again_and_leaves_no_thread

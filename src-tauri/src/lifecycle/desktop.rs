@@ -16,9 +16,10 @@
 
 use super::{check, lock_at_once};
 use crate::log;
+use crate::platform::clock;
 use std::collections::HashMap;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tauri::AppHandle;
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
@@ -58,12 +59,12 @@ fn start(
     let _ = thread::Builder::new().name(name.to_owned()).spawn(move || {
         let mut waits = Waits::default();
         loop {
-            let (began, mut listened) = (monotonic(), false);
+            let (began, mut listened) = (clock::instant(), false);
             let _ = follow(&app, &mut listened);
             if listened {
                 log::line(&format!("the {name} ended, and is asked for again"));
             }
-            let lasted = monotonic().saturating_duration_since(began);
+            let lasted = clock::instant().saturating_duration_since(began);
             thread::sleep(waits.next(listened.then_some(lasted)));
         }
     });
@@ -98,14 +99,6 @@ impl Waits {
             Self::LONGEST
         })
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long a bus lasted is real time"
-)]
-fn monotonic() -> Instant {
-    Instant::now()
 }
 
 /// How long somebody on a bus may take to answer.

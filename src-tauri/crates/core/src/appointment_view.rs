@@ -10,7 +10,7 @@ use chrono::{Duration, NaiveDate};
 use mainstay_domain::{
     agenda_from, agenda_topics, day_of, medicine_topics, resolve, AgendaTopic, Appointment,
     AppointmentId, DayStart, DiaryLog, Now, OccurrenceState, ReminderSpec, ScheduleId,
-    ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind, VisitNote,
+    ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind, VisitNote, USUAL_MEETING_MINUTES,
 };
 use mainstay_store::Store;
 
@@ -21,8 +21,6 @@ const LATER: usize = 6;
 /// How many days of visits one page has: half a year.
 const VISIT_DAYS: i64 = 184;
 const MINUTE_MS: i64 = 60_000;
-/// A visit of unknown length is held to last an hour, in minutes.
-const USUAL_MINUTES: u16 = 60;
 
 /// An appointment with what is next.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -251,7 +249,7 @@ fn view(
     let person = appointment.person_id.map(|id| store.people().get(id));
     let person = person.transpose()?;
     let with = person.map_or_else(|| appointment.with_whom.clone(), |person| person.name);
-    let lasts = i64::from(appointment.minutes.unwrap_or(USUAL_MINUTES)) * MINUTE_MS;
+    let lasts = i64::from(appointment.minutes.unwrap_or(USUAL_MEETING_MINUTES)) * MINUTE_MS;
     let next = coming(planning, id, now.at_ms.saturating_sub(lasts), 1, now)?;
     let (rule, reminder) = as_typed(store, id)?;
     let waiting = store.visit_lines().waiting(appointment.id)?;

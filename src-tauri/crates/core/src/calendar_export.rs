@@ -12,14 +12,12 @@ use crate::{App, Error, Result};
 use chrono::NaiveDateTime;
 use mainstay_domain::{
     AppointmentId, CopingDate, Entry, MyMeetingId, Outcome, Rule, Schedule, ScheduleId,
-    ScheduleOwner, ScheduleOwnerKind,
+    ScheduleOwner, ScheduleOwnerKind, USUAL_MEETING_MINUTES,
 };
 use mainstay_feeds::{write_calendar, CalendarEntry, CalendarFile, EventLength};
 use mainstay_store::Store;
 use std::collections::BTreeSet;
 
-/// How long something lasts of which that is not known, in minutes.
-const USUAL_MINUTES: u16 = 60;
 /// How long the time of a medicine is in a calendar, in minutes.
 const DOSE_MINUTES: u16 = 5;
 /// The name that is proposed. It says nothing.
@@ -188,7 +186,7 @@ impl Gathered<'_> {
             text: String::new(),
             schedule: civil.clone(),
             left_out: self.skipped(id),
-            length: EventLength::Minutes(USUAL_MINUTES),
+            length: EventLength::Minutes(USUAL_MEETING_MINUTES),
             alarms: revision.reminder.pre_alerts().to_vec(),
         };
         match owner.kind {
@@ -223,7 +221,7 @@ impl Gathered<'_> {
             return Ok(());
         };
         let appointment = self.store.appointments().get(id)?;
-        entry.length = EventLength::Minutes(appointment.minutes.unwrap_or(USUAL_MINUTES));
+        entry.length = EventLength::Minutes(appointment.minutes.unwrap_or(USUAL_MEETING_MINUTES));
         if self.request.own_words {
             if !appointment.title.is_empty() {
                 appointment.title.as_str().clone_into(&mut entry.title);
@@ -241,7 +239,7 @@ impl Gathered<'_> {
 
     fn meeting(&self, owner: ScheduleOwner, entry: &mut CalendarEntry) -> Result<()> {
         let meeting = self.store.my_meetings().get(MyMeetingId::from(owner.id))?;
-        entry.length = EventLength::Minutes(meeting.minutes.unwrap_or(USUAL_MINUTES));
+        entry.length = EventLength::Minutes(meeting.minutes.unwrap_or(USUAL_MEETING_MINUTES));
         if self.request.own_words {
             meeting.name.as_str().clone_into(&mut entry.title);
             let places = [meeting.place.as_str(), meeting.address.as_str()];

@@ -115,8 +115,10 @@ fn went_by(planner: &Planner, told: &Told) -> bool {
     let rings = revision.is_some_and(|revision| {
         !revision.reminder.is_silent() && !matches!(revision.rule, Rule::AsNeeded(_))
     });
-    rungs.any(|rung| rung.kind == RingKind::Digest)
-        || (rings && told.state == OccurrenceState::Unrecorded)
+    // Its schedule was ended, or it asks at the time to which it was moved.
+    let is_elsewhere = told.state == OccurrenceState::Cancelled;
+    let was_told = rungs.any(|rung| rung.kind == RingKind::Digest);
+    (was_told && !is_elsewhere) || (rings && told.state == OccurrenceState::Unrecorded)
 }
 
 fn name_of(store: &Store, owner: ScheduleOwner) -> Result<CameOf> {

@@ -243,7 +243,7 @@ impl Due<'_> {
         let today = day_of_now(self.now, self.day_start);
         let begins_ms = day_begins(Some(today), self.now, self.day_start);
         let ends_ms = day_begins(today.succ_opt(), self.now, self.day_start);
-        let since_ms = told_since_ms(self.now).min(begins_ms.saturating_sub(1));
+        let since_ms = told_since_ms(self.now.at_ms).min(begins_ms.saturating_sub(1));
         let period = (since_ms, ends_ms.saturating_sub(1));
         let read = (&store.ledger(), &store.doses());
         self.add_waiting(of, begins_ms)?;

@@ -215,8 +215,10 @@ fn is_at_home(ledger: &Ledger, clinic: &ClinicVisits, key: OccurrenceKey) -> boo
 /// As far as the planner needs to know: a month.
 fn gave_home_before(ledger: &Ledger, key: OccurrenceKey) -> bool {
     let given = |entry: &Entry| entry.answered().and_then(|answer| answer.take_home);
-    let mut others = ledger.of(key.schedule).filter(|(other, _)| *other != key);
-    others.any(|(_, entry)| given(entry).is_some_and(|doses| doses > 0))
+    let mut before = ledger
+        .of(key.schedule)
+        .filter(|(other, _)| other.civil < key.civil);
+    before.any(|(_, entry)| given(entry).is_some_and(|doses| doses > 0))
 }
 
 /// Whether its schedule has a rule that holds: nothing of one that was ended rings again.

@@ -218,8 +218,10 @@ impl App {
         })?;
         self.write_planned(|planned, _| {
             let meeting = if request.take {
+                let meeting = kept.clone().as_listed(&listed, source.clone());
                 planned.move_time(&kept, &listed, &source, now)?;
-                kept.as_listed(&listed, source)
+                planned.stretch(&kept, meeting.minutes)?;
+                meeting
             } else {
                 let source = Some(source);
                 MyMeeting { source, ..kept }
@@ -281,6 +283,13 @@ impl Planned<'_> {
             put.map_err(|error| below(place, error))?;
         }
         Ok(())
+    }
+
+    /// Where a meeting rings until its end, that is at another time now.
+    fn stretch(&mut self, kept: &MyMeeting, minutes: Option<u16>) -> Result<()> {
+        let (times, reminder) = times_of(self.write.schedules().read(), kept)?;
+        let as_long = with_length(reminder, kept.minutes, minutes);
+        self.put_times(kept.id, &times, &as_long)
     }
 
     /// The time that was kept from a list becomes what the list says now.

@@ -31,6 +31,7 @@ pub(crate) use face::{test_notice, Face, Manner};
 pub(crate) use place::place_of;
 pub use place::ReminderPlace;
 
+use counts::Count;
 use face::plain;
 
 /// The one that tells of several that ring.
@@ -81,8 +82,8 @@ pub(crate) struct Notices {
     on_screen: BTreeMap<u32, Standing>,
     /// What the system calls them, where they outlive the app.
     handles: BTreeMap<u32, String>,
-    /// Those that stand for several, or for none: what each stands for.
-    counts: BTreeMap<u32, BTreeSet<OccurrenceKey>>,
+    /// Those that stand for several, or for none.
+    counts: BTreeMap<u32, Count>,
     /// The journal was open since the app began.
     was_open: bool,
     /// Those of them that name what they are about.
@@ -206,7 +207,7 @@ impl App {
 
     /// Takes away what was answered in the open journal or is over; whether anything was.
     fn take_away_what_is_over(&self, notices: &mut Notices) -> bool {
-        let of_counts = notices.counts.values().flatten();
+        let of_counts = notices.counts.values().flat_map(|count| &count.of);
         let on_screen = notices.on_screen.values().map(|one| &one.occurrence);
         let all: Vec<_> = on_screen.chain(of_counts).copied().collect();
         // Where it cannot be told, it stays.

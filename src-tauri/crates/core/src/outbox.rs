@@ -217,6 +217,9 @@ pub(crate) struct ShownCount {
     pub(crate) handle: String,
     /// What it stands for.
     pub(crate) of: Vec<OccurrenceKey>,
+    /// One of them goes through where others are held back.
+    #[serde(default)]
+    pub(crate) is_urgent: bool,
 }
 
 impl Shown {

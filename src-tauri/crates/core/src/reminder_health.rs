@@ -91,21 +91,20 @@ impl App {
         })
     }
 
-    /// The first trouble that Today tells of; `was_refused` as the notifications have it.
+    /// The gravest trouble, which Today tells of: that nothing rings comes before that it may ring at another hour; `was_refused` as the notifications have it.
     pub(crate) fn reminder_trouble(
         &self,
         open: &mut Open,
         was_refused: bool,
     ) -> Option<ReminderTrouble> {
-        if !self.ports.clock.knows_zone() {
-            return Some(ReminderTrouble::Zone);
-        }
         let unread = self.planned(open, |_, planning, _| Ok(planning.unread));
         // Where not even their number can be read, none of them rings.
         if unread.map_or(true, |unread| unread > 0) {
             return Some(ReminderTrouble::Unread);
         }
-        was_refused.then_some(ReminderTrouble::Refused)
+        let knows_zone = self.ports.clock.knows_zone();
+        let refused = was_refused.then_some(ReminderTrouble::Refused);
+        refused.or_else(|| (!knows_zone).then_some(ReminderTrouble::Zone))
     }
 
     /// Shows what a reminder looks like, and does as one of a dose does: it goes through where others are held back, and

@@ -135,6 +135,17 @@ impl Planned<'_> {
         rule: &ScheduleRule,
         reminder: &ReminderSpec,
     ) -> Result<()> {
+        self.edit_from(id, rule, reminder, self.moment())
+    }
+
+    /// The same as if it had begun at an instant, now at the latest: what it has made due since is asked for.
+    pub(crate) fn edit_from(
+        &mut self,
+        id: ScheduleId,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+        from: Moment,
+    ) -> Result<()> {
         let (checked, rings) = checked(rule, reminder)?;
         let mut schedule = self.schedule(id)?;
         let last = schedule.revisions().last();
@@ -147,7 +158,8 @@ impl Planned<'_> {
         }
         self.keep_amounts(id, number)?;
         let used = self.write.schedules().read().highest_named(id)?;
-        let edited = schedule.edit_behind(used, checked, rings, self.moment());
+        schedule.end(self.moment());
+        let edited = schedule.edit_behind(used, checked, rings, from);
         edited.map_err(refused)?;
         self.write.schedules().end(id, self.moment())?;
         self.keep_last(&schedule, rule, reminder)?;

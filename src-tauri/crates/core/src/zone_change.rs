@@ -6,9 +6,7 @@
 use crate::planning::{spec_of, Planned, Planning};
 use crate::session::Open;
 use crate::{settings, App, Empty, Result, Written};
-use mainstay_domain::{
-    zone_change, Name, Now, Outcome, ScheduleId, ScheduleOwnerKind, ScheduleRule,
-};
+use mainstay_domain::{Moment, Name, Now, Outcome, ScheduleId, ScheduleOwnerKind, ScheduleRule};
 use mainstay_store::{Damage, Error as StoreError};
 
 /// A dose that the journey moves.
@@ -25,7 +23,7 @@ pub struct MovedDose {
     /// When the next one is due by the clock here, in milliseconds since 1970 UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub here_ms: i64,
-    /// When it is due by the clock at home.
+    /// When it is due by the clock at home. Over by now where that clock is ahead: then it is asked for at once.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub home_ms: i64,
     /// Whether it comes nearer to the last one than it does at home: something to ask the prescriber about.
@@ -94,7 +92,8 @@ impl App {
 }
 
 impl Planned<'_> {
-    /// A schedule that follows the wall goes by the clock of its home from now on.
+    /// A schedule that follows the wall goes by the clock of its home from now on. What that clock has called for
+    /// meanwhile, and this one has not yet, is due.
     fn keep_home(&mut self, dose: &MovedDose) -> Result<()> {
         let revisions = self.write.schedules().read().revisions_of(dose.schedule)?;
         let last = revisions.last().ok_or(StoreError::Damaged(Damage::Value))?;
@@ -103,11 +102,13 @@ impl Planned<'_> {
             return Ok(());
         };
         let zone = Some(dose.home.clone());
-        self.edit(
-            dose.schedule,
-            &ScheduleRule::Civil { phases, zone },
-            &spec.reminder,
-        )
+        let rule = ScheduleRule::Civil { phases, zone };
+        let now = self.moment();
+        let from = Moment {
+            at_ms: now.at_ms.min(dose.home_ms - 1).max(last.from.at_ms),
+            ..now
+        };
+        self.edit_from(dose.schedule, &rule, &spec.reminder, from)
     }
 }
 
@@ -124,14 +125,8 @@ fn moved(open: &Open, planning: &Planning, now: Now) -> Result<Vec<MovedDose>> {
             continue;
         };
         let taken = last_taken(planning, *id);
-        let ledger = planning.planner.ledger();
-        let is_answered = |key| {
-            ledger
-                .get(key)
-                .is_some_and(|entry| entry.answered().is_some())
-        };
         let zones = (home, now.here);
-        if let Some(change) = zone_change(schedule, is_answered, taken, zones, now.at_ms) {
+        if let Some(change) = planning.planner.zone_change(*id, taken, zones, now.at_ms) {
             let medicine = open.store.medicines().get(owner.id.into())?;
             doses.push(MovedDose {
                 schedule: *id,

@@ -159,17 +159,17 @@ pub use quick_entry::{QuickAnswer, QuickEntry, Unsealed};
 pub use savings::{saved, Rate, Saved, MAX_MINUTES, MAX_MONEY};
 pub use scale::{Halt, HaltLevel, Mood, Rating, SleepMinutes};
 pub use schedule::{
-    zone_change, Again, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, Consequence,
-    CountFrom, DayRule, DayTimes, DaysSpec, Due, DueDays, Entry, Follows, Grace, GraceSpec,
-    HalfWay, InjectionStage, Interval, KeptSpec, Ledger, LongActing, LongActingDue, Look,
-    MonthDays, Nag, NagSpec, Now, Nth, Occurrence, OccurrenceKey, OccurrenceState, Opening,
-    OpeningSpec, Outcome, PhaseSpec, Planner, QuietHours, Refusal, Reminder, ReminderSpec,
-    Revision, Ring, RingKey, RingKind, Rule, Rung, Schedule, ScheduleOwner, ScheduleOwnerKind,
-    SchedulePhase, ScheduleRule, ScheduleZone, ShortMonth, Snoozed, Standby, TakeHome, TimesSpec,
-    Told, Visit, Waiting, WaitingEnd, WaitingList, Weekdays, Write, ZoneChange, LATEST_YEAR,
-    LATE_AFTER_MINUTES, LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES,
-    MOST_NAGS, MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES,
-    MOST_WAITING, SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
+    Again, Answer, AsNeeded, AsNeededNow, CivilSchedule, ClinicVisits, Consequence, CountFrom,
+    DayRule, DayTimes, DaysSpec, Due, DueDays, Entry, Follows, Grace, GraceSpec, HalfWay,
+    InjectionStage, Interval, KeptSpec, Ledger, LongActing, LongActingDue, Look, MonthDays, Nag,
+    NagSpec, Now, Nth, Occurrence, OccurrenceKey, OccurrenceState, Opening, OpeningSpec, Outcome,
+    PhaseSpec, Planner, QuietHours, Refusal, Reminder, ReminderSpec, Revision, Ring, RingKey,
+    RingKind, Rule, Rung, Schedule, ScheduleOwner, ScheduleOwnerKind, SchedulePhase, ScheduleRule,
+    ScheduleZone, ShortMonth, Snoozed, Standby, TakeHome, TimesSpec, Told, Visit, Waiting,
+    WaitingEnd, WaitingList, Weekdays, Write, ZoneChange, LATEST_YEAR, LATE_AFTER_MINUTES,
+    LONGEST_INTERVAL_MINUTES, LONGEST_STEP, MOST_AT_ONCE, MOST_GRACE_MINUTES, MOST_NAGS,
+    MOST_PHASES, MOST_PRE_ALERTS, MOST_SNOOZE_MINUTES, MOST_TAKE_HOME, MOST_TIMES, MOST_WAITING,
+    SHORTEST_REPEAT_MINUTES, SPEC_VERSION,
 };
 pub use search::{Marked, SearchDay, SearchHit, SearchPage, TextSpan};
 pub use settings::{Headline, QuietHoursChoice, SetUpStep, Settings};

@@ -29,7 +29,7 @@ use crate::{Error, Nth, Result};
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 
-/// How long a meeting lasts when its feed does not say: one hour, as the Meeting Guide specification has it.
+/// How long a meeting or a visit lasts where nobody says, in minutes: one hour, as the Meeting Guide specification has it.
 pub const USUAL_MEETING_MINUTES: u16 = 60;
 
 /// The most dates that a meeting leaves out. A weekly one with more was given up.

@@ -11,7 +11,7 @@ use crate::order::moved;
 use crate::{
     DaysSpec, GraceSpec, Held, Line, ListedMeeting, MeetingFeedId, MeetingLink, MeetingNotes,
     MeetingType, MeetingWay, MyMeetingId, Note, PhaseSpec, ReminderSpec, Rhythm, ScheduleRule,
-    TimesSpec,
+    TimesSpec, USUAL_MEETING_MINUTES,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -24,8 +24,6 @@ pub const MOST_MEETING_TIMES: usize = 7;
 pub const MOST_MEETING_MINUTES: u16 = 1_440;
 /// How long before it one is told of a meeting, in minutes, unless the person says otherwise.
 const HEADS_UP_MINUTES: u32 = 30;
-/// For how long one rings whose end is not known, in minutes.
-const USUAL_MINUTES: u16 = 60;
 
 wire! {
     /// One of them.
@@ -260,7 +258,7 @@ pub fn with_length(reminder: ReminderSpec, was: Option<u16>, minutes: Option<u16
 
 fn until_its_end(minutes: Option<u16>) -> GraceSpec {
     GraceSpec::Minutes {
-        minutes: minutes.unwrap_or(USUAL_MINUTES).into(),
+        minutes: minutes.unwrap_or(USUAL_MEETING_MINUTES).into(),
     }
 }
 

@@ -9,7 +9,11 @@
 //! for a server that hangs ([`PATIENCE`], [`REST`]), and it is not told to show what it was not seen to answer for: when it
 //! goes on, it would show that twice.
 
+mod heard;
+
 use super::Answers;
+use crate::platform::clock;
+use heard::follow;
 use mainstay_core::ports::{NoticeAbility, NoticeAnswer, Notification, Notifier};
 use std::collections::HashMap;
 use std::io;
@@ -51,6 +55,10 @@ pub(super) struct DbusNotifier {
 #[derive(Debug, Default)]
 struct Line {
     link: Option<Link>,
+    /// What stands on the screen outlives a connection on most desktops.
+    shown: Shown,
+    /// Of which bus that is.
+    bus: String,
     /// When somebody did not answer last.
     silent_at: Option<Instant>,
 }
@@ -70,7 +78,7 @@ impl DbusNotifier {
             return Err(io::ErrorKind::TimedOut.into());
         }
         let done = line.link(&self.answers).and_then(work);
-        line.silent_at = done.as_ref().is_err_and(is_silence).then(monotonic);
+        line.silent_at = done.as_ref().is_err_and(is_silence).then(clock::instant);
         done.map_err(io::Error::other)
     }
 }
@@ -78,18 +86,32 @@ impl DbusNotifier {
 impl Line {
     fn rests(&self) -> bool {
         let silent_at = self.silent_at;
-        silent_at.is_some_and(|at| monotonic().saturating_duration_since(at) < REST)
+        silent_at.is_some_and(|at| clock::instant().saturating_duration_since(at) < REST)
     }
 
-    /// An error that a server answers, or that none answers, is no reason for another connection: with this one goes
-    /// what is known of the screen.
+    /// An error that a server answers, or that none answers, is no reason for another connection: some desktops take away
+    /// what one has shown that closes.
     fn link(&mut self, answers: &Answers) -> zbus::Result<&Link> {
         let kept = self.link.take().filter(|link| !link.bus.is_closed());
         let link = match kept {
             Some(link) => link,
-            None => Link::new(answers.clone())?,
+            None => self.connect(answers)?,
         };
         Ok(self.link.insert(link))
+    }
+
+    /// Names and numbers of another bus are somebody else's.
+    fn connect(&mut self, answers: &Answers) -> zbus::Result<Link> {
+        if self.rests() {
+            return Err(io::Error::from(io::ErrorKind::TimedOut).into());
+        }
+        let link = Link::new(answers.clone(), Arc::clone(&self.shown))?;
+        let bus = link.bus.server_guid().to_string();
+        if bus != self.bus {
+            lock(&self.shown).clear();
+            self.bus = bus;
+        }
+        Ok(link)
     }
 }
 
@@ -103,16 +125,21 @@ impl Notifier for DbusNotifier {
         taken.unwrap_or(false)
     }
 
-    /// Nobody waits for the answer, and a server that hangs does it when it goes on. Without a connection nothing of
-    /// ours stands there.
+    /// Nobody waits for the answer, and a server that hangs does it when it goes on.
     fn close(&self, id: u32) -> io::Result<()> {
-        let line = lock(&self.line);
-        let closed = line.link.as_ref().map_or(Ok(()), |link| link.close(id));
+        let mut line = lock(&self.line);
+        if !lock(&line.shown).contains_key(&id) {
+            return Ok(());
+        }
+        let closed = line.link(&self.answers).and_then(|link| link.close(id));
+        if closed.as_ref().is_err_and(is_silence) {
+            line.silent_at = Some(clock::instant());
+        }
         closed.map_err(io::Error::other)
     }
 
     fn ability(&self) -> NoticeAbility {
-        let asked = self.with_link(|link| Ok((link.abilities()?, link.holds())));
+        let asked = self.with_link(|link| Ok((link.abilities()?, link.holds()?)));
         let able = asked.ok();
         NoticeAbility {
             shows: Some(able.is_some()),
@@ -144,9 +171,8 @@ struct Place {
 }
 
 impl Link {
-    fn new(answers: Answers) -> zbus::Result<Self> {
+    fn new(answers: Answers, shown: Shown) -> zbus::Result<Self> {
         let bus = connect()?;
-        let shown = Shown::default();
         let rule = MatchRule::builder()
             .msg_type(zbus::message::Type::Signal)
             .sender(NAME)?
@@ -257,21 +283,19 @@ impl Link {
 
     /// Whether the person has told it not to disturb. The specification has no word for that: KDE has one of its own
     /// beside it, and dunst another. Whoever answers neither holds nothing back as far as is known.
-    fn holds(&self) -> bool {
-        let is_on = |of: &str, name: &str| {
-            let asked = (of, name);
+    fn holds(&self) -> zbus::Result<bool> {
+        for asked in [(NAME, "Inhibited"), (DUNST, "paused")] {
             let properties = Some("org.freedesktop.DBus.Properties");
             let answer = self
                 .bus
                 .call_method(Some(NAME), PATH, properties, "Get", &asked);
-            let body = answer.ok()?.body();
-            body.deserialize::<Value<'_>>()
-                .ok()?
-                .downcast::<bool>()
-                .ok()
-        };
-        let told = [(NAME, "Inhibited"), (DUNST, "paused")];
-        told.iter().any(|(of, name)| is_on(of, name) == Some(true))
+            match answer {
+                Err(error) if is_silence(&error) => return Err(error),
+                Ok(answer) if says_yes(&answer) => return Ok(true),
+                _ => {}
+            }
+        }
+        Ok(false)
     }
 
     fn reads_marks(&self) -> zbus::Result<bool> {
@@ -310,16 +334,14 @@ fn connect() -> zbus::Result<Connection> {
     }
 }
 
-fn is_silence(error: &zbus::Error) -> bool {
-    matches!(error, zbus::Error::InputOutput(error) if error.kind() == io::ErrorKind::TimedOut)
+fn says_yes(property: &Message) -> bool {
+    let body = property.body();
+    let value = body.deserialize::<Value<'_>>().ok();
+    value.and_then(|value| value.downcast().ok()) == Some(true)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long somebody is silent is real time"
-)]
-fn monotonic() -> Instant {
-    Instant::now()
+fn is_silence(error: &zbus::Error) -> bool {
+    matches!(error, zbus::Error::InputOutput(error) if error.kind() == io::ErrorKind::TimedOut)
 }
 
 /// Keys and labels in turn, as the specification has them; touching the notification itself comes first.
@@ -337,56 +359,6 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
-}
-
-/// Hears what becomes of what was shown, until the connection ends.
-fn follow(signals: MessageIterator, shown: &Shown, answers: &Answers) {
-    for message in signals.flatten() {
-        let header = message.header();
-        let Some(server) = header.sender() else {
-            continue;
-        };
-        match news(&message) {
-            Some(News::Answered(number, answer)) => {
-                let id = ours(shown, server, number);
-                // Nobody waits for answers: the app is ending.
-                let _ = id.map(|id| answers.send((id, answer)));
-            }
-            Some(News::Closed(number)) => {
-                let id = ours(shown, server, number);
-                id.and_then(|id| lock(shown).remove(&id));
-            }
-            None => {}
-        }
-    }
-}
-
-fn ours(shown: &Shown, server: &str, number: u32) -> Option<u32> {
-    let shown = lock(shown);
-    let mut pairs = shown.iter();
-    let stands = |place: &Place| place.number == number && place.server == server;
-    pairs.find(|(_, place)| stands(place)).map(|(id, _)| *id)
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum News {
-    Answered(u32, NoticeAnswer),
-    Closed(u32),
-}
-
-fn news(message: &Message) -> Option<News> {
-    let body = message.body();
-    match message.header().member()?.as_str() {
-        "ActionInvoked" => {
-            let (id, key): (u32, String) = body.deserialize().ok()?;
-            Some(News::Answered(id, NoticeAnswer::of(&key)?))
-        }
-        "NotificationClosed" => {
-            let (id, _reason): (u32, u32) = body.deserialize().ok()?;
-            Some(News::Closed(id))
-        }
-        _ => None,
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

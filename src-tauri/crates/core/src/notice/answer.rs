@@ -27,9 +27,8 @@ impl App {
         let Standing { occurrence, face } = standing;
         if let Err(error) = self.keep_answer(&mut notices, occurrence, answer) {
             // The desktop took it away when it was pressed. It stands there again: nothing was kept.
-            let detail = self.detail_of(occurrence);
-            let again = face.notification(id, detail, self.now());
-            let _ = self.ports.notifier.show(&again);
+            let _ = self.show_one(&mut notices, occurrence, face);
+            self.note_shown(&mut notices);
             return Err(error);
         }
         if answer == NoticeAnswer::Open {

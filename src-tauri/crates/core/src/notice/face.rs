@@ -97,10 +97,6 @@ impl Face {
     /// The notification.
     pub(super) fn notification(self, id: u32, detail: String, now: Moment) -> Notification {
         let has_name = !detail.is_empty();
-        let button = |answer, words| NoticeButton {
-            answer,
-            label: say(words),
-        };
         let buttons = if self.is_ahead() || self.manner.only_tells {
             vec![
                 button(NoticeAnswer::Heard, "notice-heard"),
@@ -152,6 +148,11 @@ pub(crate) fn test_notice(now: Moment) -> Notification {
         detail: say("notice-test-detail"),
         ..as_a_dose
     }
+}
+
+pub(super) fn button(answer: NoticeAnswer, words: &str) -> NoticeButton {
+    let label = say(words);
+    NoticeButton { answer, label }
 }
 
 /// One that is told of and asks nothing.

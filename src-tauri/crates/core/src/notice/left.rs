@@ -4,7 +4,7 @@
 //!
 //! What is killed between showing one and noting it is not known (decision 0045).
 
-use super::{id_of, Notices, Standing};
+use super::{id_of, Count, Notices, Standing};
 use crate::outbox::{Shown, ShownCount, ShownNotice};
 use crate::App;
 
@@ -17,8 +17,11 @@ impl App {
         notices.noted = self.home.shown();
         for count in &notices.noted.counts {
             if self.ports.notifier.take_over(count.id, &count.handle) {
-                let of = count.of.iter().copied().collect();
-                notices.counts.insert(count.id, of);
+                let stands_for = Count {
+                    of: count.of.iter().copied().collect(),
+                    is_urgent: count.is_urgent,
+                };
+                notices.counts.insert(count.id, stands_for);
                 notices.handles.insert(count.id, count.handle.clone());
             }
         }
@@ -62,11 +65,12 @@ impl Notices {
                 is_named: self.named.contains(id),
             })
         });
-        let counts = self.counts.iter().filter_map(|(id, of)| {
+        let counts = self.counts.iter().filter_map(|(id, count)| {
             Some(ShownCount {
                 id: *id,
                 handle: self.handles.get(id)?.clone(),
-                of: of.iter().copied().collect(),
+                of: count.of.iter().copied().collect(),
+                is_urgent: count.is_urgent,
             })
         });
         Shown::new(notices.collect(), counts.collect())

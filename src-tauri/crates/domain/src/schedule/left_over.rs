@@ -6,6 +6,7 @@
 
 use super::entry::Entry;
 use super::ledger::{Due, Ledger, OccurrenceKey, Write};
+use super::moved::was_moved_at;
 use super::planner::{Now, Planner};
 use super::rule::{Revision, Rule};
 use super::slots::{due_of, overtaken_ms, Window};
@@ -34,14 +35,10 @@ impl Planner {
     pub(super) fn was_ended(&self, schedule: &Schedule, key: OccurrenceKey) -> bool {
         let revision = schedule.revision(key.revision);
         let entry = self.ledger.get(key).filter(|entry| entry.is_cut_short());
-        let was_moved = |entry: &Entry| {
-            let mut later = schedule.revisions().iter();
-            later.any(|one| {
-                one.number > key.revision && Some(one.from().at_ms) == entry.cancelled_ms
-            })
-        };
-        revision.is_some_and(|revision| revision.until().is_some())
-            && entry.is_some_and(|entry| !was_moved(entry))
+        let was_moved = entry
+            .and_then(|entry| entry.cancelled_ms)
+            .is_some_and(|at_ms| was_moved_at(schedule, key, at_ms));
+        revision.is_some_and(|revision| revision.until().is_some()) && entry.is_some() && !was_moved
     }
 
     /// Ends what a schedule that is over asked for.

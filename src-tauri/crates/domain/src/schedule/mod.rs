@@ -84,4 +84,4 @@ pub use spec::{
 pub use standby::Standby;
 pub use waiting::{Waiting, WaitingList, MOST_WAITING};
 pub use waiting_end::WaitingEnd;
-pub use zone_change::{zone_change, ZoneChange};
+pub use zone_change::ZoneChange;

@@ -1,8 +1,10 @@
-//! A time that is moved on its own day is the same dose by another name: 12:40, moved to 13:15 at one o'clock.
+//! A time that is moved is the same dose by another name: 12:40, moved to 13:15 at one o'clock, or half past eleven at
+//! night, moved to a quarter past midnight.
 //!
 //! Whoever took it at 12:40 is not asked again at 13:15, and one that still waits is asked about at 13:15 only. Doses are
-//! matched by their places in the day: the second of three is the second of the three that take their place. A day that
-//! gets more or fewer times is another plan, and what it asks for is asked.
+//! matched by their places in the day: the second of three is the second of the three that take their place, or its
+//! neighbour where all of the day was moved across midnight. A day that gets more or fewer times is another plan, and what
+//! it asks for is asked.
 
 use super::entry::Entry;
 use super::ledger::{Ledger, OccurrenceKey, Write};
@@ -29,7 +31,7 @@ pub(super) fn taken_before(schedule: &Schedule, ledger: &Ledger, key: Occurrence
     earlier.any(|one| twin(schedule, key, one).is_some_and(is_taken))
 }
 
-/// When it was moved to a later time of its day, in milliseconds since 1970 UTC, if it was.
+/// When it was moved to a later time, in milliseconds since 1970 UTC, if it was.
 fn moved_ms(schedule: &Schedule, key: OccurrenceKey, here: Tz) -> Option<i64> {
     let later = schedule.revisions().iter();
     let mut later = later.filter(|one| one.number > key.revision);
@@ -41,6 +43,13 @@ fn moved_ms(schedule: &Schedule, key: OccurrenceKey, here: Tz) -> Option<i64> {
         })
     };
     later.find(takes_over).map(|one| one.from().at_ms)
+}
+
+/// Whether it was moved to another time by the edit of an instant.
+pub(super) fn was_moved_at(schedule: &Schedule, key: OccurrenceKey, at_ms: i64) -> bool {
+    let later = schedule.revisions().iter();
+    let mut later = later.filter(|one| one.number > key.revision && one.from().at_ms == at_ms);
+    later.any(|one| twin(schedule, key, one).is_some_and(|twin| twin.civil != key.civil))
 }
 
 /// The dose of another revision in whose place it is.
@@ -115,8 +124,8 @@ impl Plans {
 }
 
 impl Planner {
-    /// What becomes of open entries that were moved to a later time of their day, which asks in their place, and of those
-    /// that were taken by their earlier name after all.
+    /// What becomes of open entries that were moved to a later time, which asks in their place, and of those that were
+    /// taken by their earlier name after all.
     pub(super) fn moved(&self, id: ScheduleId, here: Tz) -> Vec<Write> {
         let Some(schedule) = self.schedule(id) else {
             return Vec::new();

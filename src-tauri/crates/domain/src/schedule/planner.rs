@@ -261,6 +261,13 @@ impl Planner {
         (answered, open)
     }
 
+    /// Whether an occurrence was answered, or is the same dose as one that was under an earlier revision.
+    pub(super) fn is_said(&self, key: OccurrenceKey) -> bool {
+        let (answered, _) = self.entries_of(key.schedule);
+        let before = |schedule| said_before(schedule, &self.ledger, &answered, key);
+        answered.binary_search(&key).is_ok() || self.schedule(key.schedule).is_some_and(before)
+    }
+
     /// Does what an entry needs that its schedule does not make due around now.
     fn settle_left_over(
         &mut self,
@@ -314,7 +321,7 @@ pub(super) struct Around<'s> {
     pub reach_ms: Vec<i64>,
 }
 
-/// Whether the same time of the wall was answered under an earlier revision, or taken at its place in the day: an edit
+/// Whether the same time of the wall was answered under an earlier revision, or taken by the name it had before it was moved: an edit
 /// asks nobody again for what was taken.
 pub(super) fn said_before(
     schedule: &Schedule,

@@ -679,14 +679,10 @@ mod zones {
         stage.run_to("2026-11-22T22:00");
         let schedule = stage.planner.schedule(id(1)).unwrap();
         let taken = Some(utc("2026-11-22T13:00"));
-        let asked = zone_change(
-            schedule,
-            |_| false,
-            taken,
-            (NEW_YORK, LONDON),
-            stage.now.at_ms,
-        )
-        .unwrap();
+        let asked = stage
+            .planner
+            .zone_change(id(1), taken, (NEW_YORK, LONDON), stage.now.at_ms)
+            .unwrap();
         assert_eq!(asked.here_ms, utc("2026-11-23T08:00"));
         assert_eq!(asked.home_ms, utc("2026-11-23T13:00"));
         assert_eq!(
@@ -701,14 +697,9 @@ mod zones {
         stage.edit(1, home, plain());
         stage.run_to("2026-11-23T14:00");
         assert_eq!(stage.shown(), ["23 13:00 Due"]);
-        let schedule = stage.planner.schedule(id(1)).unwrap();
-        let again = zone_change(
-            schedule,
-            |_| false,
-            taken,
-            (NEW_YORK, LONDON),
-            stage.now.at_ms,
-        );
+        let again = stage
+            .planner
+            .zone_change(id(1), taken, (NEW_YORK, LONDON), stage.now.at_ms);
         assert_eq!(again, None, "it is asked once");
     }
 }
