@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { AS_NEEDED, at, DAILY, keepMedicine, keepSupply, typedIn } from "./medicines-walk.mjs";
 import { dayAfter, eventually, goalSince, PASSPHRASE, REST_MS, stage, TODAY } from "./support.mjs";
+import { sourceModule } from "./words.mjs";
 
 /** As it stands in assets/content: what the card says is no message. */
 const LOST = "Your tolerance may be low";
@@ -88,6 +89,27 @@ test("a kind can be left out or be something else, and then nobody is asked whom
   await phone.page.getByRole("heading", { name: /Ramipril/ }).waitFor();
   assert.deepEqual((await list(preview)).map((one) => one.class), [null, "other"]);
   phone.expectNoProblems();
+});
+
+test("a number is asked for again exactly where the core would refuse it", async (t) => {
+  const { preview } = await scene(t, { open: false });
+  const { isNumber } = await sourceModule("../../ui/src/features/medicine/phone.ts");
+  const marks = ["x", "ext", "ext.", "Extension", "#", ",", ";", "+", "a", "\u00b7", "\t"];
+  const grouped = ["(", ")", "-", ".", "/", "\u2010", "\u2011", "\u2013", "\u2014", "\u00a0", "\u200b", "\u2800"];
+  const typed = [
+    ...["", " ", "1", "11", "+", "+1", "+1234", "+12345", "++12345", "1+2345", "1".repeat(20), "1".repeat(21), "x12", "12x", "\u0661\u0662\u0663", "+44 (0)20 7946 0018"],
+    ...grouped.flatMap((mark) => [`12${mark}34`, mark, `555x1${mark}2`]),
+    ...marks.flatMap((mark) => [`5550101${mark}12`, `5550101${mark}`, `${mark}12`, `55${mark}1${mark}2`]),
+    ...marks.flatMap((one) => marks.map((other) => `5550101${one}1${other}2`)),
+  ];
+  const isTaken = async (phone) => {
+    const made = await preview.core("person_create", { ...ana, phone }).catch(() => null);
+    if (made !== null) await preview.core("person_delete", { id: made.value.id });
+    return made !== null;
+  };
+  const other = [];
+  for (const number of typed) if ((await isTaken(number)) !== isNumber(number)) other.push(number);
+  assert.deepEqual(other, []);
 });
 
 test("whom to call can be skipped after a number was refused, and what was typed is gone", async (t) => {

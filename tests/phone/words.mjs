@@ -13,7 +13,7 @@ const texts = readdirSync(folder)
   .map((name) => readFileSync(`${folder}/${name}`, "utf8"));
 
 /** A TypeScript file of the UI that imports nothing, as a module. */
-async function sourceModule(path) {
+export async function sourceModule(path) {
   const ts = ui("typescript");
   const source = readFileSync(new URL(path, import.meta.url), "utf8");
   const module = ts.ModuleKind.ESNext;

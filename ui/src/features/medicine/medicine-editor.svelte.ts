@@ -21,6 +21,7 @@ import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
 import { heldTexts, type Where } from "$shared/held-text.svelte.ts";
 import { refusalText, seen } from "$shared/i18n/words.ts";
 import { isNumber } from "./phone.ts";
+import type { WordsName } from "./words-asked.ts";
 
 type MedicineFields = Omit<MedicineCreateRequest, "schedules">;
 
@@ -169,6 +170,16 @@ export class MedicineEditor {
     Object.assign(this.fields, answers);
     if ("form" in answers) this.hasForm = true;
     this.refusal = null;
+  }
+
+  /** An answer in words as it stands in its field; places have a line each. */
+  words(name: WordsName): string {
+    const said = this.fields[name];
+    return typeof said === "string" ? said : said.join("\n");
+  }
+
+  say(name: WordsName, text: string): void {
+    this.put({ [name]: name === "sites" ? text.split("\n") : text });
   }
 
   /** The schedule of a step; the first one is made when it is asked for. */

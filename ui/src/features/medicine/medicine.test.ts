@@ -384,6 +384,21 @@ test("what is refused of a new one is asked again at its step", async () => {
   }
 });
 
+test("places on the body are words with a line each", async () => {
+  const editor = new MedicineEditor(core({}).call);
+  await editor.begin(null);
+  editor.say("sites", "left arm\nright arm");
+  editor.say("strength", "8 mg");
+  expect([editor.fields.sites, editor.fields.strength]).toEqual([
+    ["left arm", "right arm"],
+    "8 mg",
+  ]);
+  expect([editor.words("sites"), editor.words("strength")]).toEqual([
+    "left arm\nright arm",
+    "8 mg",
+  ]);
+});
+
 test("a number that nobody can dial, and a training on a day to come, are asked again at once", async () => {
   const { call, requests } = core({
     medicine_create: () => ({ value: medicine(), change: "c1" }),

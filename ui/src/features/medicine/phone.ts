@@ -5,14 +5,16 @@ const FEWEST_DIGITS = 2;
 const FEWEST_ABROAD = 5;
 const MOST_DIGITS = 20;
 const EXTENSION = /extension|ext\.?|[x#,;]/i;
-/** Digits and what groups them. */
-const PLAIN = /^[\d\s()./\u2010-\u2013-]*$/;
+/** Digits and what groups them, in one line. */
+const PLAIN = /^[\d\p{Z}()./\u2010-\u2013-]*$/u;
+/** What takes no room on a screen, or only empty room: numbers are copied with it. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 const digits = (text: string): number => text.replace(/\D/g, "").length;
 
 /** None is fine, too. */
 export function isNumber(typed: string): boolean {
-  const text = typed.replace(/\p{Default_Ignorable_Code_Point}/gu, "").trim();
+  const text = typed.replace(UNSEEN, "").trim();
   if (text === "") return true;
   const mark = EXTENSION.exec(text);
   const main = text.slice(0, mark?.index);

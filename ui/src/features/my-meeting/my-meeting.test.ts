@@ -10,6 +10,7 @@ import type {
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { attendanceDraft } from "./attendance.svelte.ts";
 import { DueList, meetingDraft, MeetingList, OneMeeting } from "./my-meeting.svelte.ts";
+import { isSameTime } from "./sheet-forms.svelte.ts";
 import { AttendanceSheetForm } from "./sheet.svelte.ts";
 import { farOn, listedWords, thereOf, whenOf, whereOf } from "./words.ts";
 
@@ -179,6 +180,20 @@ test("its own clock is told where it differs from the one here", () => {
   expect(thereOf(DUE, "Asia/Tokyo")).toMatch(/7:00/);
   expect(farOn(DUE, DAY)).toContain("30");
   expect(whereOf({ way: "online", place: "Hall" })).not.toContain("Hall");
+});
+
+test("a time that a meeting has already is told, and one of the weeks between is another", () => {
+  const time = (changes: object, fromOn = "2026-11-01", zone = "Europe/London") => {
+    const days = { kind: "weeks" as const, every: 1, weekdays: [6], ...changes };
+    const times = { kind: "at" as const, minutes: [1140] };
+    return { kind: "civil" as const, zone, phases: [{ days, fromOn, untilOn: null, times }] };
+  };
+  expect(isSameTime(time({}), time({}, "2026-11-15"))).toBe(true);
+  expect(isSameTime(time({}), time({}, "2026-11-01", "Europe/Berlin"))).toBe(false);
+  expect(isSameTime(time({}), time({ weekdays: [7] }))).toBe(false);
+  const second = { every: 2 };
+  expect(isSameTime(time(second), time(second))).toBe(true);
+  expect(isSameTime(time(second), time(second, "2026-11-08"))).toBe(false);
 });
 
 test("a weekday is said alone only of the next seven days; another one of its name has its date", () => {

@@ -12,9 +12,19 @@ import { reminderWhere, type OpenTime } from "./held.ts";
 
 type Rule = MyMeetingView["times"][number]["rule"];
 
+/** Where the count of one begins that leaves weeks or months out: those of another one can lie between. */
+const beginOf = (rule: Rule): string[] =>
+  rule.kind !== "civil"
+    ? []
+    : rule.phases
+        .filter(({ days }) => "every" in days && days.every > 1)
+        .map(({ fromOn }) => fromOn);
+
 /** Whether two times of a meeting are the same days and hours by one clock. */
 export function isSameTime(...rules: [Rule, Rule]): boolean {
-  const [one, other] = rules.map((rule) => scheduleSentence(rule, { namesClock: true }));
+  const [one, other] = rules.map((rule) =>
+    [scheduleSentence(rule, { namesClock: true }), ...beginOf(rule)].join(" "),
+  );
   return one === other;
 }
 

@@ -1,6 +1,6 @@
 // How the person's meetings are said: when, where, by whose clock.
 import type { MeetingDue, MeetingListedNow, MyMeetingView } from "$ipc";
-import { civilFromMs } from "$shared/format/civil.ts";
+import { civilFromMs, daysBetween } from "$shared/format/civil.ts";
 import {
   formatAgo,
   formatCivilTime,
@@ -12,7 +12,6 @@ import {
 import { t } from "$shared/i18n/index.svelte.ts";
 
 const SOON_MS = 12 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
 /** Days after which a weekday comes again. */
 const WEEK = 7;
 const HOUR = 60;
@@ -24,7 +23,7 @@ type Day = { nowMs: number; today: string };
 /** "Saturday, 19:00", by the clock here; its date where that could be another Saturday. */
 export function whenOf(due: MeetingDue, today: string, zone: string): string {
   const { atMs, dayOn } = due;
-  const ahead = (Date.parse(dayOn) - Date.parse(today)) / DAY_MS;
+  const ahead = daysBetween(today, dayOn);
   const isThisWeek = ahead >= 0 && ahead < WEEK;
   const day = isThisWeek ? formatDay(dayOn, "weekday") : formatDayNear(dayOn, today, "long");
   return t("my-meeting-when", { day, time: formatTime(atMs, zone) });

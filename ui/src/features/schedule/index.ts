@@ -25,4 +25,4 @@ export {
   ScheduleForm,
   USUAL_WAYS,
 } from "./schedule.svelte.ts";
-export { atField, refuse, tell, type Scheduled } from "./record.ts";
+export { atField, end, refuse, tell, type Scheduled } from "./record.ts";

@@ -1,8 +1,9 @@
 // A record that has a schedule: how what its two editors say reaches it, and where a refusal of them stands.
 // Appointments and own reminders are such records.
 import { untrack } from "svelte";
-import type { ReminderSpec, ScheduleRule } from "$ipc";
+import { undoChanges, type ReminderSpec, type ScheduleRule } from "$ipc";
 import { refusalOf, type Refusal } from "$shared/draft.svelte.ts";
+import { offerUndo } from "$shared/ui/undo.ts";
 import type { ReminderForm } from "./reminder.svelte.ts";
 import type { ScheduleForm } from "./schedule.svelte.ts";
 
@@ -52,6 +53,31 @@ export function refuse(editors: Editors | null, refusal: Refusal): void {
   if (refusal.field === "rule" && refusal.code === "answer_needed") return;
   if (refusal.field?.startsWith("rule")) editors?.schedule.refuse(refusal);
   else editors?.reminder.refuse(refusal);
+}
+
+/** As much of an open record as its end needs. */
+interface Ending<Entry> {
+  draft: { readonly changes: string[]; readonly entry: Entry | null };
+  schedule: ScheduleForm;
+}
+
+/**
+ * Ends an open record. `mayGo`: whether nothing that was said would be lost; else it stays, and what is missing of its
+ * schedule is asked for. `said(entry)`: what is told of it beside Undo. Whether it ended.
+ */
+export async function end<Entry, Open extends Ending<Entry>>(
+  open: Open & Ending<Entry>,
+  mayGo: (open: Open) => Promise<boolean>,
+  said: (entry: Entry) => string,
+): Promise<boolean> {
+  if (!(await mayGo(open))) {
+    open.schedule.check();
+    return false;
+  }
+  const { changes, entry } = open.draft;
+  if (changes.length > 0 && entry !== null)
+    offerUndo({ text: said(entry), changes, undo: undoChanges });
+  return true;
 }
 
 /** A refusal below `rule` or `reminder` is that one's; `onrefused` hears where exactly. */

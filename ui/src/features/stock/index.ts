@@ -1,2 +1,2 @@
 export { default as StockCard } from "./StockCard.svelte";
-export { lowLine, pastLine } from "./stock-words.ts";
+export { isOnlyKit, lowLine, pastLine } from "./stock-words.ts";

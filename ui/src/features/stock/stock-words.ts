@@ -38,7 +38,7 @@ export function leftLine({ left, unit }: StockView): string | null {
 }
 
 /** Whether it is a kit against overdose that nobody takes doses of: nothing counts it down but who says that one was used. */
-export const isKit = ({ class: kind, schedules }: MedicineView): boolean =>
+export const isOnlyKit = ({ class: kind, schedules }: MedicineView): boolean =>
   kind === "naloxone" && schedules.length === 0;
 
 /** What is known besides, a line each. */
@@ -55,7 +55,7 @@ export function stockLines(medicine: MedicineView): string[] {
     }
     if (runsOutOn !== null && isByPace) lines.push(t("stock-pace"));
     if (countedOn !== null) {
-      const goesDown = countsDown && !isKit(medicine);
+      const goesDown = countsDown && !isOnlyKit(medicine);
       const id = goesDown ? "stock-counted-on" : "stock-counted-still";
       lines.push(t(id, { day: day(countedOn) }));
     }
