@@ -30,7 +30,7 @@ check: ## The fast half of `make test`: formats, lints, types, rules, journeys
 	@tests/setup/prepare.sh
 	@tests/setup/checks.sh fast
 
-soak: ## 500 reminders in real time, every look of every screen, the long run of fault tests and of the planner; takes hours
+soak: ## 500 reminders in real time, every look of every screen, the long runs of faults, planner and zones; takes hours
 	@tests/setup/prepare.sh
 	@cd ui && npm run --silent build && npm run --silent build:preview
 	@cargo build -q --locked -p mainstay -p mainstay-tests --bins
@@ -45,7 +45,7 @@ screens: ## Pictures of every screen into target/screens
 	@tests/setup/prepare.sh
 	@tests/setup/screens.sh
 
-bench: ## Start and unlock times as ratios of a blank window and of plain SQLite
+bench: ## Start and unlock times beside a blank window and plain SQLite; pages on a slow phone, lists of meetings, the planner
 	@tests/setup/prepare.sh
 	@tests/setup/bench.sh
 

@@ -43,6 +43,16 @@ const frame = () => {
   return next().then(next).then(() => performance.now() - began);
 };
 
+/** All words of a locale, read anew: the browser has their file at hand. */
+const words = async () => {
+  const files = performance.getEntriesByType("resource").map((each) => each.name);
+  const name = files.find((name) => name.includes("/messages-"));
+  await fetch(name).then((answer) => answer.text());
+  const began = performance.now();
+  await import(`${name}?again`);
+  return performance.now() - began;
+};
+
 /** From the core's answer, so without the derivation of the key, to Today with all that can be touched on it. */
 async function unlock(phone) {
   await phone.page.evaluate((lapse) => {
@@ -65,6 +75,7 @@ async function round(browser, preview, take) {
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await preview.core("vault_lock");
   await phone.open(preview);
+  take("all words, read again", await phone.page.evaluate(words));
   await phone.field("lock-passphrase").fill(PASSPHRASE);
   take("a frame", await phone.page.evaluate(frame));
   take("unlock to Today", await unlock(phone));

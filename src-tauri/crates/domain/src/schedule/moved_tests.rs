@@ -248,6 +248,7 @@ proptest! {
         let mut stage = Stage::at("2026-11-20T00:01", Tz::UTC);
         stage.add(1, due(&[first]), plain());
         let mut taken = Vec::new();
+        let (begin, edits) = (stage.now.at_ms, moves.len());
         for (minutes, to) in moves {
             take_until(&mut stage, minutes, &mut taken);
             stage.edit(1, due(&[to]), plain());
@@ -255,7 +256,9 @@ proptest! {
         take_until(&mut stage, 3 * 1_440, &mut taken);
         let near = taken.windows(2).find(|pair| pair[1] - pair[0] < 12 * HOUR);
         prop_assert_eq!(near, None);
-        prop_assert!(taken.len() >= 2, "and it goes on");
+        // Each edit may put the next one off by less than a day.
+        let days = usize::try_from((stage.now.at_ms - begin) / (24 * HOUR)).unwrap();
+        prop_assert!(taken.len() + edits + 1 >= days, "{} in {days} days", taken.len());
     }
 }
 

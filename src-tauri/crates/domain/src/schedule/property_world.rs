@@ -290,16 +290,26 @@ impl World {
                     && known.any(|(other, entry)| {
                         let rule = &schedule.revision(other.revision).unwrap().rule;
                         let is_other = other.revision != key.revision && is_of_the_wall(rule);
-                        let is_same = other.civil == key.civil && entry.answered().is_some();
-                        is_other && (is_same || was_moved(&schedule, (other, entry), key))
+                        is_other && other.civil == key.civil && entry.answered().is_some()
                     })
             };
-            let keys = expected(&schedule, current, &before, begin..end, here);
-            for key in keys.into_iter().filter(|key| !is_said(*key)) {
-                let entry = self.kept.get(key);
-                let entry = entry.unwrap_or_else(|| panic!("{key:?} is lost: {current:?}"));
-                let asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
-                assert!(asked || entry.answered().is_some(), "{key:?} {entry:?}");
+            let is_known = |key: &OccurrenceKey| {
+                let entry = self.kept.get(*key);
+                entry.is_some_and(|entry| {
+                    let asked = entry.asked_ms().is_some() || entry.waits_for().is_some();
+                    asked || entry.answered().is_some()
+                })
+            };
+            let mut lost = expected(&schedule, current, &before, begin..end, here);
+            lost.retain(|key| !is_said(*key) && !is_known(key));
+            lost.sort_unstable();
+            // One that was taken by its earlier name stands for one, and for no other.
+            let mut taken: Vec<_> = before.of(id(n)).collect();
+            taken.sort_unstable_by_key(|(key, _)| key.civil);
+            for key in lost {
+                let place = taken.iter().position(|one| was_moved(&schedule, *one, key));
+                let place = place.unwrap_or_else(|| panic!("{key:?} is lost: {current:?}"));
+                taken.remove(place);
             }
         }
     }
