@@ -202,6 +202,12 @@ schedule-quiet-later =
         [one] { $times } is in your quiet hours. It rings at { $until }.
        *[other] { $times } are in your quiet hours. They wait until { $until }.
     }
+# It rings ahead of its time, outside of them, and is over when they end.
+schedule-quiet-ahead =
+    { $count ->
+        [one] { $times } is in your quiet hours. It rings before, and not at its time.
+       *[other] { $times } are in your quiet hours. They ring before, and not at their times.
+    }
 schedule-quiet-over =
     { $count ->
         [one] { $times } is in your quiet hours. It does not ring: you are told that it came.

@@ -46,7 +46,7 @@ stock-expiry-off = Mainstay does not remind you of this date.
 stock-new-date = Put in a new date
 # They know that the day on the pack is over, and do not want to be told again.
 stock-leave = Leave it
-stock-left-so = Not told again: { $name }
+stock-left-so = No more reminders of this date: { $name }
 stock-change = Change this supply
 stock-changed = Supply changed: { $name }
 stock-unit = What do you count?

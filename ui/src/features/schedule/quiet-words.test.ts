@@ -31,6 +31,19 @@ test("what is over by then is said not to ring", () => {
     "1:00 AM is in your quiet hours. It does not ring: you are told that it came.",
   );
   expect(said(at([6 * 60 + 30]), MEETING_REMINDER)).toContain("It rings at 7:00 AM.");
+  const hour = { ...MEETING_REMINDER, grace: { kind: "minutes" as const, minutes: 60 } };
+  expect(said(at([6 * 60]), hour), "over when they end").toContain("It does not ring");
+  expect(said(at([6 * 60 + 1]), hour)).toContain("It rings at 7:00 AM.");
+});
+
+test("what rings ahead of its time, before they begin, is not said to be silent", () => {
+  const soon = { ...MEETING_REMINDER, preAlerts: [30] };
+  expect(said(at([22 * 60 + 15]), soon)).toBe(
+    "10:15 PM is in your quiet hours. It rings before, and not at its time.",
+  );
+  expect(said(at([22 * 60 + 30]), soon), "its alert is in them, too").toContain("It does not ring");
+  expect(said(at([22 * 60 + 15]), { ...soon, preAlerts: [1440] })).toContain("It does not ring");
+  expect(said(at([22 * 60 + 15]), { ...soon, preAlerts: [1440, 120] })).toContain("rings before");
 });
 
 test("nothing is said of other times, of other clocks, and of what rings all the same or never", () => {

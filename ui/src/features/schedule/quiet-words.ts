@@ -33,25 +33,17 @@ export function quietSentence(
   if (!quiet.on || spec.ringsInQuietHours || spec.silent) return null;
   const isQuiet = (at: number): boolean => span(quiet.from, at) < span(quiet.from, quiet.until);
   const inside = timesOf(rule, here).filter(isQuiet);
-  const { grace } = spec;
-  const isOver = (at: number): boolean =>
-    grace.kind === "minutes" && grace.minutes <= span(at, quiet.until);
-  const said = (key: string, times: number[]): string[] =>
-    times.length === 0
-      ? []
-      : [
-          t(key, {
-            count: times.length,
-            times: formatList(times.map(shownTime)),
-            until: shownTime(quiet.until),
-          }),
-        ];
-  const lines = [
-    ...said(
-      "schedule-quiet-later",
-      inside.filter((at) => !isOver(at)),
-    ),
-    ...said("schedule-quiet-over", inside.filter(isOver)),
-  ];
+  const { grace, preAlerts } = spec;
+  const fate = (at: number): "later" | "ahead" | "over" => {
+    const isOpen = grace.kind !== "minutes" || grace.minutes > span(at, quiet.until);
+    if (isOpen) return "later";
+    return preAlerts.some((lead) => !isQuiet(span(lead % DAY, at))) ? "ahead" : "over";
+  };
+  const until = shownTime(quiet.until);
+  const lines = (["later", "ahead", "over"] as const).flatMap((what) => {
+    const times = inside.filter((at) => fate(at) === what);
+    const args = { count: times.length, times: formatList(times.map(shownTime)), until };
+    return times.length === 0 ? [] : [t(`schedule-quiet-${what}`, args)];
+  });
   return lines.length === 0 ? null : lines.join(" ");
 }
