@@ -128,7 +128,8 @@ impl Notifier for RecordingNotifier {
         Ok(Some(format!("the desktop {}", notification.id)))
     }
 
-    fn take_over(&self, id: u32, handle: &str) -> bool {
+    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
+        let id = notification.id;
         !self.is_another.load(Ordering::Relaxed) && handle == format!("the desktop {id}")
     }
 

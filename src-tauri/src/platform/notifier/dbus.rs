@@ -120,8 +120,15 @@ impl Notifier for DbusNotifier {
         self.with_link(|link| link.show(notification))
     }
 
-    fn take_over(&self, id: u32, handle: &str) -> bool {
-        let taken = self.with_link(|link| link.take_over(id, handle));
+    /// dunst tells only who has shown a notification what was pressed on it: it is shown anew in its place.
+    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
+        let taken = self.with_link(|link| {
+            let is_there = link.take_over(notification.id, handle)?;
+            if is_there && !notification.buttons.is_empty() {
+                link.show(notification)?;
+            }
+            Ok(is_there)
+        });
         taken.unwrap_or(false)
     }
 

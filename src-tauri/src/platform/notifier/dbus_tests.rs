@@ -143,11 +143,10 @@ fn a_real_daemon_shows_replaces_answers_and_closes() {
     wait_for("one outlives the app", || on_screen() == "1");
     let (tell, mut answers) = unbounded_channel();
     let next = DbusNotifier::new(tell);
-    assert!(!next.take_over(8, "another :1.99999 1"));
-    assert!(!next.take_over(8, "nonsense"));
-    assert!(next.take_over(7, &handle));
-    next.show(&reminder(7, "Reminder"))
-        .expect("without its name");
+    let nameless = |id| reminder(id, "Reminder");
+    assert!(!next.take_over(&nameless(8), "another :1.99999 1"));
+    assert!(!next.take_over(&nameless(8), "nonsense"));
+    assert!(next.take_over(&nameless(7), &handle));
     wait_for("in its place", || on_screen() == "1");
     std::fs::write(&pressed, "Done").expect("the menu's choice");
     dunst(&["context"]);
@@ -380,6 +379,8 @@ fn a_connection_that_ends_leaves_what_it_has_shown_to_the_next_one() {
     cut();
     notifier.close(8).expect("taken away over another");
     wait_for("one on the screen", || on_screen() == "1");
+    // dunst tells who has shown it, and nobody else.
+    notifier.show(&reminder(7, "Reminder")).expect("shown anew");
     dunst(&["action", "0"]);
     assert_eq!(answer(&mut answers).0, 7);
 }

@@ -130,10 +130,7 @@ impl App {
 
     /// Says that a locked vault knows of nothing more that rings.
     pub(super) fn show_end(&self, notices: &mut Notices) -> std::io::Result<()> {
-        let handle = self.ports.notifier.show(&plain(END, say("notice-end")))?;
-        notices.counts.insert(END, Count::default());
-        notices.handles.extend(handle.map(|handle| (END, handle)));
-        Ok(())
+        self.put_count(notices, END, Count::default())
     }
 
     /// The journal was opened: what came meanwhile is in it, and reminders go on.
@@ -185,8 +182,11 @@ impl Asked {
 }
 
 impl Count {
-    /// How many, with one answer for all that ring.
-    fn notification(&self, id: u32) -> Notification {
+    /// How many, with one answer for all that ring; or that the vault knows of none.
+    pub(super) fn notification(&self, id: u32) -> Notification {
+        if id == END {
+            return plain(END, say("notice-end"));
+        }
         let (words, buttons) = if id == DIGEST {
             let done = button(NoticeAnswer::Taken, "notice-all-done");
             let later = button(NoticeAnswer::Snooze, "notice-later");

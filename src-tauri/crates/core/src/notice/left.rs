@@ -15,28 +15,28 @@ impl App {
             return;
         }
         notices.noted = self.home.shown();
-        for count in &notices.noted.counts {
-            if self.ports.notifier.take_over(count.id, &count.handle) {
-                let stands_for = Count {
-                    of: count.of.iter().copied().collect(),
-                    is_urgent: count.is_urgent,
-                };
-                notices.counts.insert(count.id, stands_for);
-                notices.handles.insert(count.id, count.handle.clone());
+        for one in notices.noted.counts.clone() {
+            let count = Count {
+                of: one.of.into_iter().collect(),
+                is_urgent: one.is_urgent,
+            };
+            let again = count.notification(one.id);
+            if self.ports.notifier.take_over(&again, &one.handle) {
+                notices.counts.insert(one.id, count);
+                notices.handles.insert(one.id, one.handle);
             }
         }
-        for one in &notices.noted.notices {
+        for one in notices.noted.notices.clone() {
             let id = id_of(one.occurrence);
-            if self.ports.notifier.take_over(id, &one.handle) {
+            let nameless = one.face.notification(id, String::new(), self.now());
+            if self.ports.notifier.take_over(&nameless, &one.handle) {
                 let standing = Standing {
                     occurrence: one.occurrence,
                     face: one.face,
                 };
                 notices.on_screen.insert(id, standing);
-                notices.handles.insert(id, one.handle.clone());
-                if one.is_named {
-                    notices.named.insert(id);
-                }
+                notices.handles.insert(id, one.handle);
+                notices.named.extend(one.is_named.then_some(id));
             }
         }
     }

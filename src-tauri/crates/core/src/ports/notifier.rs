@@ -93,10 +93,10 @@ pub trait Notifier: Debug + Send + Sync {
     /// # Errors
     /// When the system shows none.
     fn show(&self, notification: &Notification) -> io::Result<Option<String>>;
-    /// Takes over what an earlier run has shown: from now on it is shown anew, closed and answered as `id`. False where
-    /// it is gone for certain.
-    fn take_over(&self, id: u32, handle: &str) -> bool {
-        let _ = (id, handle);
+    /// Takes over what an earlier run has shown: from now on it is shown anew, closed and answered as this one.
+    /// It stands there as this one then, where its buttons would not be heard otherwise. False where it is gone for certain.
+    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
+        let _ = (notification, handle);
         false
     }
     /// Takes a notification away; one that is not there is fine.
