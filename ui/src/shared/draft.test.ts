@@ -224,7 +224,17 @@ test("closing asks once while something refused is still on the screen", async (
   // Whoever goes on has not said that it may go.
   draft.type({ mood: 3 });
   expect([draft.hasWarned, await draft.mayClose()]).toEqual([false, false]);
+  // Nor who says another time, or types what cannot be read.
+  draft.moveTo("2026-11-21T10:00");
+  expect([draft.hasWarned, await draft.mayClose()]).toEqual([false, false]);
+  draft.misread("mood", "a few");
+  expect([draft.hasWarned, await draft.mayClose()]).toEqual([false, false]);
+  draft.misread("mood", null);
   expect([await draft.warns(), await draft.warns(), draft.hasWarned]).toEqual([true, true, true]);
+  // Asked again, it is told again.
+  const again = draft.warns();
+  expect(draft.hasWarned).toBe(false);
+  expect(await again).toBe(true);
   expect(await draft.mayClose()).toBe(true);
   await draft.set({ note: "good" });
   expect([await draft.mayClose(), draft.isHeldBack]).toEqual([true, false]);

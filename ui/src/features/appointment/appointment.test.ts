@@ -115,7 +115,12 @@ test("a ticked line of a visit closes the question that it was, and opens it aga
   const one = new OneAppointment(core.call);
   await one.load("appointment-1");
   expect(await one.talked(line as never, "2026-11-20")).toEqual(["x", "x"]);
-  list = { ...list, open: [], asked: [{ ...same, askedOn: "2026-11-20" }] };
+  // The same was written down again since: that one stays open.
+  const [newer, known] = [
+    { ...same, id: "newer" },
+    { ...same, askedOn: "2026-11-20" },
+  ];
+  list = { ...list, open: [newer], asked: [known] };
   await one.talked({ ...line, isDone: true } as never, "2026-11-20");
   const asked = core.requests("question_update").map(({ id, askedOn }) => [id, askedOn]);
   expect(asked).toEqual([
