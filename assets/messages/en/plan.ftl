@@ -10,6 +10,7 @@ plan-coping-hint = A plan for a payday, a party or a trip
 # What lies ahead now, on Today and on Plan.
 ahead-title = What is ahead
 ahead-asks = How did it go?
+ahead-now = It is now. It began at { $time }
 ahead-today = Today at { $time }
 ahead-tomorrow = Tomorrow at { $time }
 ahead-supply-low =

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aCopingDate, anAppointment, NOW_MS } from "$ipc/testing/examples.ts";
 import { fakeCall, refuse } from "$ipc/testing/fake-call.ts";
 import { Ahead } from "./ahead.svelte.ts";
+import { visitWords } from "./words.ts";
 
 const view = (more: object = {}) => ({
   nowMs: NOW_MS,
@@ -46,4 +47,13 @@ test("what cannot be read says nothing", async () => {
   const ahead = new Ahead(fakeCall({ ahead_get: () => refuse("locked") }).call);
   await ahead.load();
   expect(ahead.view).toBeNull();
+});
+
+test("a visit is today or tomorrow until it begins, and is now while it goes on over midnight", () => {
+  const night = Date.parse("2026-11-25T23:30Z");
+  const wordsAt = (now: string): string => visitWords(night, Date.parse(now), "UTC");
+  expect(wordsAt("2026-11-24T23:59Z")).toContain("Tomorrow at ");
+  expect(wordsAt("2026-11-25T00:00Z")).toContain("Today at ");
+  expect(wordsAt("2026-11-25T23:30Z")).toContain("It is now. It began at ");
+  expect(wordsAt("2026-11-26T00:10Z")).toContain("It is now. It began at ");
 });
