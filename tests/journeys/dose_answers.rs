@@ -147,7 +147,7 @@ fn a_visit_that_was_answered_on_its_notification_is_asked_about_doses_at_home_wh
         let due = app.call("dose_due", json!({}));
         let dose = due["groups"][0]["doses"][0].clone();
         (
-            dose["gaveHomeBefore"].clone(),
+            dose["mayGiveHome"].clone(),
             dose["takeHome"].clone(),
             dose["occurrence"].clone(),
         )
@@ -176,9 +176,26 @@ fn a_visit_that_was_answered_on_its_notification_is_asked_about_doses_at_home_wh
     );
     assert_eq!(asked(&app).1, 0);
     let visit = |day: &str| app.call("dose_day_list", json!({ "dayOn": day }))[0].clone();
-    let first = visit("2026-11-22")["gaveHomeBefore"].clone();
+    let first = visit("2026-11-22")["mayGiveHome"].clone();
     assert_eq!(first, false, "what came after it was not before");
-    assert_eq!(visit("2026-11-24")["gaveHomeBefore"], true);
+    assert_eq!(visit("2026-11-24")["mayGiveHome"], true);
+}
+
+/// The first doses that go home do so on a notification, for a Sunday without hours.
+#[test]
+fn ahead_of_a_day_without_hours_it_is_asked_what_went_home_also_the_first_time() {
+    let app = TestApp::open();
+    let clinic = json!({
+        "kind": "clinic", "firstOn": "2026-11-27", "usual": 480, "atHome": 1_080, "zone": "Europe/London",
+        "openings": [{ "weekdays": [1, 2, 3, 4, 5, 6], "opens": 420, "closes": 660 }],
+    });
+    add(&app, "Clinic", clinic);
+    for (day, asks) in [("27", false), ("28", true)] {
+        at(&app, &format!("2026-11-{day}T08:00:00Z"));
+        press(&app, NoticeAnswer::Taken);
+        let due = app.call("dose_due", json!({}));
+        assert_eq!(due["groups"][0]["doses"][0]["mayGiveHome"], asks, "{day}");
+    }
 }
 
 /// A medicine with sites.

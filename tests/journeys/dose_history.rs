@@ -215,3 +215,53 @@ fn the_time_without_a_dose_goes_on_until_now_and_ends_with_the_medicine() {
     let last = json!(72);
     assert_eq!(hours("2026-11-27T12:00:00Z"), last, "the last one was due");
 }
+
+/// Half past seven, and not eight but seven o'clock from now on: tonight's is due.
+#[test]
+fn a_dose_that_is_moved_to_a_time_that_is_over_is_due_at_once() {
+    let app = TestApp::open();
+    let id = add(&app, "Buprenorphine", daily(&[20 * 60]))["value"]["id"].clone();
+    ring(&app, "2026-11-21T19:30:00Z");
+    let change = moved_to(&app, &id, 19 * 60)["change"].clone();
+    app.app().reminder_tend();
+    assert_eq!(app.notifier.shown().len(), 1);
+    assert_eq!(due(&app), ["21T19:00 Buprenorphine raised"]);
+    undo(&app, &change);
+    app.app().reminder_tend();
+    assert_eq!(
+        app.notifier.closed().len(),
+        1,
+        "taken back, it asks no more"
+    );
+    assert_eq!(due(&app), ["21T20:00 Buprenorphine planned"]);
+    moved_to(&app, &id, 19 * 60);
+    app.app().reminder_tend();
+    assert_eq!(due(&app), ["21T19:00 Buprenorphine raised"]);
+    app.call("dose_answer", said(&first(&app, "raised"), "taken"));
+    ring(&app, "2026-11-22T18:59:00Z");
+    assert_eq!(history(&app, &id), ["21T19:00 Buprenorphine taken"]);
+}
+
+/// Asked for and missed at home, looked at three hours to the west.
+#[test]
+fn what_was_missed_at_home_was_due_when_it_was() {
+    let app = TestApp::open();
+    app.clock.travel("America/New_York");
+    let id = add(&app, "Buprenorphine", daily(&[2 * 60]))["value"]["id"].clone();
+    ring(&app, "2026-11-22T07:00:00Z");
+    ring(&app, "2026-11-22T13:00:00Z");
+    let due_ms = |app: &TestApp| {
+        let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+        page["doses"][0]["dueMs"].clone()
+    };
+    let at_home = due_ms(&app);
+    app.clock.travel("America/Los_Angeles");
+    ring(&app, "2026-11-22T14:00:00Z");
+    assert_eq!(due_ms(&app), at_home);
+    ring(&app, "2026-11-23T10:00:00Z");
+    app.clock.travel("America/New_York");
+    ring(&app, "2026-11-23T15:00:00Z");
+    let page = app.call("dose_list", json!({ "medicineId": id, "beforeMs": null }));
+    let all = page["doses"].as_array().unwrap();
+    assert!(all.iter().any(|dose| dose["dueMs"] == at_home), "{all:?}");
+}

@@ -127,3 +127,18 @@ fn a_clock_that_was_behind_at_the_start_asks_for_no_dose_too_early() {
         assert!(due(&app).contains(&"22T00:00 Every four raised".to_owned()));
     }
 }
+
+/// It takes some screens to type it in, and the whole chain counts from the first.
+#[test]
+fn a_first_one_of_a_few_minutes_ago_is_due_when_it_is_typed_in() {
+    for (ago, lines) in [(0_i64, 1), (10, 1), (60, 0)] {
+        let app = TestApp::open();
+        let first_ms = app.clock.now_ms() - ago * 60_000;
+        let rule = json!({ "kind": "every", "minutes": 480, "firstMs": first_ms, "from": "taken" });
+        add(&app, "Every eight", rule);
+        app.app().reminder_look().unwrap();
+        let raised = due(&app);
+        let raised = raised.iter().filter(|line| line.ends_with("raised"));
+        assert_eq!(raised.count(), lines, "{ago} minutes");
+    }
+}

@@ -72,6 +72,10 @@ visit-missed = Missed
 visit-open = Not answered
 visit-said-went = Noted: you went
 visit-said-cancelled = Noted: cancelled
+# $time: Monday 23 November, 08:00
+visit-off = Cancelled: { $time }
+visit-back = It takes place
+visit-said-back = It takes place, and rings
 visit-said-missed = Noted: missed
 visit-kept = Visit saved
 visit-became = What became of it

@@ -356,6 +356,10 @@ today: string,
  */
 zone: string, 
 /**
+ * Times ahead that are cancelled.
+ */
+cancelled: Array<OccurrenceView>, 
+/**
  * Times behind the next one.
  */
 later: Array<OccurrenceView>, 
@@ -2539,9 +2543,10 @@ asksTakeHome: boolean,
  */
 closesMs: number | null, 
 /**
- * Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
+ * Whether doses may have gone home with it: a visit before it gave some, or the clinic has no hours the day after. One
+ * that was answered on a notification could not say how many.
  */
-gaveHomeBefore: boolean, 
+mayGiveHome: boolean, 
 /**
  * The sites of its medicine to choose from; may be empty.
  */
@@ -2557,7 +2562,7 @@ mayPutOff: boolean, };
 
 export type DoseWentByDismissRequest = { 
 /**
- * Which, 1 to 100 of them.
+ * Which, 1 to 300 of them.
  */
 occurrences: Array<OccurrenceKey>, };
 
@@ -4752,7 +4757,7 @@ home: string,
  */
 hereMs: number, 
 /**
- * When it is due by the clock at home.
+ * When it is due by the clock at home. Over by now where that clock is ahead: then it is asked for at once.
  */
 homeMs: number, 
 /**
@@ -7500,6 +7505,12 @@ takeaways: Note,
  */
 nextStep: Note, };
 
+export type VisitReopenRequest = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, };
+
 export type VisitUpdateRequest = { 
 /**
  * Which.
@@ -7669,6 +7680,7 @@ export interface Commands {
   appointment_delete: { request: AppointmentDeleteRequest; response: Written<Appointment> };
   programme_create: { request: ProgrammeCreateRequest; response: Written<Array<Appointment>> };
   visit_answer: { request: VisitAnswerRequest; response: Written<VisitNote | null> };
+  visit_reopen: { request: VisitReopenRequest; response: Written<Empty> };
   visit_update: { request: VisitUpdateRequest; response: Written<VisitNote> };
   visit_line_create: { request: VisitLineCreateRequest; response: Written<VisitLine> };
   visit_line_update: { request: VisitLineUpdateRequest; response: Written<VisitLine> };

@@ -5,11 +5,12 @@ use crate::appointment::owner;
 use crate::dose_days::doses_of_days;
 use crate::owned::{as_typed, coming, first_schedule, one_over, unanswered, went_by};
 use crate::planning::Planning;
+use crate::reminder::occurrence;
 use crate::{settings, App, Empty, OccurrenceView, Result};
 use chrono::{Duration, NaiveDate};
 use mainstay_domain::{
     agenda_from, agenda_topics, day_of, medicine_topics, resolve, AgendaTopic, Appointment,
-    AppointmentId, DayStart, DiaryLog, Now, OccurrenceState, ReminderSpec, ScheduleId,
+    AppointmentId, DayStart, DiaryLog, Entry, Now, OccurrenceState, ReminderSpec, ScheduleId,
     ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind, VisitNote, USUAL_MEETING_MINUTES,
 };
 use mainstay_store::Store;
@@ -121,6 +122,8 @@ pub struct AppointmentPage {
     pub today: NaiveDate,
     /// The zone of the device, an IANA name.
     pub zone: String,
+    /// Times ahead that are cancelled.
+    pub cancelled: Vec<OccurrenceView>,
     /// Times behind the next one.
     pub later: Vec<OccurrenceView>,
     /// Lines that wait for the next visit.
@@ -269,6 +272,17 @@ fn view(
     })
 }
 
+fn cancelled_ahead(planning: &Planning, id: ScheduleId, now: Now) -> Result<Vec<OccurrenceView>> {
+    let entries = planning.planner.ledger().of(id);
+    let cancelled = entries.filter(|(_, entry)| {
+        entry.state() == OccurrenceState::Skipped && entry.due.at_ms > now.at_ms
+    });
+    let view = |(key, entry): (_, &Entry)| {
+        occurrence(planning, key, Some((entry.due.at_ms, entry.state())))
+    };
+    cancelled.map(view).collect()
+}
+
 /// What one page is read from.
 struct Reading<'a> {
     store: &'a Store,
@@ -302,6 +316,7 @@ impl Reading<'_> {
             now_ms: now.at_ms,
             today,
             zone: now.here.name().to_owned(),
+            cancelled: cancelled_ahead(planning, id, now)?,
             later: later.transpose()?.unwrap_or_default(),
             agenda: agenda
                 .filter(|line| line.kind == VisitLineKind::Agenda)

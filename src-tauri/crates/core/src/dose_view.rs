@@ -68,8 +68,9 @@ pub struct DoseView {
     /// When the clinic closes behind it, in milliseconds since 1970 UTC; `null` for what is not to be fetched there.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub closes_ms: Option<i64>,
-    /// Whether another visit gave doses to take home. One that was answered on a notification could not say how many.
-    pub gave_home_before: bool,
+    /// Whether doses may have gone home with it: a visit before it gave some, or the clinic has no hours the day after. One
+    /// that was answered on a notification could not say how many.
+    pub may_give_home: bool,
     /// The sites of its medicine to choose from; may be empty.
     pub sites: Vec<Name>,
     /// The one of them that comes next; `null` where none are kept.
@@ -132,7 +133,7 @@ impl DoseView {
             is_visit: matches!(rule, Some(Rule::Clinic(_))),
             asks_take_home: closes_ms.is_some(),
             closes_ms,
-            gave_home_before: gave_home_before(planner.ledger(), told.key),
+            may_give_home: may_give_home(planner.ledger(), rule, told.key),
             sites: medicine.sites.clone(),
             next_site: None,
             may_put_off: told.state == OccurrenceState::Raised && goes_on(planner, told.key),
@@ -213,12 +214,16 @@ fn is_at_home(ledger: &Ledger, clinic: &ClinicVisits, key: OccurrenceKey) -> boo
 }
 
 /// As far as the planner needs to know: a month.
-fn gave_home_before(ledger: &Ledger, key: OccurrenceKey) -> bool {
+fn may_give_home(ledger: &Ledger, rule: Option<&Rule>, key: OccurrenceKey) -> bool {
+    let Some(Rule::Clinic(clinic)) = rule else {
+        return false;
+    };
     let given = |entry: &Entry| entry.answered().and_then(|answer| answer.take_home);
     let mut before = ledger
         .of(key.schedule)
         .filter(|(other, _)| other.civil < key.civil);
-    before.any(|(_, entry)| given(entry).is_some_and(|doses| doses > 0))
+    clinic.leaves_a_gap(key.civil.date(), 0)
+        || before.any(|(_, entry)| given(entry).is_some_and(|doses| doses > 0))
 }
 
 /// Whether its schedule has a rule that holds: nothing of one that was ended rings again.

@@ -261,7 +261,7 @@ pub use vault::{
 };
 pub use visit::{
     VisitAnswerRequest, VisitLineCreateRequest, VisitLineDeleteRequest, VisitLineFields,
-    VisitLineUpdateRequest, VisitUpdateRequest,
+    VisitLineUpdateRequest, VisitReopenRequest, VisitUpdateRequest,
 };
 
 pub use wipe::VaultWipeRequest;

@@ -93,6 +93,9 @@ impl App {
     }
 }
 
+/// How long it may take to type a medicine in.
+const TYPED_IN_MS: i64 = 15 * 60_000;
+
 impl Planned<'_> {
     /// Makes a schedule that begins now.
     pub(crate) fn put(
@@ -104,12 +107,25 @@ impl Planned<'_> {
         let id = self.app.id(ScheduleId::new)?;
         let (checked, rings) = checked(rule, reminder)?;
         self.must_be_there(id, &checked)?;
-        let schedule = Schedule::new(id, checked, rings, self.moment()).map_err(refused)?;
+        let begin = self.beginning(&checked);
+        let schedule = Schedule::new(id, checked, rings, begin).map_err(refused)?;
         self.write.schedules().insert(&KeptSchedule { id, owner })?;
         self.keep_last(&schedule, rule, reminder)?;
         self.planning.owners.insert(id, owner);
         self.planning.planner.put(schedule);
         Ok(id)
+    }
+
+    /// Now; for an interval whose first one was a few minutes ago just before that: it takes some screens to type it in,
+    /// and the whole chain counts from it.
+    fn beginning(&self, rule: &Rule) -> Moment {
+        let mut begin = self.moment();
+        if let Rule::Every { first_ms, .. } = rule {
+            if begin.at_ms - first_ms <= TYPED_IN_MS {
+                begin.at_ms = begin.at_ms.min(first_ms - 1);
+            }
+        }
+        begin
     }
 
     /// Gives a schedule another rule or reminder from now on. The same ones again change nothing.
@@ -135,7 +151,7 @@ impl Planned<'_> {
         rule: &ScheduleRule,
         reminder: &ReminderSpec,
     ) -> Result<()> {
-        self.edit_from(id, rule, reminder, self.moment())
+        self.begin(id, rule, reminder, None)
     }
 
     /// The same as if it had begun at an instant, now at the latest: what it has made due since is asked for.
@@ -145,6 +161,17 @@ impl Planned<'_> {
         rule: &ScheduleRule,
         reminder: &ReminderSpec,
         from: Moment,
+    ) -> Result<()> {
+        self.begin(id, rule, reminder, Some(from))
+    }
+
+    /// Begins a revision, now or before what it brings forward, or at an instant.
+    fn begin(
+        &mut self,
+        id: ScheduleId,
+        rule: &ScheduleRule,
+        reminder: &ReminderSpec,
+        from: Option<Moment>,
     ) -> Result<()> {
         let (checked, rings) = checked(rule, reminder)?;
         let mut schedule = self.schedule(id)?;
@@ -158,9 +185,15 @@ impl Planned<'_> {
         }
         self.keep_amounts(id, number)?;
         let used = self.write.schedules().read().highest_named(id)?;
-        schedule.end(self.moment());
-        let edited = schedule.edit_behind(used, checked, rings, from);
-        edited.map_err(refused)?;
+        if let Some(from) = from {
+            schedule.end(self.moment());
+            let edited = schedule.edit_behind(used, checked, rings, from);
+            edited.map_err(refused)?;
+        } else {
+            let planner = &self.planning.planner;
+            let edited = planner.edited(&schedule, used, (&checked, &rings), self.now);
+            schedule = edited.map_err(refused)?;
+        }
         self.write.schedules().end(id, self.moment())?;
         self.keep_last(&schedule, rule, reminder)?;
         self.planning.planner.put(schedule);

@@ -5,7 +5,7 @@
 
 use crate::error::InField;
 use crate::planning::Planned;
-use crate::{App, Error, Result, Written};
+use crate::{App, Empty, Error, Result, Written};
 use chrono::NaiveDate;
 use mainstay_domain::{
     resolve, rings_once, visit_line_text, Answer, AppointmentId, Error as DomainError, Moment,
@@ -26,6 +26,14 @@ pub struct VisitAnswerRequest {
     pub outcome: Outcome,
     /// Why it was cancelled or missed; may be empty.
     pub why: String,
+}
+
+/// A visit ahead that was cancelled and takes place after all.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VisitReopenRequest {
+    /// Which.
+    pub occurrence: OccurrenceKey,
 }
 
 /// What is written about a visit.
@@ -114,6 +122,25 @@ impl App {
             }
             Ok(planned.write.visits().read().about(request.occurrence)?)
         })
+    }
+
+    /// Takes back that a visit ahead is cancelled: it takes place, and rings.
+    ///
+    /// # Errors
+    /// A refusal of `occurrence` for one that has begun or has no answer; not found; [`Error::Locked`].
+    pub fn visit_reopen(&self, request: VisitReopenRequest) -> Result<Written<Empty>> {
+        let key = request.occurrence;
+        let written = self.write_planned(|planned, _| {
+            planned.appointment_of(key)?;
+            let entry = planned.planning.planner.ledger().get(key);
+            let is_ahead = entry.is_some_and(|entry| entry.due.at_ms > planned.now.at_ms);
+            if !is_ahead || !planned.write.ledger().reopen(key)? {
+                Err(DomainError::Invalid).in_field("occurrence")?;
+            }
+            Ok(Empty {})
+        })?;
+        self.forget_planner();
+        Ok(written)
     }
 
     /// Writes about a visit.

@@ -201,6 +201,11 @@ export class OneAppointment {
     return this.#written(() => this.#call("visit_answer", { occurrence, outcome, why }));
   }
 
+  /** One ahead that was cancelled takes place after all. */
+  reopen(occurrence: OccurrenceKey): Promise<string | null> {
+    return this.#written(() => this.#call("visit_reopen", { occurrence }));
+  }
+
   /** Asks again in so many minutes. Until when, once that is kept. */
   async putOff(occurrence: OccurrenceKey, minutes: number): Promise<number | null> {
     let untilMs: number | null = null;

@@ -26,6 +26,7 @@ function aPage(own: Partial<AppointmentPage> = {}): AppointmentPage {
     nowMs: NOW_MS,
     today: "2026-11-21",
     zone: "Europe/London",
+    cancelled: [],
     later: [],
     agenda: [],
     homework: [],

@@ -406,11 +406,11 @@ test("all of one time leave a visit for its own answer, and say so", async () =>
 });
 
 test("a visit of which nobody said how many doses went home is asked about, where some did before", async () => {
-  const visit = dose({ state: "taken", isVisit: true, asksTakeHome: true, gaveHomeBefore: true });
+  const visit = dose({ state: "taken", isVisit: true, asksTakeHome: true, mayGiveHome: true });
   for (const [changes, count] of [
     [{}, 1],
     [{ takeHome: 0 }, 0],
-    [{ gaveHomeBefore: false }, 0],
+    [{ mayGiveHome: false }, 0],
     [{ state: "raised" }, 0],
     [{ state: "skipped" }, 0],
   ] as const) {

@@ -75,8 +75,8 @@ export class DueState {
   get homeUnsaid(): DoseView[] {
     const doses = this.due?.groups.flatMap(({ doses }) => doses) ?? [];
     return doses.filter(
-      ({ asksTakeHome, gaveHomeBefore, takeHome, state }) =>
-        asksTakeHome && gaveHomeBefore && takeHome === null && ["taken", "late"].includes(state),
+      ({ asksTakeHome, mayGiveHome, takeHome, state }) =>
+        asksTakeHome && mayGiveHome && takeHome === null && ["taken", "late"].includes(state),
     );
   }
 

@@ -259,7 +259,10 @@ impl Planner {
             let due = due.into_iter().map(|one| (one.key, one.due));
             all.extend(due.filter(|(key, _)| !said_before(schedule, self.ledger(), &asked, *key)));
         }
+        // Of an edit that was taken back what was answered stays, and nothing else.
+        let is_there = |key: OccurrenceKey| schedule.revision(key.revision).is_some();
         let kept = self.ledger().of(id);
+        let kept = kept.filter(|(key, entry)| is_there(*key) || entry.answered().is_some());
         all.extend(kept.map(|(key, entry)| (key, entry.due)));
         let is_within = |due: &Due| due.at_ms > after_ms && due.at_ms <= until_ms;
         all.retain(|_, due| is_within(due));

@@ -217,6 +217,18 @@ impl Entry {
         self.closed_ms.is_some_and(|at| at >= self.due.at_ms)
     }
 
+    /// Whether somebody was asked and its time went by without an answer, wherever that was: a journey moves nothing that is
+    /// over. What nobody was asked about may be ahead again after one.
+    pub(super) fn is_over(&self, now_ms: i64) -> bool {
+        let end_ms = self
+            .due
+            .grace_ms
+            .map(|ms| self.due.at_ms.saturating_add(ms));
+        let has_ended = end_ms.is_some_and(|end| end <= now_ms);
+        let was_asked = self.asked_ms().is_some() && self.cancelled_ms.is_none();
+        has_ended && was_asked && self.is_closed()
+    }
+
     /// Whether it waits for an answer, or for its time.
     #[must_use]
     pub fn is_open(&self) -> bool {

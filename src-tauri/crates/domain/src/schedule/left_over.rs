@@ -30,6 +30,17 @@ impl Planner {
         .collect()
     }
 
+    /// What becomes of open entries of an edit that was taken back: nobody asks about these any more.
+    pub(super) fn taken_back(&self, id: ScheduleId, at_ms: i64) -> Vec<Write> {
+        let Some(schedule) = self.schedule(id) else {
+            return Vec::new();
+        };
+        let open = self.ledger.of(id).filter(|(_, entry)| entry.is_open());
+        let gone = open.filter(|(key, _)| schedule.revision(key.revision).is_none());
+        gone.map(|(occurrence, _)| Write::Cancelled { occurrence, at_ms })
+            .collect()
+    }
+
     /// Whether an end cut it short that was not taken back: what was taken up again since is another revision. One that
     /// was moved to where a later edit took its time away waits again.
     pub(super) fn was_ended(&self, schedule: &Schedule, key: OccurrenceKey) -> bool {

@@ -16,6 +16,7 @@ mod clinic;
 mod days;
 mod entry;
 mod follows;
+mod forward;
 mod half_way;
 mod ledger;
 mod left_over;

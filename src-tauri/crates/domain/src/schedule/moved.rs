@@ -53,7 +53,11 @@ pub(super) fn was_moved_at(schedule: &Schedule, key: OccurrenceKey, at_ms: i64) 
 }
 
 /// The dose of another revision in whose place it is.
-fn twin(schedule: &Schedule, key: OccurrenceKey, other: &Revision) -> Option<OccurrenceKey> {
+pub(super) fn twin(
+    schedule: &Schedule,
+    key: OccurrenceKey,
+    other: &Revision,
+) -> Option<OccurrenceKey> {
     let Rule::Civil(own) = &schedule.revision(key.revision)?.rule else {
         return None;
     };

@@ -203,8 +203,9 @@ impl Planner {
     }
 
     fn look_at(&mut self, id: ScheduleId, now: Now, look: &mut Look) -> Option<i64> {
-        let over = self.stopped(id).into_iter();
-        for write in over.chain(self.moved(id, now.here)) {
+        let mut over = self.stopped(id);
+        over.extend(self.taken_back(id, now.at_ms));
+        for write in over.into_iter().chain(self.moved(id, now.here)) {
             self.record(look, now, write);
         }
         self.schedule(id)?.current()?;

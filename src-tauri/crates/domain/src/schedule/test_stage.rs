@@ -81,9 +81,11 @@ impl Stage {
     }
 
     pub fn edit(&mut self, n: u8, rule: Rule, reminder: Reminder) {
-        let mut schedule = self.planner.schedule(id(n)).unwrap().clone();
-        schedule.edit(rule, reminder, self.moment()).unwrap();
-        self.planner.put(schedule);
+        let schedule = self.planner.schedule(id(n)).unwrap();
+        let edited = self
+            .planner
+            .edited(schedule, 0, (&rule, &reminder), self.now);
+        self.planner.put(edited.unwrap());
     }
 
     pub fn end(&mut self, n: u8) {

@@ -160,6 +160,17 @@ impl LedgerWriter<'_> {
         )
     }
 
+    /// Takes the answers to an occurrence back, so that it waits as before them; whether there were any. The ledger in
+    /// memory is to be read anew.
+    ///
+    /// # Errors
+    /// [`Error::Full`](crate::Error::Full) when the disk is.
+    pub fn reopen(&self, key: OccurrenceKey) -> Result<bool> {
+        const SQL: &str =
+            "DELETE FROM answers WHERE schedule_id = ?1 AND revision = ?2 AND civil = ?3";
+        self.run(SQL, (key.schedule.as_bytes(), key.revision, civil(key)))
+    }
+
     fn answered(
         &self,
         key: OccurrenceKey,

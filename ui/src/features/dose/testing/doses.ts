@@ -26,7 +26,7 @@ export const aDose = (more: Partial<DoseView> = {}): DoseView => ({
   isVisit: false,
   asksTakeHome: false,
   closesMs: null,
-  gaveHomeBefore: false,
+  mayGiveHome: false,
   mayPutOff: true,
   sites: [],
   nextSite: null,
