@@ -9,6 +9,7 @@ import { toast } from "$shared/ui/toast.svelte.ts";
 import {
   doseAbout,
   doseLine,
+  dueWords,
   doseName,
   farWords,
   nameAmong,
@@ -444,6 +445,23 @@ test("that the clinic has closed is said of a visit that waits, and only then", 
   expect(plain(doseAbout(visit, NOW))).toMatch(/^1 tablet · the clinic closed at /);
   for (const open of [dose(), { ...visit, closesMs: NOW + MINUTE }, { ...visit, atMs: NOW }])
     expect(plain(doseAbout(open, NOW))).toBe("1 tablet");
+});
+
+test("a time is written alike alone and behind its day, in the form of the device's region", () => {
+  const due = new Date(2026, 10, 20, 9, 15).getTime();
+  const region = vi.spyOn(navigator, "languages", "get");
+  for (const [tag, time] of [
+    ["en-GB", "09:15"],
+    ["en-US", "9:15 AM"],
+  ] as const) {
+    region.mockReturnValue([tag]);
+    const said = [formatTime(due), dueWords(due, due + 86_400_000)];
+    expect(said.map((text) => text.replace("\u202f", " "))).toEqual([
+      time,
+      expect.stringMatching(new RegExp(`20.*, ${time}$`)),
+    ]);
+  }
+  region.mockRestore();
 });
 
 test("all of one time are named with the place of each, and that one was put off", () => {
