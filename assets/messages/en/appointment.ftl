@@ -61,7 +61,7 @@ visit-minutes =
     }
 visit-link = Open the link
 visit-call = Call { $phone }
-visit-cancel-next = The next one is cancelled
+visit-cancel-next = Mark the next one as cancelled
 visit-asks = How did it go? Tap to answer.
 visit-ask = Did you go?
 visit-say-went = I went
@@ -74,7 +74,7 @@ visit-said-went = Noted: you went
 visit-said-cancelled = Noted: cancelled
 # $time: Monday 23 November, 08:00
 visit-off = Cancelled: { $time }
-visit-back = It takes place
+visit-back = It takes place after all
 visit-said-back = It takes place, and rings
 visit-said-missed = Noted: missed
 visit-kept = Visit saved
