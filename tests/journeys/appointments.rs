@@ -185,24 +185,24 @@ fn a_cancelled_visit_ahead_stands_on_its_page_and_can_take_place_after_all() {
     let id = make(&app, "weekly", weekly(&[7], "2026-11-22", 10 * 60));
     let first = page(&app, &id)["appointment"]["next"]["occurrence"].clone();
     let reopen = json!({ "occurrence": first });
-    let refused = app.refused("visit_reopen", reopen.clone());
+    let refused = app.refused("visit_resume", reopen.clone());
     assert_eq!(refused, ("invalid".into(), Some("occurrence".into())));
     answer(&app, &first, "skipped", "");
     let app = app.restarted();
     app.unlock();
     let told = page(&app, &id);
     assert_eq!(told["cancelled"][0]["occurrence"], first);
-    let back = app.call("visit_reopen", reopen.clone());
+    let back = app.call("visit_resume", reopen.clone());
     let told = page(&app, &id);
     assert_eq!(told["cancelled"], json!([]));
     assert_eq!(told["appointment"]["next"]["occurrence"], first);
     undo(&app, &back);
     assert_eq!(page(&app, &id)["cancelled"][0]["occurrence"], first);
-    app.call("visit_reopen", reopen.clone());
+    app.call("visit_resume", reopen.clone());
     app.clock.set("2026-11-22T10:00:00Z");
     assert_eq!(rings(&app), 1);
     answer(&app, &first, "skipped", "");
-    let refused = app.refused("visit_reopen", reopen);
+    let refused = app.refused("visit_resume", reopen);
     assert_eq!(refused.0, "invalid", "what has begun is answered");
 }
 

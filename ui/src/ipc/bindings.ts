@@ -7505,7 +7505,7 @@ takeaways: Note,
  */
 nextStep: Note, };
 
-export type VisitReopenRequest = { 
+export type VisitResumeRequest = { 
 /**
  * Which.
  */
@@ -7680,7 +7680,7 @@ export interface Commands {
   appointment_delete: { request: AppointmentDeleteRequest; response: Written<Appointment> };
   programme_create: { request: ProgrammeCreateRequest; response: Written<Array<Appointment>> };
   visit_answer: { request: VisitAnswerRequest; response: Written<VisitNote | null> };
-  visit_reopen: { request: VisitReopenRequest; response: Written<Empty> };
+  visit_resume: { request: VisitResumeRequest; response: Written<Empty> };
   visit_update: { request: VisitUpdateRequest; response: Written<VisitNote> };
   visit_line_create: { request: VisitLineCreateRequest; response: Written<VisitLine> };
   visit_line_update: { request: VisitLineUpdateRequest; response: Written<VisitLine> };

@@ -137,7 +137,7 @@ commands! {
     appointment_delete(AppointmentDeleteRequest) -> Written<Appointment>;
     programme_create(ProgrammeCreateRequest) -> Written<Vec<Appointment>>;
     visit_answer(VisitAnswerRequest) -> Written<Option<VisitNote>>;
-    visit_reopen(VisitReopenRequest) -> Written<Empty>;
+    visit_resume(VisitResumeRequest) -> Written<Empty>;
     visit_update(VisitUpdateRequest) -> Written<VisitNote>;
     visit_line_create(VisitLineCreateRequest) -> Written<VisitLine>;
     visit_line_update(VisitLineUpdateRequest) -> Written<VisitLine>;

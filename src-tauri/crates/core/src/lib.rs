@@ -261,7 +261,7 @@ pub use vault::{
 };
 pub use visit::{
     VisitAnswerRequest, VisitLineCreateRequest, VisitLineDeleteRequest, VisitLineFields,
-    VisitLineUpdateRequest, VisitReopenRequest, VisitUpdateRequest,
+    VisitLineUpdateRequest, VisitResumeRequest, VisitUpdateRequest,
 };
 
 pub use wipe::VaultWipeRequest;

@@ -31,7 +31,7 @@ pub struct VisitAnswerRequest {
 /// A visit ahead that was cancelled and takes place after all.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct VisitReopenRequest {
+pub struct VisitResumeRequest {
     /// Which.
     pub occurrence: OccurrenceKey,
 }
@@ -128,7 +128,7 @@ impl App {
     ///
     /// # Errors
     /// A refusal of `occurrence` for one that has begun or has no answer; not found; [`Error::Locked`].
-    pub fn visit_reopen(&self, request: VisitReopenRequest) -> Result<Written<Empty>> {
+    pub fn visit_resume(&self, request: VisitResumeRequest) -> Result<Written<Empty>> {
         let key = request.occurrence;
         let written = self.write_planned(|planned, _| {
             planned.appointment_of(key)?;

@@ -203,7 +203,7 @@ export class OneAppointment {
 
   /** One ahead that was cancelled takes place after all. */
   reopen(occurrence: OccurrenceKey): Promise<string | null> {
-    return this.#written(() => this.#call("visit_reopen", { occurrence }));
+    return this.#written(() => this.#call("visit_resume", { occurrence }));
   }
 
   /** Asks again in so many minutes. Until when, once that is kept. */
