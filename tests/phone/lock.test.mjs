@@ -184,6 +184,23 @@ test("Hide now stands in a sheet, too: the keyboard reaches it, and what was typ
   phone.expectNoProblems();
 });
 
+test("one tap on Hide now acts, although the field that is left makes the sheet grow", async (t) => {
+  const { preview, phone } = await scene(t, { open: false, phone: { width: 412, height: 915 } });
+  await keepMedicine(preview, { name: "Nicotine" }, DAILY("18:31"));
+  await preview.moveClock({ now: "2026-11-21T18:32:00Z" });
+  await preview.ring();
+  await phone.open(preview, "/today");
+  await phone.page.getByRole("button", { name: phone.t("dose-more", { name: "Nicotine" }) }).tap();
+  await phone.field("check-in-note").tap();
+  await phone.page.keyboard.type("itchy");
+  const hide = phone.page.getByRole("dialog").getByRole("button", { name: phone.t("hide-now") });
+  const box = await hide.boundingBox();
+  await phone.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await phone.button("neutral-open").waitFor({ timeout: 3000 });
+  await isLocked(preview);
+  phone.expectNoProblems();
+});
+
 async function pressAndLook(button) {
   const start = performance.now();
   button.click();
