@@ -162,7 +162,10 @@ export function fieldsOf(
   switch (rule.kind) {
     case "civil": {
       const phases = rule.phases.map((phase, at) => phaseOf(phase, amountOf(at)));
-      const way = phases.length === 1 ? (phases[0]?.days ?? null) : "steps";
+      const [first] = phases;
+      const isSteps = first === undefined || phases.length > 1;
+      if (!isSteps && isOneDay(first)) first.days = "once";
+      const way = isSteps ? "steps" : first.days;
       return { ...fields, way, phases, zone: rule.zone, home: rule.zone };
     }
     case "every": {
@@ -207,10 +210,12 @@ const openingOf = ({ weekdays, opens, closes }: OpeningSpec): OpeningFields => (
 
 function phaseOf(spec: PhaseSpec, amount: string): PhaseFields {
   const phase = { ...newPhase(spec.fromOn), untilOn: spec.untilOn ?? "", amount };
-  Object.assign(phase, daysOf(spec.days), timesOf(spec.times));
-  const isOneDay = spec.fromOn === spec.untilOn && phase.days === "daily";
-  return isOneDay ? { ...phase, days: "once" } : phase;
+  return Object.assign(phase, daysOf(spec.days), timesOf(spec.times));
 }
+
+/** What comes alone on one day comes once; a step of one day keeps its last day, which may be moved. */
+const isOneDay = ({ days, fromOn, untilOn }: PhaseFields): boolean =>
+  days === "daily" && fromOn === untilOn;
 
 function daysOf(days: DaysSpec): Partial<PhaseFields> {
   switch (days.kind) {

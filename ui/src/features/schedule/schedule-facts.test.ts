@@ -57,8 +57,9 @@ test("of a clinic its hours are told, and its clock where that is another one", 
   expect(told).toHaveLength(6);
   expect(told[0]).toMatch(/^Open Monday to Wednesday: 0?6:00.* to 11:00/);
   expect(told[1]).toMatch(/^Open Saturday: /);
-  expect(told[2]).toBe("By the clock of Europe/London");
+  expect(told[2]).toBe("Visits: by the clock of Europe/London");
   expect(told[3]).toMatch(/^First visit: .*24/);
+  expect(told[5]).toMatch(/^Doses at home: reminder at .*, by the clock where you are$/);
   // Here, and with the first visit behind: what is known by itself is not said.
   expect(lines("2026-11-24", "Europe/London")).toHaveLength(4);
   expect(clinicLines(plan(phase("2026-11-10", null)), "2026-11-21", "Europe/London")).toEqual([]);

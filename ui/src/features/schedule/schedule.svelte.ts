@@ -286,7 +286,7 @@ export class ScheduleForm {
       const last = phase.days === "once" ? phase.fromOn : phase.untilOn;
       if (last === "" || last > today) return false;
       if (last < today) return true;
-      const isSaid = phase.days === "once" && !phase.isSpread && phase.times[0] !== "";
+      const isSaid = phase.fromOn === last && !phase.isSpread && phase.times[0] !== "";
       return isSaid && isHere && phase.times.every((time) => `${last}T${time}` < (now ?? ""));
     });
   }

@@ -354,6 +354,20 @@ test("a bare refusal of the core is said where and why; it is known what is over
   expect(form.refusal?.code).toBe("ends_before_start");
 });
 
+test("a step of one day can be made longer, and what comes once stays so", () => {
+  const day = "2026-11-24";
+  const oneDay = phase(DAILY, { fromOn: day, untilOn: day });
+  const rule = civil(phase(DAILY, { fromOn: "2026-11-20", untilOn: "2026-11-23" }), oneDay);
+  const form = new ScheduleForm({ here: HERE, rule });
+  expect(form.rule).toEqual(rule);
+  form.put(form.fields.phases[1]!, { untilOn: "2026-11-27" });
+  expect(form.rule).toMatchObject({ phases: [{}, { fromOn: day, untilOn: "2026-11-27" }] });
+  const once = new ScheduleForm({ here: HERE, rule: civil(oneDay) });
+  expect([once.fields.way, once.fields.phases[0]?.days]).toEqual(["once", "once"]);
+  once.put(once.fields.phases[0]!, { fromOn: "2026-11-26" });
+  expect(once.rule).toMatchObject({ phases: [{ fromOn: "2026-11-26", untilOn: "2026-11-26" }] });
+});
+
 test("what was asked for is asked no more once it is said, without another press", () => {
   const form = new ScheduleForm({ here: HERE });
   form.pickUsual("weekdays");
