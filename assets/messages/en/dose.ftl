@@ -72,8 +72,8 @@ dose-site-next = { $site } (next)
 dose-overdue-doses =
     { $days ->
         [0] Not noted as taken today.
-        [one] Not noted as taken since yesterday.
-       *[other] Not noted as taken since { $day }, { $shown } days ago.
+        [one] Not noted as taken yesterday or since.
+       *[other] Not noted as taken on { $day }, { $shown } days ago, or since.
     }
 dose-overdue-injection =
     { $days ->
