@@ -6,8 +6,9 @@ stock-count-again = Count again
 stock-count-field = How much is there?
 stock-count-hint = Count it now. It goes down with each dose you log.
 stock-counted = Counted: { $name }
-# $amount: a number with its unit, such as 24 tablets
-stock-left = { $amount } left
+# $unit: in their own word, which does not follow the number, such as tablets
+stock-left = { $shown } left ({ $unit })
+stock-left-bare = { $shown } left
 stock-left-none = The count says none is left.
 stock-over = More was logged than the count had. Count again.
 stock-counted-on = Counted on { $day }. It goes down with what you took after that.

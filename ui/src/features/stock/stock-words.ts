@@ -1,8 +1,9 @@
 // A supply in words: counts and dates, and nothing about what to take.
 import type { MedicineView, StockView } from "$ipc";
+import { formatAmount } from "$shared/format/amount.ts";
 import { formatDay, formatNumber } from "$shared/format/index.ts";
 import { t } from "$shared/i18n/index.svelte.ts";
-import { amountWords } from "$shared/i18n/words.ts";
+import { seen } from "$shared/i18n/words.ts";
 
 /** From here on a list says for how long it is enough. */
 const LOW_DAYS = 7;
@@ -34,7 +35,11 @@ export function pastLine({
 /** What is left, in a few words; null where nothing was counted. */
 export function leftLine({ left, unit }: StockView): string | null {
   if (left === null) return null;
-  return left === 0 ? t("stock-left-none") : t("stock-left", { amount: amountWords(left, unit) });
+  if (left === 0) return t("stock-left-none");
+  const shown = formatAmount(left);
+  return seen(unit) === ""
+    ? t("stock-left-bare", { shown })
+    : t("stock-left", { shown, unit: seen(unit) });
 }
 
 /** Whether it is a kit against overdose that nobody takes doses of: nothing counts it down but who says that one was used. */

@@ -40,7 +40,9 @@ const medicine = (stock: StockView | null, more: Partial<MedicineView> = {}): Me
   }) as never;
 
 test("what is left, and for how long", () => {
-  expect(plain(leftLine(supply()))).toBe("24.5 tablets left");
+  expect(plain(leftLine(supply()))).toBe("24.5 left (tablets)");
+  expect(plain(leftLine(supply({ left: 1000 })))).toBe("1 left (tablets)");
+  expect(plain(leftLine(supply({ unit: " " })))).toBe("24.5 left");
   expect(plain(enoughLine(supply()))).toBe("Enough for 24 days");
   expect(lowLine(supply())).toBeNull();
   expect(plain(lowLine(supply({ enoughDays: 1 })))).toBe("Enough for 1 day");
