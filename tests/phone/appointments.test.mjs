@@ -88,10 +88,13 @@ test("Done leaves nothing out, however often it is pressed, and Back asks again 
   );
   await phone.field("schedule-date").fill("2026-11-22");
   await phone.field("schedule-time").fill("10:00");
-  for (const link of ["javascript:alert(1)", "https://a page"]) {
+  for (const [link, said] of [
+    ["javascript:alert(1)", "begin"],
+    ["https://a page", "space"],
+  ]) {
     await phone.field("appointment-link").fill(link);
     await phone.tap("appointment-done");
-    await phone.page.getByText(phone.t("appointment-link-refused")).waitFor();
+    await phone.text(`appointment-link-${said}`).waitFor();
   }
   await phone.field("appointment-link").fill("");
   await phone.tap("appointment-done");

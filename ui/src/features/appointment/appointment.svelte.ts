@@ -366,6 +366,8 @@ export class Programme {
   time = $state("");
   minutes = $state<number | null>(null);
   fromOn = $state("");
+  /** Empty: it goes on. */
+  untilOn = $state("");
   title = $state("");
   place = $state("");
   failure = $state.raw<Refusal | null>(null);
@@ -394,36 +396,44 @@ export class Programme {
   /** All that was answered, to be held over a lock; null while there is nothing. */
   get held(): string | null {
     if (this.kind === null) return null;
-    const { kind, weekdays, time, minutes, fromOn, title, place } = this;
-    return JSON.stringify({ kind, weekdays, time, minutes, fromOn, title, place });
+    const { kind, weekdays, time, minutes, fromOn, untilOn, title, place } = this;
+    return JSON.stringify({ kind, weekdays, time, minutes, fromOn, untilOn, title, place });
   }
 
   /** Takes what was held. What another version held may be of another form, and is left. */
   take(held: string): void {
     try {
-      const { kind, weekdays, time, minutes, fromOn, title, place } = JSON.parse(held) as Programme;
+      // What an earlier version held has no last day.
+      const said = JSON.parse(held) as Omit<Programme, "untilOn"> & { untilOn?: string };
+      const { kind, weekdays, time, minutes, fromOn, untilOn = "", title, place } = said;
       if (!PROGRAMMES.includes(kind ?? "iop") || !Array.isArray(weekdays)) return;
-      Object.assign(this, { kind, weekdays, time, minutes, fromOn, title, place });
+      Object.assign(this, { kind, weekdays, time, minutes, fromOn, untilOn, title, place });
     } catch {
       // Nothing is there then.
     }
   }
 
+  /** The last day is before the first. */
+  get endsBefore(): boolean {
+    return this.untilOn !== "" && this.untilOn < this.fromOn;
+  }
+
   get isReady(): boolean {
-    return this.weekdays.length > 0 && this.time !== "" && this.fromOn !== "";
+    const isSaid = this.weekdays.length > 0 && this.time !== "" && this.fromOn !== "";
+    return isSaid && !this.endsBefore;
   }
 
   /** Makes its appointments: the change to undo; null with `failure` set. */
   async make(zone: string): Promise<string | null> {
     if (this.kind === null || !this.isReady) return null;
-    const { weekdays, time, minutes, fromOn, title, place } = this;
+    const { weekdays, time, minutes, fromOn, untilOn, title, place } = this;
     const fields: AppointmentFields = {
       ...NEW,
       kind: SHAPES[this.kind].kind,
       title,
       place,
       minutes,
-      rule: weekly(weekdays, time, fromOn, zone),
+      rule: weekly(weekdays, time, { fromOn, untilOn, zone }),
       reminder: usualReminder(minutes),
     };
     try {
@@ -437,7 +447,7 @@ export class Programme {
   clear(): void {
     this.kind = null;
     this.weekdays = [];
-    this.time = this.fromOn = this.title = this.place = "";
+    this.time = this.fromOn = this.untilOn = this.title = this.place = "";
     this.minutes = null;
     this.failure = null;
   }

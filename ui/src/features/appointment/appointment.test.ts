@@ -11,7 +11,7 @@ import {
   visitDraft,
 } from "./appointment.svelte.ts";
 import { firstOf, isOnce, usualReminder, weekdayOf, weekly } from "./when.ts";
-import { farWords, placeClock, rhythmWords, stateWords, topicWords } from "./words.ts";
+import { farWords, linkRefused, placeClock, rhythmWords, stateWords, topicWords } from "./words.ts";
 
 await useLocale("en");
 
@@ -194,7 +194,28 @@ test("a programme is proposed, changed, and made in one write", async () => {
   expect(appointments[0]).toMatchObject({
     kind: "group",
     minutes: 180,
-    rule: weekly([1, 4, 5], "09:00", "2026-11-23", "Europe/London"),
+    rule: weekly([1, 4, 5], "09:00", {
+      fromOn: "2026-11-23",
+      untilOn: "",
+      zone: "Europe/London",
+    }),
+  });
+});
+
+test("a programme has a last day, which is not before its first", async () => {
+  const core = fakeCall({ programme_create: written([]) });
+  const programme = new Programme(core.call);
+  programme.propose("iop", "2026-11-21");
+  programme.untilOn = "2026-11-22";
+  expect([programme.endsBefore, await programme.make("UTC")]).toEqual([true, null]);
+  programme.untilOn = "2027-02-19";
+  const again = new Programme(core.call);
+  again.take(programme.held ?? "");
+  expect(again.untilOn).toBe("2027-02-19");
+  expect(await again.make("UTC")).toBe("x");
+  const [{ appointments } = { appointments: [] }] = core.requests("programme_create");
+  expect(appointments[0]?.rule).toMatchObject({
+    phases: [{ fromOn: "2026-11-23", untilOn: "2027-02-19" }],
   });
 });
 
@@ -252,4 +273,18 @@ test("what the log offers is a sentence with a count", () => {
   expect(topicWords({ kind: "missed_doses", count: 1 })).toBe("1 dose missed or without an answer");
   expect(topicWords({ kind: "late_doses", count: 3 })).toBe("3 doses taken at another time");
   expect(topicWords({ kind: "meetings", count: 2 })).toBe("Was at 2 meetings");
+});
+
+test("a link that is refused says what is wrong with it", () => {
+  const said = (link: string): string => linkRefused(link).replace(/[\u2068\u2069]/g, "");
+  const page = "This is not a link to a page.";
+  const sign = (one: string): string => `A link cannot have this sign in it: ${one}`;
+  expect(said("javascript:alert(1)")).toBe(`${page} A link begins with https://.`);
+  expect(said("https://a page")).toBe(`${page} A link has no space in it.`);
+  expect(said("https://zoom.us/j/1?pwd=\u00c4x")).toBe(sign("\u00c4"));
+  expect(said("https://zoom.us/j/1?pwd=A\u0308x")).toBe(sign("\u00c4"));
+  expect(said("https://zoom.us/\u{1f642}")).toBe(sign("\u{1f642}"));
+  for (const one of '"<>\\`') expect(said(`https://zoom.us/${one}`)).toBe(sign(one));
+  expect(said("https://zoom.us/\u202e")).toBe(page);
+  expect(said("https://bank.example@else.example/a?b=[c]&d='!$%()*+,;~{|}^_#e")).toBe(page);
 });

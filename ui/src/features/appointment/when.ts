@@ -17,16 +17,19 @@ export function firstOf(weekdays: readonly number[], today: string): string {
   return days.find((day) => weekdays.includes(weekdayOf(day))) ?? today;
 }
 
-/** Every week on these weekdays, by a place's clock. */
+/** Every week on these weekdays, by a place's clock; an empty last day: it goes on. */
 export function weekly(
   weekdays: readonly number[],
   time: string,
-  fromOn: string,
-  zone: string,
+  { fromOn, untilOn, zone }: { fromOn: string; untilOn: string; zone: string },
 ): ScheduleRule {
   const days = { kind: "weeks" as const, every: 1, weekdays: [...weekdays] };
   const times = { kind: "at" as const, minutes: [minuteOfTime(time) ?? 0] };
-  return { kind: "civil", phases: [{ days, fromOn, untilOn: null, times }], zone };
+  return {
+    kind: "civil",
+    phases: [{ days, fromOn, untilOn: untilOn === "" ? null : untilOn, times }],
+    zone,
+  };
 }
 
 /** Whether it comes once. */

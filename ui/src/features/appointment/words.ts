@@ -82,3 +82,18 @@ export function stateWords({ state, answer }: OccurrenceView): string {
   if (state === "skipped") return t("visit-cancelled");
   return answer === null ? t("visit-open") : t("visit-missed");
 }
+
+/** What the core takes in a link; the rest of its rule is about the name of a place. */
+const NOT_IN_LINK = /[^!#-;=?-[\]^_a-z{|}~]/u;
+
+/** Why the core takes this as no link: what is wrong with it, as far as that can be pointed at. */
+export function linkRefused(typed: string): string {
+  // An accent that was typed apart from its letter is shown with it.
+  const link = typed.trim().normalize("NFC");
+  if (!/^https?:\/\//i.test(link)) return t("appointment-link-begin");
+  const sign = NOT_IN_LINK.exec(link)?.[0] ?? "";
+  if (/\s/.test(sign)) return t("appointment-link-space");
+  return /^[^\p{C}\p{M}]/u.test(sign)
+    ? t("appointment-link-sign", { sign })
+    : t("appointment-link-refused");
+}
