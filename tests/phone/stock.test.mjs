@@ -50,7 +50,7 @@ test("what is left is counted by taps, goes down with a dose, and is refilled by
       })
       .first(),
   );
-  await phone.page.getByText(/19 .?tablets/).first().waitFor();
+  await phone.page.getByText(/19 left \(.?tablets/).first().waitFor();
   await phone.page.getByText("Enough for 19 days").waitFor();
 
   await phone.tap("stock-change");
