@@ -207,6 +207,22 @@ fn a_cancelled_visit_ahead_stands_on_its_page_and_can_take_place_after_all() {
 }
 
 #[test]
+fn a_cancelled_visit_whose_appointment_was_moved_is_not_offered_again() {
+    let app = TestApp::open();
+    let id = make(&app, "weekly", weekly(&[7], "2026-11-22", 10 * 60));
+    let first = page(&app, &id)["appointment"]["next"]["occurrence"].clone();
+    answer(&app, &first, "skipped", "");
+    let moved = fields("weekly", weekly(&[3], "2026-11-22", 10 * 60));
+    app.call(
+        "appointment_update",
+        crate::with(moved, json!({ "id": id })),
+    );
+    assert_eq!(page(&app, &id)["cancelled"], json!([]));
+    let refused = app.refused("visit_resume", json!({ "occurrence": first }));
+    assert_eq!(refused.0, "invalid");
+}
+
+#[test]
 fn what_waits_belongs_to_the_visit_they_went_to_and_to_no_other() {
     let app = TestApp::open();
     let id = make(&app, "weekly", weekly(&[7], "2026-11-22", 10 * 60));

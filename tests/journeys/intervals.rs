@@ -142,3 +142,21 @@ fn a_first_one_of_a_few_minutes_ago_is_due_when_it_is_typed_in() {
         assert_eq!(raised.count(), lines, "{ago} minutes");
     }
 }
+
+/// Asked for, missed, and then the one that it follows was taken later than was said: it is asked for by that.
+#[test]
+fn what_follows_another_is_asked_for_again_when_that_was_later() {
+    let app = TestApp::open();
+    let a = add(&app, "A", crate::medicines::daily(&[20 * 60]));
+    let of = &a["value"]["schedules"][0]["id"];
+    let after = json!({ "kind": "after", "schedule": of, "minutes": 60 });
+    add(&app, "B", after);
+    ring(&app, "2026-11-21T20:00:00Z");
+    let taken = first(&app, "raised");
+    app.call("dose_answer", said(&taken, "taken"));
+    ring(&app, "2026-11-21T21:00:00Z");
+    ring(&app, "2026-11-22T02:00:00Z");
+    app.call("dose_correct", taken_at(&taken, "2026-11-22T01:30"));
+    ring(&app, "2026-11-22T02:30:00Z");
+    assert!(due(&app).iter().any(|line| line.ends_with("B raised")));
+}

@@ -128,9 +128,10 @@ impl Notifier for RecordingNotifier {
         Ok(Some(format!("the desktop {}", notification.id)))
     }
 
-    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
-        let id = notification.id;
-        !self.is_another.load(Ordering::Relaxed) && handle == format!("the desktop {id}")
+    fn take_over(&self, notification: &Notification, handle: &str) -> Option<String> {
+        let ours = format!("the desktop {}", notification.id);
+        let is_there = !self.is_another.load(Ordering::Relaxed) && handle == ours;
+        is_there.then_some(ours)
     }
 
     fn close(&self, id: u32) -> std::io::Result<()> {

@@ -10,8 +10,9 @@ use crate::{settings, App, Empty, OccurrenceView, Result};
 use chrono::{Duration, NaiveDate};
 use mainstay_domain::{
     agenda_from, agenda_topics, day_of, medicine_topics, resolve, AgendaTopic, Appointment,
-    AppointmentId, DayStart, DiaryLog, Entry, Now, OccurrenceState, ReminderSpec, ScheduleId,
-    ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind, VisitNote, USUAL_MEETING_MINUTES,
+    AppointmentId, DayStart, DiaryLog, Entry, Now, Occurrence, OccurrenceKey, OccurrenceState,
+    ReminderSpec, Rule, ScheduleId, ScheduleOwnerKind, ScheduleRule, VisitLine, VisitLineKind,
+    VisitNote, USUAL_MEETING_MINUTES,
 };
 use mainstay_store::Store;
 
@@ -272,10 +273,26 @@ fn view(
     })
 }
 
+/// Whether a visit is ahead by the times that hold now: its appointment may have been moved or ended since.
+pub(crate) fn is_planned_ahead(
+    planning: &Planning,
+    key: OccurrenceKey,
+    entry: &Entry,
+    now: Now,
+) -> bool {
+    let schedule = planning.planner.schedule(key.schedule);
+    let Some(Rule::Civil(civil)) = schedule.and_then(|of| of.current()).map(|one| &one.rule) else {
+        return false;
+    };
+    let due_ms = entry.due.at_ms;
+    let planned = civil.next(Occurrence::last_of(due_ms - 1), now.here);
+    due_ms > now.at_ms && planned.is_some_and(|one| one.civil == key.civil)
+}
+
 fn cancelled_ahead(planning: &Planning, id: ScheduleId, now: Now) -> Result<Vec<OccurrenceView>> {
     let entries = planning.planner.ledger().of(id);
-    let cancelled = entries.filter(|(_, entry)| {
-        entry.state() == OccurrenceState::Skipped && entry.due.at_ms > now.at_ms
+    let cancelled = entries.filter(|(key, entry)| {
+        entry.state() == OccurrenceState::Skipped && is_planned_ahead(planning, *key, entry, now)
     });
     let view = |(key, entry): (_, &Entry)| {
         occurrence(planning, key, Some((entry.due.at_ms, entry.state())))

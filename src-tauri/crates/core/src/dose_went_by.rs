@@ -10,8 +10,8 @@ use mainstay_domain::{Error as DomainError, Now, OccurrenceKey, OccurrenceState}
 const TOLD_MS: i64 = 24 * 60 * 60_000;
 /// So many are kept as put away: twice as many as a dose every ten minutes has in a day.
 const MOST_KEPT: usize = 300;
-/// How far a day of the wall may lie behind the instant: the zones on both sides of midnight.
-const SLACK_DAYS: i64 = 2;
+/// How far its name may lie behind its time: what follows another is named by that, some days before.
+const SLACK_DAYS: i64 = 35;
 
 /// Doses that are to be told of no more.
 #[derive(Debug, Clone, serde::Deserialize)]

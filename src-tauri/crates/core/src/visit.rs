@@ -3,6 +3,7 @@
 //! The ledger alone knows whether they went; here that answer is given with what follows from it: the lines that waited
 //! belong to a visit that took place, and go on waiting after one that did not.
 
+use crate::appointment_view::is_planned_ahead;
 use crate::error::InField;
 use crate::planning::Planned;
 use crate::{App, Empty, Error, Result, Written};
@@ -133,7 +134,8 @@ impl App {
         let written = self.write_planned(|planned, _| {
             planned.appointment_of(key)?;
             let entry = planned.planning.planner.ledger().get(key);
-            let is_ahead = entry.is_some_and(|entry| entry.due.at_ms > planned.now.at_ms);
+            let is_planned = |entry| is_planned_ahead(planned.planning, key, entry, planned.now);
+            let is_ahead = entry.is_some_and(is_planned);
             if !is_ahead || !planned.write.ledger().reopen(key)? {
                 Err(DomainError::Invalid).in_field("occurrence")?;
             }

@@ -105,7 +105,7 @@ impl Planned<'_> {
         let rule = ScheduleRule::Civil { phases, zone };
         let now = self.moment();
         let from = Moment {
-            at_ms: now.at_ms.min(dose.home_ms - 1).max(last.from.at_ms),
+            at_ms: now.at_ms.min(dose.home_ms - 1),
             ..now
         };
         self.edit_from(dose.schedule, &rule, &spec.reminder, from)

@@ -121,15 +121,16 @@ impl Notifier for DbusNotifier {
     }
 
     /// dunst tells only who has shown a notification what was pressed on it: it is shown anew in its place.
-    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
-        let taken = self.with_link(|link| {
-            let is_there = link.take_over(notification.id, handle)?;
-            if is_there && !notification.buttons.is_empty() {
-                link.show(notification)?;
-            }
-            Ok(is_there)
-        });
-        taken.unwrap_or(false)
+    fn take_over(&self, notification: &Notification, handle: &str) -> Option<String> {
+        let is_there = self.with_link(|link| link.take_over(notification.id, handle));
+        if !is_there.unwrap_or(false) {
+            return None;
+        }
+        let asks = !notification.buttons.is_empty();
+        let shown = asks.then(|| self.show(notification));
+        // It stands there as it stood where that is not shown now.
+        let anew = shown.and_then(Result::ok).flatten();
+        Some(anew.unwrap_or_else(|| handle.to_owned()))
     }
 
     /// Nobody waits for the answer, and a server that hangs does it when it goes on.

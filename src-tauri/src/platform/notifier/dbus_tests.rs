@@ -144,9 +144,10 @@ fn a_real_daemon_shows_replaces_answers_and_closes() {
     let (tell, mut answers) = unbounded_channel();
     let next = DbusNotifier::new(tell);
     let nameless = |id| reminder(id, "Reminder");
-    assert!(!next.take_over(&nameless(8), "another :1.99999 1"));
-    assert!(!next.take_over(&nameless(8), "nonsense"));
-    assert!(next.take_over(&nameless(7), &handle));
+    for gone in ["another :1.99999 1", "nonsense"] {
+        assert_eq!(next.take_over(&nameless(8), gone), None);
+    }
+    assert_eq!(next.take_over(&nameless(7), &handle), Some(handle));
     wait_for("in its place", || on_screen() == "1");
     std::fs::write(&pressed, "Done").expect("the menu's choice");
     dunst(&["context"]);

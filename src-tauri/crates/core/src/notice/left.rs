@@ -21,21 +21,21 @@ impl App {
                 is_urgent: one.is_urgent,
             };
             let again = count.notification(one.id);
-            if self.ports.notifier.take_over(&again, &one.handle) {
+            if let Some(handle) = self.ports.notifier.take_over(&again, &one.handle) {
                 notices.counts.insert(one.id, count);
-                notices.handles.insert(one.id, one.handle);
+                notices.handles.insert(one.id, handle);
             }
         }
         for one in notices.noted.notices.clone() {
             let id = id_of(one.occurrence);
             let nameless = one.face.notification(id, String::new(), self.now());
-            if self.ports.notifier.take_over(&nameless, &one.handle) {
+            if let Some(handle) = self.ports.notifier.take_over(&nameless, &one.handle) {
                 let standing = Standing {
                     occurrence: one.occurrence,
                     face: one.face,
                 };
                 notices.on_screen.insert(id, standing);
-                notices.handles.insert(id, one.handle);
+                notices.handles.insert(id, handle);
                 notices.named.extend(one.is_named.then_some(id));
             }
         }

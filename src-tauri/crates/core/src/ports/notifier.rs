@@ -94,10 +94,11 @@ pub trait Notifier: Debug + Send + Sync {
     /// When the system shows none.
     fn show(&self, notification: &Notification) -> io::Result<Option<String>>;
     /// Takes over what an earlier run has shown: from now on it is shown anew, closed and answered as this one.
-    /// It stands there as this one then, where its buttons would not be heard otherwise. False where it is gone for certain.
-    fn take_over(&self, notification: &Notification, handle: &str) -> bool {
+    /// It stands there as this one then, where its buttons would not be heard otherwise. What the system calls it from
+    /// then on; `None` where it is gone for certain.
+    fn take_over(&self, notification: &Notification, handle: &str) -> Option<String> {
         let _ = (notification, handle);
-        false
+        None
     }
     /// Takes a notification away; one that is not there is fine.
     ///

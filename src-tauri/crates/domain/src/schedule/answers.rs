@@ -206,6 +206,7 @@ impl Planner {
             let due = due_of(schedule, revision, self.ledger(), window).into_iter();
             let open = due
                 .filter(|one| !said_before(schedule, self.ledger(), &asked, one.key))
+                .filter(|one| !self.is_over(&revision.rule, one.key, now))
                 .filter_map(|one| self.open(one.key, one.due));
             found = open
                 .filter(|one| one.due_ms > now.at_ms)
@@ -260,9 +261,11 @@ impl Planner {
             all.extend(due.filter(|(key, _)| !said_before(schedule, self.ledger(), &asked, *key)));
         }
         // Of an edit that was taken back what was answered stays, and nothing else.
-        let is_there = |key: OccurrenceKey| schedule.revision(key.revision).is_some();
-        let kept = self.ledger().of(id);
-        let kept = kept.filter(|(key, entry)| is_there(*key) || entry.answered().is_some());
+        let is_gone = |(key, entry): &(OccurrenceKey, &Entry)| {
+            let is_there = schedule.revision(key.revision).is_some();
+            !is_there && entry.answered().is_none() && entry.cancelled_ms.is_some()
+        };
+        let kept = self.ledger().of(id).filter(|one| !is_gone(one));
         all.extend(kept.map(|(key, entry)| (key, entry.due)));
         let is_within = |due: &Due| due.at_ms > after_ms && due.at_ms <= until_ms;
         all.retain(|_, due| is_within(due));

@@ -36,7 +36,9 @@ impl Planner {
             return Vec::new();
         };
         let open = self.ledger.of(id).filter(|(_, entry)| entry.is_open());
-        let gone = open.filter(|(key, _)| schedule.revision(key.revision).is_none());
+        // One that lies before others may be there and unreadable.
+        let last = schedule.revisions().last().map_or(0, |last| last.number);
+        let gone = open.filter(|(key, _)| key.revision > last);
         gone.map(|(occurrence, _)| Write::Cancelled { occurrence, at_ms })
             .collect()
     }

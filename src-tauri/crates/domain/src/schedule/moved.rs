@@ -19,16 +19,16 @@ use std::ops::Range;
 
 const DAY_MINUTES: i64 = 24 * 60;
 
-/// Whether it was taken by the name that it had before it was moved. One that was left out then is asked about again:
+/// Whether it was taken by the name that it had before it was moved, or by a later one. One that was left out then is asked about again:
 /// moving it may say that it is to be taken after all.
-pub(super) fn taken_before(schedule: &Schedule, ledger: &Ledger, key: OccurrenceKey) -> bool {
+pub(super) fn taken_elsewhere(schedule: &Schedule, ledger: &Ledger, key: OccurrenceKey) -> bool {
     let is_taken = |key| {
         let entry = ledger.get(key);
         entry.is_some_and(|entry| entry.taken_from_ms().is_some())
     };
-    let earlier = schedule.revisions().iter();
-    let mut earlier = earlier.filter(|one| one.number < key.revision);
-    earlier.any(|one| twin(schedule, key, one).is_some_and(is_taken))
+    let others = schedule.revisions().iter();
+    let mut others = others.filter(|one| one.number != key.revision);
+    others.any(|one| twin(schedule, key, one).is_some_and(is_taken))
 }
 
 /// When it was moved to a later time, in milliseconds since 1970 UTC, if it was.
@@ -45,8 +45,19 @@ fn moved_ms(schedule: &Schedule, key: OccurrenceKey, here: Tz) -> Option<i64> {
     later.find(takes_over).map(|one| one.from().at_ms)
 }
 
-/// Whether it was moved to another time by the edit of an instant.
+/// Whether it was moved to another time by the edit of an instant, and the schedule went on since: what a pause cuts short
+/// is over.
 pub(super) fn was_moved_at(schedule: &Schedule, key: OccurrenceKey, at_ms: i64) -> bool {
+    let later = schedule.revisions().iter();
+    let later = later.filter(|one| one.number > key.revision);
+    let ended = |one: &Revision, next: &Revision| {
+        let until = one.until();
+        until.is_some_and(|until| until.at_ms < next.from().at_ms)
+    };
+    let mut pairs = later.clone().zip(later.skip(1));
+    if pairs.any(|(one, next)| ended(one, next)) {
+        return false;
+    }
     let later = schedule.revisions().iter();
     let mut later = later.filter(|one| one.number > key.revision && one.from().at_ms == at_ms);
     later.any(|one| twin(schedule, key, one).is_some_and(|twin| twin.civil != key.civil))
@@ -66,9 +77,12 @@ pub(super) fn twin(
     };
     let plans = Plans::around(key.civil.date(), own, others);
     let plans = plans.filter(|_| own.zone() == others.zone())?;
-    Some(OccurrenceKey {
+    let civil = plans.place_of(key.civil)?;
+    // One stands for one: on days with other times the way back may lead elsewhere.
+    let back = Plans::around(civil.date(), others, own)?.place_of(civil);
+    (back == Some(key.civil)).then_some(OccurrenceKey {
         revision: other.number,
-        civil: plans.place_of(key.civil)?,
+        civil,
         ..key
     })
 }
@@ -105,7 +119,8 @@ impl Plans {
 
     /// The time in whose place one of the day is: the same in the order of the day, or its neighbour where the day as a
     /// whole lies nearer to these (half past eleven at night, moved to a quarter past midnight). Farther than half way to
-    /// the next one it is another dose.
+    /// the next one it is another dose; across midnight farther than half of that: ten in the evening, moved to eight in
+    /// the morning, is tomorrow's.
     fn place_of(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
         let place = self.own.iter().position(|one| *one == civil)?;
         let shift = [0, -1, 1]
@@ -113,7 +128,8 @@ impl Plans {
             .min_by_key(|shift| self.cost(*shift))?;
         let to = *self.others.get(place.checked_add_signed(shift)?)?;
         let half_way = DAY_MINUTES / 2 / i64::try_from(self.day.len()).ok()?;
-        ((to - civil).num_minutes().abs() <= half_way).then_some(to)
+        let farthest = if shift == 0 { half_way } else { half_way / 2 };
+        ((to - civil).num_minutes().abs() <= farthest).then_some(to)
     }
 
     /// By how many minutes all of the day is moved.
@@ -154,7 +170,7 @@ impl Planner {
         if self.ledger.get(key).is_some_and(is_answered) {
             return None;
         }
-        let taken = taken_before(schedule, &self.ledger, key);
+        let taken = taken_elsewhere(schedule, &self.ledger, key);
         let revision = schedule.revision(key.revision).filter(|_| taken);
         moved_ms(schedule, key, here).or_else(|| Some(revision?.from().at_ms))
     }

@@ -12,7 +12,7 @@
 
 use super::ledger::{Due, Ledger, OccurrenceKey, RingKey, Write};
 use super::left_over::{left_over, LeftOver};
-use super::moved::taken_before;
+use super::moved::taken_elsewhere;
 use super::rule::{Reminder, Revision, Rule, MOST_GRACE_MINUTES};
 use super::settle::Settling;
 use super::slots::{due_of, DueSlot, Window, LONGEST_SHIFT_MS};
@@ -215,6 +215,9 @@ impl Planner {
         let reach = around.reach_ms.iter().copied();
         let mut wakes: Vec<i64> = reach.filter(|at| *at > now.at_ms).collect();
         for (one, revision) in around.due {
+            if self.is_over(&revision.rule, one.key, now) {
+                continue;
+            }
             wakes.extend(self.settle(one.key, one.due, &revision.reminder, now, look));
         }
         for key in around.others {
@@ -260,6 +263,13 @@ impl Planner {
             }
         }
         (answered, open)
+    }
+
+    /// Whether it is over for good though the clock here may call for it again: a journey moves nothing that went by.
+    pub(super) fn is_over(&self, rule: &Rule, key: OccurrenceKey, now: Now) -> bool {
+        let is_of_a_clock = matches!(rule, Rule::Civil(_) | Rule::Clinic(_));
+        let entry = self.ledger.get(key).filter(|_| is_of_a_clock);
+        entry.is_some_and(|entry| entry.answered().is_none() && entry.is_over(now.at_ms))
     }
 
     /// Whether an occurrence was answered, or is the same dose as one that was under an earlier revision.
@@ -322,7 +332,7 @@ pub(super) struct Around<'s> {
     pub reach_ms: Vec<i64>,
 }
 
-/// Whether the same time of the wall was answered under an earlier revision, or taken by the name it had before it was moved: an edit
+/// Whether the same time of the wall was answered under an earlier revision, or taken by another name that it had: an edit
 /// asks nobody again for what was taken.
 pub(super) fn said_before(
     schedule: &Schedule,
@@ -336,7 +346,7 @@ pub(super) fn said_before(
         is_other && rule(one.revision).is_some_and(Rule::is_named_by_the_wall)
     };
     matches!(rule(key.revision), Some(Rule::Civil(_)))
-        && (said.iter().any(is_same) || taken_before(schedule, ledger, key))
+        && (said.iter().any(is_same) || taken_elsewhere(schedule, ledger, key))
 }
 
 /// What a revision makes due up to an instant: and on up to the first one ahead that nobody has answered yet.

@@ -29,9 +29,6 @@ impl Settling<'_> {
         let now = self.now;
         let is_open = |entry: &&Entry| entry.answered().is_none();
         let entry = self.ledger.get(occurrence).filter(is_open);
-        if entry.is_some_and(|entry| entry.is_over(now.at_ms)) {
-            return None;
-        }
         if entry.is_some_and(|entry| entry.due != due || entry.cancelled_ms.is_some()) {
             self.record(Write::Moved { occurrence, due });
         }

@@ -144,7 +144,10 @@ impl Standby {
             let is_left = is_long_ago(due, now)
                 || (one.one_at_a_time && is_behind)
                 || one.rights_ms.is_some_and(|at_ms| at_ms <= now.at_ms);
-            if !is_left || is_asked(entry) {
+            let is_over = entry.is_some_and(|entry| {
+                one.floats && entry.answered().is_none() && entry.is_over(now.at_ms)
+            });
+            if !is_over && (!is_left || is_asked(entry)) {
                 next.extend(settling.settle(one.key, due, &one.reminder));
             }
         }

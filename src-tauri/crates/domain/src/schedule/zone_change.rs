@@ -5,7 +5,8 @@
 //! leaves it to the person and the prescriber; it moves nothing by itself.
 
 use super::{
-    CivilSchedule, Occurrence, OccurrenceKey, Planner, Rule, Schedule, ScheduleZone, MOST_TIMES,
+    CivilSchedule, Now, Occurrence, OccurrenceKey, Planner, Rule, Schedule, ScheduleZone,
+    MOST_TIMES,
 };
 use crate::id::ScheduleId;
 use crate::time::resolve;
@@ -80,7 +81,13 @@ impl Planner {
             revision: current.number,
             civil: one.civil,
         };
-        let is_open = |one: &Occurrence| !self.is_said(key(one));
+        let now = Now {
+            at_ms: now_ms,
+            here,
+            quiet: None,
+        };
+        let is_over = |one| self.is_over(&current.rule, one, now);
+        let is_open = |one: &Occurrence| !self.is_said(key(one)) && !is_over(key(one));
         // What was asked for stays open by its name, and is not asked for by another.
         let is_new = |one: &Occurrence| is_open(one) && !self.is_asked(key(one));
         let next = |zone| open_after(civil, Occurrence::last_of(now_ms), zone, &is_open);
